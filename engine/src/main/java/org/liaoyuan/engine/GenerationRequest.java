@@ -1,0 +1,44 @@
+package org.liaoyuan.engine;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What to generate.
+ *
+ * @param prompt token ids, at least one; copied
+ * @param maxTokens the most tokens to generate, 1 or more; the end of the context bounds it too
+ * @param sampling how tokens are drawn
+ * @param stop strings that end the answer and are not part of it; at most 16, each 1 to 1,000 characters
+ * @param logprobs −1 for none; else report each token's log-probability with this many alternatives, 0 to 20
+ */
+public record GenerationRequest(int[] prompt, int maxTokens, Sampling sampling, List<String> stop, int logprobs) {
+
+    public GenerationRequest {
+        Objects.requireNonNull(sampling, "sampling");
+        if (prompt.length == 0) {
+            throw new IllegalArgumentException("the prompt has no tokens; give at least one");
+        }
+        if (maxTokens < 1) {
+            throw new IllegalArgumentException("maxTokens is " + maxTokens + "; expected 1 or more");
+        }
+        if (logprobs < -1 || logprobs > 20) {
+            throw new IllegalArgumentException("logprobs is " + logprobs + "; expected -1 (none) to 20");
+        }
+        prompt = prompt.clone();
+        stop = List.copyOf(stop);
+        if (stop.size() > 16) {
+            throw new IllegalArgumentException(stop.size() + " stop strings; at most 16 are taken");
+        }
+        for (String s : stop) {
+            if (s.isEmpty() || s.length() > 1000) {
+                throw new IllegalArgumentException(
+                        "a stop string has " + s.length() + " characters; expected 1 to 1000");
+            }
+        }
+    }
+
+    public static GenerationRequest of(int[] prompt, int maxTokens, Sampling sampling) {
+        return new GenerationRequest(prompt, maxTokens, sampling, List.of(), -1);
+    }
+}

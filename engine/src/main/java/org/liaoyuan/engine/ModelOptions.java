@@ -1,0 +1,80 @@
+package org.liaoyuan.engine;
+
+import java.nio.file.Path;
+import java.util.Objects;
+
+/**
+ * How a model is loaded.
+ *
+ * @param path the GGUF file
+ * @param contextSize tokens one request may take, prompt and answer together; 0 takes the smaller of 8,192 and what the
+ *     model was trained with
+ * @param slots requests decoded at once, 1 to 64; they share a KV cache of {@link #kvCells()} tokens
+ * @param kvCells tokens the KV cache holds for all slots and kept prefixes together; 0 takes twice the context size
+ * @param queueLimit requests that may wait for a slot before {@link BusyException}
+ * @param threads compute threads; 0 takes the number of physical cores this process may use
+ * @param gpuLayers layers put on a GPU if the native library has one; 0 for none, −1 for all
+ * @param embeddings whether the model is loaded to embed instead of to generate
+ */
+public record ModelOptions(
+        Path path,
+        int contextSize,
+        int slots,
+        int kvCells,
+        int queueLimit,
+        int threads,
+        int gpuLayers,
+        boolean embeddings) {
+
+    public ModelOptions {
+        Objects.requireNonNull(path, "path");
+        requireAtLeast("contextSize", contextSize, 0);
+        requireAtLeast("slots", slots, 1);
+        if (slots > 64) {
+            throw new IllegalArgumentException("slots is " + slots + "; at most 64 are taken");
+        }
+        requireAtLeast("kvCells", kvCells, 0);
+        requireAtLeast("queueLimit", queueLimit, 0);
+        requireAtLeast("threads", threads, 0);
+        requireAtLeast("gpuLayers", gpuLayers, -1);
+    }
+
+    /** Defaults: the usual context, 8 slots, 64 waiting, all cores, no GPU. */
+    public static ModelOptions of(Path path) {
+        return new ModelOptions(path, 0, 8, 0, 64, 0, 0, false);
+    }
+
+    public ModelOptions withContextSize(int tokens) {
+        return new ModelOptions(path, tokens, slots, kvCells, queueLimit, threads, gpuLayers, embeddings);
+    }
+
+    public ModelOptions withSlots(int count) {
+        return new ModelOptions(path, contextSize, count, kvCells, queueLimit, threads, gpuLayers, embeddings);
+    }
+
+    public ModelOptions withKvCells(int tokens) {
+        return new ModelOptions(path, contextSize, slots, tokens, queueLimit, threads, gpuLayers, embeddings);
+    }
+
+    public ModelOptions withQueueLimit(int requests) {
+        return new ModelOptions(path, contextSize, slots, kvCells, requests, threads, gpuLayers, embeddings);
+    }
+
+    public ModelOptions withThreads(int count) {
+        return new ModelOptions(path, contextSize, slots, kvCells, queueLimit, count, gpuLayers, embeddings);
+    }
+
+    public ModelOptions withGpuLayers(int count) {
+        return new ModelOptions(path, contextSize, slots, kvCells, queueLimit, threads, count, embeddings);
+    }
+
+    public ModelOptions forEmbeddings() {
+        return new ModelOptions(path, contextSize, slots, kvCells, queueLimit, threads, gpuLayers, true);
+    }
+
+    private static void requireAtLeast(String name, int value, int least) {
+        if (value < least) {
+            throw new IllegalArgumentException(name + " is " + value + "; expected " + least + " or more");
+        }
+    }
+}
