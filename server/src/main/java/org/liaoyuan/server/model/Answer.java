@@ -1,0 +1,29 @@
+package org.liaoyuan.server.model;
+
+import java.util.Optional;
+import org.liaoyuan.engine.FinishReason;
+import org.liaoyuan.engine.Piece;
+
+/** An answer being made. One thread reads it; any may cancel. Close it when done: an unfinished one is cancelled. */
+public interface Answer extends AutoCloseable {
+
+    /** The real name of the model that answers, never {@code default}. */
+    String model();
+
+    /** Waits for the next piece; empty at the end. */
+    Optional<Piece> next() throws InterruptedException;
+
+    /** Stops the decode within one token. */
+    void cancel();
+
+    /** Why it ended; empty while it is being made. */
+    Optional<FinishReason> finishReason();
+
+    /** What it took so far; final at the end. */
+    Cost cost();
+
+    @Override
+    default void close() {
+        cancel();
+    }
+}

@@ -1,0 +1,36 @@
+package org.liaoyuan.server.model;
+
+import java.util.List;
+
+/** The one door to every model. Thread-safe. Models are loaded at their first use and kept. */
+public interface ModelService {
+
+    /** The name that always means the chosen default model. */
+    String DEFAULT = "default";
+
+    /**
+     * Starts an answer to a conversation.
+     *
+     * @throws UnknownModelException if no model has that name
+     * @throws ModelNotReadyException if the model is not on this machine yet
+     * @throws org.liaoyuan.engine.ContextOverflowException if the conversation is longer than the context
+     * @throws org.liaoyuan.engine.BusyException if too many requests wait
+     */
+    Answer chat(ChatRequest request);
+
+    /** Starts the continuation of a text, or, with a suffix, what stands between; throws as {@link #chat} does. */
+    Answer complete(CompletionRequest request);
+
+    /**
+     * Embeds texts with the named embedding model, each of length 1 in the Euclidean norm.
+     *
+     * @throws UnknownModelException if no embedding model has that name
+     */
+    Embeddings embed(String model, List<String> texts);
+
+    /** Every model in the catalogue or on this machine, the default one first. */
+    List<ModelStatus> models();
+
+    /** Starts fetching a model in the background; does nothing if it is here or on its way. */
+    void pull(String model);
+}

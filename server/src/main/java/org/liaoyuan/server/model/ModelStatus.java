@@ -1,0 +1,54 @@
+package org.liaoyuan.server.model;
+
+import java.util.Optional;
+
+/**
+ * A model and how it stands on this machine.
+ *
+ * @param name what requests call it
+ * @param title what people read
+ * @param purpose what it is for
+ * @param licence SPDX id
+ * @param sizeBytes size of the file
+ * @param memoryBytes memory needed to run it
+ * @param isDefault whether {@code default} means this one
+ * @param state where it is
+ * @param progress while {@link State#DOWNLOADING}
+ * @param problem while {@link State#FAILED}: what happened and what to do
+ */
+public record ModelStatus(
+        String name,
+        String title,
+        Purpose purpose,
+        String licence,
+        long sizeBytes,
+        long memoryBytes,
+        boolean isDefault,
+        State state,
+        Optional<Progress> progress,
+        Optional<String> problem) {
+
+    /** What a model is for. */
+    public enum Purpose {
+        CHAT,
+        EMBEDDING
+    }
+
+    /** Where a model is. */
+    public enum State {
+        ABSENT,
+        DOWNLOADING,
+        PRESENT,
+        LOADED,
+        FAILED
+    }
+
+    /**
+     * How far a download is.
+     *
+     * @param doneBytes on this machine
+     * @param totalBytes in all
+     * @param bytesPerSecond over the last seconds
+     */
+    public record Progress(long doneBytes, long totalBytes, long bytesPerSecond) {}
+}
