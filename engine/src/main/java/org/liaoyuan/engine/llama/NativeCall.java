@@ -1,0 +1,37 @@
+package org.liaoyuan.engine.llama;
+
+import org.liaoyuan.engine.EngineException;
+
+/** Runs a method handle whose checked {@link Throwable} can only be a mistake in the binding. */
+@FunctionalInterface
+interface NativeCall<T> {
+
+    T run() throws Throwable;
+
+    static <T> T call(NativeCall<T> call) {
+        try {
+            return call.run();
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new EngineException("a native call failed: " + e, e);
+        }
+    }
+
+    /** A {@link NativeCall} without a result. */
+    @FunctionalInterface
+    interface Effect {
+
+        void run() throws Throwable;
+    }
+
+    static void run(Effect effect) {
+        try {
+            effect.run();
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new EngineException("a native call failed: " + e, e);
+        }
+    }
+}

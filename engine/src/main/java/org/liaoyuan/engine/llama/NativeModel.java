@@ -1,0 +1,202 @@
+package org.liaoyuan.engine.llama;
+
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SegmentAllocator;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.OptionalInt;
+import org.liaoyuan.engine.InvalidModelException;
+
+/**
+ * Weights and vocabulary of one file. Reading is thread-safe; the owner must not close it while another thread is inside.
+ */
+public final class NativeModel implements AutoCloseable {
+
+    private static final int NO_TOKEN = -1;
+
+    private final LlamaLibrary library;
+    private final Functions f;
+    private final MemorySegment model;
+    private final MemorySegment vocab;
+    private final int vocabulary;
+    private boolean closed;
+
+    private NativeModel(LlamaLibrary library, MemorySegment model) {
+        this.library = library;
+        this.f = library.functions();
+        this.model = model;
+        this.vocab = NativeCall.call(() -> (MemorySegment) f.modelVocab.invoke(model));
+        this.vocabulary = NativeCall.call(() -> (int) f.vocabSize.invoke(vocab));
+    }
+
+    /**
+     * @param file checked before by {@code GgufFile}: native code trusts it
+     * @param gpuLayers layers put on a GPU; −1 for all
+     */
+    public static NativeModel load(LlamaLibrary library, Path file, int gpuLayers) {
+        Functions f = library.functions();
+        try (Arena arena = Arena.ofConfined()) {
+            LlamaLog.drain();
+            MemorySegment params =
+                    NativeCall.call(() -> (MemorySegment) f.modelDefaultParams.invoke((SegmentAllocator) arena));
+            Layouts.setInt(Layouts.MODEL_PARAMS, params, "n_gpu_layers", gpuLayers);
+            MemorySegment path = arena.allocateFrom(file.toString());
+            MemorySegment model = NativeCall.call(() -> (MemorySegment) f.modelLoad.invoke(path, params));
+            if (model.equals(MemorySegment.NULL)) {
+                throw new InvalidModelException(file + " can't be loaded: " + LlamaLog.drain());
+            }
+            return new NativeModel(library, model);
+        }
+    }
+
+    LlamaLibrary library() {
+        return library;
+    }
+
+    MemorySegment handle() {
+        return model;
+    }
+
+    public int vocabulary() {
+        return vocabulary;
+    }
+
+    public int trainedContext() {
+        return NativeCall.call(() -> (int) f.modelTrainedContext.invoke(model));
+    }
+
+    /** Floats in one embedding. */
+    public int embeddingSize() {
+        return NativeCall.call(() -> (int) f.modelEmbeddingSize.invoke(model));
+    }
+
+    public long parameters() {
+        return NativeCall.call(() -> (long) f.modelParameters.invoke(model));
+    }
+
+    public boolean hasEncoder() {
+        return NativeCall.call(() -> (boolean) f.modelHasEncoder.invoke(model));
+    }
+
+    /** Whether the state of a sequence can be cut at any token; recurrent and hybrid models keep only the newest state. */
+    public boolean canCutSequences() {
+        return NativeCall.call(
+                () -> !(boolean) f.modelIsRecurrent.invoke(model) && !(boolean) f.modelIsHybrid.invoke(model));
+    }
+
+    public boolean addsBeginOfText() {
+        return NativeCall.call(() -> (boolean) f.vocabAddsBos.invoke(vocab));
+    }
+
+    public OptionalInt beginOfText() {
+        return special(NativeCall.call(() -> (int) f.vocabBos.invoke(vocab)));
+    }
+
+    public OptionalInt endOfText() {
+        return special(NativeCall.call(() -> (int) f.vocabEos.invoke(vocab)));
+    }
+
+    public OptionalInt endOfTurn() {
+        return special(NativeCall.call(() -> (int) f.vocabEot.invoke(vocab)));
+    }
+
+    public OptionalInt infillPrefix() {
+        return special(NativeCall.call(() -> (int) f.vocabInfillPrefix.invoke(vocab)));
+    }
+
+    public OptionalInt infillSuffix() {
+        return special(NativeCall.call(() -> (int) f.vocabInfillSuffix.invoke(vocab)));
+    }
+
+    public OptionalInt infillMiddle() {
+        return special(NativeCall.call(() -> (int) f.vocabInfillMiddle.invoke(vocab)));
+    }
+
+    public boolean isEndOfGeneration(int token) {
+        return NativeCall.call(() -> (boolean) f.vocabIsEndOfGeneration.invokeExact(vocab, token));
+    }
+
+    public boolean isControl(int token) {
+        return NativeCall.call(() -> (boolean) f.vocabIsControl.invokeExact(vocab, token));
+    }
+
+    /** See {@code LlamaModel.tokenize}. */
+    public int[] tokenize(String text, boolean addSpecial, boolean parseSpecial) {
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment bytes = arena.allocate(utf8.length + 1L);
+            MemorySegment.copy(utf8, 0, bytes, JAVA_BYTE, 0, utf8.length);
+            int capacity = utf8.length + 2; // no token is shorter than a byte, and two may be added
+            MemorySegment tokens = arena.allocate(JAVA_INT, capacity);
+            int count = NativeCall.call(() ->
+                    (int) f.tokenize.invoke(vocab, bytes, utf8.length, tokens, capacity, addSpecial, parseSpecial));
+            if (count < 0) {
+                throw new IllegalStateException(
+                        "the tokenizer wants room for " + -(long) count + " tokens for " + utf8.length + " bytes");
+            }
+            return tokens.asSlice(0, count * 4L).toArray(JAVA_INT);
+        }
+    }
+
+    /** See {@code LlamaModel.detokenize}. */
+    public String detokenize(int[] tokens) {
+        for (int token : tokens) {
+            requireToken(token);
+        }
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment in = arena.allocateFrom(JAVA_INT, tokens);
+            int capacity = Math.max(64, tokens.length * 8);
+            while (true) {
+                int size = capacity;
+                MemorySegment out = arena.allocate(size);
+                int count = NativeCall.call(
+                        () -> (int) f.detokenize.invoke(vocab, in, tokens.length, out, size, false, false));
+                if (count >= 0) {
+                    return new String(out.asSlice(0, count).toArray(JAVA_BYTE), StandardCharsets.UTF_8);
+                }
+                capacity = -count;
+            }
+        }
+    }
+
+    /** The bytes a token stands for. */
+    public byte[] tokenBytes(int token, boolean controlAsText) {
+        requireToken(token);
+        try (Arena arena = Arena.ofConfined()) {
+            int capacity = 64;
+            while (true) {
+                int size = capacity;
+                MemorySegment out = arena.allocate(size);
+                int count =
+                        NativeCall.call(() -> (int) f.tokenToPiece.invoke(vocab, token, out, size, 0, controlAsText));
+                if (count >= 0) {
+                    return out.asSlice(0, count).toArray(JAVA_BYTE);
+                }
+                capacity = -count;
+            }
+        }
+    }
+
+    /** Native code does not check ids: one out of range would read foreign memory or abort the process. */
+    private void requireToken(int token) {
+        if (token < 0 || token >= vocabulary) {
+            throw new IllegalArgumentException("token " + token + " is not in the vocabulary of " + vocabulary);
+        }
+    }
+
+    private static OptionalInt special(int token) {
+        return token == NO_TOKEN ? OptionalInt.empty() : OptionalInt.of(token);
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            NativeCall.run(() -> f.modelFree.invoke(model));
+        }
+    }
+}
