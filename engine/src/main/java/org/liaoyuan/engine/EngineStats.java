@@ -7,9 +7,8 @@ package org.liaoyuan.engine;
  * @param waiting requests in the queue
  * @param slots the most that may run at once
  * @param kvCells tokens the KV cache holds
- * @param kvUsed of these, how many are in use, kept prefixes included
+ * @param keptPrefixes ended sequences whose tokens are kept for requests that begin alike
  * @param promptTokens prompt tokens computed since the start
- * @param cachedTokens prompt tokens that were found computed
  * @param completionTokens tokens generated
  * @param batches calls of the decoder
  */
@@ -18,8 +17,30 @@ public record EngineStats(
         int waiting,
         int slots,
         int kvCells,
-        int kvUsed,
+        int keptPrefixes,
         long promptTokens,
-        long cachedTokens,
         long completionTokens,
-        long batches) {}
+        long batches) {
+
+    EngineStats plus(int prompt, int generated) {
+        return new EngineStats(
+                running,
+                waiting,
+                slots,
+                kvCells,
+                keptPrefixes,
+                promptTokens + prompt,
+                completionTokens + generated,
+                batches + 1);
+    }
+
+    EngineStats withSequences(int nowRunning, int nowKept) {
+        return new EngineStats(
+                nowRunning, waiting, slots, kvCells, nowKept, promptTokens, completionTokens, batches);
+    }
+
+    EngineStats withWaiting(int nowWaiting) {
+        return new EngineStats(
+                running, nowWaiting, slots, kvCells, keptPrefixes, promptTokens, completionTokens, batches);
+    }
+}

@@ -1,0 +1,153 @@
+package org.liaoyuan.engine;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request on its way through the decode loop, and the {@link Generation} its caller reads.
+ *
+ * <p>The loop's thread alone touches tokens, sampler and assembler; what the reader sees is guarded by this object's
+ * monitor. The pieces waiting for a slow reader are bounded by the context: no answer is longer.
+ */
+final class Task implements Generation {
+
+    private static final long WAKE_SECONDS = 1;
+
+    final GenerationRequest request;
+    final TokenSequence tokens;
+    final TokenSampler sampler;
+    final int prompt;
+
+    private final TextAssembler text;
+    private final Runnable onCancel;
+    private final long asked = System.nanoTime();
+    private final Deque<Piece> pieces = new ArrayDeque<>();
+    private long started;
+    private long first;
+    private long ended;
+    private int cached;
+    private int generated;
+    private long computeNanos;
+    private volatile boolean cancelled;
+    private @Nullable FinishReason reason;
+    private @Nullable EngineException failure;
+
+    Task(GenerationRequest request, java.util.function.Consumer<Task> onCancel) {
+        this.request = request;
+        this.tokens = new TokenSequence(request.prompt());
+        this.prompt = tokens.length();
+        this.sampler = new TokenSampler(request.sampling());
+        this.text = new TextAssembler(request.stop());
+        this.onCancel = () -> onCancel.accept(this);
+    }
+
+    boolean isCancelled() {
+        return cancelled;
+    }
+
+    /** The loop begins with it; a second beginning after a preemption changes nothing. */
+    synchronized void start(int cachedTokens) {
+        if (started == 0) {
+            started = System.nanoTime();
+        }
+        if (generated == 0) {
+            cached = Math.max(cached, cachedTokens);
+        }
+    }
+
+    synchronized void addCompute(long nanos) {
+        computeNanos += nanos;
+    }
+
+    /**
+     * Takes a generated token that does not end the turn.
+     *
+     * @return why the answer ends with it, or empty if it goes on
+     */
+    Optional<FinishReason> accept(int token, List<TokenLogprob> logprobs, IntFunction<byte[]> bytes, int contextSize) {
+        tokens.add(token);
+        String ready = text.append(bytes.apply(token));
+        synchronized (this) {
+            if (generated++ == 0) {
+                first = System.nanoTime();
+            }
+            pieces.add(new Piece(ready, 1, logprobs));
+            notifyAll();
+        }
+        if (text.stopped()) {
+            return Optional.of(FinishReason.STOP);
+        }
+        boolean full = generated >= request.maxTokens() || tokens.length() >= contextSize;
+        return full ? Optional.of(FinishReason.LENGTH) : Optional.empty();
+    }
+
+    void end(FinishReason why) {
+        String rest = text.finish();
+        synchronized (this) {
+            if (reason == null) {
+                if (!rest.isEmpty()) {
+                    pieces.add(new Piece(rest, 0, List.of()));
+                }
+                finish(why);
+            }
+        }
+    }
+
+    synchronized void fail(EngineException why) {
+        if (reason == null) {
+            failure = why;
+            finish(FinishReason.ERROR);
+        }
+    }
+
+    private synchronized void finish(FinishReason why) {
+        reason = why;
+        ended = System.nanoTime();
+        notifyAll();
+    }
+
+    @Override
+    public synchronized Optional<Piece> next() throws InterruptedException {
+        while (pieces.isEmpty() && reason == null) {
+            // the loop ends every task; waking now and then keeps a lost signal from being fatal
+            TimeUnit.SECONDS.timedWait(this, WAKE_SECONDS);
+        }
+        Piece piece = pieces.poll();
+        if (piece == null && failure != null) {
+            throw new EngineException(String.valueOf(failure.getMessage()), failure);
+        }
+        return Optional.ofNullable(piece);
+    }
+
+    @Override
+    public void cancel() {
+        if (!cancelled) {
+            cancelled = true;
+            onCancel.run();
+        }
+    }
+
+    @Override
+    public synchronized Optional<FinishReason> finishReason() {
+        return Optional.ofNullable(reason);
+    }
+
+    @Override
+    public synchronized Usage usage() {
+        long now = reason == null ? System.nanoTime() : ended;
+        return new Usage(
+                prompt,
+                cached,
+                generated,
+                Duration.ofNanos((started == 0 ? now : started) - asked),
+                Duration.ofNanos((first == 0 ? now : first) - asked),
+                Duration.ofNanos(now - asked),
+                computeNanos / 1e9);
+    }
+}

@@ -1,0 +1,200 @@
+package org.liaoyuan.engine;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/**
+ * Draws tokens for one request as its {@link Sampling} says. Not thread-safe; the decode loop owns it.
+ *
+ * <p>A vocabulary has 50,000 to 250,000 tokens and this runs once a token, so candidates are narrowed in one pass before
+ * anything is sorted: with top-k by a heap of the k best, else by a floor 30 nats (at temperature 1) under the best, below
+ * which all of a vocabulary together weighs less than a float's rounding.
+ */
+final class TokenSampler {
+
+    private static final int REPEAT_WINDOW = 64;
+    private static final double FLOOR_NATS = 30;
+
+    private final Sampling sampling;
+    private final SplittableRandom random;
+    private final Map<Integer, Integer> generated = new HashMap<>();
+    private final boolean penalises;
+    private int[] ids = new int[256];
+    private double[] scores = new double[256];
+    private int count;
+
+    TokenSampler(Sampling sampling) {
+        this.sampling = sampling;
+        this.random = sampling.seed().isPresent()
+                ? new SplittableRandom(sampling.seed().getAsLong())
+                : new SplittableRandom();
+        this.penalises = sampling.frequencyPenalty() != 0 || sampling.presencePenalty() != 0;
+    }
+
+    /**
+     * @param logits one for each token of the vocabulary; changed by bias and penalties
+     * @param history prompt and answer so far, for the repeat penalty
+     */
+    int sample(float[] logits, TokenSequence history) {
+        adjust(logits, history);
+        int token = sampling.temperature() == 0 ? best(logits) : draw(logits);
+        if (penalises) {
+            generated.merge(token, 1, Integer::sum);
+        }
+        return token;
+    }
+
+    private void adjust(float[] logits, TokenSequence history) {
+        sampling.logitBias().forEach((token, bias) -> {
+            if (token >= 0 && token < logits.length) {
+                // −100 means never, as in OpenAI's API, however large the logit is
+                logits[token] = bias <= -100 ? Float.NEGATIVE_INFINITY : logits[token] + bias.floatValue();
+            }
+        });
+        double repeat = sampling.repeatPenalty();
+        if (repeat != 1) {
+            int from = Math.max(0, history.length() - REPEAT_WINDOW);
+            history.distinctFrom(from).forEach(token -> {
+                float logit = logits[token];
+                logits[token] = (float) (logit > 0 ? logit / repeat : logit * repeat);
+            });
+        }
+        if (penalises) {
+            generated.forEach((token, times) -> logits[token] -=
+                    (float) (times * sampling.frequencyPenalty() + sampling.presencePenalty()));
+        }
+    }
+
+    static int best(float[] logits) {
+        int best = 0;
+        for (int i = 1; i < logits.length; i++) {
+            if (logits[i] > logits[best]) {
+                best = i;
+            }
+        }
+        return best;
+    }
+
+    private int draw(float[] logits) {
+        double temperature = sampling.temperature();
+        float top = logits[best(logits)];
+        boolean truncates = sampling.topP() < 1 || sampling.minP() > 0;
+        if (sampling.topK() > 0 && sampling.topK() < logits.length) {
+            keepBest(logits, sampling.topK());
+        } else {
+            keepAbove(logits, top - FLOOR_NATS * Math.max(1, temperature));
+        }
+        if (truncates) {
+            truncate(top);
+        }
+        double sum = 0;
+        for (int i = 0; i < count; i++) {
+            scores[i] = Math.exp((scores[i] - top) / temperature);
+            sum += scores[i];
+        }
+        double mark = random.nextDouble() * sum;
+        for (int i = 0; i < count; i++) {
+            mark -= scores[i];
+            if (mark < 0) {
+                return ids[i];
+            }
+        }
+        return ids[count - 1];
+    }
+
+    private void keepAbove(float[] logits, double floor) {
+        count = 0;
+        for (int i = 0; i < logits.length; i++) {
+            if (logits[i] >= floor) {
+                if (count == ids.length) {
+                    ids = Arrays.copyOf(ids, count * 2);
+                    scores = Arrays.copyOf(scores, count * 2);
+                }
+                ids[count] = i;
+                scores[count++] = logits[i];
+            }
+        }
+    }
+
+    /** A min-heap of the k best: nearly every token fails the one comparison with its root. */
+    private void keepBest(float[] logits, int k) {
+        if (ids.length < k) {
+            ids = new int[k];
+            scores = new double[k];
+        }
+        count = k;
+        for (int i = 0; i < k; i++) {
+            ids[i] = i;
+            scores[i] = logits[i];
+        }
+        for (int i = k / 2 - 1; i >= 0; i--) {
+            siftDown(i, k);
+        }
+        for (int i = k; i < logits.length; i++) {
+            if (logits[i] > scores[0]) {
+                ids[0] = i;
+                scores[0] = logits[i];
+                siftDown(0, k);
+            }
+        }
+    }
+
+    /** Sorts the candidates, most likely first, and applies top-p and min-p. */
+    private void truncate(float top) {
+        sortDescending();
+        double sum = 0;
+        for (int i = 0; i < count; i++) {
+            sum += Math.exp(scores[i] - top);
+        }
+        double kept = 0;
+        int keep = 0;
+        while (keep < count) {
+            double weight = Math.exp(scores[keep] - top);
+            if (keep > 0 && (kept >= sampling.topP() * sum || weight < sampling.minP())) {
+                break;
+            }
+            kept += weight;
+            keep++;
+        }
+        count = keep;
+    }
+
+    private void sortDescending() {
+        for (int i = count / 2 - 1; i >= 0; i--) {
+            siftDown(i, count);
+        }
+        for (int end = count - 1; end > 0; end--) {
+            swap(0, end);
+            siftDown(0, end);
+        }
+    }
+
+    private void siftDown(int start, int size) {
+        int parent = start;
+        while (true) {
+            int child = 2 * parent + 1;
+            if (child >= size) {
+                return;
+            }
+            if (child + 1 < size && scores[child + 1] < scores[child]) {
+                child++;
+            }
+            if (scores[parent] <= scores[child]) {
+                return;
+            }
+            swap(parent, child);
+            parent = child;
+        }
+    }
+
+    private void swap(int a, int b) {
+        int id = ids[a];
+        ids[a] = ids[b];
+        ids[b] = id;
+        double score = scores[a];
+        scores[a] = scores[b];
+        scores[b] = score;
+    }
+}
