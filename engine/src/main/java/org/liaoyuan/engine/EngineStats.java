@@ -35,8 +35,7 @@ public record EngineStats(
     }
 
     EngineStats withSequences(int nowRunning, int nowKept) {
-        return new EngineStats(
-                nowRunning, waiting, slots, kvCells, nowKept, promptTokens, completionTokens, batches);
+        return new EngineStats(nowRunning, waiting, slots, kvCells, nowKept, promptTokens, completionTokens, batches);
     }
 
     EngineStats withWaiting(int nowWaiting) {

@@ -1,15 +1,67 @@
 package org.liaoyuan.engine;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+import org.liaoyuan.engine.llama.LlamaLibrary;
+import org.liaoyuan.engine.llama.NativeContext;
+import org.liaoyuan.engine.llama.NativeModel;
 
 /**
  * A loaded GGUF model with its decode loop. Thread-safe. Loading takes seconds and gigabytes: load once, share, close.
  */
 public final class LlamaModel implements AutoCloseable {
 
-    private LlamaModel() {}
+    private static final int USUAL_CONTEXT = 8192;
+    private static final int MOST_SEQUENCES = 128;
+    private static final long CLOSE_MILLIS = 60_000;
+
+    private final NativeModel model;
+    private final NativeContext context;
+    private final DecodeLoop loop;
+    private final Thread thread;
+    private final ModelInfo info;
+    private final AtomicReferenceArray<byte @Nullable []> tokenBytes;
+    private boolean closed;
+
+    private LlamaModel(NativeModel model, ModelOptions options, long fileBytes) {
+        this.model = model;
+        this.tokenBytes = new AtomicReferenceArray<>(model.vocabulary());
+        int trained = model.trainedContext();
+        int size = options.contextSize() == 0 ? Math.min(USUAL_CONTEXT, trained) : options.contextSize();
+        int cells = Math.max(size, options.kvCells() == 0 ? 2 * size : options.kvCells());
+        int sequences = Math.min(MOST_SEQUENCES, options.slots() * 3);
+        int threads = options.threads() == 0 ? Runtime.getRuntime().availableProcessors() : options.threads();
+        this.context = new NativeContext(model, cells, sequences, threads, options.embeddings());
+        this.loop = new DecodeLoop(
+                context,
+                new SequencePool(context, sequences, model.canCutSequences()),
+                model.vocabulary(),
+                this::visibleBytes,
+                model::isEndOfGeneration,
+                size,
+                options.slots(),
+                options.queueLimit());
+        String name = String.valueOf(options.path().getFileName());
+        this.info = new ModelInfo(
+                options.path(),
+                name,
+                "",
+                model.parameters(),
+                fileBytes,
+                model.vocabulary(),
+                model.embeddingSize(),
+                trained,
+                size,
+                false,
+                model.infillPrefix().isPresent()
+                        && model.infillSuffix().isPresent()
+                        && model.infillMiddle().isPresent());
+        this.thread = Thread.ofPlatform().daemon().name("decode-" + name).start(loop);
+    }
 
     /**
      * Checks the file, then loads it.
@@ -19,12 +71,25 @@ public final class LlamaModel implements AutoCloseable {
      * @throws EngineException if the libraries are missing or of another version, or memory does not suffice
      */
     public static LlamaModel load(Path natives, ModelOptions options) {
-        throw new EngineException("not written: " + natives + options);
+        long bytes;
+        try {
+            bytes = Files.size(options.path());
+        } catch (IOException e) {
+            throw new InvalidModelException("the model file can't be read: " + options.path(), e);
+        }
+        LlamaLibrary library = LlamaLibrary.load(natives);
+        NativeModel model = NativeModel.load(library, options.path(), options.gpuLayers());
+        try {
+            return new LlamaModel(model, options, bytes);
+        } catch (RuntimeException e) {
+            model.close();
+            throw e;
+        }
     }
 
     /** What the file says of itself and what this instance was loaded with. */
     public ModelInfo info() {
-        throw new EngineException("not written");
+        return info;
     }
 
     /**
@@ -33,34 +98,17 @@ public final class LlamaModel implements AutoCloseable {
      *     itself, never for a person's or a document's
      */
     public int[] tokenize(String text, boolean addSpecial, boolean parseSpecial) {
-        throw new EngineException("not written");
+        return model.tokenize(text, addSpecial, parseSpecial);
     }
 
     /** The text of these tokens; malformed UTF-8 becomes U+FFFD. Control tokens are left out. */
     public String detokenize(int... tokens) {
-        throw new EngineException("not written");
+        return model.detokenize(tokens);
     }
 
     /** The bytes of one token; control tokens have their marker's text. */
     public byte[] tokenBytes(int token) {
-        throw new EngineException("not written");
-    }
-
-    /**
-     * The prompt for a conversation by the model's own chat template. Control markers inside message contents stay plain
-     * text: a person cannot forge a turn.
-     */
-    public int[] tokenizeChat(List<ChatMessage> messages) {
-        throw new EngineException("not written");
-    }
-
-    /**
-     * The prompt to fill in between two pieces of code.
-     *
-     * @throws EngineException if the model has no fill-in-the-middle tokens
-     */
-    public int[] tokenizeInfill(String prefix, String suffix) {
-        throw new EngineException("not written");
+        return model.tokenBytes(token, true);
     }
 
     /**
@@ -70,29 +118,45 @@ public final class LlamaModel implements AutoCloseable {
      * @throws BusyException if the queue is full
      */
     public Generation generate(GenerationRequest request) {
-        throw new EngineException("not written");
-    }
-
-    /**
-     * The embedding of a text, of length 1 in the Euclidean norm.
-     *
-     * @throws EngineException if the model was not loaded for embeddings
-     */
-    public float[] embed(String text) {
-        throw new EngineException("not written");
+        return loop.submit(request);
     }
 
     /** The loop's state now. */
     public EngineStats stats() {
-        throw new EngineException("not written");
+        return loop.stats();
     }
 
     /** The end-of-turn token, if the model has one. */
     public OptionalInt endOfTurn() {
-        throw new EngineException("not written");
+        return model.endOfTurn();
+    }
+
+    private byte[] visibleBytes(int token) {
+        byte[] known = tokenBytes.get(token);
+        if (known == null) {
+            known = model.tokenBytes(token, false);
+            tokenBytes.set(token, known);
+        }
+        return known;
     }
 
     /** Ends every generation with an error, stops the loop, frees the memory. Waits for the batch under way. */
     @Override
-    public void close() {}
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        loop.close();
+        try {
+            if (!thread.join(java.time.Duration.ofMillis(CLOSE_MILLIS))) {
+                return; // a batch of a minute: better a leak than memory freed under native code
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return;
+        }
+        context.close();
+        model.close();
+    }
 }

@@ -60,7 +60,8 @@ final class SequencePool {
         }
         KvSequence source = null;
         int length = into.tokens.length() + least - 1;
-        for (KvSequence candidate : Stream.concat(running.stream(), kept.stream()).toList()) {
+        for (KvSequence candidate :
+                Stream.concat(running.stream(), kept.stream()).toList()) {
             int common = Math.min(limit, candidate.tokens.commonPrefix(tokens));
             if (candidate.id != into.id && common > length) {
                 source = candidate;

@@ -62,8 +62,8 @@ final class TokenSampler {
             });
         }
         if (penalises) {
-            generated.forEach((token, times) -> logits[token] -=
-                    (float) (times * sampling.frequencyPenalty() + sampling.presencePenalty()));
+            generated.forEach((token, times) ->
+                    logits[token] -= (float) (times * sampling.frequencyPenalty() + sampling.presencePenalty()));
         }
     }
 

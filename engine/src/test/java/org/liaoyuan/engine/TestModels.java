@@ -1,0 +1,31 @@
+package org.liaoyuan.engine;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Path;
+
+/** The real model and libraries that {@code ./liaoyuan test} fetched. */
+final class TestModels {
+
+    private TestModels() {}
+
+    static LlamaModel smol(ModelOptions options) {
+        return LlamaModel.load(natives(), options);
+    }
+
+    static ModelOptions smolOptions() {
+        return ModelOptions.of(folder("liaoyuan.test.models").resolve("SmolLM2-135M-Instruct.Q4_1.gguf"))
+                .withContextSize(1024)
+                .withThreads(2);
+    }
+
+    static Path natives() {
+        return folder("liaoyuan.test.natives");
+    }
+
+    private static Path folder(String property) {
+        String value = System.getProperty(property, "");
+        assumeTrue(!value.isEmpty() && !value.startsWith("$"), "-D" + property + " is not set; run ./liaoyuan test");
+        return Path.of(value);
+    }
+}
