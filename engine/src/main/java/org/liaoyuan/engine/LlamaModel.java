@@ -1,11 +1,11 @@
 package org.liaoyuan.engine;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
+import org.liaoyuan.engine.gguf.GgufFile;
 import org.liaoyuan.engine.llama.LlamaLibrary;
 import org.liaoyuan.engine.llama.NativeContext;
 import org.liaoyuan.engine.llama.NativeModel;
@@ -23,11 +23,12 @@ public final class LlamaModel implements AutoCloseable {
     private final NativeContext context;
     private final DecodeLoop loop;
     private final Thread thread;
+    private final PromptWriter prompts;
     private final ModelInfo info;
     private final AtomicReferenceArray<byte @Nullable []> tokenBytes;
     private boolean closed;
 
-    private LlamaModel(NativeModel model, ModelOptions options, long fileBytes) {
+    private LlamaModel(NativeModel model, GgufFile file, ModelOptions options) {
         this.model = model;
         this.tokenBytes = new AtomicReferenceArray<>(model.vocabulary());
         int trained = model.trainedContext();
@@ -46,20 +47,19 @@ public final class LlamaModel implements AutoCloseable {
                 options.slots(),
                 options.queueLimit());
         String name = String.valueOf(options.path().getFileName());
+        this.prompts = new PromptWriter(model, file.chatTemplate());
         this.info = new ModelInfo(
                 options.path(),
-                name,
-                "",
+                file.name().orElse(name),
+                file.architecture(),
                 model.parameters(),
-                fileBytes,
+                file.bytes(),
                 model.vocabulary(),
                 model.embeddingSize(),
                 trained,
                 size,
-                false,
-                model.infillPrefix().isPresent()
-                        && model.infillSuffix().isPresent()
-                        && model.infillMiddle().isPresent());
+                prompts.hasChatTemplate(),
+                prompts.supportsInfill());
         this.thread = Thread.ofPlatform().daemon().name("decode-" + name).start(loop);
     }
 
@@ -71,16 +71,11 @@ public final class LlamaModel implements AutoCloseable {
      * @throws EngineException if the libraries are missing or of another version, or memory does not suffice
      */
     public static LlamaModel load(Path natives, ModelOptions options) {
-        long bytes;
-        try {
-            bytes = Files.size(options.path());
-        } catch (IOException e) {
-            throw new InvalidModelException("the model file can't be read: " + options.path(), e);
-        }
+        GgufFile file = GgufFile.read(options.path());
         LlamaLibrary library = LlamaLibrary.load(natives);
         NativeModel model = NativeModel.load(library, options.path(), options.gpuLayers());
         try {
-            return new LlamaModel(model, options, bytes);
+            return new LlamaModel(model, file, options);
         } catch (RuntimeException e) {
             model.close();
             throw e;
@@ -109,6 +104,25 @@ public final class LlamaModel implements AutoCloseable {
     /** The bytes of one token; control tokens have their marker's text. */
     public byte[] tokenBytes(int token) {
         return model.tokenBytes(token, true);
+    }
+
+    /**
+     * The prompt for a conversation by the model's own chat template. Control markers inside message contents stay plain
+     * text: a person cannot forge a turn.
+     *
+     * @throws EngineException if the model has no chat template, or the template refuses the conversation
+     */
+    public int[] tokenizeChat(List<ChatMessage> messages) {
+        return prompts.chat(messages);
+    }
+
+    /**
+     * The prompt to fill in between two pieces of code.
+     *
+     * @throws EngineException if the model has no fill-in-the-middle tokens
+     */
+    public int[] tokenizeInfill(String prefix, String suffix) {
+        return prompts.infill(prefix, suffix);
     }
 
     /**

@@ -17,10 +17,12 @@ public final class GgufFile {
     private static final int MAGIC = 0x46554747; // "GGUF", little-endian
     private static final int MOST_ALIGNMENT = 1 << 20;
 
+    private final long bytes;
     private final Map<String, Object> metadata;
     private final List<TensorInfo> tensors;
 
-    private GgufFile(Map<String, Object> metadata, List<TensorInfo> tensors) {
+    private GgufFile(long bytes, Map<String, Object> metadata, List<TensorInfo> tensors) {
+        this.bytes = bytes;
         this.metadata = metadata;
         this.tensors = tensors;
     }
@@ -44,7 +46,7 @@ public final class GgufFile {
             TensorReader tensorReader = new TensorReader(in);
             List<TensorInfo> tensors = tensorReader.read(tensorCount, alignment);
             tensorReader.checkPlaces(tensors, alignment);
-            GgufFile file = new GgufFile(metadata, tensors);
+            GgufFile file = new GgufFile(in.size(), metadata, tensors);
             new GgufSanity(file, in).check();
             return file;
         } catch (IOException e) {
@@ -68,6 +70,11 @@ public final class GgufFile {
     /** A whole number of the metadata. */
     public OptionalLong integer(String key) {
         return metadata.get(key) instanceof Long number ? OptionalLong.of(number) : OptionalLong.empty();
+    }
+
+    /** Size of the file. */
+    public long bytes() {
+        return bytes;
     }
 
     /** The model family, e.g. {@code qwen2}. */
