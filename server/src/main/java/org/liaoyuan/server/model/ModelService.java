@@ -31,6 +31,16 @@ public interface ModelService {
     /** Every model in the catalogue or on this machine, the default one first. */
     List<ModelStatus> models();
 
-    /** Starts fetching a model in the background; does nothing if it is here or on its way. */
+    /** One model of {@link #models()}; throws {@link UnknownModelException}. */
+    ModelStatus status(String model);
+
+    /** Starts fetching a model and what it runs on in the background; does nothing if it is here or on its way. */
     void pull(String model);
+
+    /**
+     * Waits until a model that was pulled is here.
+     *
+     * @throws PullException if it could not be fetched
+     */
+    void await(String model) throws InterruptedException;
 }

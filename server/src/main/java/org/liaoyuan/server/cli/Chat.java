@@ -1,0 +1,94 @@
+package org.liaoyuan.server.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.liaoyuan.engine.ChatMessage;
+import org.liaoyuan.engine.Piece;
+import org.liaoyuan.engine.Sampling;
+import org.liaoyuan.server.model.Answer;
+import org.liaoyuan.server.model.ChatRequest;
+import org.liaoyuan.server.model.Cost;
+import org.liaoyuan.server.model.internal.LocalModels;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Answers a question in the terminal. */
+@Command(
+        name = "chat",
+        mixinStandardHelpOptions = true,
+        description = {"在终端里回答一个问题。", "Answers a question in the terminal."})
+final class Chat implements Callable<Integer> {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private Choice choice;
+
+    @Option(
+            names = {"-m", "--model"},
+            defaultValue = "default",
+            description = {"模型名。", "The model's name."})
+    @SuppressWarnings("NullAway.Init")
+    private String model;
+
+    @Option(
+            names = {"-s", "--system"},
+            description = {"系统提示词。", "A system prompt."})
+    private @Nullable String system;
+
+    @Option(
+            names = {"-v", "--verbose"},
+            description = {"之后显示用量。", "Show what it took afterwards."})
+    private boolean verbose;
+
+    @Parameters(description = {"要问的话。", "The question."})
+    @SuppressWarnings("NullAway.Init")
+    private String question;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
+        try (LocalModels models = choice.models()) {
+            new ProgressBar(spec.commandLine().getErr()).pull(models, model);
+            List<ChatMessage> messages = system == null
+                    ? List.of(ChatMessage.user(question))
+                    : List.of(ChatMessage.system(system), ChatMessage.user(question));
+            try (Answer answer = models.chat(new ChatRequest(model, messages, Sampling.CHAT, 0, List.of(), -1))) {
+                for (Optional<Piece> piece = answer.next(); piece.isPresent(); piece = answer.next()) {
+                    out.print(piece.get().text());
+                    out.flush();
+                }
+                out.println();
+                if (verbose) {
+                    out.println(summary(answer.cost()));
+                }
+                out.flush();
+            }
+        }
+        return 0;
+    }
+
+    private static String summary(Cost cost) {
+        var usage = cost.usage();
+        double seconds = usage.total().minus(usage.firstToken()).toMillis() / 1000.0;
+        return String.format(
+                Locale.ROOT,
+                "[%d + %d tokens, %.1f tokens/s, %s%.0f J]",
+                usage.promptTokens(),
+                usage.completionTokens(),
+                seconds <= 0 ? 0 : (usage.completionTokens() - 1) / seconds,
+                cost.measured() ? "" : "≈",
+                cost.joules());
+    }
+}

@@ -1,0 +1,23 @@
+package org.liaoyuan.server.cli;
+
+import org.liaoyuan.server.home.Home;
+import org.liaoyuan.server.model.ModelSettings;
+import org.liaoyuan.server.model.internal.LocalModels;
+import picocli.CommandLine.Option;
+
+/** Which default model, shared by several commands. */
+final class Choice {
+
+    @Option(
+            names = "--small",
+            description = {"使用 0.5B 小模型（更快，更笨）。", "Use the 0.5B model: faster, less able."})
+    boolean small;
+
+    String defaultModel() {
+        return small ? ModelSettings.SMALL_MODEL : ModelSettings.DEFAULT_MODEL;
+    }
+
+    LocalModels models() {
+        return new LocalModels(Home.fromEnvironment(), ModelSettings.withDefaultModel(defaultModel()));
+    }
+}

@@ -1,0 +1,85 @@
+package org.liaoyuan.server.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.liaoyuan.server.Application;
+import org.liaoyuan.server.home.Home;
+import org.liaoyuan.server.model.ModelService;
+import org.liaoyuan.server.model.ModelStatus.State;
+import org.liaoyuan.server.store.Database;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.event.ContextClosedEvent;
+
+/** The server in this process, from its start to Ctrl-C. */
+final class RunningServer implements AutoCloseable {
+
+    private final Home home;
+    private final ConfigurableApplicationContext context;
+    private final int port;
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    private RunningServer(Home home, ConfigurableApplicationContext context, int port) {
+        this.home = home;
+        this.context = context;
+        this.port = port;
+    }
+
+    static RunningServer start(Home home, int port, String defaultModel) throws IOException {
+        // PostgreSQL takes as long as Spring: both at once
+        var unused = Database.begin(home);
+        SpringApplication application = new SpringApplication(Application.class);
+        application.setDefaultProperties(Map.of(
+                "liaoyuan.home", home.path().toString(),
+                "server.port", port,
+                "liaoyuan.model.default-model", defaultModel));
+        ConfigurableApplicationContext context = application.run();
+        int actual =
+                ((ServletWebServerApplicationContext) context).getWebServer().getPort();
+        RunningServer server = new RunningServer(home, context, actual);
+        context.addApplicationListener(event -> {
+            if (event instanceof ContextClosedEvent) {
+                server.closed.countDown();
+            }
+        });
+        server.announce();
+        return server;
+    }
+
+    /** Tells other commands of this data folder where the server is. */
+    private void announce() throws IOException {
+        var fresh = home.serverFile().resolveSibling("server.json.new");
+        Files.writeString(
+                fresh,
+                "{\"port\":" + port + ",\"pid\":" + ProcessHandle.current().pid() + "}\n");
+        Files.move(fresh, home.serverFile(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    void printWelcome(PrintWriter out) throws InterruptedException {
+        out.println("http://localhost:" + port);
+        out.flush();
+        ModelService models = context.getBean(ModelService.class);
+        if (models.status(ModelService.DEFAULT).state() == State.ABSENT) {
+            new ProgressBar(out).pull(models, ModelService.DEFAULT);
+        }
+    }
+
+    void await() throws InterruptedException {
+        closed.await();
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        try {
+            Files.deleteIfExists(home.serverFile());
+        } catch (IOException aStaleFileIsHarmless) {
+            // the next reader finds no server at that port
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package org.liaoyuan.server.cli;
+
+import java.util.concurrent.Callable;
+import org.liaoyuan.server.home.Home;
+import org.liaoyuan.server.home.ServerLock;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Starts the server. */
+@Command(
+        name = "up",
+        mixinStandardHelpOptions = true,
+        description = {"启动服务，并在首次运行时下载默认模型。", "Starts the server; fetches the default model at the first start."})
+final class Up implements Callable<Integer> {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private Choice choice;
+
+    @Option(
+            names = "--port",
+            defaultValue = "${env:LIAOYUAN_PORT:-7860}",
+            description = {"端口（默认 7860，或 LIAOYUAN_PORT）。", "The port (default 7860, or LIAOYUAN_PORT)."})
+    private int port;
+
+    @Override
+    public Integer call() throws Exception {
+        Home home = Home.fromEnvironment();
+        ServerLock lock = ServerLock.tryAcquire(home).orElse(null);
+        if (lock == null) {
+            spec.commandLine()
+                    .getErr()
+                    .println("liaoyuan: a server is running in " + home.path()
+                            + " already; stop it first, or set LIAOYUAN_HOME to another folder");
+            return 1;
+        }
+        try (lock;
+                RunningServer server = RunningServer.start(home, port, choice.defaultModel())) {
+            server.printWelcome(spec.commandLine().getOut());
+            server.await();
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,221 @@
+package org.liaoyuan.server.model.internal;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.liaoyuan.engine.Generation;
+import org.liaoyuan.engine.GenerationRequest;
+import org.liaoyuan.engine.LlamaModel;
+import org.liaoyuan.server.home.Home;
+import org.liaoyuan.server.model.Answer;
+import org.liaoyuan.server.model.ChatRequest;
+import org.liaoyuan.server.model.CompletionRequest;
+import org.liaoyuan.server.model.Embeddings;
+import org.liaoyuan.server.model.ModelNotReadyException;
+import org.liaoyuan.server.model.ModelService;
+import org.liaoyuan.server.model.ModelSettings;
+import org.liaoyuan.server.model.ModelStatus;
+import org.liaoyuan.server.model.ModelStatus.Purpose;
+import org.liaoyuan.server.model.ModelStatus.State;
+import org.liaoyuan.server.model.UnknownModelException;
+
+/** Every model of the catalogue, and every GGUF file that somebody put into the models folder. */
+public final class LocalModels implements ModelService, AutoCloseable {
+
+    private final Home home;
+    private final ModelSettings settings;
+    private final Catalogue catalogue = Catalogue.load();
+    private final Downloader downloader;
+    private final NativeLibraries natives;
+    private final Downloads downloads = new Downloads();
+    private final LoadedModels loaded;
+    private final Embedder embedder = new Embedder();
+    private final EnergyMeter meter;
+
+    public LocalModels(Home home, ModelSettings settings) {
+        this.home = home;
+        this.settings = settings;
+        this.downloader = new Downloader(new HttpFetch(settings.hub()), new PackageFetch());
+        this.natives = new NativeLibraries(home, catalogue, downloader);
+        this.loaded = new LoadedModels(settings);
+        int threads = settings.threads() == 0 ? Runtime.getRuntime().availableProcessors() : settings.threads();
+        this.meter = new EnergyMeter(settings.wattsPerCore() * threads);
+        requireModel(settings.defaultModel());
+    }
+
+    @Override
+    public Answer chat(ChatRequest request) {
+        String name = resolve(request.model());
+        LlamaModel model = load(name);
+        int[] prompt = model.tokenizeChat(request.messages());
+        Generation generation = model.generate(new GenerationRequest(
+                prompt, limit(request.maxTokens()), request.sampling(), request.stop(), request.logprobs()));
+        return new LocalAnswer(name, generation, meter);
+    }
+
+    @Override
+    public Answer complete(CompletionRequest request) {
+        String name = resolve(request.model());
+        LlamaModel model = load(name);
+        int[] prompt = request.suffix()
+                .map(suffix -> model.tokenizeInfill(request.prompt(), suffix))
+                .orElseGet(() -> model.tokenize(request.prompt(), true, false));
+        Generation generation = model.generate(new GenerationRequest(
+                prompt, limit(request.maxTokens()), request.sampling(), request.stop(), request.logprobs()));
+        return new LocalAnswer(name, generation, meter);
+    }
+
+    private static int limit(int maxTokens) {
+        return maxTokens == 0 ? Integer.MAX_VALUE : maxTokens;
+    }
+
+    @Override
+    public Embeddings embed(String model, List<String> texts) {
+        if (!model.equals(Embedder.NAME) && !model.equals(DEFAULT)) {
+            throw new UnknownModelException(model, List.of(Embedder.NAME));
+        }
+        return embedder.embed(texts);
+    }
+
+    @Override
+    public List<ModelStatus> models() {
+        Set<String> inMemory = loaded.names();
+        List<ModelStatus> all = new ArrayList<>();
+        all.add(status(requireModel(settings.defaultModel()), inMemory));
+        for (Catalogue.Model model : known()) {
+            if (!model.name().equals(settings.defaultModel())) {
+                all.add(status(model, inMemory));
+            }
+        }
+        all.add(new ModelStatus(
+                Embedder.NAME,
+                "bge-small-zh v1.5",
+                Purpose.EMBEDDING,
+                "MIT",
+                24_000_000,
+                150_000_000,
+                false,
+                State.PRESENT,
+                Optional.empty(),
+                Optional.empty()));
+        return all;
+    }
+
+    @Override
+    public ModelStatus status(String model) {
+        String name = resolve(model);
+        return models().stream().filter(m -> m.name().equals(name)).findFirst().orElseThrow(() -> unknown(name));
+    }
+
+    private ModelStatus status(Catalogue.Model model, Set<String> inMemory) {
+        Optional<ModelStatus.Progress> progress = downloads.progress(model.name());
+        Optional<String> problem = downloads.problem(model.name());
+        State state = inMemory.contains(model.name())
+                ? State.LOADED
+                : progress.isPresent()
+                        ? State.DOWNLOADING
+                        : Files.exists(file(model)) ? State.PRESENT : problem.isPresent() ? State.FAILED : State.ABSENT;
+        return new ModelStatus(
+                model.name(),
+                model.title(),
+                model.purpose(),
+                model.licence(),
+                model.size(),
+                model.memory(),
+                model.name().equals(settings.defaultModel()),
+                state,
+                progress,
+                state == State.FAILED ? problem : Optional.empty());
+    }
+
+    @Override
+    public void pull(String model) {
+        Catalogue.Model wanted = requireModel(resolve(model));
+        downloads.start(wanted.name(), progress -> {
+            natives.folder(progress);
+            downloader.fetch(wanted.artifact(), home.models(), progress);
+        });
+    }
+
+    @Override
+    public void await(String model) throws InterruptedException {
+        downloads.await(resolve(model));
+    }
+
+    /** {@code default} is another word for the default model. */
+    private String resolve(String name) {
+        return name.equals(DEFAULT) ? settings.defaultModel() : name;
+    }
+
+    private LlamaModel load(String name) {
+        Catalogue.Model model = requireModel(name);
+        Optional<ModelStatus.Progress> progress = downloads.progress(name);
+        if (progress.isPresent()) {
+            ModelStatus.Progress p = progress.get();
+            throw new ModelNotReadyException(
+                    "The model '" + name + "' is being downloaded: " + p.doneBytes() / 1_000_000 + " of "
+                            + p.totalBytes() / 1_000_000 + " MB are here; try again when it is complete");
+        }
+        if (!Files.exists(file(model))) {
+            throw new ModelNotReadyException("The model '" + name + "' is not on this machine yet: run ./liaoyuan pull "
+                    + name + ", or start its download on the page");
+        }
+        try {
+            return loaded.get(name, file(model), natives.folder(new Progress()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ModelNotReadyException("The wait for the native library was interrupted");
+        } catch (DownloadException e) {
+            throw new ModelNotReadyException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Catalogue.Model requireModel(String name) {
+        return known().stream()
+                .filter(m -> m.name().equals(name) && m.purpose() == Purpose.CHAT)
+                .findFirst()
+                .orElseThrow(() -> unknown(name));
+    }
+
+    private UnknownModelException unknown(String name) {
+        return new UnknownModelException(
+                name, known().stream().map(Catalogue.Model::name).toList());
+    }
+
+    private List<Catalogue.Model> known() {
+        List<Catalogue.Model> all = new ArrayList<>(catalogue.models());
+        try (Stream<Path> files = Files.list(home.models())) {
+            files.filter(f -> f.toString().endsWith(".gguf"))
+                    .filter(f -> catalogue.models().stream()
+                            .noneMatch(m -> m.file().equals(f.getFileName().toString())))
+                    .sorted()
+                    .forEach(f -> all.add(ownModel(f)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the models folder can't be read", e);
+        }
+        return all;
+    }
+
+    private static Catalogue.Model ownModel(Path path) {
+        String file = path.getFileName().toString();
+        String name = file.substring(0, file.length() - ".gguf".length());
+        long size = path.toFile().length();
+        return new Catalogue.Model(name, name, Purpose.CHAT, "unknown", file, size, "", size * 13 / 10, List.of());
+    }
+
+    private Path file(Catalogue.Model model) {
+        return home.models().resolve(model.file());
+    }
+
+    @Override
+    public void close() {
+        downloads.close();
+        loaded.close();
+    }
+}

@@ -1,0 +1,77 @@
+package org.liaoyuan.server.store;
+
+import java.net.URI;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import org.liaoyuan.server.home.Home;
+
+/**
+ * Where the database is. Close it when nothing uses it any more: an embedded server is shut down then.
+ *
+ * @param url JDBC address
+ * @param user who connects
+ * @param password theirs
+ * @param stop ends an embedded server
+ */
+public record Database(String url, String user, String password, Runnable stop) implements AutoCloseable {
+
+    /** Names an external PostgreSQL, {@code postgres://user:password@host:port/database} or a JDBC address of one. */
+    public static final String VARIABLE = "LIAOYUAN_DATABASE_URL";
+
+    private static final Map<Home, CompletableFuture<Database>> STARTING = new ConcurrentHashMap<>();
+
+    /** Begins to start it in the background, once a folder: the program's other parts start meanwhile. */
+    public static CompletableFuture<Database> begin(Home home) {
+        return STARTING.computeIfAbsent(home, h -> {
+            var executor = Executors.newVirtualThreadPerTaskExecutor();
+            CompletableFuture<Database> starting = CompletableFuture.supplyAsync(() -> open(h), executor);
+            executor.shutdown();
+            return starting;
+        });
+    }
+
+    private static Database open(Home home) {
+        String external = System.getenv(VARIABLE);
+        if (external != null && !external.isBlank()) {
+            return external(external);
+        }
+        EmbeddedPostgres postgres = EmbeddedPostgres.start(home);
+        return new Database(postgres.url(), EmbeddedPostgres.USER, postgres.password(), () -> {
+            STARTING.remove(home);
+            postgres.close();
+        });
+    }
+
+    static Database external(String address) {
+        if (address.startsWith("jdbc:postgresql:")) {
+            // user and password may stand in the address itself
+            return new Database(address, "", "", () -> {});
+        }
+        URI uri = URI.create(address);
+        if (uri.getScheme() == null || !uri.getScheme().matches("postgres(ql)?") || uri.getHost() == null) {
+            throw new DatabaseException(VARIABLE + " is no address of a PostgreSQL database; expected"
+                    + " postgres://user:password@host:port/database or jdbc:postgresql://…");
+        }
+        String[] account = (uri.getUserInfo() == null ? "" : uri.getUserInfo()).split(":", 2);
+        String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
+        String query = uri.getQuery() == null ? "" : "?" + uri.getQuery();
+        return new Database(
+                "jdbc:postgresql://" + uri.getHost() + port + uri.getPath() + query,
+                account[0],
+                account.length > 1 ? account[1] : "",
+                () -> {});
+    }
+
+    @Override
+    public void close() {
+        stop.run();
+    }
+
+    /** Without the password. */
+    @Override
+    public String toString() {
+        return "Database[" + url.replaceAll("password=[^&]*", "password=…") + "]";
+    }
+}

@@ -1,0 +1,33 @@
+package org.liaoyuan.server.store;
+
+import com.zaxxer.hikari.HikariDataSource;
+import org.liaoyuan.server.home.Home;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The database as Spring's other parts find it. */
+@Configuration(proxyBeanMethods = false)
+class StoreConfiguration {
+
+    private static final int CONNECTIONS = 16;
+    private static final long WAIT_MILLIS = 20_000;
+
+    @Bean(destroyMethod = "close")
+    Database database(Home home) {
+        return Database.begin(home).join();
+    }
+
+    @Bean
+    HikariDataSource dataSource(Database database) {
+        HikariDataSource source = new HikariDataSource();
+        source.setJdbcUrl(database.url());
+        if (!database.user().isEmpty()) {
+            source.setUsername(database.user());
+            source.setPassword(database.password());
+        }
+        source.setMaximumPoolSize(CONNECTIONS);
+        source.setMinimumIdle(1);
+        source.setConnectionTimeout(WAIT_MILLIS);
+        return source;
+    }
+}
