@@ -39,8 +39,8 @@ final class RunningServer implements AutoCloseable {
                 "server.port", port,
                 "liaoyuan.model.default-model", defaultModel));
         ConfigurableApplicationContext context = application.run();
-        int actual =
-                ((ServletWebServerApplicationContext) context).getWebServer().getPort();
+        var web = ((ServletWebServerApplicationContext) context).getWebServer();
+        int actual = web == null ? port : web.getPort();
         RunningServer server = new RunningServer(home, context, actual);
         context.addApplicationListener(event -> {
             if (event instanceof ContextClosedEvent) {

@@ -62,7 +62,8 @@ final class Downloads implements AutoCloseable {
         try {
             download.task.get();
         } catch (ExecutionException e) {
-            throw new PullException(String.valueOf(e.getCause().getMessage()));
+            Throwable cause = e.getCause();
+            throw new PullException(String.valueOf((cause == null ? e : cause).getMessage()));
         }
     }
 

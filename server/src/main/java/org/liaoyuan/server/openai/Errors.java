@@ -1,0 +1,37 @@
+package org.liaoyuan.server.openai;
+
+import org.liaoyuan.engine.BusyException;
+import org.liaoyuan.engine.ContextOverflowException;
+import org.liaoyuan.engine.EngineException;
+import org.liaoyuan.server.model.ModelNotReadyException;
+import org.liaoyuan.server.model.UnknownModelException;
+
+/** What our exceptions are in OpenAI's terms. */
+final class Errors {
+
+    private Errors() {}
+
+    static ApiException translate(RuntimeException e) {
+        String message = String.valueOf(e.getMessage());
+        return switch (e) {
+            case ApiException already -> already;
+            case UnknownModelException unknown ->
+                new ApiException(404, "invalid_request_error", message, "model", "model_not_found");
+            case ModelNotReadyException notReady ->
+                new ApiException(503, "server_error", message, "model", "model_not_ready");
+            case BusyException busy ->
+                new ApiException(429, "rate_limit_error", message, null, "rate_limit_exceeded", busy.retryAfter());
+            case ContextOverflowException overflow ->
+                new ApiException(400, "invalid_request_error", message, "messages", "context_length_exceeded");
+            case IllegalArgumentException wrong -> ApiException.invalid(null, message);
+            case EngineException failed -> new ApiException(500, "server_error", message, null, null);
+            default ->
+                new ApiException(
+                        500,
+                        "server_error",
+                        "The request failed inside the server (" + e.getClass().getSimpleName() + ")",
+                        null,
+                        null);
+        };
+    }
+}

@@ -1,0 +1,41 @@
+package org.liaoyuan.server.openai;
+
+import org.liaoyuan.server.model.ModelService;
+import org.liaoyuan.server.model.ModelStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code GET /v1/models}. */
+@RestController
+class ModelsController {
+
+    private final ModelService models;
+
+    ModelsController(ModelService models) {
+        this.models = models;
+    }
+
+    @GetMapping("/v1/models")
+    Wire.ModelList list() {
+        return new Wire.ModelList(
+                "list",
+                models.models().stream()
+                        .filter(ModelsController::isHere)
+                        .map(m -> model(m.name()))
+                        .toList());
+    }
+
+    @GetMapping("/v1/models/{id}")
+    Wire.Model one(@PathVariable String id) {
+        return model(models.status(id).name());
+    }
+
+    private static boolean isHere(ModelStatus model) {
+        return model.state() == ModelStatus.State.PRESENT || model.state() == ModelStatus.State.LOADED;
+    }
+
+    private static Wire.Model model(String name) {
+        return new Wire.Model(name, "model", 0, "liaoyuan");
+    }
+}

@@ -1,0 +1,135 @@
+package org.liaoyuan.server.openai;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the API sends, named as OpenAI's reference names it. */
+final class Wire {
+
+    private Wire() {}
+
+    /** {@code chat.completion}. */
+    record ChatCompletion(
+            String id,
+            String object,
+            long created,
+            String model,
+            List<ChatChoice> choices,
+            Usage usage,
+            @JsonProperty("system_fingerprint") String fingerprint) {}
+
+    record ChatChoice(
+            int index,
+            Message message,
+
+            @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable
+            ChatLogprobs logprobs,
+
+            @JsonProperty("finish_reason") String finishReason) {}
+
+    record Message(
+            String role,
+            String content,
+
+            @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable
+            String refusal) {}
+
+    /** {@code chat.completion.chunk}. */
+    record ChatChunk(
+            String id,
+            String object,
+            long created,
+            String model,
+            @JsonProperty("system_fingerprint") String fingerprint,
+            List<ChunkChoice> choices,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Usage usage) {}
+
+    record ChunkChoice(
+            int index,
+            Delta delta,
+
+            @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable
+            ChatLogprobs logprobs,
+
+            @JsonInclude(JsonInclude.Include.ALWAYS) @JsonProperty("finish_reason") @Nullable
+            String finishReason) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Delta(@Nullable String role, @Nullable String content) {}
+
+    record ChatLogprobs(List<TokenLogprobs> content) {}
+
+    record TokenLogprobs(
+            String token,
+            double logprob,
+            List<Integer> bytes,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("top_logprobs") @Nullable
+            List<TokenLogprobs> top) {}
+
+    /** {@code text_completion}; its chunks have the same shape. */
+    record Completion(
+            String id,
+            String object,
+            long created,
+            String model,
+            @JsonProperty("system_fingerprint") String fingerprint,
+            List<TextChoice> choices,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Usage usage) {}
+
+    record TextChoice(
+            int index,
+            String text,
+
+            @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable
+            TextLogprobs logprobs,
+
+            @JsonInclude(JsonInclude.Include.ALWAYS) @JsonProperty("finish_reason") @Nullable
+            String finishReason) {}
+
+    record TextLogprobs(
+            List<String> tokens,
+            @JsonProperty("token_logprobs") List<Double> tokenLogprobs,
+            @JsonProperty("top_logprobs") List<Map<String, Double>> topLogprobs,
+            @JsonProperty("text_offset") List<Integer> textOffset) {}
+
+    record Usage(
+            @JsonProperty("prompt_tokens") int promptTokens,
+            @JsonProperty("completion_tokens") int completionTokens,
+            @JsonProperty("total_tokens") int totalTokens,
+            @JsonProperty("prompt_tokens_details") PromptDetails promptDetails,
+            Extension liaoyuan) {}
+
+    record PromptDetails(@JsonProperty("cached_tokens") int cachedTokens) {}
+
+    /** Ours: what no other field of the API says. */
+    record Extension(
+            double joules,
+            @JsonProperty("joules_measured") boolean joulesMeasured,
+            @JsonProperty("tokens_per_second") double tokensPerSecond,
+            @JsonProperty("first_token_ms") long firstTokenMillis) {}
+
+    record ModelList(String object, List<Model> data) {}
+
+    record Model(
+            String id,
+            String object,
+            long created,
+            @JsonProperty("owned_by") String ownedBy) {}
+
+    record EmbeddingList(String object, List<Embedding> data, String model, EmbeddingUsage usage) {}
+
+    /** The embedding is a list of numbers or, on request, base64 of little-endian float32. */
+    record Embedding(String object, int index, Object embedding) {}
+
+    record EmbeddingUsage(
+            @JsonProperty("prompt_tokens") int promptTokens,
+            @JsonProperty("total_tokens") int totalTokens) {}
+}
