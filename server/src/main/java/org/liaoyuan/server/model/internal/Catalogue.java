@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.liaoyuan.server.model.ModelStatus.Purpose;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -59,7 +60,10 @@ record Catalogue(List<Model> models, List<Native> natives) {
 
     static Catalogue load() {
         try (InputStream json = Objects.requireNonNull(Catalogue.class.getResourceAsStream("/catalogue.json"))) {
-            return JsonMapper.shared().readValue(json, Catalogue.class);
+            return JsonMapper.builder()
+                    .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                    .build()
+                    .readValue(json, Catalogue.class);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
