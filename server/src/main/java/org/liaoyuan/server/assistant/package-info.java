@@ -1,4 +1,7 @@
-/** Conversations of people with a model, kept as trees of messages so that a turn can be edited and branched. */
+/**
+ * Conversations of people with a model, kept as trees of messages so that a turn can be edited and answered again. Follow {@link
+ * org.liaoyuan.server.assistant.AnswerController} → {@code AnswerRun} → {@code ModelService}.
+ */
 @NullMarked
 package org.liaoyuan.server.assistant;
 

@@ -1,0 +1,109 @@
+package org.liaoyuan.server.assistant;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * A person's turn in, an answer out, as server-sent events: {@code user} (the stored turn), {@code start}, {@code delta} …,
+ * then {@code done} (the stored answer) or {@code error}.
+ */
+@RestController
+@RequestMapping("/api/conversations/{conversation}")
+class AnswerController {
+
+    private static final int MOST_CHARACTERS = 200_000;
+
+    private final ConversationStore store;
+    private final AnswerRun run;
+    private final Answers answers;
+
+    AnswerController(ConversationStore store, AnswerRun run, Answers answers) {
+        this.store = store;
+        this.run = run;
+        this.answers = answers;
+    }
+
+    /**
+     * A turn.
+     *
+     * @param parentId the turn it follows; null begins a branch at the root
+     * @param model another model than the conversation's
+     */
+    record Turn(
+            @Nullable UUID parentId,
+            @Nullable String content,
+            @Nullable String model,
+            @Nullable Double temperature) {}
+
+    /** What may differ when an answer is made again. */
+    record Again(@Nullable String model, @Nullable Double temperature) {}
+
+    @PostMapping("/messages")
+    void say(@PathVariable UUID conversation, @RequestBody Turn turn, HttpServletResponse response) throws IOException {
+        String content = turn.content() == null ? "" : turn.content();
+        if (content.isBlank() || content.length() > MOST_CHARACTERS) {
+            throw new IllegalArgumentException("content has " + content.length() + " characters; expected 1 to "
+                    + MOST_CHARACTERS + ", not all blank");
+        }
+        Conversation known = store.get(conversation);
+        requireParent(known, turn.parentId());
+        if (known.title().isBlank()) {
+            store.rename(conversation, Titles.of(content), null);
+        }
+        Message user = store.add(conversation, turn.parentId(), "user", content, null);
+        run.answer(store.get(conversation), user, true, turn.model(), turn.temperature(), response);
+    }
+
+    @PostMapping("/messages/{message}/regenerate")
+    void again(
+            @PathVariable UUID conversation,
+            @PathVariable UUID message,
+            @RequestBody(required = false) @Nullable Again again,
+            HttpServletResponse response)
+            throws IOException {
+        Conversation known = store.get(conversation);
+        Message answer = find(known.messages(), message);
+        if (answer.parentId() == null || !answer.role().equals("assistant")) {
+            throw new IllegalArgumentException(
+                    "message " + message + " is no answer; only an answer can be made again");
+        }
+        Message user = find(known.messages(), answer.parentId());
+        run.answer(
+                known,
+                user,
+                false,
+                again == null ? null : again.model(),
+                again == null ? null : again.temperature(),
+                response);
+    }
+
+    @PostMapping("/stop")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void stop(@PathVariable UUID conversation) {
+        answers.stop(conversation);
+    }
+
+    private static void requireParent(Conversation conversation, @Nullable UUID parent) {
+        if (parent != null && !find(conversation.messages(), parent).role().equals("assistant")) {
+            throw new IllegalArgumentException(
+                    "message " + parent + " is a person's turn; the next one follows an answer");
+        }
+    }
+
+    private static Message find(List<Message> messages, UUID id) {
+        return messages.stream()
+                .filter(m -> m.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new NotFoundException("message", id));
+    }
+}

@@ -1,0 +1,161 @@
+package org.liaoyuan.server.assistant;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.liaoyuan.server.model.Cost;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Conversations in the database. */
+@Repository
+class ConversationStore {
+
+    private final JdbcClient jdbc;
+
+    ConversationStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Conversation create(String title, String model) {
+        UUID id = UUID.randomUUID();
+        jdbc.sql("insert into conversation (id, title, model) values (?, ?, ?)")
+                .params(id, title, model)
+                .update();
+        return get(id);
+    }
+
+    /** Newest first, without messages; those whose title or text holds the words, if there are any. */
+    List<Conversation> list(String words, int limit) {
+        String pattern = "%" + words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
+        return jdbc.sql("""
+                        select c.id, c.title, c.model, c.created_at, c.updated_at from conversation c
+                        where :words = '' or c.title ilike :pattern
+                           or exists (select 1 from message m where m.conversation_id = c.id and m.content ilike :pattern)
+                        order by c.updated_at desc limit :limit""")
+                .param("words", words)
+                .param("pattern", pattern)
+                .param("limit", limit)
+                .query(ConversationStore::conversation)
+                .list();
+    }
+
+    Conversation get(UUID id) {
+        Conversation conversation = jdbc.sql("select * from conversation where id = ?")
+                .param(id)
+                .query(ConversationStore::conversation)
+                .optional()
+                .orElseThrow(() -> new NotFoundException("conversation", id));
+        List<Message> messages = jdbc.sql("select * from message where conversation_id = ? order by created_at, id")
+                .param(id)
+                .query(ConversationStore::message)
+                .list();
+        return conversation.withMessages(messages);
+    }
+
+    private static Conversation conversation(ResultSet row, int number) throws SQLException {
+        return new Conversation(
+                row.getObject("id", UUID.class),
+                row.getString("title"),
+                row.getString("model"),
+                row.getTimestamp("created_at").toInstant(),
+                row.getTimestamp("updated_at").toInstant(),
+                List.of());
+    }
+
+    private static Message message(ResultSet row, int number) throws SQLException {
+        return new Message(
+                row.getObject("id", UUID.class),
+                row.getObject("conversation_id", UUID.class),
+                row.getObject("parent_id", UUID.class),
+                row.getString("role"),
+                row.getString("content"),
+                row.getString("model"),
+                row.getString("finish_reason"),
+                row.getObject("prompt_tokens", Integer.class),
+                row.getObject("completion_tokens", Integer.class),
+                row.getObject("tokens_per_second", Double.class),
+                row.getObject("duration_ms", Long.class),
+                row.getObject("joules", Double.class),
+                row.getObject("joules_measured", Boolean.class),
+                row.getTimestamp("created_at").toInstant());
+    }
+
+    void rename(UUID id, @Nullable String title, @Nullable String model) {
+        int changed = jdbc.sql(
+                        "update conversation set title = coalesce(:title, title), model = coalesce(:model, model) where id = :id")
+                .param("title", title)
+                .param("model", model)
+                .param("id", id)
+                .update();
+        if (changed == 0) {
+            throw new NotFoundException("conversation", id);
+        }
+    }
+
+    void delete(UUID id) {
+        jdbc.sql("delete from conversation where id = ?").param(id).update();
+    }
+
+    Message message(UUID id) {
+        return jdbc.sql("select * from message where id = ?")
+                .param(id)
+                .query(ConversationStore::message)
+                .optional()
+                .orElseThrow(() -> new NotFoundException("message", id));
+    }
+
+    @Transactional
+    Message add(UUID conversation, @Nullable UUID parent, String role, String content, @Nullable String model) {
+        UUID id = UUID.randomUUID();
+        jdbc.sql("""
+                        insert into message (id, conversation_id, parent_id, role, content, model)
+                        values (:id, :conversation, :parent, :role, :content, :model)""")
+                .param("id", id)
+                .param("conversation", conversation)
+                .param("parent", parent)
+                .param("role", role)
+                .param("content", content)
+                .param("model", model)
+                .update();
+        jdbc.sql("update conversation set updated_at = now() where id = ?")
+                .param(conversation)
+                .update();
+        return message(id);
+    }
+
+    /** Keeps what has been said so far of an answer. */
+    void keep(UUID message, String content) {
+        jdbc.sql("update message set content = ? where id = ? and finish_reason is null")
+                .params(content, message)
+                .update();
+    }
+
+    Message finish(UUID message, String content, String reason, @Nullable Cost cost, @Nullable Double tokensPerSecond) {
+        jdbc.sql("""
+                        update message set content = :content, finish_reason = :reason, prompt_tokens = :prompt,
+                          completion_tokens = :completion, tokens_per_second = :rate, duration_ms = :duration,
+                          joules = :joules, joules_measured = :measured where id = :id""")
+                .param("content", content)
+                .param("reason", reason)
+                .param("prompt", cost == null ? null : cost.usage().promptTokens())
+                .param("completion", cost == null ? null : cost.usage().completionTokens())
+                .param("rate", tokensPerSecond)
+                .param("duration", cost == null ? null : cost.usage().total().toMillis())
+                .param("joules", cost == null ? null : cost.joules())
+                .param("measured", cost == null ? null : cost.measured())
+                .param("id", message)
+                .update();
+        return message(message);
+    }
+
+    /** At the start no answer is being made: those that say so were cut off with the server. */
+    int markInterrupted() {
+        return jdbc.sql(
+                        "update message set finish_reason = 'interrupted' where role = 'assistant' and finish_reason is null")
+                .update();
+    }
+}

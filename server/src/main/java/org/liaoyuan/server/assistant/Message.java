@@ -1,0 +1,30 @@
+package org.liaoyuan.server.assistant;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One turn.
+ *
+ * @param parentId the turn before; null at the root
+ * @param role {@code user} or {@code assistant}
+ * @param model who answered
+ * @param finishReason stop, length, cancelled, error or interrupted; null while the answer is being made, and for people
+ * @param joulesMeasured whether the joules were read from a meter, not modelled
+ */
+record Message(
+        UUID id,
+        UUID conversationId,
+        @Nullable UUID parentId,
+        String role,
+        String content,
+        @Nullable String model,
+        @Nullable String finishReason,
+        @Nullable Integer promptTokens,
+        @Nullable Integer completionTokens,
+        @Nullable Double tokensPerSecond,
+        @Nullable Long durationMs,
+        @Nullable Double joules,
+        @Nullable Boolean joulesMeasured,
+        Instant createdAt) {}
