@@ -1,0 +1,36 @@
+import { XMarkdown, type ComponentProps } from '@ant-design/x-markdown';
+import { isValidElement, type ReactNode } from 'react';
+import { CodeBlock } from './CodeBlock';
+
+const textOf = (node: ReactNode): string => {
+  if (typeof node === 'string' || typeof node === 'number') return String(node);
+  if (Array.isArray(node)) return node.map(textOf).join('');
+  return isValidElement<{ children?: ReactNode }>(node) ? textOf(node.props.children) : '';
+};
+
+function Code({ children, lang, block, className }: ComponentProps) {
+  if (!block) return <code className="inline-code">{children}</code>;
+  const language = (lang ?? /language-(\S+)/.exec(className ?? '')?.[1] ?? '').split(/\s/)[0] ?? '';
+  return <CodeBlock code={textOf(children).replace(/\n$/, '')} language={language.toLowerCase()} />;
+}
+
+const Pre = ({ children }: ComponentProps) => <>{children}</>;
+
+/** A link of a model's making is opened only when a person clicks it, in a page of its own that learns nothing of this one. */
+const Link = ({ children, ...props }: ComponentProps<{ href?: string }>) => (
+  <a href={props.href} target="_blank" rel="noopener noreferrer nofollow">
+    {children}
+  </a>
+);
+
+/** An image address of a model's making is never fetched: it could carry what was said to a stranger's server. */
+const Image = (props: ComponentProps<{ src?: string; alt?: string }>) => <span>[{props.alt ?? ''}]</span>;
+
+const components = { code: Code, pre: Pre, a: Link, img: Image };
+
+/** A model's text as Markdown; HTML in it is cleaned by the library (DOMPurify). */
+export function Markdown({ content, streaming }: { content: string; streaming: boolean }) {
+  return (
+    <XMarkdown className="x-markdown" content={content} components={components} streaming={{ hasNextChunk: streaming }} />
+  );
+}
