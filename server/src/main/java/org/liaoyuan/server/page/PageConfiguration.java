@@ -1,0 +1,33 @@
+package org.liaoyuan.server.page;
+
+import java.time.Duration;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.CacheControl;
+import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
+import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** Serves the page that web/ builds: hashed assets are kept for ever, the rest is asked for again. */
+@Configuration(proxyBeanMethods = false)
+class PageConfiguration implements WebMvcConfigurer {
+
+    private static final String BUILT = "classpath:/static/";
+
+    @Override
+    public void addResourceHandlers(ResourceHandlerRegistry registry) {
+        registry.addResourceHandler("/assets/**")
+                .addResourceLocations(BUILT + "assets/")
+                .setCacheControl(
+                        CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable());
+        registry.addResourceHandler("/index.html", "/*.svg", "/*.png", "/*.webmanifest", "/*.txt")
+                .addResourceLocations(BUILT)
+                .setCacheControl(CacheControl.noCache());
+    }
+
+    @Override
+    public void addViewControllers(ViewControllerRegistry registry) {
+        // addresses that the page itself understands
+        registry.addViewController("/").setViewName("forward:/index.html");
+        registry.addViewController("/c/{id}").setViewName("forward:/index.html");
+    }
+}

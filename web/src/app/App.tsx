@@ -1,0 +1,54 @@
+import { XProvider } from '@ant-design/x';
+import xEnglish from '@ant-design/x/locale/en_US';
+import xChinese from '@ant-design/x/locale/zh_CN';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { App as AntApp, theme } from 'antd';
+import english from 'antd/locale/en_US';
+import chinese from 'antd/locale/zh_CN';
+import { useEffect, useState } from 'react';
+import { ApiError } from '../api/client';
+import { dictionaries, initialLanguage, rememberLanguage, TextProvider, type Language } from '../i18n';
+import { Shell } from './Shell';
+import { useAppearance } from './useAppearance';
+
+const client = new QueryClient({
+  defaultOptions: {
+    queries: {
+      // a server that said no says it again; one that was not there may come back
+      retry: (times, error) => times < 3 && !(error instanceof ApiError && error.status > 0),
+      staleTime: 5_000,
+    },
+  },
+});
+
+const locales = { zh: { ...chinese, ...xChinese }, en: { ...english, ...xEnglish } };
+
+export function App() {
+  const [language, setLanguage] = useState<Language>(initialLanguage);
+  const { appearance, dark, choose } = useAppearance();
+
+  useEffect(() => {
+    document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
+  }, [language]);
+
+  const switchLanguage = () => {
+    const other = language === 'zh' ? 'en' : 'zh';
+    rememberLanguage(other);
+    setLanguage(other);
+  };
+
+  return (
+    <QueryClientProvider client={client}>
+      <TextProvider value={dictionaries[language]}>
+        <XProvider
+          locale={locales[language]}
+          theme={{ algorithm: dark ? theme.darkAlgorithm : theme.defaultAlgorithm, token: { colorPrimary: dark ? '#e8704a' : '#c2410c', colorLink: dark ? '#6ea8fe' : '#0b57c2' } }}
+        >
+          <AntApp style={{ height: '100%' }}>
+            <Shell appearance={appearance} chooseAppearance={choose} switchLanguage={switchLanguage} />
+          </AntApp>
+        </XProvider>
+      </TextProvider>
+    </QueryClientProvider>
+  );
+}

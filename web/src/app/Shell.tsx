@@ -1,0 +1,75 @@
+import { MenuOutlined, PlusOutlined } from '@ant-design/icons';
+import { Button, Drawer, Grid, theme } from 'antd';
+import { useEffect, useRef, useState } from 'react';
+import { ChatScreen } from '../chat/ChatScreen';
+import { Sidebar } from '../conversations/Sidebar';
+import { useText } from '../i18n';
+import { ModelPicker } from '../models/ModelPicker';
+import { Preferences } from './Preferences';
+import type { Appearance } from './useAppearance';
+import { useRoute } from './useRoute';
+
+const SIDEBAR_WIDTH = 280;
+
+interface Props {
+  appearance: Appearance;
+  chooseAppearance: (appearance: Appearance) => void;
+  switchLanguage: () => void;
+}
+
+/** The frame: conversations at the side (in a drawer where the screen is narrow), one conversation in the middle. */
+export function Shell({ appearance, chooseAppearance, switchLanguage }: Props) {
+  const text = useText();
+  const { token } = theme.useToken();
+  const wide = Grid.useBreakpoint().md ?? innerWidth >= 768;
+  const { conversationId, open } = useRoute();
+  const [drawer, setDrawer] = useState(false);
+  const [wantedModel, setWantedModel] = useState('default');
+  const main = useRef<HTMLElement>(null);
+
+  const go = (id: string | undefined) => {
+    open(id);
+    setDrawer(false);
+  };
+
+  useEffect(() => {
+    const onKey = (e: KeyboardEvent) => {
+      if ((e.ctrlKey || e.metaKey) && e.key.toLowerCase() === 'k') {
+        e.preventDefault();
+        open(undefined);
+      }
+    };
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  }, [open]);
+
+  const sidebar = <Sidebar current={conversationId} open={go} />;
+  return (
+    <div style={{ display: 'flex', height: '100%', background: token.colorBgContainer, color: token.colorText }}>
+      <a className="skip-link" href="#main" style={{ background: token.colorPrimary, color: token.colorTextLightSolid }} onClick={(e) => { e.preventDefault(); main.current?.focus(); }}>
+        {text.skipToContent}
+      </a>
+      {wide ? (
+        <aside style={{ width: SIDEBAR_WIDTH, flex: 'none', borderInlineEnd: `1px solid ${token.colorBorderSecondary}`, background: token.colorBgLayout }}>
+          {sidebar}
+        </aside>
+      ) : (
+        <Drawer open={drawer} onClose={() => setDrawer(false)} placement="left" size={SIDEBAR_WIDTH} title={text.conversations} styles={{ body: { padding: 0 } }}>
+          {sidebar}
+        </Drawer>
+      )}
+      <div style={{ flex: 1, minWidth: 0, display: 'flex', flexDirection: 'column' }}>
+        <header style={{ display: 'flex', alignItems: 'center', gap: 4, padding: '8px 12px', borderBottom: `1px solid ${token.colorBorderSecondary}` }}>
+          {!wide && <Button type="text" icon={<MenuOutlined />} aria-label={text.openList} onClick={() => setDrawer(true)} />}
+          <ModelPicker conversationId={conversationId} wanted={wantedModel} choose={setWantedModel} />
+          <span style={{ flex: 1 }} />
+          {!wide && <Button type="text" icon={<PlusOutlined />} aria-label={text.newChat} onClick={() => go(undefined)} />}
+          <Preferences appearance={appearance} choose={chooseAppearance} switchLanguage={switchLanguage} />
+        </header>
+        <main id="main" ref={main} tabIndex={-1} style={{ flex: 1, minHeight: 0, outline: 'none' }}>
+          <ChatScreen conversationId={conversationId} model={wantedModel} open={open} />
+        </main>
+      </div>
+    </div>
+  );
+}

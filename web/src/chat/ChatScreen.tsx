@@ -1,0 +1,93 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { App, Button, Result, Skeleton } from 'antd';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { api, ApiError } from '../api/client';
+import type { Message } from '../api/types';
+import { useText } from '../i18n';
+import { ModelDownload } from '../models/ModelDownload';
+import { isHere, modelNamed, useModels } from '../models/useModels';
+import { Composer } from './Composer';
+import { MessageList } from './MessageList';
+import { ProblemNote } from './ProblemNote';
+import { branch, choose, type Choice } from './tree';
+import { useAnswer } from './useAnswer';
+import { Welcome } from './Welcome';
+
+const COLUMN = { width: '100%', maxWidth: 820, margin: '0 auto', padding: '0 16px', boxSizing: 'border-box' } as const;
+
+interface Props {
+  conversationId: string | undefined;
+  /** For a new conversation. */
+  model: string;
+  open: (id: string) => void;
+}
+
+/** One conversation: the branch that is shown, the answer on its way, and where the next turn is written. */
+export function ChatScreen({ conversationId, model, open }: Props) {
+  const text = useText();
+  const client = useQueryClient();
+  const { message: toast } = App.useApp();
+  const [choice, setChoice] = useState<Choice>({});
+  const [draft, setDraft] = useState('');
+  const show = useCallback((message: Message) => setChoice((old) => choose(old, message)), []);
+  const { running, problem, clearProblem, say, regenerate, stop } = useAnswer(show);
+  const { models, pull } = useModels();
+  const { data: conversation, error, isLoading } = useQuery({
+    queryKey: ['conversation', conversationId], queryFn: () => api.conversation(conversationId!), enabled: conversationId !== undefined,
+  });
+
+  const turns = useMemo(() => branch(conversation?.messages ?? [], choice), [conversation, choice]);
+  const chosen = modelNamed(models, conversation?.model ?? model);
+  const ready = chosen !== undefined && isHere(chosen);
+  const runningHere = running !== undefined && running.conversationId === conversationId ? running : undefined;
+
+  useEffect(() => {
+    document.title = conversation?.title ? `${conversation.title} · ${text.appName}` : `${text.appName} Liaoyuan`;
+  }, [conversation?.title, text]);
+
+  const send = async (content: string) => {
+    setDraft('');
+    if (conversationId !== undefined) return say(conversationId, turns.at(-1)?.message.id ?? null, content);
+    try {
+      const created = await api.create(model);
+      client.setQueryData(['conversation', created.id], created);
+      open(created.id);
+      await say(created.id, null, content);
+    } catch (e) {
+      setDraft(content);
+      toast.error((e instanceof ApiError && e.message) || text.offline);
+    }
+  };
+
+  if (error) {
+    const gone = error instanceof ApiError && error.status === 404;
+    return (
+      <Result
+        status={gone ? '404' : 'warning'} title={gone ? text.notFoundTitle : text.loadFailed} subTitle={gone ? text.notFoundDetail : error.message || text.offline}
+        extra={!gone && <Button onClick={() => void client.invalidateQueries()}>{text.retry}</Button>}
+      />
+    );
+  }
+  const last = turns.at(-1)?.message;
+  return (
+    <div style={{ display: 'flex', flexDirection: 'column', height: '100%' }}>
+      {isLoading && <Skeleton active style={{ ...COLUMN, paddingTop: 24 }} />}
+      {conversationId === undefined ? (
+        <Welcome style={COLUMN} disabled={!ready} ask={(words) => void send(words)} />
+      ) : (
+        <MessageList
+          key={conversationId} turns={turns} running={runningHere} busy={running !== undefined} style={COLUMN} show={show}
+          regenerate={(id) => void regenerate(conversationId, id)}
+          edit={(message, content) => void say(conversationId, message.parentId, content)}
+        />
+      )}
+      <div style={{ ...COLUMN, paddingBottom: 'max(12px, env(safe-area-inset-bottom))' }}>
+        {problem && problem.conversationId === conversationId && (
+          <ProblemNote problem={problem} close={clearProblem} retry={last?.role === 'assistant' ? () => void regenerate(conversationId, last.id) : undefined} />
+        )}
+        {chosen && !ready && <ModelDownload model={chosen} pull={pull} />}
+        <Composer key={conversationId ?? 'new'} draft={draft} change={setDraft} disabled={!ready} running={running !== undefined} send={(words) => void send(words)} stop={stop} />
+      </div>
+    </div>
+  );
+}

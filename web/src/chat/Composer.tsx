@@ -1,0 +1,57 @@
+import { ArrowUpOutlined } from '@ant-design/icons';
+import { Sender } from '@ant-design/x';
+import { Button, Grid, theme } from 'antd';
+import { useEffect, useRef, type ComponentRef } from 'react';
+import { useText } from '../i18n';
+
+/** The server's own limit. */
+const MOST_CHARACTERS = 200_000;
+
+interface Props {
+  draft: string;
+  change: (draft: string) => void;
+  disabled: boolean;
+  running: boolean;
+  send: (content: string) => void;
+  stop: () => void;
+}
+
+/** Where the next turn is written. Enter sends unless an input method is composing; Esc stops; "/" comes here. */
+export function Composer({ draft, change, disabled, running, send, stop }: Props) {
+  const text = useText();
+  const { token } = theme.useToken();
+  const wide = Grid.useBreakpoint().md ?? true;
+  const sender = useRef<ComponentRef<typeof Sender>>(null);
+  const canSend = !disabled && !running && draft.trim() !== '' && draft.length <= MOST_CHARACTERS;
+
+  useEffect(() => {
+    if (matchMedia('(hover: hover)').matches) sender.current?.focus();
+  }, []);
+
+  useEffect(() => {
+    const onKey = (e: KeyboardEvent) => {
+      if (e.key === 'Escape' && running && !e.defaultPrevented) stop();
+      const writing = e.target instanceof HTMLElement && (e.target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(e.target.tagName));
+      if (e.key === '/' && !writing && !e.ctrlKey && !e.metaKey && !e.altKey) {
+        e.preventDefault();
+        sender.current?.focus();
+      }
+    };
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  }, [running, stop]);
+
+  const stopButton = (
+    <Button
+      shape="circle" type="primary" aria-label={text.stop} title={`${text.stop} (Esc)`} onClick={stop}
+      icon={<span style={{ width: 10, height: 10, borderRadius: 2, background: token.colorTextLightSolid, display: 'inline-block' }} />}
+    />
+  );
+  const sendButton = <Button shape="circle" type="primary" icon={<ArrowUpOutlined />} aria-label={text.send} disabled={!canSend} onClick={() => send(draft.trim())} />;
+  return (
+    <Sender
+      ref={sender} value={draft} onChange={change} aria-label={text.placeholderShort} placeholder={wide ? text.placeholder : text.placeholderShort}
+      autoSize={{ minRows: 1, maxRows: 8 }} onSubmit={() => { if (canSend) send(draft.trim()); }} suffix={running ? stopButton : sendButton}
+    />
+  );
+}
