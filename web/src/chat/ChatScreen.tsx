@@ -76,7 +76,7 @@ export function ChatScreen({ conversationId, model, open }: Props) {
         <Welcome style={COLUMN} disabled={!ready} ask={(words) => void send(words)} />
       ) : (
         <MessageList
-          key={conversationId} turns={turns} running={runningHere} busy={running !== undefined} style={COLUMN} show={show}
+          key={conversationId} turns={turns} running={runningHere} busy={running !== undefined} loadsModel={chosen?.state === 'PRESENT'} style={COLUMN} show={show}
           regenerate={(id) => void regenerate(conversationId, id)}
           edit={(message, content) => void say(conversationId, message.parentId, content)}
         />

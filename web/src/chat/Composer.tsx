@@ -1,7 +1,7 @@
 import { ArrowUpOutlined } from '@ant-design/icons';
 import { Sender } from '@ant-design/x';
 import { Button, Grid, theme } from 'antd';
-import { useEffect, useRef, type ComponentRef } from 'react';
+import { useEffect, useRef, type ComponentRef, type KeyboardEvent } from 'react';
 import { useText } from '../i18n';
 
 /** The server's own limit. */
@@ -29,7 +29,7 @@ export function Composer({ draft, change, disabled, running, send, stop }: Props
   }, []);
 
   useEffect(() => {
-    const onKey = (e: KeyboardEvent) => {
+    const onKey = (e: globalThis.KeyboardEvent) => {
       if (e.key === 'Escape' && running && !e.defaultPrevented) stop();
       const writing = e.target instanceof HTMLElement && (e.target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(e.target.tagName));
       if (e.key === '/' && !writing && !e.ctrlKey && !e.metaKey && !e.altKey) {
@@ -41,6 +41,14 @@ export function Composer({ draft, change, disabled, running, send, stop }: Props
     return () => removeEventListener('keydown', onKey);
   }, [running, stop]);
 
+  // Sender sends by its own button only; with another button beside the text, Enter is ours to hear.
+  const onKeyDown = (e: KeyboardEvent) => {
+    if (e.key !== 'Enter' || e.shiftKey || e.nativeEvent.isComposing) return;
+    e.preventDefault();
+    if (canSend) send(draft.trim());
+    return false;
+  };
+
   const stopButton = (
     <Button
       shape="circle" type="primary" aria-label={text.stop} title={`${text.stop} (Esc)`} onClick={stop}
@@ -51,7 +59,7 @@ export function Composer({ draft, change, disabled, running, send, stop }: Props
   return (
     <Sender
       ref={sender} value={draft} onChange={change} aria-label={text.placeholderShort} placeholder={wide ? text.placeholder : text.placeholderShort}
-      autoSize={{ minRows: 1, maxRows: 8 }} onSubmit={() => { if (canSend) send(draft.trim()); }} suffix={running ? stopButton : sendButton}
+      autoSize={{ minRows: 1, maxRows: 8 }} onKeyDown={onKeyDown} suffix={running ? stopButton : sendButton}
     />
   );
 }

@@ -14,6 +14,8 @@ interface Props {
   running: Running | undefined;
   /** Whether any answer is on its way, here or elsewhere. */
   busy: boolean;
+  /** Whether the model has to be read into memory first, which takes seconds. */
+  loadsModel: boolean;
   style: CSSProperties;
   show: (message: Message) => void;
   regenerate: (id: string) => void;
@@ -21,7 +23,7 @@ interface Props {
 }
 
 /** The turns of the branch that is shown. Follows the end while one is there; a reader who scrolled up is left alone. */
-export function MessageList({ turns, running, busy, style, show, regenerate, edit }: Props) {
+export function MessageList({ turns, running, busy, loadsModel, style, show, regenerate, edit }: Props) {
   const text = useText();
   const { box, atEnd, toEnd } = useStickToEnd(`${turns.length}:${turns.at(-1)?.message.id}:${running?.text.length}`);
   return (
@@ -39,7 +41,7 @@ export function MessageList({ turns, running, busy, style, show, regenerate, edi
               />
             );
           })}
-          {running && !running.messageId && <li style={{ opacity: 0.65 }}>{text.thinking}</li>}
+          {running && !running.messageId && <li style={{ opacity: 0.65 }}>{loadsModel ? text.loadingModel : text.thinking}</li>}
         </ol>
       </div>
       {!atEnd && (

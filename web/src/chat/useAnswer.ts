@@ -41,6 +41,7 @@ export function useAnswer(onMessage: (message: Message) => void) {
       try {
         for await (const event of start(controller.signal)) {
           if (event.name === 'user' || event.name === 'done') update(JSON.parse(event.data) as Message);
+          if (event.name === 'user') void client.invalidateQueries({ queryKey: ['conversations'] });
           if (event.name === 'start') {
             const { id: messageId, parentId, model } = JSON.parse(event.data) as Record<string, string>;
             update(empty(messageId!, parentId!, model!));

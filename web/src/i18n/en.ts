@@ -33,6 +33,7 @@ export const en = {
   you: 'You',
   assistant: 'Assistant',
   thinking: 'Thinking…',
+  loadingModel: 'Reading the model into memory…',
   answering: 'Answering…',
   model: 'Model',
   light: 'Light',

@@ -35,6 +35,7 @@ export const zh: Dictionary = {
   you: '您',
   assistant: '助手',
   thinking: '思考中…',
+  loadingModel: '正在把模型读入内存…',
   answering: '正在回答…',
   model: '模型',
   light: '浅色',

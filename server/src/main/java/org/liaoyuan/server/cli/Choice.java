@@ -11,10 +11,21 @@ final class Choice {
     @Option(
             names = "--small",
             description = {"使用 0.5B 小模型（更快，更笨）。", "Use the 0.5B model: faster, less able."})
-    boolean small;
+    private boolean small;
+
+    @Option(
+            names = "--default-model",
+            paramLabel = "NAME",
+            defaultValue = "${env:LIAOYUAN_DEFAULT_MODEL:-" + ModelSettings.DEFAULT_MODEL + "}",
+            description = {
+                "默认模型（或 LIAOYUAN_DEFAULT_MODEL），见 liaoyuan models。",
+                "The default model (or LIAOYUAN_DEFAULT_MODEL); see liaoyuan models."
+            })
+    @SuppressWarnings("NullAway.Init")
+    private String named;
 
     String defaultModel() {
-        return small ? ModelSettings.SMALL_MODEL : ModelSettings.DEFAULT_MODEL;
+        return small ? ModelSettings.SMALL_MODEL : named;
     }
 
     LocalModels models() {

@@ -21,6 +21,7 @@ class PageConfiguration implements WebMvcConfigurer {
                         CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable());
         registry.addResourceHandler("/index.html", "/*.svg", "/*.png", "/*.webmanifest", "/*.txt")
                 .addResourceLocations(BUILT)
+                .setUseLastModified(false) // the same in every build of the jar
                 .setCacheControl(CacheControl.noCache());
     }
 

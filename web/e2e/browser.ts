@@ -1,0 +1,39 @@
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { inject } from 'vitest';
+
+export const open = (): Promise<Browser> =>
+  chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    // a container's root has no sandbox of its own; the pages are ours
+    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+  });
+
+/** A page of its own, at the start. Anything it complains about fails the test that asks for {@link complaints}. */
+export async function visit(browser: Browser, options: BrowserContextOptions = {}, path = '/') {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-US', ...options });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+  await page.goto(inject('address') + path);
+  return { page, complaints };
+}
+
+export const composer = (page: Page) => page.getByRole('textbox', { name: /^(Write a message|输入消息)/ });
+
+export const again = (page: Page) => page.getByRole('button', { name: 'Answer again' });
+
+/** Says something and waits for the whole answer. */
+export async function ask(page: Page, words: string) {
+  const answers = await again(page).count();
+  await composer(page).fill(words);
+  await composer(page).press('Enter');
+  await again(page).nth(answers).waitFor();
+}
+
+/** Says something that makes a long answer, and waits for its first words. */
+export async function askForALongAnswer(page: Page) {
+  await composer(page).fill('Write a very long story about a lighthouse, with at least fifty paragraphs.');
+  await composer(page).press('Enter');
+  await page.locator('li[aria-busy=true] .x-markdown').filter({ hasText: /\w+ \w+/ }).waitFor();
+}

@@ -1,0 +1,128 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
+import { again, ask, askForALongAnswer, composer, open, visit } from './browser';
+
+let browser: Browser;
+beforeAll(async () => { browser = await open(); });
+afterEach(async () => { for (const context of browser.contexts()) await context.close(); });
+afterAll(() => browser.close());
+
+describe('a conversation', () => {
+  it('is answered, named, listed, and there again after a reload', async () => {
+    const { page, complaints } = await visit(browser);
+
+    await ask(page, 'Say hello in one short sentence');
+
+    await page.getByRole('navigation').getByRole('button', { name: 'Say hello in one short sentence', exact: true }).waitFor();
+    const answer = await page.locator('.x-markdown').innerText();
+    expect(answer.trim()).not.toBe('');
+    expect(await page.getByText(/tokens\/s · ≈? ?[\d.]+ J/).count()).toBe(1);
+    await page.reload();
+    await again(page).waitFor();
+    expect(await page.locator('.x-markdown').innerText()).toBe(answer);
+    expect(complaints).toEqual([]);
+  });
+
+  it('stops at Escape and keeps what was said', async () => {
+    const { page } = await visit(browser);
+    await askForALongAnswer(page);
+
+    await page.keyboard.press('Escape');
+
+    await page.getByText('Stopped', { exact: true }).waitFor();
+    expect((await page.locator('.x-markdown').innerText()).length).toBeGreaterThan(5);
+  });
+
+  it('is answered again beside the first answer', async () => {
+    const { page } = await visit(browser);
+    await ask(page, 'Name a fruit');
+    const first = await page.locator('.x-markdown').innerText();
+
+    await again(page).click();
+    await page.getByRole('group', { name: '2 of 2' }).waitFor();
+    await page.getByRole('button', { name: 'Previous version' }).click();
+
+    await page.getByRole('group', { name: '1 of 2' }).waitFor();
+    expect(await page.locator('.x-markdown').innerText()).toBe(first);
+  });
+
+  it('branches where a turn is edited; the old branch stays', async () => {
+    const { page } = await visit(browser);
+    await ask(page, 'Name a river');
+
+    await page.getByRole('button', { name: 'Edit', exact: true }).click();
+    await page.getByRole('textbox', { name: 'Edit your message' }).fill('Name a mountain');
+    await page.getByRole('button', { name: 'Send again' }).click();
+
+    await page.getByRole('group', { name: '2 of 2' }).waitFor();
+    await page.getByRole('region', { name: 'Messages' }).getByText('Name a mountain').waitFor();
+    await page.getByRole('button', { name: 'Previous version' }).click();
+    await page.getByRole('region', { name: 'Messages' }).getByText('Name a river').waitFor();
+  });
+
+  it('is renamed, found, deleted and brought back', async () => {
+    const { page } = await visit(browser);
+    await ask(page, 'Name a planet');
+    const list = page.getByRole('navigation');
+    const menu = (title: string, action: string) => async () => {
+      await list.getByRole('button', { name: `More: ${title}` }).click();
+      await page.getByRole('menuitem', { name: action }).click();
+    };
+
+    await menu('Name a planet', 'Rename')();
+    await page.getByRole('textbox', { name: 'Rename' }).fill('Planets and 火星');
+    await page.keyboard.press('Enter');
+    await list.getByRole('button', { name: 'Planets and 火星', exact: true }).waitFor();
+
+    await page.getByRole('searchbox').fill('火星');
+    await expect.poll(() => list.getByRole('listitem').count()).toBe(1);
+    await page.getByRole('searchbox').fill('');
+
+    await menu('Planets and 火星', 'Delete')();
+    await list.getByRole('button', { name: 'Planets and 火星', exact: true }).waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await list.getByRole('button', { name: 'Planets and 火星', exact: true }).waitFor();
+  });
+
+  it('is exported as Markdown', async () => {
+    const { page } = await visit(browser);
+    await ask(page, 'Name a colour');
+
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'More: Name a colour' }).click();
+    await page.getByRole('menuitem', { name: 'Export as Markdown' }).click();
+
+    expect((await download).suggestedFilename()).toMatch(/\.md$/);
+  });
+
+  it('says so where it does not exist', async () => {
+    const { page } = await visit(browser, {}, '/c/00000000-0000-4000-8000-000000000000');
+
+    await page.getByText('This conversation does not exist').waitFor();
+  });
+});
+
+describe('the composer', () => {
+  it('does not send what an input method is still composing', async () => {
+    const { page } = await visit(browser);
+    await composer(page).fill('ni hao');
+
+    await composer(page).dispatchEvent('keydown', { key: 'Enter', isComposing: true });
+
+    expect(page.url()).toBe(`${inject('address')}/`);
+    expect(await composer(page).inputValue()).toBe('ni hao');
+  });
+
+  it('is reached by "/", and Ctrl+K begins a new conversation', async () => {
+    const { page } = await visit(browser);
+    await ask(page, 'Name a tree');
+    await page.getByRole('region', { name: 'Messages' }).focus();
+
+    await page.keyboard.press('/');
+
+    expect(await composer(page).evaluate((e) => e === document.activeElement)).toBe(true);
+    await page.keyboard.press('Control+k');
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    expect(page.url()).toBe(`${inject('address')}/`);
+  });
+});

@@ -1,0 +1,56 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { TestProject } from 'vitest/node';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    address: string;
+  }
+}
+
+const MODEL = 'SmolLM2-135M-Instruct.Q4_1.gguf';
+const START_MILLIS = 90_000;
+
+const required = (name: string) => {
+  const value = process.env[name];
+  if (!value) throw new Error(`${name} is not set; run these tests by ./liaoyuan test`);
+  return value;
+};
+
+/** Starts the packaged server in an empty data folder that holds the small test model; stops it and forgets the folder afterwards. */
+export default async function setup(project: TestProject) {
+  const home = mkdtempSync(join(tmpdir(), 'liaoyuan-e2e-'));
+  mkdirSync(join(home, 'models'));
+  symlinkSync(join(required('LIAOYUAN_TEST_MODELS'), MODEL), join(home, 'models', MODEL));
+  const java = join(required('JAVA_HOME'), 'bin', 'java');
+  const jar = resolve(import.meta.dirname, '../../server/target/liaoyuan.jar');
+  const flags = ['-XX:+UseSerialGC', '-Xmx512m', '--enable-native-access=ALL-UNNAMED', '--sun-misc-unsafe-memory-access=allow'];
+  const server = spawn(java, [...flags, '-jar', jar, 'up', '--port', '0'], {
+    env: { ...process.env, LIAOYUAN_HOME: home, LIAOYUAN_DEFAULT_MODEL: 'smollm2-135m', LIAOYUAN_LLAMA_LIB: required('LIAOYUAN_TEST_NATIVES') },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  project.provide('address', await addressOf(server));
+  return async () => {
+    const ended = new Promise((done) => server.once('exit', done));
+    server.kill('SIGTERM');
+    await ended;
+    rmSync(home, { recursive: true, force: true });
+  };
+}
+
+function addressOf(server: ChildProcess): Promise<string> {
+  return new Promise((found, failed) => {
+    const timer = setTimeout(() => failed(new Error('the server did not start in time')), START_MILLIS);
+    let said = '';
+    server.stdout?.on('data', (piece: Buffer) => {
+      said += piece.toString();
+      const address = /http:\/\/localhost:\d+/.exec(said);
+      if (!address) return;
+      clearTimeout(timer);
+      found(address[0]);
+    });
+    server.once('exit', (code) => failed(new Error(`the server ended with ${code} before it said where it is`)));
+  });
+}

@@ -1,0 +1,17 @@
+import { defineConfig } from 'vitest/config';
+
+/** Two kinds: plain functions, and the page in a browser against a running server with a real model. */
+export default defineConfig({
+  test: {
+    reporters: ['default', ['json', { outputFile: 'test-results/results.json' }]],
+    projects: [
+      { test: { name: 'unit', include: ['tests/**/*.test.ts'] } },
+      {
+        test: {
+          name: 'browser', include: ['e2e/**/*.test.ts'], globalSetup: 'e2e/server.ts', testTimeout: 120_000, hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
