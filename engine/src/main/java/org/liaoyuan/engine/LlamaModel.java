@@ -82,6 +82,17 @@ public final class LlamaModel implements AutoCloseable {
         }
     }
 
+    /**
+     * Loads the libraries and says which they are.
+     *
+     * @return such as {@code llama.cpp 0.5.0}
+     * @throws EngineException if they are missing, do not load, or are of another version
+     */
+    public static String checkNatives(Path natives) {
+        LlamaLibrary.load(natives);
+        return "llama.cpp " + LlamaLibrary.VERSION;
+    }
+
     /** What the file says of itself and what this instance was loaded with. */
     public ModelInfo info() {
         return info;

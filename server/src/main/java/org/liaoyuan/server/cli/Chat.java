@@ -1,5 +1,6 @@
 package org.liaoyuan.server.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.liaoyuan.engine.ChatMessage;
 import org.liaoyuan.engine.Piece;
 import org.liaoyuan.engine.Sampling;
+import org.liaoyuan.server.home.Home;
 import org.liaoyuan.server.model.Answer;
 import org.liaoyuan.server.model.ChatRequest;
 import org.liaoyuan.server.model.Cost;
@@ -57,13 +59,25 @@ final class Chat implements Callable<Integer> {
     private String question;
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws IOException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
+        List<ChatMessage> messages = system == null
+                ? List.of(ChatMessage.user(question))
+                : List.of(ChatMessage.system(system), ChatMessage.user(question));
+        Optional<ServerClient> server = ServerClient.of(Home.fromEnvironment());
+        if (server.isPresent()) {
+            try (ServerClient client = server.get()) {
+                client.chat(model, messages, verbose, out);
+            }
+        } else {
+            answerHere(messages, out);
+        }
+        return 0;
+    }
+
+    private void answerHere(List<ChatMessage> messages, PrintWriter out) throws InterruptedException {
         try (LocalModels models = choice.models()) {
             new ProgressBar(spec.commandLine().getErr()).pull(models, model);
-            List<ChatMessage> messages = system == null
-                    ? List.of(ChatMessage.user(question))
-                    : List.of(ChatMessage.system(system), ChatMessage.user(question));
             try (Answer answer = models.chat(new ChatRequest(model, messages, Sampling.CHAT, 0, List.of(), -1))) {
                 for (Optional<Piece> piece = answer.next(); piece.isPresent(); piece = answer.next()) {
                     out.print(piece.get().text());
@@ -76,19 +90,23 @@ final class Chat implements Callable<Integer> {
                 out.flush();
             }
         }
-        return 0;
     }
 
     private static String summary(Cost cost) {
         var usage = cost.usage();
         double seconds = usage.total().minus(usage.firstToken()).toMillis() / 1000.0;
+        double rate = seconds <= 0 ? 0 : (usage.completionTokens() - 1) / seconds;
+        return summary(usage.promptTokens(), usage.completionTokens(), rate, cost.joules(), cost.measured());
+    }
+
+    static String summary(int prompt, int completion, double rate, double joules, boolean measured) {
         return String.format(
                 Locale.ROOT,
                 "[%d + %d tokens, %.1f tokens/s, %s%.0f J]",
-                usage.promptTokens(),
-                usage.completionTokens(),
-                seconds <= 0 ? 0 : (usage.completionTokens() - 1) / seconds,
-                cost.measured() ? "" : "≈",
-                cost.joules());
+                prompt,
+                completion,
+                rate,
+                measured ? "" : "≈",
+                joules);
     }
 }

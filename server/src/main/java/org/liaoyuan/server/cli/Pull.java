@@ -1,10 +1,12 @@
 package org.liaoyuan.server.cli;
 
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.liaoyuan.server.model.internal.LocalModels;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -26,14 +28,25 @@ final class Pull implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             defaultValue = "default",
-            description = {"模型名，见 liaoyuan models。", "A model's name; see liaoyuan models."})
+            description = {
+                "模型名（见 liaoyuan models）、模型库中的文件（owner/repository/file.gguf）、路径或网址。",
+                "A model's name (see liaoyuan models), a file of the hub (owner/repository/file.gguf), a path or an address."
+            })
     @SuppressWarnings("NullAway.Init")
     private String model;
+
+    @Option(
+            names = "--sha256",
+            paramLabel = "HASH",
+            description = {"文件应有的 sha256；网址必须给出。", "What the file must have; required for an address."})
+    private @Nullable String sha256;
 
     @Override
     public Integer call() throws InterruptedException {
         try (LocalModels models = choice.models()) {
-            new ProgressBar(spec.commandLine().getOut()).pull(models, model);
+            boolean elsewhere = sha256 != null || model.contains("/") || model.endsWith(".gguf");
+            String name = elsewhere ? models.pullFrom(model, sha256) : model;
+            new ProgressBar(spec.commandLine().getOut()).pull(models, name);
         }
         return 0;
     }

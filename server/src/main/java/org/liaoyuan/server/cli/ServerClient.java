@@ -1,0 +1,107 @@
+package org.liaoyuan.server.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.liaoyuan.engine.ChatMessage;
+import org.liaoyuan.server.home.Home;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Talks with the server that runs in the same data folder, so that a model is in memory only once. */
+final class ServerClient implements AutoCloseable {
+
+    private static final Duration HELLO = Duration.ofSeconds(2);
+    private static final Duration FIRST_WORD = Duration.ofMinutes(10);
+    private static final String DATA = "data: ";
+
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(HELLO).build();
+    private final JsonMapper json = new JsonMapper();
+    private final String base;
+
+    private ServerClient(int port) {
+        this.base = "http://127.0.0.1:" + port;
+    }
+
+    /** The server of this data folder, if one runs and answers. */
+    static Optional<ServerClient> of(Home home) throws InterruptedException {
+        try {
+            int port = new JsonMapper()
+                    .readTree(Files.readString(home.serverFile()))
+                    .path("port")
+                    .asInt();
+            ServerClient client = new ServerClient(port);
+            HttpRequest hello = HttpRequest.newBuilder(URI.create(client.base + "/v1/models"))
+                    .timeout(HELLO)
+                    .build();
+            if (client.http.send(hello, HttpResponse.BodyHandlers.discarding()).statusCode() == 200) {
+                return Optional.of(client);
+            }
+            client.close();
+        } catch (IOException | JacksonException noneRuns) {
+            // a file that a killed server left behind
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Prints an answer as it comes.
+     *
+     * @param verbose print what it took afterwards
+     * @throws IOException if the server refuses; the message is the server's
+     */
+    void chat(String model, List<ChatMessage> messages, boolean verbose, PrintWriter out)
+            throws IOException, InterruptedException {
+        String body = json.writeValueAsString(Map.of(
+                "model", model, "messages", messages, "stream", true, "stream_options", Map.of("include_usage", true)));
+        HttpRequest request = HttpRequest.newBuilder(URI.create(base + "/v1/chat/completions"))
+                .timeout(FIRST_WORD)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        HttpResponse<Stream<String>> response = http.send(request, HttpResponse.BodyHandlers.ofLines());
+        try (Stream<String> lines = response.body()) {
+            if (response.statusCode() != 200) {
+                String said = String.join("\n", lines.toList());
+                throw new IOException(json.readTree(said).at("/error/message").asString(said));
+            }
+            lines.filter(line -> line.startsWith(DATA + "{"))
+                    .map(line -> json.readTree(line.substring(DATA.length())))
+                    .forEach(event -> print(event, verbose, out));
+        }
+        out.flush();
+    }
+
+    private static void print(JsonNode event, boolean verbose, PrintWriter out) {
+        out.print(event.at("/choices/0/delta/content").asString(""));
+        if (event.at("/usage/total_tokens").isNumber()) {
+            out.println();
+            JsonNode own = event.at("/usage/liaoyuan");
+            if (verbose) {
+                out.println(Chat.summary(
+                        event.at("/usage/prompt_tokens").asInt(),
+                        event.at("/usage/completion_tokens").asInt(),
+                        own.path("tokens_per_second").asDouble(),
+                        own.path("joules").asDouble(),
+                        own.path("joules_measured").asBoolean()));
+            }
+        }
+        out.flush();
+    }
+
+    @Override
+    public void close() {
+        http.shutdownNow();
+    }
+}
