@@ -121,7 +121,8 @@ public final class LlamaModel implements AutoCloseable {
      * The prompt for a conversation by the model's own chat template. Control markers inside message contents stay plain
      * text: a person cannot forge a turn.
      *
-     * @throws EngineException if the model has no chat template, or the template refuses the conversation
+     * @throws UnsupportedByModelException if the model has no chat template
+     * @throws EngineException if the template refuses the conversation
      */
     public int[] tokenizeChat(List<ChatMessage> messages) {
         return prompts.chat(messages);
@@ -130,7 +131,7 @@ public final class LlamaModel implements AutoCloseable {
     /**
      * The prompt to fill in between two pieces of code.
      *
-     * @throws EngineException if the model has no fill-in-the-middle tokens
+     * @throws UnsupportedByModelException if the model has no fill-in-the-middle tokens
      */
     public int[] tokenizeInfill(String prefix, String suffix) {
         return prompts.infill(prefix, suffix);

@@ -48,7 +48,7 @@ final class PromptWriter {
 
     int[] chat(List<ChatMessage> messages) {
         if (template == null) {
-            throw new EngineException("the model file has no chat template: use it for completions, or choose an"
+            throw new UnsupportedByModelException("the model file has no chat template: use it for completions, or choose an"
                     + " instruction-tuned model");
         }
         List<Segment> segments = template.render(messages, true);
@@ -76,7 +76,7 @@ final class PromptWriter {
 
     int[] infill(String prefix, String suffix) {
         if (!supportsInfill()) {
-            throw new EngineException(
+            throw new UnsupportedByModelException(
                     "the model has no fill-in-the-middle tokens: leave the suffix out, or choose a code"
                             + " model such as Qwen2.5-Coder");
         }

@@ -14,7 +14,7 @@ import org.liaoyuan.server.home.Home;
 import org.liaoyuan.server.model.Answer;
 import org.liaoyuan.server.model.ChatRequest;
 import org.liaoyuan.server.model.Cost;
-import org.liaoyuan.server.model.internal.LocalModels;
+import org.liaoyuan.server.model.LocalModelService;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -76,7 +76,7 @@ final class Chat implements Callable<Integer> {
     }
 
     private void answerHere(List<ChatMessage> messages, PrintWriter out) throws InterruptedException {
-        try (LocalModels models = choice.models()) {
+        try (LocalModelService models = choice.models()) {
             new ProgressBar(spec.commandLine().getErr()).pull(models, model);
             try (Answer answer = models.chat(new ChatRequest(model, messages, Sampling.CHAT, 0, List.of(), -1))) {
                 for (Optional<Piece> piece = answer.next(); piece.isPresent(); piece = answer.next()) {

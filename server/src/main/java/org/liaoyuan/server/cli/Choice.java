@@ -1,8 +1,8 @@
 package org.liaoyuan.server.cli;
 
 import org.liaoyuan.server.home.Home;
+import org.liaoyuan.server.model.LocalModelService;
 import org.liaoyuan.server.model.ModelSettings;
-import org.liaoyuan.server.model.internal.LocalModels;
 import picocli.CommandLine.Option;
 
 /** Which default model, shared by several commands. */
@@ -28,7 +28,7 @@ final class Choice {
         return small ? ModelSettings.SMALL_MODEL : named;
     }
 
-    LocalModels models() {
-        return new LocalModels(Home.fromEnvironment(), ModelSettings.withDefaultModel(defaultModel()));
+    LocalModelService models() {
+        return LocalModelService.open(Home.fromEnvironment(), ModelSettings.withDefaultModel(defaultModel()));
     }
 }

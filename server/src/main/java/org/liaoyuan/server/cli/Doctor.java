@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.liaoyuan.server.home.Home;
-import org.liaoyuan.server.model.internal.LocalModels;
+import org.liaoyuan.server.model.LocalModelService;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -45,7 +45,7 @@ final class Doctor implements Callable<Integer> {
         findings.add(MachineChecks.processor());
         findings.add(MachineChecks.disk(home));
         findings.add(MachineChecks.port(home, port));
-        try (LocalModels models = choice.models()) {
+        try (LocalModelService models = choice.models()) {
             findings.add(ModelChecks.nativeLibrary(models));
             findings.addAll(ModelChecks.files(home, models));
         }

@@ -11,17 +11,17 @@ import org.liaoyuan.engine.InvalidModelException;
 import org.liaoyuan.engine.LlamaModel;
 import org.liaoyuan.engine.gguf.GgufFile;
 import org.liaoyuan.server.home.Home;
+import org.liaoyuan.server.model.LocalModelService;
 import org.liaoyuan.server.model.ModelStatus;
 import org.liaoyuan.server.model.ModelStatus.Purpose;
 import org.liaoyuan.server.model.ModelStatus.State;
-import org.liaoyuan.server.model.internal.LocalModels;
 
 /** What {@code doctor} looks at in the data folder's models and native libraries. */
 final class ModelChecks {
 
     private ModelChecks() {}
 
-    static Finding nativeLibrary(LocalModels models) {
+    static Finding nativeLibrary(LocalModelService models) {
         Path folder = models.nativeFolder().orElse(null);
         if (folder == null) {
             return Finding.note("native library: not here yet", "./liaoyuan pull fetches it");
@@ -33,7 +33,7 @@ final class ModelChecks {
         }
     }
 
-    static List<Finding> files(Home home, LocalModels models) {
+    static List<Finding> files(Home home, LocalModelService models) {
         List<Finding> findings = new ArrayList<>();
         for (ModelStatus model : models.models()) {
             if (model.state() == State.PRESENT && model.purpose() == Purpose.CHAT) {

@@ -3,8 +3,8 @@ package org.liaoyuan.server.cli;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.liaoyuan.server.model.LocalModelService;
 import org.liaoyuan.server.model.ModelStatus;
-import org.liaoyuan.server.model.internal.LocalModels;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,7 +28,7 @@ final class Models implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        try (LocalModels models = choice.models()) {
+        try (LocalModelService models = choice.models()) {
             out.printf("%-24s %-10s %8s %8s  %-11s %s%n", "NAME", "PURPOSE", "DISK", "MEMORY", "STATE", "LICENCE");
             for (ModelStatus m : models.models()) {
                 out.printf(

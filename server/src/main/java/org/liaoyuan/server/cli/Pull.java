@@ -2,7 +2,7 @@ package org.liaoyuan.server.cli;
 
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.liaoyuan.server.model.internal.LocalModels;
+import org.liaoyuan.server.model.LocalModelService;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,7 +43,7 @@ final class Pull implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        try (LocalModels models = choice.models()) {
+        try (LocalModelService models = choice.models()) {
             boolean elsewhere = sha256 != null || model.contains("/") || model.endsWith(".gguf");
             String name = elsewhere ? models.pullFrom(model, sha256) : model;
             new ProgressBar(spec.commandLine().getOut()).pull(models, name);

@@ -1,6 +1,8 @@
 package org.liaoyuan.server.model;
 
 import java.util.List;
+import java.util.Map;
+import org.liaoyuan.engine.EngineStats;
 
 /** The one door to every model. Thread-safe. Models are loaded at their first use and kept. */
 public interface ModelService {
@@ -27,6 +29,9 @@ public interface ModelService {
      * @throws UnknownModelException if no embedding model has that name
      */
     Embeddings embed(String model, List<String> texts);
+
+    /** The work of each model that is in memory, by name. */
+    Map<String, EngineStats> load();
 
     /** Every model in the catalogue or on this machine, the default one first. */
     List<ModelStatus> models();

@@ -1,6 +1,7 @@
 package org.liaoyuan.server.store;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -49,11 +50,7 @@ public record Database(String url, String user, String password, Runnable stop) 
             // user and password may stand in the address itself
             return new Database(address, "", "", () -> {});
         }
-        URI uri = URI.create(address);
-        if (uri.getScheme() == null || !uri.getScheme().matches("postgres(ql)?") || uri.getHost() == null) {
-            throw new DatabaseException(VARIABLE + " is no address of a PostgreSQL database; expected"
-                    + " postgres://user:password@host:port/database or jdbc:postgresql://…");
-        }
+        URI uri = parse(address);
         String[] account = (uri.getUserInfo() == null ? "" : uri.getUserInfo()).split(":", 2);
         String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
         String query = uri.getQuery() == null ? "" : "?" + uri.getQuery();
@@ -62,6 +59,19 @@ public record Database(String url, String user, String password, Runnable stop) 
                 account[0],
                 account.length > 1 ? account[1] : "",
                 () -> {});
+    }
+
+    private static URI parse(String address) {
+        try {
+            URI uri = new URI(address);
+            if (uri.getScheme() != null && uri.getScheme().matches("postgres(ql)?") && uri.getHost() != null) {
+                return uri;
+            }
+        } catch (URISyntaxException notEvenAnAddress) {
+            // the message below says what is expected, and not the address: it may hold a password
+        }
+        throw new DatabaseException(VARIABLE + " is no address of a PostgreSQL database; expected"
+                + " postgres://user:password@host:port/database or jdbc:postgresql://…");
     }
 
     @Override

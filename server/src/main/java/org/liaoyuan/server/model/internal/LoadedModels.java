@@ -24,6 +24,12 @@ final class LoadedModels implements AutoCloseable {
         return Set.copyOf(models.keySet());
     }
 
+    synchronized Map<String, EngineStats> stats() {
+        Map<String, EngineStats> all = new LinkedHashMap<>();
+        models.forEach((name, model) -> all.put(name, model.stats()));
+        return all;
+    }
+
     synchronized LlamaModel get(String name, Path file, Path natives) {
         LlamaModel model = models.get(name);
         if (model == null) {

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.liaoyuan.engine.EngineStats;
 import org.liaoyuan.engine.Generation;
 import org.liaoyuan.engine.GenerationRequest;
 import org.liaoyuan.engine.LlamaModel;
@@ -20,8 +21,8 @@ import org.liaoyuan.server.model.Answer;
 import org.liaoyuan.server.model.ChatRequest;
 import org.liaoyuan.server.model.CompletionRequest;
 import org.liaoyuan.server.model.Embeddings;
+import org.liaoyuan.server.model.LocalModelService;
 import org.liaoyuan.server.model.ModelNotReadyException;
-import org.liaoyuan.server.model.ModelService;
 import org.liaoyuan.server.model.ModelSettings;
 import org.liaoyuan.server.model.ModelStatus;
 import org.liaoyuan.server.model.ModelStatus.Purpose;
@@ -29,7 +30,7 @@ import org.liaoyuan.server.model.ModelStatus.State;
 import org.liaoyuan.server.model.UnknownModelException;
 
 /** Every model of the catalogue, and every GGUF file that somebody put into the models folder. */
-public final class LocalModels implements ModelService, AutoCloseable {
+public final class LocalModels implements LocalModelService {
 
     private final Home home;
     private final ModelSettings settings;
@@ -87,6 +88,11 @@ public final class LocalModels implements ModelService, AutoCloseable {
             throw new UnknownModelException(model, List.of(Embedder.NAME));
         }
         return embedder.embed(texts);
+    }
+
+    @Override
+    public Map<String, EngineStats> load() {
+        return loaded.stats();
     }
 
     @Override
@@ -151,14 +157,7 @@ public final class LocalModels implements ModelService, AutoCloseable {
         });
     }
 
-    /**
-     * Starts fetching a model that the catalogue does not have.
-     *
-     * @param place {@code owner/repository/file.gguf} on the hub, an address, or a path
-     * @param sha256 what the file must have; only a hub name, whose hub says it, and a path may go without
-     * @return the name it will have
-     * @throws PullException if the place can't be read, or a hash is missing
-     */
+    @Override
     public String pullFrom(String place, @Nullable String sha256) throws InterruptedException {
         Catalogue.Model wanted = OwnModel.at(place, sha256, http);
         requested.put(wanted.name(), wanted);
@@ -228,12 +227,12 @@ public final class LocalModels implements ModelService, AutoCloseable {
         return all;
     }
 
-    /** Where the native library is, if it is here. */
+    @Override
     public Optional<Path> nativeFolder() {
         return natives.present();
     }
 
-    /** Where a model's file is, or would be. */
+    @Override
     public Path fileOf(String model) {
         return file(requireModel(resolve(model)));
     }

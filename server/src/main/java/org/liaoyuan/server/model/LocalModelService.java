@@ -1,0 +1,43 @@
+package org.liaoyuan.server.model;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.liaoyuan.server.home.Home;
+import org.liaoyuan.server.model.internal.LocalModels;
+
+/** The models on this machine, for who administers them. Close it: it frees the models' memory and ends downloads. */
+public interface LocalModelService extends ModelService, AutoCloseable {
+
+    /**
+     * The models of a data folder.
+     *
+     * @throws UnknownModelException if the settings' default model does not exist
+     */
+    static LocalModelService open(Home home, ModelSettings settings) {
+        return new LocalModels(home, settings);
+    }
+
+    /**
+     * Starts fetching a model that the catalogue does not have.
+     *
+     * @param place {@code owner/repository/file.gguf} on the hub, an address, or a path
+     * @param sha256 what the file must have; only a hub name, whose hub says it, and a path may go without
+     * @return the name it will have
+     * @throws PullException if the place can't be read, or a hash is missing
+     */
+    String pullFrom(String place, @Nullable String sha256) throws InterruptedException;
+
+    /** Where the native library is, if it is here. */
+    Optional<Path> nativeFolder();
+
+    /**
+     * Where a model's file is, or would be.
+     *
+     * @throws UnknownModelException if no model has that name
+     */
+    Path fileOf(String model);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,40 @@
+package org.liaoyuan.server;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.liaoyuan.server.home.Home;
+
+/** What {@code ./liaoyuan test} fetched, and data folders that hold it. */
+public final class TestParts {
+
+    public static final String MODEL = "smollm2-135m";
+    public static final String MODEL_FILE = "SmolLM2-135M-Instruct.Q4_1.gguf";
+
+    private TestParts() {}
+
+    /** A data folder with the test model and the native library in their places. */
+    public static Home home(Path folder) throws IOException {
+        Home home = new Home(folder);
+        Files.createSymbolicLink(home.models().resolve(MODEL_FILE), models().resolve(MODEL_FILE));
+        Files.createSymbolicLink(home.natives().resolve("0.5.0-linux-x64"), natives());
+        return home;
+    }
+
+    public static Path models() {
+        return path("liaoyuan.test.models");
+    }
+
+    public static Path natives() {
+        return path("liaoyuan.test.natives");
+    }
+
+    /** A path that the launcher gives by a system property; the test is skipped where it gives none. */
+    public static Path path(String property) {
+        String value = System.getProperty(property, "");
+        assumeTrue(!value.isEmpty() && !value.startsWith("$"), "-D" + property + " is not set; run ./liaoyuan test");
+        return Path.of(value);
+    }
+}

@@ -1,0 +1,141 @@
+package org.liaoyuan.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.util.FileSystemUtils;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** One server for all test classes: the whole application on a free port, in a data folder of its own. */
+public final class TestServer {
+
+    private static @Nullable TestServer running;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final JsonMapper json = new JsonMapper();
+    private final ServletWebServerApplicationContext context;
+
+    private TestServer(ServletWebServerApplicationContext context) {
+        this.context = context;
+    }
+
+    /** Starts it at the first call. */
+    public static synchronized TestServer get() {
+        if (running == null) {
+            try {
+                running = start();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return running;
+    }
+
+    private static TestServer start() throws IOException {
+        Path folder = Files.createTempDirectory("liaoyuan-server-test");
+        var home = TestParts.home(folder);
+        SpringApplication application = new SpringApplication(Application.class);
+        application.setRegisterShutdownHook(false);
+        application.setDefaultProperties(Map.of(
+                "liaoyuan.home",
+                home.path().toString(),
+                "server.port",
+                0,
+                "liaoyuan.model.default-model",
+                TestParts.MODEL,
+                "liaoyuan.model.context-size",
+                2048));
+        var context = (ServletWebServerApplicationContext) application.run();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            context.close();
+            FileSystemUtils.deleteRecursively(folder.toFile());
+        }));
+        return new TestServer(context);
+    }
+
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    public String address() {
+        var web = context.getWebServer();
+        return "http://127.0.0.1:" + (web == null ? 0 : web.getPort());
+    }
+
+    /** An answer to a request. */
+    public record Reply(int status, String text, @Nullable JsonNode body) {
+
+        /** By JSON pointer. */
+        public JsonNode at(String pointer) {
+            if (body == null) {
+                throw new AssertionError("status " + status + ", no JSON: " + text);
+            }
+            return body.at(pointer);
+        }
+    }
+
+    public Reply get(String path) {
+        return send(request(path).GET());
+    }
+
+    public Reply delete(String path) {
+        return send(request(path).DELETE());
+    }
+
+    public Reply post(String path, String body) {
+        return send(json(path).POST(BodyPublishers.ofString(body)));
+    }
+
+    public Reply patch(String path, String body) {
+        return send(json(path).method("PATCH", BodyPublishers.ofString(body)));
+    }
+
+    /** The lines of a streamed answer, as they come; close it. */
+    public Stream<String> lines(String path, String body) {
+        try {
+            return http.send(json(path).POST(BodyPublishers.ofString(body)).build(), BodyHandlers.ofLines())
+                    .body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public Reply send(HttpRequest.Builder request) {
+        try {
+            HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
+            String type = response.headers().firstValue("Content-Type").orElse("");
+            return new Reply(
+                    response.statusCode(),
+                    response.body(),
+                    type.contains("json") ? json.readTree(response.body()) : null);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(address() + path)).timeout(Duration.ofMinutes(2));
+    }
+
+    private HttpRequest.Builder json(String path) {
+        return request(path).header("Content-Type", "application/json");
+    }
+}

@@ -1,0 +1,2 @@
+/** Conversations by HTTP. */
+package org.liaoyuan.server.assistant;

@@ -1,0 +1,2 @@
+/** The embedded PostgreSQL through starts, stops and kills. */
+package org.liaoyuan.server.store;
