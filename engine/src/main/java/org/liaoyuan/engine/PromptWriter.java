@@ -48,8 +48,9 @@ final class PromptWriter {
 
     int[] chat(List<ChatMessage> messages) {
         if (template == null) {
-            throw new UnsupportedByModelException("the model file has no chat template: use it for completions, or choose an"
-                    + " instruction-tuned model");
+            throw new UnsupportedByModelException(
+                    "the model file has no chat template: use it for completions, or choose an"
+                            + " instruction-tuned model");
         }
         List<Segment> segments = template.render(messages, true);
         String whole = segments.stream().map(Segment::text).collect(Collectors.joining());

@@ -1,0 +1,62 @@
+package org.liaoyuan.server.openai;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.liaoyuan.server.TestParts;
+import org.liaoyuan.server.TestServer;
+
+/** The official Python and Node clients, and LangChain's, each in a process of its own. */
+class OtherClientsTest {
+
+    private static final Path SCRIPTS = Path.of("src/test/clients").toAbsolutePath();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void thePythonSdkAndLangchainAreServed() throws Exception {
+        String python = TestParts.path("liaoyuan.test.python").toString();
+
+        String said = run(
+                python,
+                SCRIPTS.resolve("python_client.py").toString(),
+                TestServer.get().address(),
+                TestParts.MODEL);
+
+        assertThat(said.lines().filter(l -> l.startsWith("ok "))).as(said).hasSize(9);
+    }
+
+    @Test
+    void theNodeSdkIsServed() throws Exception {
+        String modules = TestParts.path("liaoyuan.test.node").toString();
+
+        String said = run(
+                "node",
+                SCRIPTS.resolve("node_client.mjs").toString(),
+                modules,
+                TestServer.get().address(),
+                TestParts.MODEL);
+
+        assertThat(said.lines().filter(l -> l.startsWith("ok "))).as(said).hasSize(6);
+    }
+
+    private String run(String... command) throws IOException, InterruptedException {
+        Path log = folder.resolve("client.log");
+        Process process = new ProcessBuilder(List.of(command))
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        try {
+            assertThat(process.waitFor(3, TimeUnit.MINUTES)).isTrue();
+            return java.nio.file.Files.readString(log);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+}
