@@ -9,11 +9,13 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.springframework.util.FileSystemUtils;
 
 /** The files of the embedded database: made once, under a name of their own until complete. */
 record PostgresCluster(Path data, String password) {
 
+    private static final String TRY = "initdb-";
     private static final long INITDB_SECONDS = 120;
     private static final int PASSWORD_BYTES = 24;
 
@@ -46,11 +48,20 @@ record PostgresCluster(Path data, String password) {
         return Files.readString(file).strip();
     }
 
+    /** What a kill left half-made. An initdb that outlived the kill may still be writing: its folder goes at a later start. */
+    private static void forgetOlderTries(Path postgres) throws IOException {
+        try (Stream<Path> files = Files.list(postgres)) {
+            for (Path old : files.filter(f -> f.getFileName().toString().startsWith(TRY))
+                    .toList()) {
+                FileSystemUtils.deleteRecursively(old.toFile());
+            }
+        }
+    }
+
     private static void initialise(Path postgres, Path binaries, Unprivileged unprivileged, Path data)
             throws IOException, InterruptedException {
-        Path fresh = postgres.resolve("initdb.new");
-        FileSystemUtils.deleteRecursively(fresh); // what a kill left half-made
-        Files.createDirectory(fresh);
+        forgetOlderTries(postgres);
+        Path fresh = Files.createTempDirectory(postgres, TRY);
         Path log = postgres.resolve("initdb.log");
         Process process = new ProcessBuilder(unprivileged.command(List.of(
                         binaries.resolve("bin/initdb").toString(),

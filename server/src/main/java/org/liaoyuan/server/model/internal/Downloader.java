@@ -13,6 +13,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Brings a pinned file into a folder.
@@ -24,6 +27,8 @@ import java.util.List;
 final class Downloader {
 
     private static final long SPARE_BYTES = 200_000_000;
+
+    private static final Map<Path, ReentrantLock> LOCKS = new ConcurrentHashMap<>();
 
     private final HttpFetch http;
     private final PackageFetch packages;
@@ -42,7 +47,18 @@ final class Downloader {
         if (Files.exists(target)) {
             return target;
         }
-        Path lock = folder.resolve(artifact.file() + ".lock");
+        // a file lock keeps other processes away, but throws at a second thread of the same one
+        ReentrantLock threads = LOCKS.computeIfAbsent(target.toAbsolutePath(), t -> new ReentrantLock());
+        threads.lockInterruptibly();
+        try {
+            return fetchAlone(artifact, target, progress);
+        } finally {
+            threads.unlock();
+        }
+    }
+
+    private Path fetchAlone(Artifact artifact, Path target, Progress progress) throws InterruptedException {
+        Path lock = target.resolveSibling(artifact.file() + ".lock");
         try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock held = channel.lock()) {
             assert held.isValid();

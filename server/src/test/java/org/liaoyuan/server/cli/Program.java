@@ -1,0 +1,89 @@
+package org.liaoyuan.server.cli;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.liaoyuan.server.TestParts;
+
+/** The program in a process of its own. */
+final class Program implements AutoCloseable {
+
+    private static final Pattern ADDRESS = Pattern.compile("http://localhost:(\\d+)");
+    private static final long LIMIT_SECONDS = 90;
+
+    private final Process process;
+    private final BufferedReader out;
+
+    private Program(Process process) {
+        this.process = process;
+        this.out = process.inputReader(StandardCharsets.UTF_8);
+    }
+
+    static Program start(Path home, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-Xmx400m",
+                "--enable-native-access=ALL-UNNAMED",
+                "-Dstdout.encoding=UTF-8",
+                "-Dstderr.encoding=UTF-8",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Liaoyuan.class.getName()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("LIAOYUAN_HOME", home.toString());
+        builder.environment().put("LIAOYUAN_DEFAULT_MODEL", TestParts.MODEL);
+        return new Program(builder.start());
+    }
+
+    /** Waits until the server says where it is. */
+    String address() throws IOException {
+        StringBuilder said = new StringBuilder();
+        for (String line = out.readLine(); line != null; line = out.readLine()) {
+            var matcher = ADDRESS.matcher(line);
+            if (matcher.find()) {
+                return "http://127.0.0.1:" + matcher.group(1);
+            }
+            said.append(line).append('\n');
+        }
+        throw new AssertionError("the server did not start: " + said);
+    }
+
+    /** Everything it says until it ends. */
+    String output() throws IOException {
+        return String.join("\n", out.lines().toList());
+    }
+
+    int exitCode() throws InterruptedException {
+        if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+            throw new AssertionError("the program did not end");
+        }
+        return process.exitValue();
+    }
+
+    List<ProcessHandle> descendants() {
+        return process.descendants().toList();
+    }
+
+    /** kill -9. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** As Ctrl-C does. */
+    int interrupt() throws InterruptedException {
+        process.destroy();
+        return exitCode();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}
