@@ -34,6 +34,12 @@ public record Sampling(
     /** A sensible default for chat. */
     public static final Sampling CHAT = new Sampling(0.7, 40, 0.9, 0.05, 0, 0, 1.05, OptionalLong.empty(), Map.of());
 
+    /** The same with other biases, by token. */
+    public Sampling withLogitBias(Map<Integer, Double> bias) {
+        return new Sampling(
+                temperature, topK, topP, minP, frequencyPenalty, presencePenalty, repeatPenalty, seed, bias);
+    }
+
     public Sampling {
         requireRange("temperature", temperature, 0, 5);
         if (topK < 0) {
