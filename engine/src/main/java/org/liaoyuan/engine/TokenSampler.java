@@ -67,14 +67,18 @@ final class TokenSampler {
         }
     }
 
+    /** The first of the largest: in two passes, since a plain maximum is vectorised by the JIT and one with its place is not. */
     static int best(float[] logits) {
-        int best = 0;
-        for (int i = 1; i < logits.length; i++) {
-            if (logits[i] > logits[best]) {
-                best = i;
+        float most = Float.NEGATIVE_INFINITY;
+        for (int i = 0; i < logits.length; i++) {
+            most = Math.max(most, logits[i]);
+        }
+        for (int i = 0; i < logits.length; i++) {
+            if (logits[i] == most) {
+                return i;
             }
         }
-        return best;
+        return 0; // a NaN among them: no token is better than another
     }
 
     private int draw(float[] logits) {
