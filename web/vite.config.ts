@@ -1,10 +1,11 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { thirdParty } from './third-party';
 
 const server = process.env.LIAOYUAN_SERVER ?? 'http://127.0.0.1:7860';
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), thirdParty()],
   // antd alone is past the usual limit; it changes rarely and is cached on its own
   build: { chunkSizeWarningLimit: 2000 },
   server: { proxy: { '/api': server, '/v1': server } },
