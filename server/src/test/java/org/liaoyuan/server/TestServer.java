@@ -11,7 +11,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
@@ -50,16 +49,12 @@ public final class TestServer {
         var home = TestParts.home(folder);
         SpringApplication application = new SpringApplication(Application.class);
         application.setRegisterShutdownHook(false);
-        application.setDefaultProperties(Map.of(
-                "liaoyuan.home",
-                home.path().toString(),
-                "server.port",
-                0,
-                "liaoyuan.model.default-model",
-                TestParts.MODEL,
-                "liaoyuan.model.context-size",
-                2048));
-        var context = (ServletWebServerApplicationContext) application.run();
+        // arguments, not default properties: LIAOYUAN_HOME of the surroundings must not win
+        var context = (ServletWebServerApplicationContext) application.run(
+                "--liaoyuan.home=" + home.path(),
+                "--server.port=0",
+                "--liaoyuan.model.default-model=" + TestParts.MODEL,
+                "--liaoyuan.model.context-size=2048");
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             context.close();
             FileSystemUtils.deleteRecursively(folder.toFile());
