@@ -23,10 +23,14 @@ export const composer = (page: Page) => page.getByRole('textbox', { name: /^(Wri
 
 export const again = (page: Page) => page.getByRole('button', { name: 'Answer again' });
 
+/** Enter does nothing before the page knows that the model is here. */
+const readyToSend = (page: Page) => page.locator('button[aria-label="Send"]:enabled').waitFor();
+
 /** Says something and waits for the whole answer. */
 export async function ask(page: Page, words: string) {
   const answers = await again(page).count();
   await composer(page).fill(words);
+  await readyToSend(page);
   await composer(page).press('Enter');
   await again(page).nth(answers).waitFor();
 }
@@ -34,6 +38,7 @@ export async function ask(page: Page, words: string) {
 /** Says something that makes a long answer, and waits for its first words. */
 export async function askForALongAnswer(page: Page) {
   await composer(page).fill('Write a very long story about a lighthouse, with at least fifty paragraphs.');
+  await readyToSend(page);
   await composer(page).press('Enter');
   await page.locator('li[aria-busy=true] .x-markdown').filter({ hasText: /\w+ \w+/ }).waitFor();
 }
