@@ -7,11 +7,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.liaoyuan.engine.Generation;
-import org.liaoyuan.engine.GenerationRequest;
 import org.liaoyuan.engine.LlamaModel;
 import org.liaoyuan.engine.ModelOptions;
-import org.liaoyuan.engine.Sampling;
 import org.liaoyuan.engine.Usage;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -76,14 +73,7 @@ final class OneStream {
 
     private static Usage run(LlamaModel model, Random random, int prompt, int tokens) throws InterruptedException {
         int[] words = random.ints(prompt, 1000, 20_000).toArray();
-        Sampling unending = Sampling.GREEDY.withLogitBias(
-                model.endOfTurn().stream().boxed().collect(java.util.stream.Collectors.toMap(t -> t, t -> -100.0)));
-        try (Generation generation = model.generate(GenerationRequest.of(words, tokens, unending))) {
-            while (generation.next().isPresent()) {
-                // only the time counts
-            }
-            return generation.usage();
-        }
+        return new Unending(model).run(words, tokens);
     }
 
     private static double seconds(Duration duration) {

@@ -1,35 +1,25 @@
 package org.liaoyuan.bench;
 
 import java.util.List;
-import java.util.stream.Collectors;
 import org.liaoyuan.engine.ChatMessage;
-import org.liaoyuan.engine.Generation;
-import org.liaoyuan.engine.GenerationRequest;
 import org.liaoyuan.engine.LlamaModel;
-import org.liaoyuan.engine.Sampling;
+import org.liaoyuan.engine.Usage;
 
 /** A chat by our engine, in this process. */
 final class OurChat implements Burst.Chat {
 
     private final LlamaModel model;
-    private final Sampling unending;
+    private final Unending unending;
 
     OurChat(LlamaModel model) {
         this.model = model;
-        this.unending = Sampling.GREEDY.withLogitBias(
-                model.endOfTurn().stream().boxed().collect(Collectors.toMap(t -> t, t -> -100.0)));
+        this.unending = new Unending(model);
     }
 
     @Override
     public Burst.Result run(String persona, String question) throws InterruptedException {
         int[] prompt = model.tokenizeChat(List.of(ChatMessage.system(persona), ChatMessage.user(question)));
-        try (Generation generation = model.generate(GenerationRequest.of(prompt, Burst.TOKENS, unending))) {
-            while (generation.next().isPresent()) {
-                // only the time counts
-            }
-            return new Burst.Result(
-                    generation.usage().firstToken().toNanos() / 1e9,
-                    generation.usage().completionTokens());
-        }
+        Usage usage = unending.run(prompt, Burst.TOKENS);
+        return new Burst.Result(usage.firstToken().toNanos() / 1e9, usage.completionTokens());
     }
 }
