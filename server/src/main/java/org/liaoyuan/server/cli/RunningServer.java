@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.liaoyuan.server.Application;
 import org.liaoyuan.server.home.Home;
@@ -34,11 +33,11 @@ final class RunningServer implements AutoCloseable {
         // PostgreSQL takes as long as Spring: both at once
         var unused = Database.begin(home);
         SpringApplication application = new SpringApplication(Application.class);
-        application.setDefaultProperties(Map.of(
-                "liaoyuan.home", home.path().toString(),
-                "server.port", port,
-                "liaoyuan.model.default-model", defaultModel));
-        ConfigurableApplicationContext context = application.run();
+        // as arguments: what the person asked for wins over settings of the surroundings, such as SERVER_PORT
+        ConfigurableApplicationContext context = application.run(
+                "--liaoyuan.home=" + home.path(),
+                "--server.port=" + port,
+                "--liaoyuan.model.default-model=" + defaultModel);
         var web = ((ServletWebServerApplicationContext) context).getWebServer();
         int actual = web == null ? port : web.getPort();
         RunningServer server = new RunningServer(home, context, actual);

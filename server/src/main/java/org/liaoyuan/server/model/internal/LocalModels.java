@@ -13,9 +13,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.liaoyuan.engine.EngineStats;
-import org.liaoyuan.engine.Generation;
 import org.liaoyuan.engine.GenerationRequest;
 import org.liaoyuan.engine.LlamaModel;
+import org.liaoyuan.engine.Sampling;
 import org.liaoyuan.server.home.Home;
 import org.liaoyuan.server.model.Answer;
 import org.liaoyuan.server.model.ChatRequest;
@@ -61,9 +61,7 @@ public final class LocalModels implements LocalModelService {
         String name = resolve(request.model());
         LlamaModel model = load(name);
         int[] prompt = model.tokenizeChat(request.messages());
-        Generation generation = model.generate(new GenerationRequest(
-                prompt, limit(request.maxTokens()), request.sampling(), request.stop(), request.logprobs()));
-        return new LocalAnswer(name, generation, meter);
+        return answer(name, model, prompt, request.maxTokens(), request.sampling(), request.stop(), request.logprobs());
     }
 
     @Override
@@ -73,13 +71,20 @@ public final class LocalModels implements LocalModelService {
         int[] prompt = request.suffix()
                 .map(suffix -> model.tokenizeInfill(request.prompt(), suffix))
                 .orElseGet(() -> model.tokenize(request.prompt(), true, false));
-        Generation generation = model.generate(new GenerationRequest(
-                prompt, limit(request.maxTokens()), request.sampling(), request.stop(), request.logprobs()));
-        return new LocalAnswer(name, generation, meter);
+        return answer(name, model, prompt, request.maxTokens(), request.sampling(), request.stop(), request.logprobs());
     }
 
-    private static int limit(int maxTokens) {
-        return maxTokens == 0 ? Integer.MAX_VALUE : maxTokens;
+    private Answer answer(
+            String name,
+            LlamaModel model,
+            int[] prompt,
+            int maxTokens,
+            Sampling sampling,
+            List<String> stop,
+            int logprobs) {
+        int limit = maxTokens == 0 ? Integer.MAX_VALUE : maxTokens;
+        return new LocalAnswer(
+                name, model.generate(new GenerationRequest(prompt, limit, sampling, stop, logprobs)), meter);
     }
 
     @Override
