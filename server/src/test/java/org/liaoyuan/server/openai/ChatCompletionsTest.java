@@ -58,6 +58,10 @@ class ChatCompletionsTest {
 
     @Test
     void aSeedGivesTheSameAnswerWholeAndStreamed() {
+        // a prompt read from its kept prefix and one computed whole differ in their last bits, and a hot sampler shows
+        // it:
+        // this one leaves the prefix from which both of the others start
+        chat(",\"max_completion_tokens\":1");
         Reply whole = chat(",\"seed\":7,\"max_completion_tokens\":24");
 
         List<JsonNode> streamed =
