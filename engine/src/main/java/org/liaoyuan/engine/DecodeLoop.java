@@ -22,7 +22,7 @@ import org.liaoyuan.engine.llama.NativeContext;
  *   <li>Requests start in the order they came; prompts under way share each batch's room evenly.
  *   <li>A prefix that several prompts have in common is computed by the first of them; the others wait for it and copy it.
  *   <li>When the cache is full, kept sequences go first; then the youngest request gives up its cells and is computed again
- *       later. Nothing it has said is lost or said twice.
+ *       later, when another has ended. Nothing it has said is lost or said twice.
  * </ul>
  */
 final class DecodeLoop implements Runnable {
@@ -45,12 +45,16 @@ final class DecodeLoop implements Runnable {
     /** Guarded by this object's monitor. */
     private final Deque<Task> waiting = new ArrayDeque<>();
 
+    private int busySlots;
     private boolean closed;
     private EngineStats stats;
     private double averageSeconds = 2;
 
     /** Touched by the loop's thread only; oldest first. */
     private final List<Slot> running = new ArrayList<>();
+
+    /** The cache had no room for all: until one of them ends a newcomer would only push the same one out again. */
+    private boolean full;
 
     private int turn;
 
@@ -107,7 +111,7 @@ final class DecodeLoop implements Runnable {
             if (closed) {
                 throw new EngineException("the model is closed");
             }
-            if (waiting.size() >= queueLimit + Math.max(0, slots - stats.running())) {
+            if (waiting.size() >= queueLimit + slots - busySlots) {
                 double seconds = averageSeconds * (waiting.size() + 1) / slots;
                 throw new BusyException(waiting.size(), Duration.ofSeconds(Math.max(1, Math.round(seconds))));
             }
@@ -166,8 +170,9 @@ final class DecodeLoop implements Runnable {
             }
         } catch (EngineException e) {
             // the batch may be half in the cache: forget these sequences, keep serving others
+            full = false;
             for (Slot slot : List.copyOf(running)) {
-                running.remove(slot);
+                leave(slot);
                 pool.release(slot.sequence);
                 slot.task.fail(e);
             }
@@ -191,13 +196,14 @@ final class DecodeLoop implements Runnable {
     }
 
     private void admit() {
-        while (running.size() < slots) {
+        while (running.size() < slots && (!full || running.isEmpty())) {
             Task task;
             synchronized (this) {
                 task = waiting.pollFirst();
-            }
-            if (task == null) {
-                return;
+                if (task == null) {
+                    return;
+                }
+                busySlots++;
             }
             running.add(new Slot(task, pool.acquire()));
         }
@@ -309,7 +315,9 @@ final class DecodeLoop implements Runnable {
         if (pool.evictOldest()) {
             return;
         }
-        Slot youngest = running.removeLast();
+        Slot youngest = running.getLast();
+        leave(youngest);
+        full = true;
         pool.release(youngest.sequence);
         if (running.isEmpty()) {
             youngest.task.fail(new EngineException("the KV cache of " + context.cells() + " tokens has no room for this"
@@ -321,8 +329,16 @@ final class DecodeLoop implements Runnable {
         }
     }
 
-    private void end(Slot slot, FinishReason reason) {
+    private void leave(Slot slot) {
         running.remove(slot);
+        synchronized (this) {
+            busySlots--;
+        }
+    }
+
+    private void end(Slot slot, FinishReason reason) {
+        leave(slot);
+        full = false;
         pool.keep(slot.sequence);
         slot.task.end(reason);
         synchronized (this) {

@@ -35,8 +35,7 @@ public final class LlamaModel implements AutoCloseable {
         int size = options.contextSize() == 0 ? Math.min(USUAL_CONTEXT, trained) : options.contextSize();
         int cells = Math.max(size, options.kvCells() == 0 ? 2 * size : options.kvCells());
         int sequences = Math.min(MOST_SEQUENCES, options.slots() * 3);
-        int threads = options.threads() == 0 ? Runtime.getRuntime().availableProcessors() : options.threads();
-        this.context = new NativeContext(model, cells, sequences, threads, options.embeddings());
+        this.context = NativeContext.forGeneration(model, cells, sequences, options.computeThreads());
         this.loop = new DecodeLoop(
                 context,
                 new SequencePool(context, sequences, model.canCutSequences()),
@@ -46,21 +45,9 @@ public final class LlamaModel implements AutoCloseable {
                 size,
                 options.slots(),
                 options.queueLimit());
-        String name = String.valueOf(options.path().getFileName());
         this.prompts = new PromptWriter(model, file.chatTemplate());
-        this.info = new ModelInfo(
-                options.path(),
-                file.name().orElse(name),
-                file.architecture(),
-                model.parameters(),
-                file.bytes(),
-                model.vocabulary(),
-                model.embeddingSize(),
-                trained,
-                size,
-                prompts.hasChatTemplate(),
-                prompts.supportsInfill());
-        this.thread = Thread.ofPlatform().daemon().name("decode-" + name).start(loop);
+        this.info = ModelInfo.of(options.path(), file, model, size, prompts.hasChatTemplate());
+        this.thread = Thread.ofPlatform().daemon().name("decode-" + info.name()).start(loop);
     }
 
     /**
@@ -142,8 +129,10 @@ public final class LlamaModel implements AutoCloseable {
      *
      * @throws ContextOverflowException if the prompt is longer than the context
      * @throws BusyException if the queue is full
+     * @throws IllegalArgumentException if a token of the prompt is not in the vocabulary
      */
     public Generation generate(GenerationRequest request) {
+        model.requireTokens(request.prompt());
         return loop.submit(request);
     }
 

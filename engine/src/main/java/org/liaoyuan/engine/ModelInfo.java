@@ -1,6 +1,8 @@
 package org.liaoyuan.engine;
 
 import java.nio.file.Path;
+import org.liaoyuan.engine.gguf.GgufFile;
+import org.liaoyuan.engine.llama.NativeModel;
 
 /**
  * A loaded model.
@@ -28,4 +30,20 @@ public record ModelInfo(
         int trainedContext,
         int contextSize,
         boolean hasChatTemplate,
-        boolean supportsInfill) {}
+        boolean supportsInfill) {
+
+    static ModelInfo of(Path path, GgufFile file, NativeModel model, int contextSize, boolean hasChatTemplate) {
+        return new ModelInfo(
+                path,
+                file.name().orElse(String.valueOf(path.getFileName())),
+                file.architecture(),
+                model.parameters(),
+                file.bytes(),
+                model.vocabulary(),
+                model.embeddingSize(),
+                model.trainedContext(),
+                contextSize,
+                hasChatTemplate,
+                PromptWriter.supportsInfill(model));
+    }
+}

@@ -14,17 +14,9 @@ import java.util.Objects;
  * @param queueLimit requests that may wait for a slot before {@link BusyException}
  * @param threads compute threads; 0 takes the number of physical cores this process may use
  * @param gpuLayers layers put on a GPU if the native library has one; 0 for none, −1 for all
- * @param embeddings whether the model is loaded to embed instead of to generate
  */
 public record ModelOptions(
-        Path path,
-        int contextSize,
-        int slots,
-        int kvCells,
-        int queueLimit,
-        int threads,
-        int gpuLayers,
-        boolean embeddings) {
+        Path path, int contextSize, int slots, int kvCells, int queueLimit, int threads, int gpuLayers) {
 
     public ModelOptions {
         Objects.requireNonNull(path, "path");
@@ -41,35 +33,36 @@ public record ModelOptions(
 
     /** Defaults: the usual context, 8 slots, 64 waiting, all cores, no GPU. */
     public static ModelOptions of(Path path) {
-        return new ModelOptions(path, 0, 8, 0, 64, 0, 0, false);
+        return new ModelOptions(path, 0, 8, 0, 64, 0, 0);
     }
 
     public ModelOptions withContextSize(int tokens) {
-        return new ModelOptions(path, tokens, slots, kvCells, queueLimit, threads, gpuLayers, embeddings);
+        return new ModelOptions(path, tokens, slots, kvCells, queueLimit, threads, gpuLayers);
     }
 
     public ModelOptions withSlots(int count) {
-        return new ModelOptions(path, contextSize, count, kvCells, queueLimit, threads, gpuLayers, embeddings);
+        return new ModelOptions(path, contextSize, count, kvCells, queueLimit, threads, gpuLayers);
     }
 
     public ModelOptions withKvCells(int tokens) {
-        return new ModelOptions(path, contextSize, slots, tokens, queueLimit, threads, gpuLayers, embeddings);
+        return new ModelOptions(path, contextSize, slots, tokens, queueLimit, threads, gpuLayers);
     }
 
     public ModelOptions withQueueLimit(int requests) {
-        return new ModelOptions(path, contextSize, slots, kvCells, requests, threads, gpuLayers, embeddings);
+        return new ModelOptions(path, contextSize, slots, kvCells, requests, threads, gpuLayers);
     }
 
     public ModelOptions withThreads(int count) {
-        return new ModelOptions(path, contextSize, slots, kvCells, queueLimit, count, gpuLayers, embeddings);
+        return new ModelOptions(path, contextSize, slots, kvCells, queueLimit, count, gpuLayers);
     }
 
     public ModelOptions withGpuLayers(int count) {
-        return new ModelOptions(path, contextSize, slots, kvCells, queueLimit, threads, count, embeddings);
+        return new ModelOptions(path, contextSize, slots, kvCells, queueLimit, threads, count);
     }
 
-    public ModelOptions forEmbeddings() {
-        return new ModelOptions(path, contextSize, slots, kvCells, queueLimit, threads, gpuLayers, true);
+    /** {@link #threads()}, or every core this process may use where that is 0. */
+    int computeThreads() {
+        return threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
     }
 
     private static void requireAtLeast(String name, int value, int least) {

@@ -40,7 +40,7 @@ final class PromptWriter {
         return template != null;
     }
 
-    boolean supportsInfill() {
+    static boolean supportsInfill(NativeModel model) {
         return model.infillPrefix().isPresent()
                 && model.infillSuffix().isPresent()
                 && model.infillMiddle().isPresent();
@@ -76,7 +76,7 @@ final class PromptWriter {
     }
 
     int[] infill(String prefix, String suffix) {
-        if (!supportsInfill()) {
+        if (!supportsInfill(model)) {
             throw new UnsupportedByModelException(
                     "the model has no fill-in-the-middle tokens: leave the suffix out, or choose a code"
                             + " model such as Qwen2.5-Coder");

@@ -2,7 +2,10 @@ package org.liaoyuan.engine.llama;
 
 import org.liaoyuan.engine.EngineException;
 
-/** Runs a method handle whose checked {@link Throwable} can only be a mistake in the binding. */
+/**
+ * Runs a method handle whose checked {@link Throwable} can only be a mistake in the binding. A segment whose arena is closed
+ * is refused by the method handle itself, with the one {@link IllegalStateException} it knows.
+ */
 @FunctionalInterface
 interface NativeCall<T> {
 
@@ -11,6 +14,8 @@ interface NativeCall<T> {
     static <T> T call(NativeCall<T> call) {
         try {
             return call.run();
+        } catch (IllegalStateException e) {
+            throw new EngineException("the model is closed", e);
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {
@@ -26,12 +31,9 @@ interface NativeCall<T> {
     }
 
     static void run(Effect effect) {
-        try {
+        call(() -> {
             effect.run();
-        } catch (RuntimeException | Error e) {
-            throw e;
-        } catch (Throwable e) {
-            throw new EngineException("a native call failed: " + e, e);
-        }
+            return true;
+        });
     }
 }

@@ -8,6 +8,9 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
 import org.liaoyuan.engine.EngineException;
 
 /**
@@ -18,14 +21,20 @@ import org.liaoyuan.engine.EngineException;
  */
 public final class NativeContext implements AutoCloseable {
 
-    /** Tokens computed in one pass; the batch holds no more. */
+    /** Tokens of a generating context that are computed in one pass. */
     public static final int BATCH_TOKENS = 512;
 
     private static final int FLASH_ATTENTION_ON = 1;
 
+    /** What the model file says, and where it says nothing the mean of all tokens. */
+    private static final int POOLING_OF_MODEL = -1;
+
+    private static final int POOLING_MEAN = 1;
+
     private final NativeModel model;
     private final Functions f;
     private final Arena arena = Arena.ofShared();
+    private final int batchTokens;
     private final MemorySegment context;
     private final MemorySegment memory;
     private final MemorySegment threadpool;
@@ -37,60 +46,86 @@ public final class NativeContext implements AutoCloseable {
     private int filled;
     private boolean closed;
 
-    /**
-     * @param cells tokens the KV cache holds
-     * @param sequences the most sequences there may be
-     * @param threads compute threads
-     * @param embeddings whether embeddings are wanted instead of logits
-     */
-    public NativeContext(NativeModel model, int cells, int sequences, int threads, boolean embeddings) {
+    private NativeContext(NativeModel model, int threads, int batchTokens, Consumer<MemorySegment> settings) {
         this.model = model;
         this.f = model.library().functions();
+        this.batchTokens = batchTokens;
         this.threadpool = model.library().newThreadpool(threads);
-        this.context = init(model, cells, sequences, threads, embeddings);
+        this.context = init(model, threads, settings);
         this.memory = NativeCall.call(() -> (MemorySegment) f.contextMemory.invoke(context));
         NativeCall.run(() -> f.attachThreadpool.invoke(context, threadpool, threadpool));
 
-        this.tokens = arena.allocate(JAVA_INT, BATCH_TOKENS);
-        this.positions = arena.allocate(JAVA_INT, BATCH_TOKENS);
-        this.sequences = arena.allocate(JAVA_INT, BATCH_TOKENS);
-        this.outputs = arena.allocate(JAVA_BYTE, BATCH_TOKENS);
+        this.tokens = arena.allocate(JAVA_INT, batchTokens);
+        this.positions = arena.allocate(JAVA_INT, batchTokens);
+        this.sequences = arena.allocate(JAVA_INT, batchTokens);
+        this.outputs = arena.allocate(JAVA_BYTE, batchTokens);
         this.batch = batch();
     }
 
-    private MemorySegment init(NativeModel model, int cells, int sequences, int threads, boolean embeddings) {
+    /**
+     * A context that computes logits.
+     *
+     * @param cells tokens the KV cache holds
+     * @param sequences the most sequences there may be
+     * @param threads compute threads
+     */
+    public static NativeContext forGeneration(NativeModel model, int cells, int sequences, int threads) {
+        return new NativeContext(model, threads, BATCH_TOKENS, params -> {
+            set(params, "n_ctx", cells);
+            set(params, "n_seq_max", sequences);
+            // flash attention skips cells of other sequences, which a unified cache has many of
+            set(params, "flash_attn_type", FLASH_ATTENTION_ON);
+        });
+    }
+
+    /**
+     * A context that computes one embedding for each sequence of a batch. A text is never cut over two batches: models that
+     * read in both directions must see all of it.
+     *
+     * @param tokens the most tokens of a batch
+     * @param sequences the most texts of a batch
+     * @param threads compute threads
+     * @param pooled whether the model file says how token embeddings become one; the mean is taken where it does not
+     */
+    public static NativeContext forEmbedding(
+            NativeModel model, int tokens, int sequences, int threads, boolean pooled) {
+        return new NativeContext(model, threads, tokens, params -> {
+            set(params, "n_ctx", tokens);
+            set(params, "n_seq_max", sequences);
+            set(params, "pooling_type", pooled ? POOLING_OF_MODEL : POOLING_MEAN);
+            Layouts.setFlag(Layouts.CONTEXT_PARAMS, params, "embeddings", true);
+        });
+    }
+
+    private static void set(MemorySegment params, String field, int value) {
+        Layouts.setInt(Layouts.CONTEXT_PARAMS, params, field, value);
+    }
+
+    private MemorySegment init(NativeModel model, int threads, Consumer<MemorySegment> settings) {
         LlamaLog.drain();
         MemorySegment params =
                 NativeCall.call(() -> (MemorySegment) f.contextDefaultParams.invoke((SegmentAllocator) arena));
-        var layout = Layouts.CONTEXT_PARAMS;
-        Layouts.setInt(layout, params, "n_ctx", cells);
-        Layouts.setInt(layout, params, "n_batch", BATCH_TOKENS);
-        Layouts.setInt(layout, params, "n_ubatch", BATCH_TOKENS);
-        Layouts.setInt(layout, params, "n_seq_max", sequences);
-        Layouts.setInt(layout, params, "n_threads", threads);
-        Layouts.setInt(layout, params, "n_threads_batch", threads);
-        if (!embeddings) {
-            // flash attention skips cells of other sequences, which a unified cache has many of
-            Layouts.setInt(layout, params, "flash_attn_type", FLASH_ATTENTION_ON);
-        }
-        Layouts.setFlag(layout, params, "embeddings", embeddings);
-        Layouts.setFlag(layout, params, "no_perf", true);
-        Layouts.setFlag(layout, params, "kv_unified", true);
+        set(params, "n_batch", batchTokens);
+        set(params, "n_ubatch", batchTokens);
+        set(params, "n_threads", threads);
+        set(params, "n_threads_batch", threads);
+        Layouts.setFlag(Layouts.CONTEXT_PARAMS, params, "no_perf", true);
+        Layouts.setFlag(Layouts.CONTEXT_PARAMS, params, "kv_unified", true);
+        settings.accept(params);
         MemorySegment made = NativeCall.call(() -> (MemorySegment) f.contextInit.invoke(model.handle(), params));
         if (made.equals(MemorySegment.NULL)) {
             model.library().freeThreadpool(threadpool);
             arena.close();
-            throw new EngineException("no context of " + cells + " tokens could be made: " + LlamaLog.drain()
-                    + "; try a smaller context");
+            throw new EngineException("no context could be made: " + LlamaLog.drain() + "; try a smaller context");
         }
         return made;
     }
 
     /** The arrays never move; only n_tokens changes from batch to batch. Every token belongs to one sequence. */
     private MemorySegment batch() {
-        MemorySegment counts = arena.allocate(JAVA_INT, BATCH_TOKENS);
-        MemorySegment lists = arena.allocate(ADDRESS, BATCH_TOKENS);
-        for (int i = 0; i < BATCH_TOKENS; i++) {
+        MemorySegment counts = arena.allocate(JAVA_INT, batchTokens);
+        MemorySegment lists = arena.allocate(ADDRESS, batchTokens);
+        for (int i = 0; i < batchTokens; i++) {
             counts.setAtIndex(JAVA_INT, i, 1);
             lists.setAtIndex(ADDRESS, i, sequences.asSlice(i * 4L, 4));
         }
@@ -125,7 +160,7 @@ public final class NativeContext implements AutoCloseable {
      * @return its index in the batch, for {@link #logits}
      */
     public int add(int token, int position, int sequence, boolean output) {
-        assert filled < BATCH_TOKENS : filled;
+        assert filled < batchTokens : filled;
         tokens.setAtIndex(JAVA_INT, filled, token);
         positions.setAtIndex(JAVA_INT, filled, position);
         sequences.setAtIndex(JAVA_INT, filled, sequence);
@@ -157,22 +192,36 @@ public final class NativeContext implements AutoCloseable {
         MemorySegment.copy(row.reinterpret(into.length * 4L), JAVA_FLOAT, 0, into, 0, into.length);
     }
 
-    /** Embeds the batch, whose tokens are all of sequence 0, and empties the cache. */
-    public float[] embed() {
+    /**
+     * Embeds the batch and forgets it.
+     *
+     * @param sequences the batch holds sequences 0 to this, exclusive, each with one token or more
+     * @return one embedding a sequence, as the model computes it
+     */
+    public List<float[]> embed(int sequences) {
         Layouts.setInt(Layouts.BATCH, batch, "n_tokens", filled);
         int result = NativeCall.call(() -> (int) (model.hasEncoder() ? f.encode : f.decode).invoke(context, batch));
-        MemorySegment row = result == 0
-                ? NativeCall.call(() -> (MemorySegment) f.sequenceEmbedding.invoke(context, 0))
-                : MemorySegment.NULL;
-        if (row.equals(MemorySegment.NULL)) {
-            throw new EngineException(
-                    "embedding " + filled + " tokens failed with " + result + ": " + LlamaLog.drain());
+        List<float[]> embeddings = new ArrayList<>();
+        for (int sequence = 0; sequence < sequences && result == 0; sequence++) {
+            embeddings.add(embedding(sequence));
         }
-        float[] embedding = row.reinterpret(model.embeddingSize() * 4L).toArray(JAVA_FLOAT);
         if (!memory.equals(MemorySegment.NULL)) {
             NativeCall.run(() -> f.memoryClear.invoke(memory, true));
         }
-        return embedding;
+        if (result != 0) {
+            throw new EngineException(
+                    "embedding " + filled + " tokens failed with " + result + ": " + LlamaLog.drain());
+        }
+        return embeddings;
+    }
+
+    private float[] embedding(int sequence) {
+        MemorySegment row = NativeCall.call(() -> (MemorySegment) f.sequenceEmbedding.invoke(context, sequence));
+        if (row.equals(MemorySegment.NULL)) {
+            throw new EngineException(
+                    "the model gave no embedding: it pools tokens into none; choose an embedding model");
+        }
+        return row.reinterpret(model.embeddingSize() * 4L).toArray(JAVA_FLOAT);
     }
 
     /**

@@ -9,27 +9,34 @@ import java.lang.foreign.SegmentAllocator;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.liaoyuan.engine.EngineException;
 import org.liaoyuan.engine.InvalidModelException;
 
 /**
- * Weights and vocabulary of one file. Reading is thread-safe; the owner must not close it while another thread is inside.
+ * Weights and vocabulary of one file. Thread-safe. Both belong to an arena: a call under way keeps it open, and a call after
+ * {@link #close()} ends with an {@link EngineException} before native code sees a pointer to freed memory.
  */
 public final class NativeModel implements AutoCloseable {
 
     private static final int NO_TOKEN = -1;
+    private static final long CLOSE_NANOS = TimeUnit.SECONDS.toNanos(60);
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final LlamaLibrary library;
     private final Functions f;
     private final MemorySegment model;
     private final MemorySegment vocab;
     private final int vocabulary;
-    private boolean closed;
+    private final Arena arena = Arena.ofShared();
 
-    private NativeModel(LlamaLibrary library, MemorySegment model) {
+    private NativeModel(LlamaLibrary library, MemorySegment raw) {
         this.library = library;
         this.f = library.functions();
-        this.model = model;
-        this.vocab = NativeCall.call(() -> (MemorySegment) f.modelVocab.invoke(model));
+        this.model = raw.reinterpret(arena, freed -> NativeCall.run(() -> f.modelFree.invoke(freed)));
+        this.vocab =
+                NativeCall.call(() -> (MemorySegment) f.modelVocab.invoke(raw)).reinterpret(arena, null);
         this.vocabulary = NativeCall.call(() -> (int) f.vocabSize.invoke(vocab));
     }
 
@@ -144,9 +151,7 @@ public final class NativeModel implements AutoCloseable {
 
     /** See {@code LlamaModel.detokenize}. */
     public String detokenize(int[] tokens) {
-        for (int token : tokens) {
-            requireToken(token);
-        }
+        requireTokens(tokens);
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment in = arena.allocateFrom(JAVA_INT, tokens);
             int capacity = Math.max(64, tokens.length * 8);
@@ -181,6 +186,13 @@ public final class NativeModel implements AutoCloseable {
         }
     }
 
+    /** @throws IllegalArgumentException if one of them is not in the vocabulary */
+    public void requireTokens(int[] tokens) {
+        for (int token : tokens) {
+            requireToken(token);
+        }
+    }
+
     /** Native code does not check ids: one out of range would read foreign memory or abort the process. */
     private void requireToken(int token) {
         if (token < 0 || token >= vocabulary) {
@@ -192,11 +204,16 @@ public final class NativeModel implements AutoCloseable {
         return token == NO_TOKEN ? OptionalInt.empty() : OptionalInt.of(token);
     }
 
+    /** Waits for the calls under way, then frees the memory; a model that is in use for a minute more is leaked instead. */
     @Override
     public void close() {
-        if (!closed) {
-            closed = true;
-            NativeCall.run(() -> f.modelFree.invoke(model));
+        long deadline = System.nanoTime() + CLOSE_NANOS;
+        while (arena.scope().isAlive() && System.nanoTime() < deadline) {
+            try {
+                arena.close();
+            } catch (IllegalStateException aCallIsUnderWay) {
+                LockSupport.parkNanos(PAUSE_NANOS);
+            }
         }
     }
 }
