@@ -6,6 +6,8 @@ public enum FinishReason {
     STOP,
     /** {@link GenerationRequest#maxTokens()} or the end of the context was reached. */
     LENGTH,
+    /** The model asks for tools and waits for what they say. */
+    TOOL_CALLS,
     /** The caller cancelled. */
     CANCELLED,
     /** The model was closed, or decoding failed. */

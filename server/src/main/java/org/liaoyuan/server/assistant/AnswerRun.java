@@ -12,9 +12,9 @@ import org.liaoyuan.engine.BusyException;
 import org.liaoyuan.engine.ChatMessage;
 import org.liaoyuan.engine.ContextOverflowException;
 import org.liaoyuan.engine.FinishReason;
-import org.liaoyuan.engine.Piece;
 import org.liaoyuan.engine.Sampling;
 import org.liaoyuan.server.model.Answer;
+import org.liaoyuan.server.model.AnswerPart;
 import org.liaoyuan.server.model.ChatRequest;
 import org.liaoyuan.server.model.Cost;
 import org.liaoyuan.server.model.ModelNotReadyException;
@@ -82,12 +82,12 @@ class AnswerRun {
         StringBuilder text = new StringBuilder();
         try {
             long kept = System.nanoTime();
-            for (Optional<Piece> piece = answer.next(); piece.isPresent(); piece = answer.next()) {
-                if (piece.get().text().isEmpty()) {
+            for (Optional<AnswerPart> part = answer.next(); part.isPresent(); part = answer.next()) {
+                if (!(part.get() instanceof AnswerPart.Text(String piece, var logprobs)) || piece.isEmpty()) {
                     continue;
                 }
-                text.append(piece.get().text());
-                events.send("delta", Map.of("text", piece.get().text()));
+                text.append(piece);
+                events.send("delta", Map.of("text", piece));
                 if (System.nanoTime() - kept > KEEP_NANOS) {
                     kept = System.nanoTime();
                     store.keep(message.id(), text.toString());

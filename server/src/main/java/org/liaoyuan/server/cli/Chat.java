@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.liaoyuan.engine.ChatMessage;
-import org.liaoyuan.engine.Piece;
 import org.liaoyuan.engine.Sampling;
 import org.liaoyuan.server.home.Home;
 import org.liaoyuan.server.model.Answer;
+import org.liaoyuan.server.model.AnswerPart;
 import org.liaoyuan.server.model.ChatRequest;
 import org.liaoyuan.server.model.Cost;
 import org.liaoyuan.server.model.LocalModelService;
@@ -79,9 +79,11 @@ final class Chat implements Callable<Integer> {
         try (LocalModelService models = choice.models()) {
             new ProgressBar(spec.commandLine().getErr()).pull(models, model);
             try (Answer answer = models.chat(new ChatRequest(model, messages, Sampling.CHAT, 0, List.of(), -1))) {
-                for (Optional<Piece> piece = answer.next(); piece.isPresent(); piece = answer.next()) {
-                    out.print(piece.get().text());
-                    out.flush();
+                for (Optional<AnswerPart> part = answer.next(); part.isPresent(); part = answer.next()) {
+                    if (part.get() instanceof AnswerPart.Text text) {
+                        out.print(text.text());
+                        out.flush();
+                    }
                 }
                 out.println();
                 if (verbose) {

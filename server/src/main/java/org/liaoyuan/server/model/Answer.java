@@ -2,7 +2,6 @@ package org.liaoyuan.server.model;
 
 import java.util.Optional;
 import org.liaoyuan.engine.FinishReason;
-import org.liaoyuan.engine.Piece;
 
 /** An answer being made. One thread reads it; any may cancel. Close it when done: an unfinished one is cancelled. */
 public interface Answer extends AutoCloseable {
@@ -10,8 +9,8 @@ public interface Answer extends AutoCloseable {
     /** The real name of the model that answers, never {@code default}. */
     String model();
 
-    /** Waits for the next piece; empty at the end. */
-    Optional<Piece> next() throws InterruptedException;
+    /** Waits for the next part; empty at the end. */
+    Optional<AnswerPart> next() throws InterruptedException;
 
     /** Stops the decode within one token. */
     void cancel();

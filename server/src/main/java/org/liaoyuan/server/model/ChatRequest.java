@@ -1,21 +1,37 @@
 package org.liaoyuan.server.model;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.liaoyuan.engine.ChatMessage;
 import org.liaoyuan.engine.Sampling;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A conversation to be answered.
  *
- * @param model a model's name, or {@link ModelService#DEFAULT}
+ * @param model a model's or alias's name, or {@link ModelService#DEFAULT}
  * @param messages oldest first, at least one
  * @param sampling how tokens are drawn
  * @param maxTokens the most tokens to generate; 0 leaves it to the context
  * @param stop strings that end the answer
  * @param logprobs −1 for none, else alternatives per token
+ * @param format what the answer must look like
+ * @param tools what it may call
+ * @param caller who asks
+ * @param wire the request as it came in OpenAI's chat format, which a provider that speaks it gets as it is (images, audio and
+ *     parameters we do not know included); null where the request was made here
  */
 public record ChatRequest(
-        String model, List<ChatMessage> messages, Sampling sampling, int maxTokens, List<String> stop, int logprobs) {
+        String model,
+        List<ChatMessage> messages,
+        Sampling sampling,
+        int maxTokens,
+        List<String> stop,
+        int logprobs,
+        ResponseFormat format,
+        ToolUse tools,
+        Caller caller,
+        @Nullable JsonNode wire) {
 
     public ChatRequest {
         messages = List.copyOf(messages);
@@ -23,5 +39,36 @@ public record ChatRequest(
         if (messages.isEmpty()) {
             throw new IllegalArgumentException("messages is empty; give at least one");
         }
+    }
+
+    /** Plain text, no tools, asked on this machine. */
+    public ChatRequest(
+            String model,
+            List<ChatMessage> messages,
+            Sampling sampling,
+            int maxTokens,
+            List<String> stop,
+            int logprobs) {
+        this(
+                model,
+                messages,
+                sampling,
+                maxTokens,
+                stop,
+                logprobs,
+                new ResponseFormat.Text(),
+                ToolUse.NONE,
+                Caller.LOCAL,
+                null);
+    }
+
+    /** The same for another model. */
+    public ChatRequest withModel(String other) {
+        return new ChatRequest(other, messages, sampling, maxTokens, stop, logprobs, format, tools, caller, wire);
+    }
+
+    /** The same with other sampling. */
+    public ChatRequest withSampling(Sampling other) {
+        return new ChatRequest(model, messages, other, maxTokens, stop, logprobs, format, tools, caller, wire);
     }
 }

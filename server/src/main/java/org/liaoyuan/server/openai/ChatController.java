@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.liaoyuan.engine.ChatMessage;
-import org.liaoyuan.engine.Piece;
+import org.liaoyuan.server.model.AnswerPart;
 import org.liaoyuan.server.model.ChatRequest;
 import org.liaoyuan.server.model.ModelService;
 import org.liaoyuan.server.sse.EventStream;
@@ -89,8 +89,10 @@ class ChatController {
             try {
                 for (int i = 0; i < choices.size(); i++) {
                     events.send(chunk(head, i, new Wire.Delta("assistant", ""), null, null));
-                    for (Optional<Piece> piece = choices.next(i); piece.isPresent(); piece = choices.next(i)) {
-                        Piece p = piece.get();
+                    for (Optional<AnswerPart> part = choices.next(i); part.isPresent(); part = choices.next(i)) {
+                        if (!(part.get() instanceof AnswerPart.Text p)) {
+                            continue;
+                        }
                         if (!p.text().isEmpty() || !p.logprobs().isEmpty()) {
                             events.send(chunk(
                                     head,

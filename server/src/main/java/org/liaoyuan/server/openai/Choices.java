@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import org.liaoyuan.engine.EngineException;
-import org.liaoyuan.engine.Piece;
 import org.liaoyuan.engine.Sampling;
 import org.liaoyuan.engine.TokenLogprob;
 import org.liaoyuan.server.model.Answer;
+import org.liaoyuan.server.model.AnswerPart;
 import org.liaoyuan.server.model.Cost;
 
 /** The {@code n} answers to one request, made at once: their prompt is computed once. Closing cancels what is not done. */
@@ -87,14 +87,16 @@ final class Choices implements AutoCloseable {
     Whole read(int index) {
         StringBuilder text = new StringBuilder();
         List<TokenLogprob> logprobs = new ArrayList<>();
-        for (Optional<Piece> piece = next(index); piece.isPresent(); piece = next(index)) {
-            text.append(piece.get().text());
-            logprobs.addAll(piece.get().logprobs());
+        for (Optional<AnswerPart> part = next(index); part.isPresent(); part = next(index)) {
+            if (part.get() instanceof AnswerPart.Text piece) {
+                text.append(piece.text());
+                logprobs.addAll(piece.logprobs());
+            }
         }
         return new Whole(text.toString(), logprobs);
     }
 
-    Optional<Piece> next(int index) {
+    Optional<AnswerPart> next(int index) {
         try {
             return answers.get(index).next();
         } catch (InterruptedException e) {

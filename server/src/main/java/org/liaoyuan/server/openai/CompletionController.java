@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.liaoyuan.engine.Piece;
+import org.liaoyuan.server.model.AnswerPart;
 import org.liaoyuan.server.model.CompletionRequest;
 import org.liaoyuan.server.model.ModelService;
 import org.liaoyuan.server.sse.EventStream;
@@ -102,8 +102,10 @@ class CompletionController {
             try {
                 for (int i = 0; i < choices.size(); i++) {
                     int offset = 0;
-                    for (Optional<Piece> piece = choices.next(i); piece.isPresent(); piece = choices.next(i)) {
-                        Piece p = piece.get();
+                    for (Optional<AnswerPart> part = choices.next(i); part.isPresent(); part = choices.next(i)) {
+                        if (!(part.get() instanceof AnswerPart.Text p)) {
+                            continue;
+                        }
                         events.send(head.completion(
                                 List.of(new Wire.TextChoice(
                                         i, p.text(), Translation.textLogprobs(p.logprobs(), offset), null)),

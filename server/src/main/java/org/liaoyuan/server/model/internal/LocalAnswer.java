@@ -5,8 +5,8 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.liaoyuan.engine.FinishReason;
 import org.liaoyuan.engine.Generation;
-import org.liaoyuan.engine.Piece;
 import org.liaoyuan.server.model.Answer;
+import org.liaoyuan.server.model.AnswerPart;
 import org.liaoyuan.server.model.Cost;
 
 /** An answer of a model in this process. */
@@ -31,8 +31,8 @@ final class LocalAnswer implements Answer {
     }
 
     @Override
-    public Optional<Piece> next() throws InterruptedException {
-        return generation.next();
+    public Optional<AnswerPart> next() throws InterruptedException {
+        return generation.next().map(piece -> new AnswerPart.Text(piece.text(), piece.logprobs()));
     }
 
     @Override

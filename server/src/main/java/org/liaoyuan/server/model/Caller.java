@@ -1,0 +1,14 @@
+package org.liaoyuan.server.model;
+
+/**
+ * Who asks: the ledger's and the budgets' subject. Until accounts exist everybody on this machine is {@link #LOCAL}.
+ *
+ * @param key id of the API key used, never the key itself; empty for none
+ * @param person id of the person; empty for none
+ * @param organisation id of the organisation; empty for none
+ */
+public record Caller(String key, String person, String organisation) {
+
+    /** Whoever sits at this machine. */
+    public static final Caller LOCAL = new Caller("", "local", "");
+}
