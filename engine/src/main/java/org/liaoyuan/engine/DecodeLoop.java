@@ -1,14 +1,11 @@
 package org.liaoyuan.engine;
 
-import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 import org.liaoyuan.engine.llama.NativeContext;
 
 /**
@@ -33,22 +30,23 @@ final class DecodeLoop implements Runnable {
     /** A shorter common prefix is cheaper computed than waited for. */
     private static final int WORTH_SHARING = 16;
 
+    /** Beside more running requests than this nothing is guessed. */
+    private static final int MOST_GUESSING = 2;
+
     private final NativeContext context;
     private final SequencePool pool;
-    private final IntFunction<byte[]> bytes;
+    private final IntFunction<byte[]> visibleBytes;
+    private final IntFunction<byte[]> allBytes;
     private final IntPredicate endsTurn;
     private final int contextSize;
     private final int slots;
-    private final int queueLimit;
+    private final boolean guesses;
     private final float[] logits;
+    /** The logits as the model gave them, where they are reported. */
+    private final float[] raw;
 
-    /** Guarded by this object's monitor. */
-    private final Deque<Task> waiting = new ArrayDeque<>();
-
-    private int busySlots;
-    private boolean closed;
-    private EngineStats stats;
-    private double averageSeconds = 2;
+    private final WaitingLine line;
+    private volatile EngineStats stats;
 
     /** Touched by the loop's thread only; oldest first. */
     private final List<Slot> running = new ArrayList<>();
@@ -62,91 +60,60 @@ final class DecodeLoop implements Runnable {
             NativeContext context,
             SequencePool pool,
             int vocabulary,
-            IntFunction<byte[]> bytes,
+            IntFunction<byte[]> visibleBytes,
+            IntFunction<byte[]> allBytes,
             IntPredicate endsTurn,
             int contextSize,
             int slots,
-            int queueLimit) {
+            int queueLimit,
+            boolean guesses) {
         this.context = context;
         this.pool = pool;
-        this.bytes = bytes;
+        this.visibleBytes = visibleBytes;
+        this.allBytes = allBytes;
         this.endsTurn = endsTurn;
         this.contextSize = contextSize;
         this.slots = slots;
-        this.queueLimit = queueLimit;
+        this.line = new WaitingLine(slots, queueLimit);
+        this.guesses = guesses;
         this.logits = new float[vocabulary];
+        this.raw = new float[vocabulary];
         this.stats = new EngineStats(0, 0, slots, context.cells(), 0, 0, 0, 0);
     }
 
-    /** A request with a sequence. */
-    private static final class Slot {
-
-        final Task task;
-        final SequencePool.KvSequence sequence;
-        int fed;
-        int output = -1;
-
-        Slot(Task task, SequencePool.KvSequence sequence) {
-            this.task = task;
-            this.sequence = sequence;
-        }
-
-        /** Tokens that are known and not computed yet; at least one. */
-        int remaining() {
-            return task.tokens.length() - sequence.tokens().length();
-        }
-
-        boolean readsPrompt() {
-            return remaining() > 1;
-        }
-    }
-
     /** Queues a request. */
-    Generation submit(GenerationRequest request) {
+    Generation submit(GenerationRequest request, @Nullable TokenConstraint constraint) {
         int length = request.prompt().length;
         if (length >= contextSize) {
             throw new ContextOverflowException(length, contextSize);
         }
-        synchronized (this) {
-            if (closed) {
-                throw new EngineException("the model is closed");
-            }
-            if (waiting.size() >= queueLimit + slots - busySlots) {
-                double seconds = averageSeconds * (waiting.size() + 1) / slots;
-                throw new BusyException(waiting.size(), Duration.ofSeconds(Math.max(1, Math.round(seconds))));
-            }
-            Task task = new Task(request, this::cancelled);
-            waiting.addLast(task);
-            notifyAll();
-            return task;
-        }
+        Task task = new Task(request, constraint, this::cancelled);
+        line.add(task);
+        return task;
     }
 
     private void cancelled(Task task) {
-        boolean removed;
-        synchronized (this) {
-            removed = waiting.remove(task);
-            notifyAll();
-        }
-        if (removed) {
+        if (line.remove(task)) {
             task.end(FinishReason.CANCELLED);
         }
     }
 
-    synchronized EngineStats stats() {
-        return stats.withWaiting(waiting.size());
+    EngineStats stats() {
+        return stats.withWaiting(line.size());
     }
 
     /** Ends the loop after the batch under way; every request ends with an error. */
-    synchronized void close() {
-        closed = true;
-        notifyAll();
+    void close() {
+        line.close();
     }
 
     @Override
     public void run() {
         try {
-            while (awaitWork()) {
+            while (!line.isClosed()) {
+                if (running.isEmpty()) {
+                    line.await();
+                }
                 step();
             }
             endAll(new EngineException("the model was closed while it answered"));
@@ -171,20 +138,9 @@ final class DecodeLoop implements Runnable {
         } catch (EngineException e) {
             // the batch may be half in the cache: forget these sequences, keep serving others
             full = false;
-            for (Slot slot : List.copyOf(running)) {
-                leave(slot);
-                pool.release(slot.sequence);
-                slot.task.fail(e);
-            }
+            List.copyOf(running).forEach(slot -> fail(slot, e));
         }
         publish();
-    }
-
-    private synchronized boolean awaitWork() throws InterruptedException {
-        while (!closed && running.isEmpty() && waiting.isEmpty()) {
-            TimeUnit.MINUTES.timedWait(this, 1);
-        }
-        return !closed;
     }
 
     private void dropCancelled() {
@@ -197,27 +153,23 @@ final class DecodeLoop implements Runnable {
 
     private void admit() {
         while (running.size() < slots && (!full || running.isEmpty())) {
-            Task task;
-            synchronized (this) {
-                task = waiting.pollFirst();
-                if (task == null) {
-                    return;
-                }
-                busySlots++;
+            Optional<Task> next = line.take();
+            if (next.isEmpty()) {
+                return;
             }
-            running.add(new Slot(task, pool.acquire()));
+            running.add(new Slot(next.get(), pool.acquire()));
         }
     }
 
     private void fillBatch() {
         context.clearBatch();
         for (Slot slot : running) {
-            slot.fed = 0;
-            slot.output = -1;
+            slot.clear();
             if (!slot.readsPrompt()) {
-                feed(slot, 1);
+                slot.feed(context, 1);
             }
         }
+        guess();
         List<Slot> readers = new ArrayList<>();
         for (Slot slot : running) {
             if (slot.readsPrompt() && !awaitsLeader(slot)) {
@@ -231,7 +183,7 @@ final class DecodeLoop implements Runnable {
         for (int i = 0; i < readers.size() && room > 0; i++) {
             Slot slot = readers.get((turn + i) % readers.size());
             int share = Math.min(slot.remaining(), Math.ceilDiv(room, readers.size() - i));
-            feed(slot, share);
+            slot.feed(context, share);
             room -= share;
         }
         turn++;
@@ -258,17 +210,16 @@ final class DecodeLoop implements Runnable {
         return false;
     }
 
-    private void feed(Slot slot, int count) {
-        int from = slot.sequence.tokens().length();
-        int last = slot.task.tokens.length() - 1;
-        for (int position = from; position < from + count; position++) {
-            boolean output = position == last;
-            int index = context.add(slot.task.tokens.get(position), position, slot.sequence.id(), output);
-            if (output) {
-                slot.output = index;
+    /** Only where few answers are made at once: a batch of many has no computing to spare for guesses. */
+    private void guess() {
+        if (!guesses || full || running.size() > MOST_GUESSING) {
+            return;
+        }
+        for (Slot slot : running) {
+            if (slot.hasOutput()) {
+                slot.feedGuesses(context, PromptLookup.MOST_GUESSES);
             }
         }
-        slot.fed = count;
     }
 
     private void compute() {
@@ -277,38 +228,73 @@ final class DecodeLoop implements Runnable {
             makeRoom();
             return;
         }
-        long nanosPerToken = (System.nanoTime() - begin) / context.filled();
+        long nanos = System.nanoTime() - begin;
+        long nanosPerToken = nanos / context.filled();
         int prompt = 0;
         int generated = 0;
         for (Slot slot : List.copyOf(running)) {
             int at = slot.sequence.tokens().length();
-            for (int i = 0; i < slot.fed; i++) {
-                slot.sequence.tokens().add(slot.task.tokens.get(at + i));
-            }
-            slot.task.addCompute(nanosPerToken * slot.fed);
-            prompt += Math.max(0, Math.min(slot.task.prompt - at, slot.fed));
-            if (slot.output >= 0) {
-                generated++;
-                sample(slot);
+            slot.fedIsComputed();
+            slot.task.addCompute(nanosPerToken * (slot.fed() + slot.guessed()));
+            prompt += Math.max(0, Math.min(slot.task.prompt - at, slot.fed()));
+            if (slot.hasOutput()) {
+                int said = say(slot);
+                slot.lookup.learn(slot.guessed(), said - 1, nanos);
+                generated += said;
             }
         }
         count(prompt, generated);
     }
 
-    private void sample(Slot slot) {
-        Task task = slot.task;
-        context.logits(slot.output, logits);
-        boolean wantsLogprobs = task.request.logprobs() >= 0;
-        float[] raw = wantsLogprobs ? logits.clone() : logits;
-        int token = task.sampler.sample(logits, task.tokens);
-        if (endsTurn.test(token)) {
-            end(slot, FinishReason.STOP);
-            return;
+    /**
+     * Samples the token that follows, and, as long as it is the one that was guessed, the one after it.
+     *
+     * @return how many tokens were sampled
+     */
+    private int say(Slot slot) {
+        int said = 0;
+        Optional<FinishReason> end = Optional.empty();
+        try {
+            boolean goesOn = true;
+            while (goesOn) {
+                int token = sample(slot.task, slot.output(said));
+                end = take(slot.task, token);
+                goesOn = end.isEmpty() && slot.wasGuessed(said, token);
+                if (goesOn) {
+                    slot.sequence.tokens().add(token);
+                }
+                said++;
+            }
+        } catch (EngineException e) {
+            fail(slot, e);
+            return Math.max(1, said);
         }
-        List<TokenLogprob> logprobs =
-                wantsLogprobs ? List.of(Logprobs.of(raw, token, task.request.logprobs(), bytes)) : List.of();
-        Optional<FinishReason> reason = task.accept(token, logprobs, bytes, contextSize);
-        reason.ifPresent(why -> end(slot, why));
+        if (said <= slot.guessed()) {
+            context.remove(slot.sequence.id(), slot.sequence.tokens().length());
+        }
+        end.ifPresent(reason -> end(slot, reason));
+        return said;
+    }
+
+    private int sample(Task task, int output) {
+        context.logits(output, logits);
+        boolean wantsLogprobs = task.request.logprobs() >= 0;
+        if (wantsLogprobs) {
+            System.arraycopy(logits, 0, raw, 0, raw.length);
+        }
+        return task.sample(logits);
+    }
+
+    /** Why the answer ends with this token, or empty if it goes on. */
+    private Optional<FinishReason> take(Task task, int token) {
+        if (endsTurn.test(token)) {
+            return Optional.of(FinishReason.STOP);
+        }
+        IntFunction<byte[]> bytes = task.request.controlAsText() ? allBytes : visibleBytes;
+        List<TokenLogprob> logprobs = task.request.logprobs() >= 0
+                ? List.of(Logprobs.of(raw, token, task.request.logprobs(), bytes))
+                : List.of();
+        return task.accept(token, logprobs, bytes, contextSize);
     }
 
     private void makeRoom() {
@@ -316,54 +302,45 @@ final class DecodeLoop implements Runnable {
             return;
         }
         Slot youngest = running.getLast();
-        leave(youngest);
-        full = true;
-        pool.release(youngest.sequence);
-        if (running.isEmpty()) {
-            youngest.task.fail(new EngineException("the KV cache of " + context.cells() + " tokens has no room for this"
-                    + " request alone; load the model with more kvCells"));
+        if (running.size() == 1) {
+            fail(
+                    youngest,
+                    new EngineException("the KV cache of " + context.cells() + " tokens has no room for this request"
+                            + " alone; load the model with more kvCells"));
             return;
         }
-        synchronized (this) {
-            waiting.addFirst(youngest.task);
-        }
+        running.remove(youngest);
+        pool.release(youngest.sequence);
+        full = true;
+        line.takeBack(youngest.task);
     }
 
-    private void leave(Slot slot) {
+    private void fail(Slot slot, EngineException why) {
         running.remove(slot);
-        synchronized (this) {
-            busySlots--;
-        }
+        pool.release(slot.sequence);
+        slot.task.fail(why);
+        line.leave(slot.task.usage().total());
     }
 
     private void end(Slot slot, FinishReason reason) {
-        leave(slot);
+        running.remove(slot);
         full = false;
         pool.keep(slot.sequence);
         slot.task.end(reason);
-        synchronized (this) {
-            double seconds = slot.task.usage().total().toMillis() / 1000.0;
-            averageSeconds += 0.2 * (seconds - averageSeconds);
-        }
+        line.leave(slot.task.usage().total());
     }
 
     private void endAll(EngineException why) {
-        List<Task> left = new ArrayList<>();
-        running.forEach(slot -> left.add(slot.task));
+        running.forEach(slot -> slot.task.fail(why));
         running.clear();
-        synchronized (this) {
-            closed = true;
-            left.addAll(waiting);
-            waiting.clear();
-        }
-        left.forEach(task -> task.fail(why));
+        line.dismiss().forEach(task -> task.fail(why));
     }
 
-    private synchronized void count(int prompt, int generated) {
+    private void count(int prompt, int generated) {
         stats = stats.plus(prompt, generated);
     }
 
-    private synchronized void publish() {
+    private void publish() {
         stats = stats.withSequences(running.size(), pool.kept());
     }
 }

@@ -2,6 +2,7 @@ package org.liaoyuan.engine;
 
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What to generate.
@@ -11,8 +12,22 @@ import java.util.Objects;
  * @param sampling how tokens are drawn
  * @param stop strings that end the answer and are not part of it; at most 16, each 1 to 1,000 characters
  * @param logprobs −1 for none; else report each token's log-probability with this many alternatives, 0 to 20
+ * @param constraint what the answer must look like; null for anything
+ * @param controlAsText whether control tokens such as {@code <｜tool▁calls▁begin｜>} show as text instead of as nothing
  */
-public record GenerationRequest(int[] prompt, int maxTokens, Sampling sampling, List<String> stop, int logprobs) {
+public record GenerationRequest(
+        int[] prompt,
+        int maxTokens,
+        Sampling sampling,
+        List<String> stop,
+        int logprobs,
+        @Nullable Constraint constraint,
+        boolean controlAsText) {
+
+    /** Without a constraint. */
+    public GenerationRequest(int[] prompt, int maxTokens, Sampling sampling, List<String> stop, int logprobs) {
+        this(prompt, maxTokens, sampling, stop, logprobs, null, false);
+    }
 
     public GenerationRequest {
         Objects.requireNonNull(sampling, "sampling");
@@ -40,5 +55,10 @@ public record GenerationRequest(int[] prompt, int maxTokens, Sampling sampling, 
 
     public static GenerationRequest of(int[] prompt, int maxTokens, Sampling sampling) {
         return new GenerationRequest(prompt, maxTokens, sampling, List.of(), -1);
+    }
+
+    /** The same under a constraint. */
+    public GenerationRequest withConstraint(Constraint other) {
+        return new GenerationRequest(prompt, maxTokens, sampling, stop, logprobs, other, controlAsText);
     }
 }

@@ -24,6 +24,7 @@ public final class LlamaModel implements AutoCloseable {
     private final DecodeLoop loop;
     private final Thread thread;
     private final PromptWriter prompts;
+    private final Grammars grammars;
     private final ModelInfo info;
     private final AtomicReferenceArray<byte @Nullable []> tokenBytes;
     private boolean closed;
@@ -41,10 +42,13 @@ public final class LlamaModel implements AutoCloseable {
                 new SequencePool(context, sequences, model.canCutSequences()),
                 model.vocabulary(),
                 this::visibleBytes,
+                this::tokenBytes,
                 model::isEndOfGeneration,
                 size,
                 options.slots(),
-                options.queueLimit());
+                options.queueLimit(),
+                options.promptLookup() && model.canCutSequences());
+        this.grammars = new Grammars(model);
         this.prompts = new PromptWriter(model, file.chatTemplate());
         this.info = ModelInfo.of(options.path(), file, model, size, prompts.hasChatTemplate());
         this.thread = Thread.ofPlatform().daemon().name("decode-" + info.name()).start(loop);
@@ -129,11 +133,23 @@ public final class LlamaModel implements AutoCloseable {
      *
      * @throws ContextOverflowException if the prompt is longer than the context
      * @throws BusyException if the queue is full
+     * @throws EngineException if the constraint's grammar cannot be read
      * @throws IllegalArgumentException if a token of the prompt is not in the vocabulary
      */
     public Generation generate(GenerationRequest request) {
         model.requireTokens(request.prompt());
-        return loop.submit(request);
+        Constraint constraint = request.constraint();
+        if (constraint == null) {
+            return loop.submit(request, null);
+        }
+        TokenConstraint tokens =
+                new TokenConstraint(model, grammars.get(constraint.gbnf()), constraint, this::tokenBytes);
+        try {
+            return loop.submit(request, tokens);
+        } catch (RuntimeException e) {
+            tokens.close();
+            throw e;
+        }
     }
 
     /** The loop's state now. */
@@ -171,6 +187,7 @@ public final class LlamaModel implements AutoCloseable {
             Thread.currentThread().interrupt();
             return;
         }
+        grammars.close();
         context.close();
         model.close();
     }

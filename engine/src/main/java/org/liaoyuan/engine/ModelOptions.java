@@ -14,9 +14,17 @@ import java.util.Objects;
  * @param queueLimit requests that may wait for a slot before {@link BusyException}
  * @param threads compute threads; 0 takes the number of physical cores this process may use
  * @param gpuLayers layers put on a GPU if the native library has one; 0 for none, −1 for all
+ * @param promptLookup whether answers that repeat their prompt are sped up by guessing from it (the text stays the same)
  */
 public record ModelOptions(
-        Path path, int contextSize, int slots, int kvCells, int queueLimit, int threads, int gpuLayers) {
+        Path path,
+        int contextSize,
+        int slots,
+        int kvCells,
+        int queueLimit,
+        int threads,
+        int gpuLayers,
+        boolean promptLookup) {
 
     public ModelOptions {
         Objects.requireNonNull(path, "path");
@@ -33,31 +41,35 @@ public record ModelOptions(
 
     /** Defaults: the usual context, 8 slots, 64 waiting, all cores, no GPU. */
     public static ModelOptions of(Path path) {
-        return new ModelOptions(path, 0, 8, 0, 64, 0, 0);
+        return new ModelOptions(path, 0, 8, 0, 64, 0, 0, true);
     }
 
     public ModelOptions withContextSize(int tokens) {
-        return new ModelOptions(path, tokens, slots, kvCells, queueLimit, threads, gpuLayers);
+        return new ModelOptions(path, tokens, slots, kvCells, queueLimit, threads, gpuLayers, promptLookup);
     }
 
     public ModelOptions withSlots(int count) {
-        return new ModelOptions(path, contextSize, count, kvCells, queueLimit, threads, gpuLayers);
+        return new ModelOptions(path, contextSize, count, kvCells, queueLimit, threads, gpuLayers, promptLookup);
     }
 
     public ModelOptions withKvCells(int tokens) {
-        return new ModelOptions(path, contextSize, slots, tokens, queueLimit, threads, gpuLayers);
+        return new ModelOptions(path, contextSize, slots, tokens, queueLimit, threads, gpuLayers, promptLookup);
     }
 
     public ModelOptions withQueueLimit(int requests) {
-        return new ModelOptions(path, contextSize, slots, kvCells, requests, threads, gpuLayers);
+        return new ModelOptions(path, contextSize, slots, kvCells, requests, threads, gpuLayers, promptLookup);
     }
 
     public ModelOptions withThreads(int count) {
-        return new ModelOptions(path, contextSize, slots, kvCells, queueLimit, count, gpuLayers);
+        return new ModelOptions(path, contextSize, slots, kvCells, queueLimit, count, gpuLayers, promptLookup);
     }
 
     public ModelOptions withGpuLayers(int count) {
-        return new ModelOptions(path, contextSize, slots, kvCells, queueLimit, threads, count);
+        return new ModelOptions(path, contextSize, slots, kvCells, queueLimit, threads, count, promptLookup);
+    }
+
+    public ModelOptions withPromptLookup(boolean on) {
+        return new ModelOptions(path, contextSize, slots, kvCells, queueLimit, threads, gpuLayers, on);
     }
 
     /** {@link #threads()}, or every core this process may use where that is 0. */

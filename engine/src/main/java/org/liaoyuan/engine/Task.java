@@ -21,9 +21,10 @@ final class Task implements Generation {
 
     final GenerationRequest request;
     final TokenSequence tokens;
-    final TokenSampler sampler;
     final int prompt;
 
+    private final TokenSampler sampler;
+    private final @Nullable TokenConstraint constraint;
     private final TextAssembler text;
     private final Runnable onCancel;
     private final long asked = System.nanoTime();
@@ -38,11 +39,12 @@ final class Task implements Generation {
     private @Nullable FinishReason reason;
     private @Nullable EngineException failure;
 
-    Task(GenerationRequest request, java.util.function.Consumer<Task> onCancel) {
+    Task(GenerationRequest request, @Nullable TokenConstraint constraint, java.util.function.Consumer<Task> onCancel) {
         this.request = request;
         this.tokens = new TokenSequence(request.prompt());
         this.prompt = tokens.length();
         this.sampler = new TokenSampler(request.sampling());
+        this.constraint = constraint;
         this.text = new TextAssembler(request.stop());
         this.onCancel = () -> onCancel.accept(this);
     }
@@ -66,12 +68,30 @@ final class Task implements Generation {
     }
 
     /**
+     * Draws the next token.
+     *
+     * @param logits changed by it
+     * @throws EngineException if the constraint allows none
+     */
+    int sample(float[] logits) {
+        return sampler.sample(logits, tokens, constraint);
+    }
+
+    /** The most tokens that may still be generated. */
+    int tokensLeft() {
+        return request.maxTokens() - generated;
+    }
+
+    /**
      * Takes a generated token that does not end the turn.
      *
      * @return why the answer ends with it, or empty if it goes on
      */
     Optional<FinishReason> accept(int token, List<TokenLogprob> logprobs, IntFunction<byte[]> bytes, int contextSize) {
         tokens.add(token);
+        if (constraint != null) {
+            constraint.accept(token);
+        }
         String ready = text.append(bytes.apply(token));
         synchronized (this) {
             if (generated++ == 0) {
@@ -107,6 +127,9 @@ final class Task implements Generation {
     }
 
     private synchronized void finish(FinishReason why) {
+        if (constraint != null) {
+            constraint.close();
+        }
         reason = why;
         ended = System.nanoTime();
         notifyAll();

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Draws tokens for one request as its {@link Sampling} says. Not thread-safe; the decode loop owns it.
@@ -15,6 +16,10 @@ import java.util.SplittableRandom;
 final class TokenSampler {
 
     private static final int REPEAT_WINDOW = 64;
+
+    /** Tokens that are looked at before the whole vocabulary is; the rest of it weighs next to nothing. */
+    private static final int LIKELY = 256;
+
     private static final double FLOOR_NATS = 30;
 
     private final Sampling sampling;
@@ -34,16 +39,62 @@ final class TokenSampler {
     }
 
     /**
-     * @param logits one for each token of the vocabulary; changed by bias and penalties
+     * @param logits one for each token of the vocabulary; changed
      * @param history prompt and answer so far, for the repeat penalty
+     * @param constraint what may come next; null for everything
+     * @throws EngineException if the constraint allows no token
      */
-    int sample(float[] logits, TokenSequence history) {
+    int sample(float[] logits, TokenSequence history, @Nullable TokenConstraint constraint) {
         adjust(logits, history);
-        int token = sampling.temperature() == 0 ? best(logits) : draw(logits);
+        int token = pick(logits);
+        // most tokens that a model picks are allowed: asking about one is far cheaper than about all, and drawing again
+        // among
+        // the allowed after a refusal gives the same distribution as drawing among them at once
+        if (constraint != null && !constraint.allows(token)) {
+            keepAllowed(logits, constraint);
+            token = pick(logits);
+        }
         if (penalises) {
             generated.merge(token, 1, Integer::sum);
         }
         return token;
+    }
+
+    private int pick(float[] logits) {
+        return sampling.temperature() == 0 ? best(logits) : draw(logits);
+    }
+
+    /** Forbids what the constraint does not allow; if something likely is allowed, everything unlikely too. */
+    private void keepAllowed(float[] logits, TokenConstraint constraint) {
+        boolean[] allowed = new boolean[logits.length];
+        int likely = Math.min(LIKELY, logits.length);
+        keepBest(logits, likely);
+        constraint.filter(ids, likely, allowed);
+        boolean found = false;
+        for (int i = 0; i < likely; i++) {
+            found |= allowed[i] && scores[i] > Float.NEGATIVE_INFINITY;
+        }
+        if (found) {
+            Arrays.fill(logits, Float.NEGATIVE_INFINITY);
+            for (int i = 0; i < likely; i++) {
+                if (allowed[i]) {
+                    logits[ids[i]] = (float) scores[i];
+                }
+            }
+            return;
+        }
+        int[] all = new int[logits.length];
+        Arrays.setAll(all, i -> i);
+        constraint.filter(all, all.length, allowed);
+        for (int i = 0; i < all.length; i++) {
+            found |= allowed[i];
+            if (!allowed[i]) {
+                logits[i] = Float.NEGATIVE_INFINITY;
+            }
+        }
+        if (!found) {
+            throw new EngineException("the grammar allows no token of this model here; the answer ends unfinished");
+        }
     }
 
     private void adjust(float[] logits, TokenSequence history) {

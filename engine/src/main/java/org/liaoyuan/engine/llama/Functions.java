@@ -67,6 +67,12 @@ final class Functions {
     final MethodHandle memoryCopy;
     final MethodHandle memoryClear;
 
+    final MethodHandle samplerGrammar;
+    final MethodHandle samplerApply;
+    final MethodHandle samplerAccept;
+    final MethodHandle samplerClone;
+    final MethodHandle samplerFree;
+
     Functions(SymbolLookup symbols) {
         Finder f = new Finder(symbols);
         version = f.find("llama_version", FunctionDescriptor.of(ADDRESS));
@@ -128,6 +134,13 @@ final class Functions {
         memoryCopy = f.find(
                 "llama_memory_seq_cp", FunctionDescriptor.ofVoid(ADDRESS, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT));
         memoryClear = f.find("llama_memory_clear", FunctionDescriptor.ofVoid(ADDRESS, JAVA_BOOLEAN));
+
+        samplerGrammar =
+                f.find("llama_sampler_init_grammar", FunctionDescriptor.of(ADDRESS, ADDRESS, ADDRESS, ADDRESS));
+        samplerApply = f.find("llama_sampler_apply", FunctionDescriptor.ofVoid(ADDRESS, ADDRESS));
+        samplerAccept = f.find("llama_sampler_accept", FunctionDescriptor.ofVoid(ADDRESS, JAVA_INT));
+        samplerClone = f.find("llama_sampler_clone", FunctionDescriptor.of(ADDRESS, ADDRESS));
+        samplerFree = f.find("llama_sampler_free", FunctionDescriptor.ofVoid(ADDRESS));
     }
 
     /** A function that was looked up by address instead of by name. */

@@ -99,6 +99,18 @@ final class Layouts {
             JAVA_BYTE.withName("paused"),
             MemoryLayout.paddingLayout(2));
 
+    /** llama_token_data: an id, its logit and a probability that grammars do not use. */
+    static final StructLayout TOKEN_DATA =
+            MemoryLayout.structLayout(JAVA_INT.withName("id"), JAVA_FLOAT.withName("logit"), JAVA_FLOAT.withName("p"));
+
+    /** llama_token_data_array. */
+    static final StructLayout TOKEN_DATA_ARRAY = MemoryLayout.structLayout(
+            ADDRESS.withName("data"),
+            JAVA_LONG.withName("size"),
+            JAVA_LONG.withName("selected"),
+            JAVA_BYTE.withName("sorted"),
+            MemoryLayout.paddingLayout(7));
+
     static {
         assert MODEL_PARAMS.byteSize() == 80 : MODEL_PARAMS.byteSize();
         assert CONTEXT_PARAMS.byteSize() == 160 : CONTEXT_PARAMS.byteSize();

@@ -68,6 +68,10 @@ public final class NativeModel implements AutoCloseable {
         return model;
     }
 
+    MemorySegment vocabHandle() {
+        return vocab;
+    }
+
     public int vocabulary() {
         return vocabulary;
     }
