@@ -1,8 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { api, ApiError, asProblem } from '../api/client';
-import type { ServerEvent } from '../api/sse';
-import type { Conversation, Message, Problem } from '../api/types';
+import { api, ApiError, type AnswerEvent } from '../api/client';
+import type { AnswerEvents, Conversation, Message, Problem } from '../api/types';
 
 /** An answer on its way. */
 export interface Running {
@@ -16,8 +15,8 @@ const add = (conversation: Conversation, message: Message): Conversation => ({
   messages: [...conversation.messages.filter((m) => m.id !== message.id), message],
 });
 
-const empty = (id: string, parentId: string, model: string): Message => ({
-  id, parentId, model, role: 'assistant', content: '', finishReason: null, promptTokens: null, completionTokens: null,
+const empty = (conversationId: string, start: AnswerEvents['start']): Message => ({
+  ...start, conversationId, role: 'assistant', content: '', finishReason: null, promptTokens: null, completionTokens: null,
   tokensPerSecond: null, durationMs: null, joules: null, joulesMeasured: null, createdAt: new Date().toISOString(),
 });
 
@@ -29,7 +28,7 @@ export function useAnswer(onMessage: (message: Message) => void) {
   const abort = useRef<AbortController>(undefined);
 
   const follow = useCallback(
-    async (id: string, start: (signal: AbortSignal) => AsyncGenerator<ServerEvent>) => {
+    async (id: string, start: (signal: AbortSignal) => AsyncGenerator<AnswerEvent>) => {
       const controller = new AbortController();
       abort.current = controller;
       setProblem(undefined);
@@ -40,18 +39,18 @@ export function useAnswer(onMessage: (message: Message) => void) {
       };
       try {
         for await (const event of start(controller.signal)) {
-          if (event.name === 'user' || event.name === 'done') update(JSON.parse(event.data) as Message);
+          if (event.name === 'user' || event.name === 'done') update(event.data);
           if (event.name === 'user') void client.invalidateQueries({ queryKey: ['conversations'] });
           if (event.name === 'start') {
-            const { id: messageId, parentId, model } = JSON.parse(event.data) as Record<string, string>;
-            update(empty(messageId!, parentId!, model!));
+            const { id: messageId } = event.data;
+            update(empty(id, event.data));
             setRunning({ conversationId: id, messageId, text: '' });
           }
           if (event.name === 'delta') {
-            const { text } = JSON.parse(event.data) as { text: string };
+            const { text } = event.data;
             setRunning((r) => r && { ...r, text: r.text + text });
           }
-          if (event.name === 'error') setProblem({ ...asProblem(event.data), conversationId: id });
+          if (event.name === 'error') setProblem({ ...event.data, conversationId: id });
         }
       } catch (e) {
         if (!controller.signal.aborted) {

@@ -11,8 +11,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.liaoyuan.server.contract.ContractWriter;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.util.FileSystemUtils;
@@ -47,14 +50,16 @@ public final class TestServer {
     private static TestServer start() throws IOException {
         Path folder = Files.createTempDirectory("liaoyuan-server-test");
         var home = TestParts.home(folder);
-        SpringApplication application = new SpringApplication(Application.class);
+        SpringApplication application = new SpringApplication(Application.class, ContractWriter.class);
         application.setRegisterShutdownHook(false);
         // arguments, not default properties: LIAOYUAN_HOME of the surroundings must not win
-        var context = (ServletWebServerApplicationContext) application.run(
+        List<String> settings = new ArrayList<>(List.of(
                 "--liaoyuan.home=" + home.path(),
                 "--server.port=0",
                 "--liaoyuan.model.default-model=" + TestParts.MODEL,
-                "--liaoyuan.model.context-size=2048");
+                "--liaoyuan.model.context-size=2048"));
+        settings.addAll(ContractWriter.SETTINGS);
+        var context = (ServletWebServerApplicationContext) application.run(settings.toArray(String[]::new));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             context.close();
             FileSystemUtils.deleteRecursively(folder.toFile());

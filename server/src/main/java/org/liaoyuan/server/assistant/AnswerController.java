@@ -1,5 +1,10 @@
 package org.liaoyuan.server.assistant;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
@@ -18,6 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
  * then {@code done} (the stored answer) or {@code error}.
  */
 @RestController
+@Tag(name = "answers", description = "Turns of a person, answered as server-sent events.")
 @RequestMapping("/api/conversations/{conversation}")
 class AnswerController {
 
@@ -41,13 +47,27 @@ class AnswerController {
      */
     record Turn(
             @Nullable UUID parentId,
-            @Nullable String content,
+
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String content,
+
             @Nullable String model,
             @Nullable Double temperature) {}
 
     /** What may differ when an answer is made again. */
     record Again(@Nullable String model, @Nullable Double temperature) {}
 
+    @Operation(
+            operationId = "say",
+            summary = "Says a turn and answers it",
+            responses =
+                    @ApiResponse(
+                            responseCode = "200",
+                            description = "server-sent events; the schema's fields are their names and data",
+                            content =
+                                    @Content(
+                                            mediaType = "text/event-stream",
+                                            schema = @Schema(implementation = AnswerEvents.class))))
     @PostMapping("/messages")
     void say(@PathVariable UUID conversation, @RequestBody Turn turn, HttpServletResponse response) throws IOException {
         String content = turn.content() == null ? "" : turn.content();
@@ -64,6 +84,17 @@ class AnswerController {
         run.answer(store.get(conversation), user, true, turn.model(), turn.temperature(), response);
     }
 
+    @Operation(
+            operationId = "answerAgain",
+            summary = "Makes another answer beside one",
+            responses =
+                    @ApiResponse(
+                            responseCode = "200",
+                            description = "server-sent events; the schema's fields are their names and data",
+                            content =
+                                    @Content(
+                                            mediaType = "text/event-stream",
+                                            schema = @Schema(implementation = AnswerEvents.class))))
     @PostMapping("/messages/{message}/regenerate")
     void again(
             @PathVariable UUID conversation,
@@ -87,6 +118,7 @@ class AnswerController {
                 response);
     }
 
+    @Operation(operationId = "stopAnswer", summary = "Stops the answer being made, if there is one")
     @PostMapping("/stop")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void stop(@PathVariable UUID conversation) {

@@ -8,18 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
-import org.liaoyuan.engine.BusyException;
 import org.liaoyuan.engine.ChatMessage;
-import org.liaoyuan.engine.ContextOverflowException;
 import org.liaoyuan.engine.FinishReason;
 import org.liaoyuan.engine.Piece;
 import org.liaoyuan.engine.Sampling;
 import org.liaoyuan.server.model.Answer;
 import org.liaoyuan.server.model.ChatRequest;
 import org.liaoyuan.server.model.Cost;
-import org.liaoyuan.server.model.ModelNotReadyException;
 import org.liaoyuan.server.model.ModelService;
-import org.liaoyuan.server.model.UnknownModelException;
 import org.liaoyuan.server.sse.EventStream;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -64,7 +60,7 @@ class AnswerRun {
             try {
                 answer[0] = models.chat(request);
             } catch (RuntimeException e) {
-                events.send("error", problem(e));
+                events.send("error", AnswerProblem.of(e));
                 return;
             }
             try (Answer running = answer[0]) {
@@ -78,7 +74,7 @@ class AnswerRun {
 
     private void stream(Conversation conversation, Message user, Answer answer, EventStream events) {
         Message message = store.add(conversation.id(), user.id(), "assistant", "", answer.model());
-        events.send("start", Map.of("id", message.id(), "parentId", user.id(), "model", answer.model()));
+        events.send("start", new AnswerEvents.Start(message.id(), user.id(), answer.model()));
         StringBuilder text = new StringBuilder();
         try {
             long kept = System.nanoTime();
@@ -87,7 +83,7 @@ class AnswerRun {
                     continue;
                 }
                 text.append(piece.get().text());
-                events.send("delta", Map.of("text", piece.get().text()));
+                events.send("delta", new AnswerEvents.Delta(piece.get().text()));
                 if (System.nanoTime() - kept > KEEP_NANOS) {
                     kept = System.nanoTime();
                     store.keep(message.id(), text.toString());
@@ -99,7 +95,7 @@ class AnswerRun {
             store.finish(message.id(), text.toString(), "interrupted", null, null);
         } catch (RuntimeException e) {
             store.finish(message.id(), text.toString(), "error", null, null);
-            events.send("error", problem(e));
+            events.send("error", AnswerProblem.of(e));
         }
     }
 
@@ -132,23 +128,5 @@ class AnswerRun {
                         usual.repeatPenalty(),
                         OptionalLong.empty(),
                         Map.of());
-    }
-
-    private static Map<String, Object> problem(RuntimeException e) {
-        String message = String.valueOf(e.getMessage());
-        return switch (e) {
-            case BusyException busy ->
-                Map.of(
-                        "code",
-                        "busy",
-                        "message",
-                        message,
-                        "retryAfterSeconds",
-                        busy.retryAfter().toSeconds());
-            case ContextOverflowException overflow -> Map.of("code", "too_long", "message", message);
-            case ModelNotReadyException notReady -> Map.of("code", "not_ready", "message", message);
-            case UnknownModelException unknown -> Map.of("code", "unknown_model", "message", message);
-            default -> Map.of("code", "failed", "message", message);
-        };
     }
 }

@@ -1,5 +1,9 @@
 package org.liaoyuan.server.openai;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -18,6 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** {@code POST /v1/chat/completions}. */
 @RestController
+@OpenAiDoor
 class ChatController {
 
     private final ModelService models;
@@ -32,6 +37,25 @@ class ChatController {
         this.json = json;
     }
 
+    @Operation(
+            operationId = "createChatCompletion",
+            summary = "Answers a conversation",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            required = true,
+                            content = @Content(schema = @Schema(implementation = Asked.Chat.class))),
+            responses =
+                    @ApiResponse(
+                            responseCode = "200",
+                            description = "the answer; with stream, chunks and then [DONE]",
+                            content = {
+                                @Content(
+                                        mediaType = "application/json",
+                                        schema = @Schema(implementation = Wire.ChatCompletion.class)),
+                                @Content(
+                                        mediaType = "text/event-stream",
+                                        schema = @Schema(implementation = Wire.ChatChunk.class))
+                            }))
     @PostMapping("/v1/chat/completions")
     Wire.@Nullable ChatCompletion complete(HttpServletRequest http, HttpServletResponse response) throws IOException {
         RequestBody body = bodies.read(http);
@@ -46,8 +70,7 @@ class ChatController {
         int maxTokens = body.maxTokens();
         List<String> stop = body.stop();
         boolean stream = body.flag("stream");
-        boolean includeUsage =
-                stream && body.get("stream_options").path("include_usage").asBoolean(false);
+        boolean includeUsage = body.includeUsage() && stream;
 
         try (Choices choices = Choices.start(
                 body.integer("n", 1, 1, 8),

@@ -1,5 +1,9 @@
 package org.liaoyuan.server.openai;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -18,6 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** {@code POST /v1/completions}; with {@code suffix} it fills in the middle. */
 @RestController
+@OpenAiDoor
 class CompletionController {
 
     /** OpenAI's default for this endpoint. */
@@ -35,6 +40,25 @@ class CompletionController {
         this.json = json;
     }
 
+    @Operation(
+            operationId = "createCompletion",
+            summary = "Continues a text, or fills in its middle",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            required = true,
+                            content = @Content(schema = @Schema(implementation = Asked.Text.class))),
+            responses =
+                    @ApiResponse(
+                            responseCode = "200",
+                            description = "the answer; with stream, chunks and then [DONE]",
+                            content = {
+                                @Content(
+                                        mediaType = "application/json",
+                                        schema = @Schema(implementation = Wire.Completion.class)),
+                                @Content(
+                                        mediaType = "text/event-stream",
+                                        schema = @Schema(implementation = Wire.Completion.class))
+                            }))
     @PostMapping("/v1/completions")
     Wire.@Nullable Completion complete(HttpServletRequest http, HttpServletResponse response) throws IOException {
         RequestBody body = bodies.read(http);
@@ -52,8 +76,7 @@ class CompletionController {
         int logprobs = body.integer("logprobs", -1, 0, 20);
         List<String> stop = body.stop();
         boolean stream = body.flag("stream");
-        boolean includeUsage =
-                stream && body.get("stream_options").path("include_usage").asBoolean(false);
+        boolean includeUsage = body.includeUsage() && stream;
 
         try (Choices choices = Choices.start(
                 body.integer("n", 1, 1, 8),

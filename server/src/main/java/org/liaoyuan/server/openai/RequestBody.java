@@ -98,6 +98,17 @@ final class RequestBody {
         return integer("max_completion_tokens", integer("max_tokens", 0, 1, most), 1, most);
     }
 
+    /** {@code stream_options.include_usage}. */
+    boolean includeUsage() {
+        if (!has("stream_options")) {
+            return false;
+        }
+        if (!get("stream_options").isObject()) {
+            throw wrongType("stream_options", "an object");
+        }
+        return get("stream_options").path("include_usage").asBoolean(false);
+    }
+
     List<String> stop() {
         if (!has("stop")) {
             return List.of();

@@ -2,6 +2,7 @@ package org.liaoyuan.server.openai;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ final class Wire {
 
             @JsonProperty("finish_reason") String finishReason) {}
 
+    @Schema(name = "ChatCompletionMessage")
     record Message(
             String role,
             String content,
@@ -127,7 +129,10 @@ final class Wire {
     record EmbeddingList(String object, List<Embedding> data, String model, EmbeddingUsage usage) {}
 
     /** The embedding is a list of numbers or, on request, base64 of little-endian float32. */
-    record Embedding(String object, int index, Object embedding) {}
+    record Embedding(
+            String object,
+            int index,
+            @Schema(oneOf = {float[].class, String.class}) Object embedding) {}
 
     record EmbeddingUsage(
             @JsonProperty("prompt_tokens") int promptTokens,
