@@ -1,0 +1,36 @@
+package org.liaoyuan.server.openai;
+
+import java.util.List;
+import java.util.Optional;
+import org.liaoyuan.engine.TokenLogprob;
+
+/**
+ * How one endpoint words its answers.
+ *
+ * @param <T> an answer as a whole
+ */
+interface Format<T> {
+
+    /**
+     * A choice that has come to its end.
+     *
+     * @param finishReason in OpenAI's words
+     */
+    record Whole(int index, String text, List<TokenLogprob> logprobs, String finishReason) {}
+
+    /** What ids begin with. */
+    String idPrefix();
+
+    T whole(Head head, List<Whole> choices, Wire.Usage usage);
+
+    /** The chunk before a choice's first piece, where there is one. */
+    Optional<Object> opening(Head head, int index);
+
+    /** The chunk of a piece; empty where it has nothing to show. */
+    Optional<Object> piece(Head head, Part.Said said);
+
+    Object ending(Head head, int index, String finishReason);
+
+    /** The chunk after all choices. */
+    Object usage(Head head, Wire.Usage usage);
+}
