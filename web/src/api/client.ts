@@ -59,16 +59,20 @@ export const api = {
   models: () => call('get', '/api/models', {}),
   pull: (name: string) => call('post', '/api/models/{name}/pull', { name }),
   say: (conversation: string, turn: Body<'/api/conversations/{conversation}/messages', 'post'>, signal: AbortSignal) =>
-    events('/api/conversations/{conversation}/messages', { conversation }, turn, signal),
+    events(fill('/api/conversations/{conversation}/messages' satisfies Route<'post'>, { conversation }), signal, turn),
   regenerate: (conversation: string, message: string, signal: AbortSignal) =>
-    events('/api/conversations/{conversation}/messages/{message}/regenerate', { conversation, message }, {}, signal),
+    events(fill('/api/conversations/{conversation}/messages/{message}/regenerate' satisfies Route<'post'>, { conversation, message }), signal, {}),
+  /** The answer being made, from its start; nothing where there is none. */
+  listen: (conversation: string, signal: AbortSignal) =>
+    events(fill('/api/conversations/{conversation}/answer' satisfies Route<'get'>, { conversation }), signal),
 };
 
 /** One event of an answer: its name, and data of the type that the contract gives that name. */
 export type AnswerEvent = { [N in keyof AnswerEvents]: { name: N; data: AnswerEvents[N] } }[keyof AnswerEvents];
 
-async function* events<P extends Route<'post'>>(route: P, parts: Parts<P>, content: Body<P, 'post'>, signal: AbortSignal): AsyncGenerator<AnswerEvent> {
-  const response = await request(fill(route, parts), { method: 'POST', body: JSON.stringify(content), signal });
+/** Posts where there is a body, else gets. */
+async function* events(path: string, signal: AbortSignal, body?: object): AsyncGenerator<AnswerEvent> {
+  const response = await request(path, { signal, ...(body && { method: 'POST', body: JSON.stringify(body) }) });
   if (!response.body) return;
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
   const parser = new SseParser();

@@ -3,6 +3,8 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { api, ApiError, type AnswerEvent } from '../api/client';
 import type { AnswerEvents, Conversation, Message, Problem } from '../api/types';
 
+type Start = (signal: AbortSignal) => AsyncGenerator<AnswerEvent>;
+
 /** An answer on its way. */
 export interface Running {
   conversationId: string;
@@ -20,6 +22,30 @@ const empty = (conversationId: string, start: AnswerEvents['start']): Message =>
   tokensPerSecond: null, durationMs: null, joules: null, joulesMeasured: null, createdAt: new Date().toISOString(),
 });
 
+const MOST_TRIES = 5;
+const wait = (millis: number) => new Promise((done) => setTimeout(done, millis));
+const isEnd = (event: AnswerEvent) => event.name === 'done' || event.name === 'error';
+
+/** The events of an answer to its end: it goes on without us, so a connection that is lost is made again. */
+async function* steady(id: string, start: Start, signal: AbortSignal): AsyncGenerator<AnswerEvent> {
+  let heard = false;
+  for (let tries = 0, source = start; ; tries++, source = (s) => api.listen(id, s)) {
+    try {
+      for await (const event of source(signal)) {
+        heard = true;
+        tries = 0;
+        yield event;
+        if (isEnd(event)) return;
+      }
+      // nothing is being made (any more): what the server has stored says how it ended
+      if (!heard || tries > 0) return;
+    } catch (e) {
+      if (signal.aborted || !heard || tries >= MOST_TRIES) throw e;
+    }
+    await wait(500 * 2 ** tries);
+  }
+}
+
 /** Sends turns and follows the answers; one at a time. */
 export function useAnswer(onMessage: (message: Message) => void) {
   const client = useQueryClient();
@@ -28,7 +54,7 @@ export function useAnswer(onMessage: (message: Message) => void) {
   const abort = useRef<AbortController>(undefined);
 
   const follow = useCallback(
-    async (id: string, start: (signal: AbortSignal) => AsyncGenerator<AnswerEvent>) => {
+    async (id: string, start: Start) => {
       const controller = new AbortController();
       abort.current = controller;
       setProblem(undefined);
@@ -37,21 +63,18 @@ export function useAnswer(onMessage: (message: Message) => void) {
         client.setQueryData<Conversation>(['conversation', id], (old) => old && add(old, message));
         onMessage(message);
       };
-      try {
-        for await (const event of start(controller.signal)) {
-          if (event.name === 'user' || event.name === 'done') update(event.data);
-          if (event.name === 'user') void client.invalidateQueries({ queryKey: ['conversations'] });
-          if (event.name === 'start') {
-            const { id: messageId } = event.data;
-            update(empty(id, event.data));
-            setRunning({ conversationId: id, messageId, text: '' });
-          }
-          if (event.name === 'delta') {
-            const { text } = event.data;
-            setRunning((r) => r && { ...r, text: r.text + text });
-          }
-          if (event.name === 'error') setProblem({ ...event.data, conversationId: id });
+      const hear = (event: AnswerEvent) => {
+        if (event.name === 'user' || event.name === 'done') update(event.data);
+        if (event.name === 'user') void client.invalidateQueries({ queryKey: ['conversations'] });
+        if (event.name === 'start') {
+          update(empty(id, event.data));
+          setRunning({ conversationId: id, messageId: event.data.id, text: '' });
         }
+        if (event.name === 'delta') setRunning((r) => r && { ...r, text: r.text + event.data.text });
+        if (event.name === 'error') setProblem({ ...event.data, conversationId: id });
+      };
+      try {
+        for await (const event of steady(id, start, controller.signal)) hear(event);
       } catch (e) {
         if (!controller.signal.aborted) {
           const offline = !(e instanceof ApiError) || e.status === 0;
@@ -76,10 +99,11 @@ export function useAnswer(onMessage: (message: Message) => void) {
     (id: string, message: string) => follow(id, (signal) => api.regenerate(id, message, signal)),
     [follow],
   );
+  const listen = useCallback((id: string) => follow(id, (signal) => api.listen(id, signal)), [follow]);
   const stop = useCallback(() => {
     if (running) void api.stop(running.conversationId).catch(() => abort.current?.abort());
   }, [running]);
 
   useEffect(() => () => abort.current?.abort(), []);
-  return { running, problem, clearProblem: () => setProblem(undefined), say, regenerate, stop };
+  return { running, problem, clearProblem: () => setProblem(undefined), say, regenerate, listen, stop };
 }
