@@ -33,6 +33,23 @@ describe('a conversation', () => {
     expect((await page.locator('.x-markdown').innerText()).length).toBeGreaterThan(5);
   });
 
+  it('goes on without the page, and is seen growing where it is opened again', async () => {
+    const { page } = await visit(browser);
+    await askForALongAnswer(page);
+    await page.waitForURL(/\/c\//);
+    const url = new URL(page.url()).pathname;
+
+    await page.close();
+    const { page: other } = await visit(browser, {}, url);
+
+    const growing = other.locator('li[aria-busy=true] .x-markdown');
+    await growing.filter({ hasText: /\w+ \w+/ }).waitFor();
+    const before = (await growing.innerText()).length;
+    await expect.poll(async () => (await growing.innerText()).length).toBeGreaterThan(before);
+    await other.keyboard.press('Escape');
+    await other.getByText('Stopped', { exact: true }).waitFor();
+  });
+
   it('is answered again beside the first answer', async () => {
     const { page } = await visit(browser);
     await ask(page, 'Name a fruit');

@@ -3,7 +3,7 @@ import type { Message } from '../src/api/types';
 import { branch, choose } from '../src/chat/tree';
 
 const message = (id: string, parentId: string | null, role: Message['role']): Message => ({
-  id, parentId, role, content: id, model: null, finishReason: null, promptTokens: null, completionTokens: null,
+  id, parentId, conversationId: 'c', role, content: id, model: null, finishReason: null, promptTokens: null, completionTokens: null,
   tokensPerSecond: null, durationMs: null, joules: null, joulesMeasured: null, createdAt: '2026-01-01T00:00:00Z',
 });
 

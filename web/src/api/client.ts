@@ -1,5 +1,6 @@
+import type { components, paths } from './schema';
 import { SseParser, type ServerEvent } from './sse';
-import type { Conversation, Model, Problem } from './types';
+import type { AnswerEvents } from './types';
 
 /** The server said no; the message is the server's own. */
 export class ApiError extends Error {
@@ -14,7 +15,7 @@ export class ApiError extends Error {
 async function request(path: string, init?: RequestInit): Promise<Response> {
   let response: Response;
   try {
-    response = await fetch(`/api${path}`, {
+    response = await fetch(path, {
       ...init,
       headers: init?.body ? { 'Content-Type': 'application/json' } : {},
     });
@@ -23,41 +24,63 @@ async function request(path: string, init?: RequestInit): Promise<Response> {
     throw new ApiError(0, '');
   }
   if (!response.ok) {
-    const problem = (await response.json().catch(() => ({}))) as { detail?: string };
+    const problem = (await response.json().catch(() => ({}))) as Partial<components['schemas']['Problem']>;
     throw new ApiError(response.status, problem.detail ?? response.statusText);
   }
   return response;
 }
 
-const json = async <T>(path: string, init?: RequestInit) => (await (await request(path, init)).json()) as T;
-const body = (value: unknown) => JSON.stringify(value);
+/** A route of the contract that has this method. */
+type Route<M extends string> = { [P in keyof paths]: paths[P] extends Record<M, { responses: object }> ? P : never }[keyof paths];
+type Operation<P extends keyof paths, M extends string> = paths[P] extends Record<M, infer O> ? O : never;
+type Json<T> = T extends { content: { 'application/json': infer J } } ? J : undefined;
+type Body<P extends keyof paths, M extends string> = Operation<P, M> extends { requestBody?: infer B } ? Json<NonNullable<B>> : undefined;
+type Reply<P extends keyof paths, M extends string> = Operation<P, M> extends { responses: infer R } ? Json<R[keyof R & (200 | 201 | 202)]> : undefined;
+type Names<P extends string> = P extends `${string}{${infer N}}${infer Rest}` ? N | Names<Rest> : never;
+type Parts<P extends string> = Record<Names<P>, string>;
+
+const fill = <P extends string>(route: P, parts: Parts<P>) =>
+  route.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent((parts as Record<string, string>)[name] ?? ''));
+
+async function call<M extends 'get' | 'post' | 'patch' | 'delete', P extends Route<M>>(
+  method: M, route: P, parts: Parts<P>, body?: Body<P, M>, query = '',
+): Promise<Reply<P, M>> {
+  const response = await request(fill(route, parts) + query, { method: method.toUpperCase(), ...(body !== undefined && { body: JSON.stringify(body) }) });
+  return (response.status === 204 ? undefined : await response.json()) as Reply<P, M>;
+}
 
 export const api = {
-  conversations: (words: string) => json<Conversation[]>(`/conversations?q=${encodeURIComponent(words)}`),
-  conversation: (id: string) => json<Conversation>(`/conversations/${id}`),
-  create: (model: string) => json<Conversation>('/conversations', { method: 'POST', body: body({ model }) }),
-  change: (id: string, change: { title?: string; model?: string }) =>
-    json<Conversation>(`/conversations/${id}`, { method: 'PATCH', body: body(change) }),
-  remove: (id: string) => request(`/conversations/${id}`, { method: 'DELETE' }),
-  stop: (id: string) => request(`/conversations/${id}/stop`, { method: 'POST' }),
-  models: () => json<Model[]>('/models'),
-  pull: (name: string) => json<Model>(`/models/${encodeURIComponent(name)}/pull`, { method: 'POST' }),
-  say: (id: string, turn: { parentId: string | null; content: string; model?: string }, signal: AbortSignal) =>
-    events(`/conversations/${id}/messages`, turn, signal),
-  regenerate: (id: string, message: string, signal: AbortSignal) =>
-    events(`/conversations/${id}/messages/${message}/regenerate`, {}, signal),
+  conversations: (words: string) => call('get', '/api/conversations', {}, undefined, `?q=${encodeURIComponent(words)}`),
+  conversation: (id: string) => call('get', '/api/conversations/{id}', { id }),
+  create: (model: string) => call('post', '/api/conversations', {}, { model }),
+  change: (id: string, change: Body<'/api/conversations/{id}', 'patch'>) => call('patch', '/api/conversations/{id}', { id }, change),
+  remove: (id: string) => call('delete', '/api/conversations/{id}', { id }),
+  stop: (conversation: string) => call('post', '/api/conversations/{conversation}/stop', { conversation }),
+  models: () => call('get', '/api/models', {}),
+  pull: (name: string) => call('post', '/api/models/{name}/pull', { name }),
+  say: (conversation: string, turn: Body<'/api/conversations/{conversation}/messages', 'post'>, signal: AbortSignal) =>
+    events(fill('/api/conversations/{conversation}/messages' satisfies Route<'post'>, { conversation }), signal, turn),
+  regenerate: (conversation: string, message: string, signal: AbortSignal) =>
+    events(fill('/api/conversations/{conversation}/messages/{message}/regenerate' satisfies Route<'post'>, { conversation, message }), signal, {}),
+  /** The answer being made, from its start; nothing where there is none. */
+  listen: (conversation: string, signal: AbortSignal) =>
+    events(fill('/api/conversations/{conversation}/answer' satisfies Route<'get'>, { conversation }), signal),
 };
 
-async function* events(path: string, content: unknown, signal: AbortSignal): AsyncGenerator<ServerEvent> {
-  const response = await request(path, { method: 'POST', body: body(content), signal });
+/** One event of an answer: its name, and data of the type that the contract gives that name. */
+export type AnswerEvent = { [N in keyof AnswerEvents]: { name: N; data: AnswerEvents[N] } }[keyof AnswerEvents];
+
+/** Posts where there is a body, else gets. */
+async function* events(path: string, signal: AbortSignal, body?: object): AsyncGenerator<AnswerEvent> {
+  const response = await request(path, { signal, ...(body && { method: 'POST', body: JSON.stringify(body) }) });
   if (!response.body) return;
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
   const parser = new SseParser();
   for (;;) {
     const { done, value } = await reader.read();
     if (done) return;
-    yield* parser.push(value);
+    yield* parser.push(value).map(typed);
   }
 }
 
-export const asProblem = (data: string) => JSON.parse(data) as Problem;
+const typed = ({ name, data }: ServerEvent) => ({ name, data: JSON.parse(data) }) as AnswerEvent;

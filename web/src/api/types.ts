@@ -1,45 +1,14 @@
-export interface Message {
-  id: string;
-  parentId: string | null;
-  role: 'user' | 'assistant';
-  content: string;
-  model: string | null;
-  /** stop, length, cancelled, error or interrupted; null while the answer is being made. */
-  finishReason: string | null;
-  promptTokens: number | null;
-  completionTokens: number | null;
-  tokensPerSecond: number | null;
-  durationMs: number | null;
-  joules: number | null;
-  joulesMeasured: boolean | null;
-  createdAt: string;
-}
+import type { components } from './schema';
 
-export interface Conversation {
-  id: string;
-  title: string;
-  model: string;
-  createdAt: string;
-  updatedAt: string;
-  messages: Message[];
-}
+/** The server's types, generated from its contract (server/src/main/resources/openapi/liaoyuan.json). */
+type Schemas = components['schemas'];
 
-export interface Model {
-  name: string;
-  title: string;
-  purpose: 'CHAT' | 'EMBEDDING';
-  licence: string;
-  sizeBytes: number;
-  memoryBytes: number;
-  isDefault: boolean;
-  state: 'ABSENT' | 'DOWNLOADING' | 'PRESENT' | 'LOADED' | 'FAILED';
-  progress: { doneBytes: number; totalBytes: number; bytesPerSecond: number } | null;
-  problem: string | null;
-}
+export type Message = Schemas['Message'];
+export type Conversation = Schemas['Conversation'];
+export type Model = Schemas['ModelStatus'];
 
-/** What the server says about an answer that cannot be made. */
-export interface Problem {
-  code: string;
-  message: string;
-  retryAfterSeconds?: number;
-}
+/** The events of an answer, by name. */
+export type AnswerEvents = Schemas['AnswerEvents'];
+
+/** Why an answer cannot be made: what the server says, or that it cannot be reached. */
+export type Problem = Omit<Schemas['AnswerProblem'], 'code'> & { code: Schemas['AnswerProblem']['code'] | 'offline' };

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Result, Skeleton } from 'antd';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { api, ApiError } from '../api/client';
 import type { Message } from '../api/types';
 import { useText } from '../i18n';
@@ -30,7 +30,7 @@ export function ChatScreen({ conversationId, model, open }: Props) {
   const [choice, setChoice] = useState<Choice>({});
   const [draft, setDraft] = useState('');
   const show = useCallback((message: Message) => setChoice((old) => choose(old, message)), []);
-  const { running, problem, clearProblem, say, regenerate, stop } = useAnswer(show);
+  const { running, problem, clearProblem, say, regenerate, listen, stop } = useAnswer(show);
   const { models, pull } = useModels();
   const { data: conversation, error, isLoading } = useQuery({
     queryKey: ['conversation', conversationId], queryFn: () => api.conversation(conversationId!), enabled: conversationId !== undefined,
@@ -44,6 +44,14 @@ export function ChatScreen({ conversationId, model, open }: Props) {
   useEffect(() => {
     document.title = conversation?.title ? `${conversation.title} · ${text.appName}` : `${text.appName} Liaoyuan`;
   }, [conversation?.title, text]);
+
+  // an answer that another page began, or this one before it was loaded again
+  const unanswered = conversation?.messages.at(-1)?.finishReason === null;
+  const busy = useRef(false);
+  busy.current = running !== undefined;
+  useEffect(() => {
+    if (conversationId !== undefined && unanswered && !busy.current) void listen(conversationId);
+  }, [conversationId, unanswered, listen]);
 
   const send = async (content: string) => {
     setDraft('');

@@ -1,8 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { api, ApiError, asProblem } from '../api/client';
-import type { ServerEvent } from '../api/sse';
-import type { Conversation, Message, Problem } from '../api/types';
+import { api, ApiError, type AnswerEvent } from '../api/client';
+import type { AnswerEvents, Conversation, Message, Problem } from '../api/types';
+
+type Start = (signal: AbortSignal) => AsyncGenerator<AnswerEvent>;
 
 /** An answer on its way. */
 export interface Running {
@@ -16,10 +17,34 @@ const add = (conversation: Conversation, message: Message): Conversation => ({
   messages: [...conversation.messages.filter((m) => m.id !== message.id), message],
 });
 
-const empty = (id: string, parentId: string, model: string): Message => ({
-  id, parentId, model, role: 'assistant', content: '', finishReason: null, promptTokens: null, completionTokens: null,
+const empty = (conversationId: string, start: AnswerEvents['start']): Message => ({
+  ...start, conversationId, role: 'assistant', content: '', finishReason: null, promptTokens: null, completionTokens: null,
   tokensPerSecond: null, durationMs: null, joules: null, joulesMeasured: null, createdAt: new Date().toISOString(),
 });
+
+const MOST_TRIES = 5;
+const wait = (millis: number) => new Promise((done) => setTimeout(done, millis));
+const isEnd = (event: AnswerEvent) => event.name === 'done' || event.name === 'error';
+
+/** The events of an answer to its end: it goes on without us, so a connection that is lost is made again. */
+async function* steady(id: string, start: Start, signal: AbortSignal): AsyncGenerator<AnswerEvent> {
+  let heard = false;
+  for (let tries = 0, source = start; ; tries++, source = (s) => api.listen(id, s)) {
+    try {
+      for await (const event of source(signal)) {
+        heard = true;
+        tries = 0;
+        yield event;
+        if (isEnd(event)) return;
+      }
+      // nothing is being made (any more): what the server has stored says how it ended
+      if (!heard || tries > 0) return;
+    } catch (e) {
+      if (signal.aborted || !heard || tries >= MOST_TRIES) throw e;
+    }
+    await wait(500 * 2 ** tries);
+  }
+}
 
 /** Sends turns and follows the answers; one at a time. */
 export function useAnswer(onMessage: (message: Message) => void) {
@@ -29,7 +54,7 @@ export function useAnswer(onMessage: (message: Message) => void) {
   const abort = useRef<AbortController>(undefined);
 
   const follow = useCallback(
-    async (id: string, start: (signal: AbortSignal) => AsyncGenerator<ServerEvent>) => {
+    async (id: string, start: Start) => {
       const controller = new AbortController();
       abort.current = controller;
       setProblem(undefined);
@@ -38,21 +63,18 @@ export function useAnswer(onMessage: (message: Message) => void) {
         client.setQueryData<Conversation>(['conversation', id], (old) => old && add(old, message));
         onMessage(message);
       };
-      try {
-        for await (const event of start(controller.signal)) {
-          if (event.name === 'user' || event.name === 'done') update(JSON.parse(event.data) as Message);
-          if (event.name === 'user') void client.invalidateQueries({ queryKey: ['conversations'] });
-          if (event.name === 'start') {
-            const { id: messageId, parentId, model } = JSON.parse(event.data) as Record<string, string>;
-            update(empty(messageId!, parentId!, model!));
-            setRunning({ conversationId: id, messageId, text: '' });
-          }
-          if (event.name === 'delta') {
-            const { text } = JSON.parse(event.data) as { text: string };
-            setRunning((r) => r && { ...r, text: r.text + text });
-          }
-          if (event.name === 'error') setProblem({ ...asProblem(event.data), conversationId: id });
+      const hear = (event: AnswerEvent) => {
+        if (event.name === 'user' || event.name === 'done') update(event.data);
+        if (event.name === 'user') void client.invalidateQueries({ queryKey: ['conversations'] });
+        if (event.name === 'start') {
+          update(empty(id, event.data));
+          setRunning({ conversationId: id, messageId: event.data.id, text: '' });
         }
+        if (event.name === 'delta') setRunning((r) => r && { ...r, text: r.text + event.data.text });
+        if (event.name === 'error') setProblem({ ...event.data, conversationId: id });
+      };
+      try {
+        for await (const event of steady(id, start, controller.signal)) hear(event);
       } catch (e) {
         if (!controller.signal.aborted) {
           const offline = !(e instanceof ApiError) || e.status === 0;
@@ -77,10 +99,11 @@ export function useAnswer(onMessage: (message: Message) => void) {
     (id: string, message: string) => follow(id, (signal) => api.regenerate(id, message, signal)),
     [follow],
   );
+  const listen = useCallback((id: string) => follow(id, (signal) => api.listen(id, signal)), [follow]);
   const stop = useCallback(() => {
     if (running) void api.stop(running.conversationId).catch(() => abort.current?.abort());
   }, [running]);
 
   useEffect(() => () => abort.current?.abort(), []);
-  return { running, problem, clearProblem: () => setProblem(undefined), say, regenerate, stop };
+  return { running, problem, clearProblem: () => setProblem(undefined), say, regenerate, listen, stop };
 }

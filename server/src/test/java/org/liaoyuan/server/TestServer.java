@@ -11,8 +11,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.liaoyuan.server.contract.ContractWriter;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.util.FileSystemUtils;
@@ -47,14 +50,16 @@ public final class TestServer {
     private static TestServer start() throws IOException {
         Path folder = Files.createTempDirectory("liaoyuan-server-test");
         var home = TestParts.home(folder);
-        SpringApplication application = new SpringApplication(Application.class);
+        SpringApplication application = new SpringApplication(Application.class, ContractWriter.class);
         application.setRegisterShutdownHook(false);
         // arguments, not default properties: LIAOYUAN_HOME of the surroundings must not win
-        var context = (ServletWebServerApplicationContext) application.run(
+        List<String> settings = new ArrayList<>(List.of(
                 "--liaoyuan.home=" + home.path(),
                 "--server.port=0",
                 "--liaoyuan.model.default-model=" + TestParts.MODEL,
-                "--liaoyuan.model.context-size=2048");
+                "--liaoyuan.model.context-size=2048"));
+        settings.addAll(ContractWriter.SETTINGS);
+        var context = (ServletWebServerApplicationContext) application.run(settings.toArray(String[]::new));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             context.close();
             FileSystemUtils.deleteRecursively(folder.toFile());
@@ -101,9 +106,17 @@ public final class TestServer {
 
     /** The lines of a streamed answer, as they come; close it. */
     public Stream<String> lines(String path, String body) {
+        return lines(json(path).POST(BodyPublishers.ofString(body)));
+    }
+
+    /** The lines of a stream that somebody listens to; close it. */
+    public Stream<String> lines(String path) {
+        return lines(request(path).GET());
+    }
+
+    private Stream<String> lines(HttpRequest.Builder request) {
         try {
-            return http.send(json(path).POST(BodyPublishers.ofString(body)).build(), BodyHandlers.ofLines())
-                    .body();
+            return http.send(request.build(), BodyHandlers.ofLines()).body();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

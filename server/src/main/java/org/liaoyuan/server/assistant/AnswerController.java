@@ -1,11 +1,18 @@
 package org.liaoyuan.server.assistant;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -15,9 +22,11 @@ import org.springframework.web.bind.annotation.RestController;
 
 /**
  * A person's turn in, an answer out, as server-sent events: {@code user} (the stored turn), {@code start}, {@code delta} …,
- * then {@code done} (the stored answer) or {@code error}.
+ * then {@code done} (the stored answer) or {@code error}. The answer goes on when who listens goes away; it can be listened to
+ * again, from its start.
  */
 @RestController
+@Tag(name = "answers", description = "Turns of a person, answered as server-sent events.")
 @RequestMapping("/api/conversations/{conversation}")
 class AnswerController {
 
@@ -26,11 +35,13 @@ class AnswerController {
     private final ConversationStore store;
     private final AnswerRun run;
     private final Answers answers;
+    private final AnswerStreams streams;
 
-    AnswerController(ConversationStore store, AnswerRun run, Answers answers) {
+    AnswerController(ConversationStore store, AnswerRun run, Answers answers, AnswerStreams streams) {
         this.store = store;
         this.run = run;
         this.answers = answers;
+        this.streams = streams;
     }
 
     /**
@@ -41,13 +52,27 @@ class AnswerController {
      */
     record Turn(
             @Nullable UUID parentId,
-            @Nullable String content,
+
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String content,
+
             @Nullable String model,
             @Nullable Double temperature) {}
 
     /** What may differ when an answer is made again. */
     record Again(@Nullable String model, @Nullable Double temperature) {}
 
+    @Operation(
+            operationId = "say",
+            summary = "Says a turn and answers it",
+            responses =
+                    @ApiResponse(
+                            responseCode = "200",
+                            description = "server-sent events; the schema's fields are their names and data",
+                            content =
+                                    @Content(
+                                            mediaType = "text/event-stream",
+                                            schema = @Schema(implementation = AnswerEvents.class))))
     @PostMapping("/messages")
     void say(@PathVariable UUID conversation, @RequestBody Turn turn, HttpServletResponse response) throws IOException {
         String content = turn.content() == null ? "" : turn.content();
@@ -61,9 +86,21 @@ class AnswerController {
             store.rename(conversation, Titles.of(content), null);
         }
         Message user = store.add(conversation, turn.parentId(), "user", content, null);
-        run.answer(store.get(conversation), user, true, turn.model(), turn.temperature(), response);
+        RunningAnswer running = run.answer(store.get(conversation), user, turn.model(), turn.temperature());
+        streams.write(response, Optional.of(user), running);
     }
 
+    @Operation(
+            operationId = "answerAgain",
+            summary = "Makes another answer beside one",
+            responses =
+                    @ApiResponse(
+                            responseCode = "200",
+                            description = "server-sent events; the schema's fields are their names and data",
+                            content =
+                                    @Content(
+                                            mediaType = "text/event-stream",
+                                            schema = @Schema(implementation = AnswerEvents.class))))
     @PostMapping("/messages/{message}/regenerate")
     void again(
             @PathVariable UUID conversation,
@@ -78,15 +115,35 @@ class AnswerController {
                     "message " + message + " is no answer; only an answer can be made again");
         }
         Message user = find(known.messages(), answer.parentId());
-        run.answer(
-                known,
-                user,
-                false,
-                again == null ? null : again.model(),
-                again == null ? null : again.temperature(),
-                response);
+        RunningAnswer running = run.answer(
+                known, user, again == null ? null : again.model(), again == null ? null : again.temperature());
+        streams.write(response, Optional.empty(), running);
     }
 
+    @Operation(
+            operationId = "listenToAnswer",
+            summary = "The answer being made, from its start: what has been said so far comes at once",
+            responses = {
+                @ApiResponse(
+                        responseCode = "200",
+                        description = "server-sent events; the schema's fields are their names and data",
+                        content =
+                                @Content(
+                                        mediaType = "text/event-stream",
+                                        schema = @Schema(implementation = AnswerEvents.class))),
+                @ApiResponse(responseCode = "204", description = "no answer is being made", content = @Content)
+            })
+    @GetMapping("/answer")
+    void listen(@PathVariable UUID conversation, HttpServletResponse response) throws IOException {
+        RunningAnswer running = answers.running(conversation).orElse(null);
+        if (running == null) {
+            response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+        } else {
+            streams.write(response, Optional.empty(), running);
+        }
+    }
+
+    @Operation(operationId = "stopAnswer", summary = "Stops the answer being made, if there is one")
     @PostMapping("/stop")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void stop(@PathVariable UUID conversation) {

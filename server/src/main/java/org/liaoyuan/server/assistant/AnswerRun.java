@@ -1,32 +1,24 @@
 package org.liaoyuan.server.assistant;
 
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
-import org.liaoyuan.engine.BusyException;
 import org.liaoyuan.engine.ChatMessage;
-import org.liaoyuan.engine.ContextOverflowException;
 import org.liaoyuan.engine.FinishReason;
 import org.liaoyuan.engine.Sampling;
 import org.liaoyuan.server.model.Answer;
 import org.liaoyuan.server.model.AnswerPart;
 import org.liaoyuan.server.model.ChatRequest;
 import org.liaoyuan.server.model.Cost;
-import org.liaoyuan.server.model.ModelNotReadyException;
 import org.liaoyuan.server.model.ModelService;
-import org.liaoyuan.server.model.UnknownModelException;
-import org.liaoyuan.server.sse.EventStream;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Makes one answer: asks the model, streams to the page, and keeps what has been said at least every second, so that a crash
- * loses no more.
+ * Makes answers, each on a thread of its own that no connection holds up or ends: what has been said is kept at least every
+ * second, so that a crash loses no more.
  */
 @Component
 class AnswerRun {
@@ -36,70 +28,57 @@ class AnswerRun {
     private final ModelService models;
     private final ConversationStore store;
     private final Answers answers;
-    private final JsonMapper json;
 
-    AnswerRun(ModelService models, ConversationStore store, Answers answers, JsonMapper json) {
+    AnswerRun(ModelService models, ConversationStore store, Answers answers) {
         this.models = models;
         this.store = store;
         this.answers = answers;
-        this.json = json;
     }
 
-    void answer(
-            Conversation conversation,
-            Message user,
-            boolean isNew,
-            @Nullable String model,
-            @Nullable Double temperature,
-            HttpServletResponse response)
-            throws IOException {
+    /** Begins to answer a person's turn. */
+    RunningAnswer answer(
+            Conversation conversation, Message user, @Nullable String model, @Nullable Double temperature) {
         String wanted = model == null ? conversation.model() : model;
         ChatRequest request =
                 new ChatRequest(wanted, messages(conversation, user), sampling(temperature), 0, List.of(), -1);
-        Answer[] answer = new Answer[1];
-        try (EventStream events = new EventStream(response, json, () -> answers.stop(conversation.id()))) {
-            if (isNew) {
-                events.send("user", user);
-            }
-            try {
-                answer[0] = models.chat(request);
-            } catch (RuntimeException e) {
-                events.send("error", problem(e));
-                return;
-            }
-            try (Answer running = answer[0]) {
-                answers.begin(conversation.id(), running);
-                stream(conversation, user, running, events);
-            } finally {
-                answers.end(conversation.id(), answer[0]);
-            }
+        RunningAnswer running = answers.begin(conversation.id());
+        var unused = Thread.ofVirtual().name("answer-", 0).start(() -> run(running, user, request));
+        return running;
+    }
+
+    private void run(RunningAnswer running, Message user, ChatRequest request) {
+        try (Answer answer = models.chat(request)) {
+            running.begin(answer);
+            Message message = store.add(user.conversationId(), user.id(), "assistant", "", answer.model());
+            running.start(new AnswerEvents.Start(message.id(), user.id(), answer.model()));
+            make(running, message, answer);
+        } catch (RuntimeException e) {
+            running.end("error", AnswerProblem.of(e));
+        } finally {
+            answers.end(user.conversationId(), running);
         }
     }
 
-    private void stream(Conversation conversation, Message user, Answer answer, EventStream events) {
-        Message message = store.add(conversation.id(), user.id(), "assistant", "", answer.model());
-        events.send("start", Map.of("id", message.id(), "parentId", user.id(), "model", answer.model()));
-        StringBuilder text = new StringBuilder();
+    private void make(RunningAnswer running, Message message, Answer answer) {
         try {
             long kept = System.nanoTime();
             for (Optional<AnswerPart> part = answer.next(); part.isPresent(); part = answer.next()) {
-                if (!(part.get() instanceof AnswerPart.Text(String piece, var logprobs)) || piece.isEmpty()) {
+                if (!(part.get() instanceof AnswerPart.Text said) || said.text().isEmpty()) {
                     continue;
                 }
-                text.append(piece);
-                events.send("delta", Map.of("text", piece));
+                running.say(said.text());
                 if (System.nanoTime() - kept > KEEP_NANOS) {
                     kept = System.nanoTime();
-                    store.keep(message.id(), text.toString());
+                    store.keep(message.id(), running.text());
                 }
             }
-            events.send("done", finish(message, text.toString(), answer));
+            running.end("done", finish(message, running.text(), answer));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            store.finish(message.id(), text.toString(), "interrupted", null, null);
+            running.end("done", store.finish(message.id(), running.text(), "interrupted", null, null));
         } catch (RuntimeException e) {
-            store.finish(message.id(), text.toString(), "error", null, null);
-            events.send("error", problem(e));
+            store.finish(message.id(), running.text(), "error", null, null);
+            throw e;
         }
     }
 
@@ -132,23 +111,5 @@ class AnswerRun {
                         usual.repeatPenalty(),
                         OptionalLong.empty(),
                         Map.of());
-    }
-
-    private static Map<String, Object> problem(RuntimeException e) {
-        String message = String.valueOf(e.getMessage());
-        return switch (e) {
-            case BusyException busy ->
-                Map.of(
-                        "code",
-                        "busy",
-                        "message",
-                        message,
-                        "retryAfterSeconds",
-                        busy.retryAfter().toSeconds());
-            case ContextOverflowException overflow -> Map.of("code", "too_long", "message", message);
-            case ModelNotReadyException notReady -> Map.of("code", "not_ready", "message", message);
-            case UnknownModelException unknown -> Map.of("code", "unknown_model", "message", message);
-            default -> Map.of("code", "failed", "message", message);
-        };
     }
 }

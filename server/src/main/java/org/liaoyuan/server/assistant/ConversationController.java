@@ -1,5 +1,7 @@
 package org.liaoyuan.server.assistant;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Conversations, for the page. */
 @RestController
+@Tag(name = "conversations", description = "Conversations and their messages.")
 @RequestMapping("/api/conversations")
 class ConversationController {
 
@@ -44,11 +47,16 @@ class ConversationController {
         }
     }
 
+    @Operation(
+            operationId = "listConversations",
+            summary =
+                    "Conversations without their messages, the newest first; with q those whose title or text holds it")
     @GetMapping
     List<Conversation> list(@RequestParam(name = "q", defaultValue = "") String words) {
         return store.list(words.strip(), MOST_LISTED);
     }
 
+    @Operation(operationId = "createConversation", summary = "Begins a conversation")
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     Conversation create(@RequestBody Change change) {
@@ -57,17 +65,20 @@ class ConversationController {
                 change.model() == null ? ModelService.DEFAULT : change.model());
     }
 
+    @Operation(operationId = "getConversation", summary = "A conversation with the messages of all its branches")
     @GetMapping("/{id}")
     Conversation get(@PathVariable UUID id) {
         return store.get(id);
     }
 
+    @Operation(operationId = "changeConversation", summary = "Renames a conversation, or gives it another model")
     @PatchMapping("/{id}")
     Conversation change(@PathVariable UUID id, @RequestBody Change change) {
         store.rename(id, change.title(), change.model());
         return store.get(id);
     }
 
+    @Operation(operationId = "deleteConversation", summary = "Deletes a conversation and stops its answer")
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(@PathVariable UUID id) {
@@ -76,7 +87,8 @@ class ConversationController {
     }
 
     /** The newest branch as Markdown. */
-    @GetMapping("/{id}/export.md")
+    @Operation(operationId = "exportConversation", summary = "The newest branch as Markdown")
+    @GetMapping(path = "/{id}/export.md", produces = "text/markdown;charset=UTF-8")
     ResponseEntity<String> export(@PathVariable UUID id) {
         return ResponseEntity.ok()
                 .contentType(new MediaType("text", "markdown", java.nio.charset.StandardCharsets.UTF_8))

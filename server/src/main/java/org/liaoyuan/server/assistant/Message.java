@@ -1,5 +1,6 @@
 package org.liaoyuan.server.assistant;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -10,17 +11,20 @@ import org.jspecify.annotations.Nullable;
  * @param parentId the turn before; null at the root
  * @param role {@code user} or {@code assistant}
  * @param model who answered
- * @param finishReason stop, length, cancelled, error or interrupted; null while the answer is being made, and for people
+ * @param finishReason null while the answer is being made, and for people
  * @param joulesMeasured whether the joules were read from a meter, not modelled
  */
 record Message(
         UUID id,
         UUID conversationId,
         @Nullable UUID parentId,
-        String role,
+        @Schema(allowableValues = {"user", "assistant"}) String role,
         String content,
         @Nullable String model,
-        @Nullable String finishReason,
+
+        @Schema(allowableValues = {"stop", "length", "cancelled", "error", "interrupted"}) @Nullable
+        String finishReason,
+
         @Nullable Integer promptTokens,
         @Nullable Integer completionTokens,
         @Nullable Double tokensPerSecond,

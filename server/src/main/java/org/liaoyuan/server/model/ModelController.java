@@ -1,5 +1,7 @@
 package org.liaoyuan.server.model;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -13,6 +15,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The models, for the page. */
 @RestController
+@Tag(name = "models", description = "The models of this machine, and fetching them.")
 @RequestMapping("/api/models")
 class ModelController {
 
@@ -22,11 +25,15 @@ class ModelController {
         this.models = models;
     }
 
+    @Operation(operationId = "listModels", summary = "Every model, the default one first")
     @GetMapping
     List<ModelStatus> list() {
         return models.models();
     }
 
+    @Operation(
+            operationId = "pullModel",
+            summary = "Starts fetching a model in the background; nothing happens if it is here or on its way")
     @PostMapping("/{name}/pull")
     @ResponseStatus(HttpStatus.ACCEPTED)
     ModelStatus pull(@PathVariable String name) {

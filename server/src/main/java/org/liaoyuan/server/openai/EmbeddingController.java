@@ -1,5 +1,9 @@
 package org.liaoyuan.server.openai;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -15,6 +19,7 @@ import tools.jackson.databind.JsonNode;
 
 /** {@code POST /v1/embeddings}. */
 @RestController
+@OpenAiDoor
 class EmbeddingController {
 
     /** OpenAI's limit. */
@@ -28,6 +33,22 @@ class EmbeddingController {
         this.bodies = bodies;
     }
 
+    @Operation(
+            operationId = "createEmbedding",
+            summary = "Embeds texts",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            required = true,
+                            content = @Content(schema = @Schema(implementation = Asked.Embedding.class))),
+            responses =
+                    @ApiResponse(
+                            responseCode = "200",
+                            description = "the embeddings, in order",
+                            content = {
+                                @Content(
+                                        mediaType = "application/json",
+                                        schema = @Schema(implementation = Wire.EmbeddingList.class))
+                            }))
     @PostMapping("/v1/embeddings")
     Wire.EmbeddingList embed(HttpServletRequest http) throws IOException {
         RequestBody body = bodies.read(http);

@@ -1,11 +1,13 @@
 package org.liaoyuan.server.openai;
 
+import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Every other path and method under {@code /v1}: an SDK expects JSON there, not a page. */
+@Hidden
 @RestController
 @EnableConfigurationProperties(OpenAiSettings.class)
 class FallbackController {

@@ -1,5 +1,6 @@
 package org.liaoyuan.server.openai;
 
+import io.swagger.v3.oas.annotations.Operation;
 import org.liaoyuan.server.model.ModelService;
 import org.liaoyuan.server.model.ModelStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -8,6 +9,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** {@code GET /v1/models}. */
 @RestController
+@OpenAiDoor
 class ModelsController {
 
     private final ModelService models;
@@ -16,6 +18,7 @@ class ModelsController {
         this.models = models;
     }
 
+    @Operation(operationId = "listOpenAiModels", summary = "The models that are on this machine")
     @GetMapping("/v1/models")
     Wire.ModelList list() {
         return new Wire.ModelList(
@@ -26,6 +29,7 @@ class ModelsController {
                         .toList());
     }
 
+    @Operation(operationId = "getOpenAiModel", summary = "One model")
     @GetMapping("/v1/models/{id}")
     Wire.Model one(@PathVariable String id) {
         return model(models.status(id).name());

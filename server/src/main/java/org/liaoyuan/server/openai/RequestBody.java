@@ -71,6 +71,9 @@ final class RequestBody {
         if (!get(name).isIntegralNumber()) {
             throw wrongType(name, "a whole number");
         }
+        if (!get(name).canConvertToLong()) {
+            throw outOfRange(name, get(name), least, most);
+        }
         long value = get(name).longValue();
         if (value < least || value > most) {
             throw outOfRange(name, value, least, most);
@@ -96,6 +99,17 @@ final class RequestBody {
     int maxTokens() {
         int most = Integer.MAX_VALUE;
         return integer("max_completion_tokens", integer("max_tokens", 0, 1, most), 1, most);
+    }
+
+    /** {@code stream_options.include_usage}. */
+    boolean includeUsage() {
+        if (!has("stream_options")) {
+            return false;
+        }
+        if (!get("stream_options").isObject()) {
+            throw wrongType("stream_options", "an object");
+        }
+        return get("stream_options").path("include_usage").asBoolean(false);
     }
 
     List<String> stop() {
@@ -124,9 +138,7 @@ final class RequestBody {
     }
 
     Sampling sampling() {
-        OptionalLong seed = has("seed")
-                ? OptionalLong.of(get("seed").isIntegralNumber() ? get("seed").longValue() : seedIsWrong())
-                : OptionalLong.empty();
+        OptionalLong seed = has("seed") ? OptionalLong.of(seed()) : OptionalLong.empty();
         double topP = number("top_p", 1, 0, 1);
         return new Sampling(
                 number("temperature", 1, 0, 2),
@@ -140,8 +152,12 @@ final class RequestBody {
                 logitBias());
     }
 
-    private long seedIsWrong() {
-        throw wrongType("seed", "a whole number");
+    private long seed() {
+        JsonNode seed = get("seed");
+        if (!seed.isIntegralNumber() || !seed.canConvertToLong()) {
+            throw wrongType("seed", "a whole number of at most 64 bits");
+        }
+        return seed.longValue();
     }
 
     private Map<Integer, Double> logitBias() {

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.liaoyuan.engine.FinishReason;
 import org.liaoyuan.engine.TokenLogprob;
+import org.liaoyuan.server.model.AnswerPart;
 import org.liaoyuan.server.model.Cost;
 
 /** From our types to OpenAI's. */
@@ -18,7 +19,20 @@ final class Translation {
     private Translation() {}
 
     static String finishReason(Optional<FinishReason> reason) {
-        return reason.orElse(FinishReason.ERROR) == FinishReason.LENGTH ? "length" : "stop";
+        return switch (reason.orElse(FinishReason.ERROR)) {
+            case LENGTH -> "length";
+            case TOOL_CALLS -> "tool_calls";
+            case STOP, CANCELLED, ERROR -> "stop";
+        };
+    }
+
+    static Wire.ToolCall toolCall(AnswerPart.ToolCallDelta delta) {
+        boolean begins = !delta.id().isEmpty();
+        return new Wire.ToolCall(
+                delta.index(),
+                begins ? delta.id() : null,
+                begins ? "function" : null,
+                new Wire.FunctionCall(begins ? delta.name() : null, delta.arguments()));
     }
 
     /** The usage of all choices together: the prompt counts once. */

@@ -2,6 +2,7 @@ package org.liaoyuan.server.openai;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,12 +31,32 @@ final class Wire {
 
             @JsonProperty("finish_reason") String finishReason) {}
 
+    @Schema(name = "ChatCompletionMessage")
     record Message(
             String role,
+
+            @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable
             String content,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("reasoning_content") @Nullable
+            String reasoning,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("tool_calls") @Nullable
+            List<ToolCall> toolCalls,
 
             @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable
             String refusal) {}
+
+    /** Of a message without the index; in a chunk the first part has id, type and name, the others only arguments. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record ToolCall(
+            @Nullable Integer index,
+            @Nullable String id,
+            @Nullable String type,
+            FunctionCall function) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record FunctionCall(@Nullable String name, String arguments) {}
 
     /** {@code chat.completion.chunk}. */
     record ChatChunk(
@@ -60,7 +81,32 @@ final class Wire {
             String finishReason) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Delta(@Nullable String role, @Nullable String content) {}
+    record Delta(
+            @Nullable String role,
+            @Nullable String content,
+
+            @JsonProperty("reasoning_content") @Nullable String reasoning,
+
+            @JsonProperty("tool_calls") @Nullable List<ToolCall> toolCalls) {
+
+        static final Delta NOTHING = new Delta(null, null, null, null);
+
+        static Delta opening() {
+            return new Delta("assistant", "", null, null);
+        }
+
+        static Delta text(String text) {
+            return new Delta(null, text, null, null);
+        }
+
+        static Delta reasoning(String text) {
+            return new Delta(null, null, text, null);
+        }
+
+        static Delta call(ToolCall call) {
+            return new Delta(null, null, null, List.of(call));
+        }
+    }
 
     record ChatLogprobs(List<TokenLogprobs> content) {}
 
@@ -127,7 +173,10 @@ final class Wire {
     record EmbeddingList(String object, List<Embedding> data, String model, EmbeddingUsage usage) {}
 
     /** The embedding is a list of numbers or, on request, base64 of little-endian float32. */
-    record Embedding(String object, int index, Object embedding) {}
+    record Embedding(
+            String object,
+            int index,
+            @Schema(oneOf = {float[].class, String.class}) Object embedding) {}
 
     record EmbeddingUsage(
             @JsonProperty("prompt_tokens") int promptTokens,

@@ -136,6 +136,61 @@ class ConversationApiTest {
     }
 
     @Test
+    void anAnswerGoesOnWithoutItsReaderAndIsHeardAgainFromItsStart() {
+        String conversation = create();
+        String path = "/api/conversations/" + conversation;
+        String body = "{\"content\":\"Write a very long story about the sea, with fifty paragraphs.\"}";
+        try (Stream<String> lines = server.lines(path + "/messages", body)) {
+            assertThat(lines.filter(l -> l.equals("event: delta")).limit(3)).hasSize(3);
+        }
+
+        List<String> heard = new ArrayList<>();
+        try (Stream<String> lines = server.lines(path + "/answer")) {
+            Iterator<String> each = lines.iterator();
+            for (int deltas = 0; each.hasNext(); ) {
+                String line = each.next();
+                heard.add(line);
+                if (line.equals("event: delta") && ++deltas == 4) {
+                    server.post(path + "/stop", "");
+                }
+            }
+        }
+
+        List<Event> events = events(heard.stream());
+        JsonNode done = last(events).data();
+        assertThat(events.getFirst().name()).isEqualTo("start");
+        assertThat(done.path("finishReason").asString()).isEqualTo("cancelled");
+        assertThat(done.path("content").asString())
+                .isEqualTo(String.join(
+                        "",
+                        events.stream()
+                                .filter(e -> e.name().equals("delta"))
+                                .map(e -> e.data().path("text").asString())
+                                .toList()));
+        assertThat(server.get(path + "/answer").status()).isEqualTo(204);
+        assertThat(server.get(path).at("/messages/1/content")).isEqualTo(done.path("content"));
+    }
+
+    @Test
+    void aDeletedConversationsAnswerEnds() {
+        String conversation = create();
+        String path = "/api/conversations/" + conversation;
+
+        List<String> heard = new ArrayList<>();
+        try (Stream<String> lines = server.lines(path + "/messages", "{\"content\":\"Write a very long story.\"}")) {
+            for (Iterator<String> each = lines.iterator(); each.hasNext(); ) {
+                String line = each.next();
+                if (line.equals("event: start")) {
+                    server.delete(path);
+                }
+                heard.add(line);
+            }
+        }
+
+        assertThat(last(events(heard.stream())).name()).isEqualTo("error");
+    }
+
+    @Test
     void conversationsAreFoundByTitleAndByText() {
         String conversation = create();
         server.patch("/api/conversations/" + conversation, "{\"title\":\"关于 100% 的_火星\"}");

@@ -2,16 +2,20 @@ package org.liaoyuan.server.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.liaoyuan.server.TestParts;
 import org.liaoyuan.server.TestServer;
 import org.liaoyuan.server.TestServer.Reply;
+import org.liaoyuan.server.model.ModelService;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -104,6 +108,47 @@ class ChatCompletionsTest {
     }
 
     @Test
+    void severalChoicesComeInterleavedEachInItsOrder() {
+        String options = ",\"n\":3,\"max_tokens\":24,\"seed\":5";
+        Reply whole = chat(options);
+
+        List<JsonNode> chunks = stream(options);
+
+        List<Integer> order = chunks.stream()
+                .filter(c -> !c.at("/choices/0/delta/content").asString("").isEmpty())
+                .map(c -> c.at("/choices/0/index").asInt())
+                .toList();
+        assertThat(order.indexOf(2))
+                .as("the last begins before the first ends: %s", order)
+                .isLessThan(order.lastIndexOf(0));
+        for (int i = 0; i < 3; i++) {
+            int index = i;
+            List<JsonNode> own = chunks.stream()
+                    .filter(c -> c.at("/choices/0/index").asInt() == index)
+                    .toList();
+            assertThat(own.getFirst().at("/choices/0/delta/role").asString()).isEqualTo("assistant");
+            assertThat(own.getLast().at("/choices/0/finish_reason").asString())
+                    .isEqualTo(whole.at("/choices/" + i + "/finish_reason").asString());
+            assertThat(content(own)).isNotBlank();
+        }
+    }
+
+    @Test
+    void aClientThatGoesAwayStopsEveryChoice() {
+        String body = "{\"model\":\"default\",\"stream\":true,\"n\":4,\"logit_bias\":{\"2\":-100},\"messages\":"
+                + "[{\"role\":\"user\",\"content\":\"Write a very long story\"}]}";
+
+        try (Stream<String> lines = server.lines("/v1/chat/completions", body)) {
+            assertThat(lines.filter(l -> l.startsWith("data: ")).limit(12)).hasSize(12);
+        }
+
+        ModelService models = server.bean(ModelService.class);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> models.load().get(TestParts.MODEL).running() == 0);
+    }
+
+    @Test
     void logprobsNameTheAlternativesLikeliestFirst() {
         Reply reply = chat(",\"logprobs\":true,\"top_logprobs\":3,\"max_tokens\":3,\"temperature\":0");
 
@@ -142,8 +187,10 @@ class ChatCompletionsTest {
                 "top_p | -1 | 400",
                 "n | 0 | 400",
                 "n | 1000 | 400",
+                "n | 99999999999999999999 | 400",
                 "max_tokens | 0 | 400",
                 "seed | 1.5 | 400",
+                "seed | 99999999999999999999 | 400",
                 "stop | 5 | 400",
                 "logit_bias | {\"x\":1} | 400",
                 "logprobs | \"yes\" | 400",
