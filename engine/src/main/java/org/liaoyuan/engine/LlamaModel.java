@@ -9,6 +9,7 @@ import org.liaoyuan.engine.gguf.GgufFile;
 import org.liaoyuan.engine.llama.LlamaLibrary;
 import org.liaoyuan.engine.llama.NativeContext;
 import org.liaoyuan.engine.llama.NativeModel;
+import org.liaoyuan.engine.tool.ToolSyntax;
 
 /**
  * A loaded GGUF model with its decode loop. Thread-safe. Loading takes seconds and gigabytes: load once, share, close.
@@ -25,6 +26,7 @@ public final class LlamaModel implements AutoCloseable {
     private final Thread thread;
     private final PromptWriter prompts;
     private final Grammars grammars;
+    private final ToolSyntax toolSyntax;
     private final ModelInfo info;
     private final AtomicReferenceArray<byte @Nullable []> tokenBytes;
     private boolean closed;
@@ -48,6 +50,7 @@ public final class LlamaModel implements AutoCloseable {
                 options.slots(),
                 options.queueLimit(),
                 options.promptLookup() && model.canCutSequences());
+        this.toolSyntax = ToolSyntax.of(file.chatTemplate().orElse(""));
         this.grammars = new Grammars(model);
         this.prompts = new PromptWriter(model, file.chatTemplate());
         this.info = ModelInfo.of(options.path(), file, model, size, prompts.hasChatTemplate());
@@ -116,7 +119,23 @@ public final class LlamaModel implements AutoCloseable {
      * @throws EngineException if the template refuses the conversation
      */
     public int[] tokenizeChat(List<ChatMessage> messages) {
-        return prompts.chat(messages);
+        return prompts.chat(messages, List.of());
+    }
+
+    /**
+     * The prompt for a conversation with tools, as the model's chat template tells of them, or in words where it cannot.
+     *
+     * @throws UnsupportedByModelException if the model has no chat template
+     * @throws EngineException if the template refuses the conversation
+     * @throws IllegalArgumentException if a tool's description holds a control marker
+     */
+    public int[] tokenizeChat(List<ChatMessage> messages, List<Tool> tools) {
+        return prompts.chat(messages, tools);
+    }
+
+    /** How this model writes calls of tools. */
+    public ToolSyntax toolSyntax() {
+        return toolSyntax;
     }
 
     /**
@@ -142,8 +161,8 @@ public final class LlamaModel implements AutoCloseable {
         if (constraint == null) {
             return loop.submit(request, null);
         }
-        TokenConstraint tokens =
-                new TokenConstraint(model, grammars.get(constraint.gbnf()), constraint, this::tokenBytes);
+        TokenConstraint tokens = new TokenConstraint(
+                model, grammars.get(constraint.gbnf()), constraint, request.controlAsText(), this::tokenBytes);
         try {
             return loop.submit(request, tokens);
         } catch (RuntimeException e) {

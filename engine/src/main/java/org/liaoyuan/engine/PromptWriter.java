@@ -46,13 +46,14 @@ final class PromptWriter {
                 && model.infillMiddle().isPresent();
     }
 
-    int[] chat(List<ChatMessage> messages) {
+    int[] chat(List<ChatMessage> messages, List<Tool> tools) {
         if (template == null) {
             throw new UnsupportedByModelException(
                     "the model file has no chat template: use it for completions, or choose an"
                             + " instruction-tuned model");
         }
-        List<Segment> segments = template.render(messages, true);
+        tools.forEach(this::requireNoMarkers);
+        List<Segment> segments = template.render(messages, tools, true);
         String whole = segments.stream().map(Segment::text).collect(Collectors.joining());
         boolean templateBegins = !beginOfText.isEmpty() && whole.startsWith(beginOfText);
         boolean addsSpecial = model.addsBeginOfText() && !templateBegins;
@@ -66,6 +67,14 @@ final class PromptWriter {
             tokens = IntStream.concat(tokens, Arrays.stream(part));
         }
         return tokens.toArray();
+    }
+
+    /** Templates take tools apart, so that no mark can stand for their text. */
+    private void requireNoMarkers(Tool tool) {
+        if (holdsMarkers(new Segment(tool.description() + tool.parameters(), false))) {
+            throw new IllegalArgumentException(
+                    "the tool '" + tool.name() + "' holds a control marker of this model; take it out of its description");
+        }
     }
 
     /** Only then is the prompt tokenised piecewise, which differs by a token or two at the seams from the training. */

@@ -23,20 +23,32 @@ final class TokenConstraint implements AutoCloseable {
     private String tail = "";
 
     private boolean active;
+    /** No trigger can come any more. */
+    private boolean idle;
 
-    TokenConstraint(NativeModel model, NativeGrammar grammar, Constraint constraint, IntFunction<byte[]> bytes) {
+    private final boolean onlyAtStart;
+    private final boolean controlIsText;
+
+    TokenConstraint(
+            NativeModel model,
+            NativeGrammar grammar,
+            Constraint constraint,
+            boolean controlIsText,
+            IntFunction<byte[]> bytes) {
         this.model = model;
         this.grammar = grammar;
         this.bytes = bytes;
         this.triggers = constraint.triggers();
         this.longest = triggers.stream().mapToInt(String::length).max().orElse(0);
         this.active = triggers.isEmpty();
+        this.onlyAtStart = constraint.onlyAtStart();
+        this.controlIsText = controlIsText;
     }
 
-    /** Whether anything is forbidden now. */
+    /** Whether a token may come next. */
     boolean allows(int token) {
         if (!active) {
-            return !(endsTrigger(token) && !restAfterTrigger(tail + text(token)).isBlank());
+            return idle || !(endsTrigger(token) && !restAfterTrigger(tail + text(token)).isBlank());
         }
         return isText(token) && grammar.allows(token);
     }
@@ -63,22 +75,25 @@ final class TokenConstraint implements AutoCloseable {
     void accept(int token) {
         if (active) {
             grammar.accept(token);
+        } else if (idle) {
+            return;
         } else if (endsTrigger(token)) {
             active = true;
         } else {
             String whole = tail + text(token);
+            idle = onlyAtStart && triggers.stream().noneMatch(t -> t.startsWith(whole));
             tail = whole.substring(Math.max(0, whole.length() - longest));
         }
     }
 
     /** The text of a control token such as {@code <|im_start|>} would pass as the inside of a string, but nobody would see it. */
     private boolean isText(int token) {
-        return !model.isControl(token) || model.isEndOfGeneration(token);
+        return controlIsText || !model.isControl(token) || model.isEndOfGeneration(token);
     }
 
     private boolean endsTrigger(int token) {
         String whole = tail + text(token);
-        return triggers.stream().anyMatch(whole::contains);
+        return triggers.stream().anyMatch(onlyAtStart ? whole::startsWith : whole::contains);
     }
 
     private String restAfterTrigger(String whole) {

@@ -7,13 +7,12 @@ import com.hubspot.jinjava.interpret.InterpretException;
 import com.hubspot.jinjava.interpret.RenderResult;
 import com.hubspot.jinjava.interpret.TemplateError;
 import com.hubspot.jinjava.lib.fn.ELFunctionDefinition;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.liaoyuan.engine.ChatMessage;
 import org.liaoyuan.engine.EngineException;
+import org.liaoyuan.engine.Tool;
 
 /**
  * A model's own chat template (Jinja, as Hugging Face transformers runs it), rendered by jinjava. The template comes from a
@@ -29,12 +28,14 @@ public final class ChatTemplate {
     private final String source;
     private final Map<String, String> specials;
     private final boolean trims;
+    private final boolean knowsTools;
     private final Jinjava jinjava;
 
     private ChatTemplate(String source, Map<String, String> specials) {
         this.source = PythonDialect.translate(source);
         this.specials = Map.copyOf(specials);
         this.trims = source.matches("(?s).*content(['\"]?])?\\s*(\\|\\s*trim|\\.strip\\(\\)).*");
+        this.knowsTools = source.contains("tools");
         this.jinjava = new Jinjava(JinjavaConfig.newBuilder()
                 .withTrimBlocks(true)
                 .withLstripBlocks(true)
@@ -49,6 +50,7 @@ public final class ChatTemplate {
                         .withWhitespaceRequiredWithinTokens(false)
                         .build())
                 .build());
+        jinjava.registerFilter(new PythonJson());
         jinjava.registerFunction(new ELFunctionDefinition(
                 "", "raise_exception", TemplateFunctions.class, "raiseException", String.class));
         jinjava.registerFunction(
@@ -74,35 +76,86 @@ public final class ChatTemplate {
      * @throws EngineException if the template refuses the conversation, e.g. because roles do not alternate
      */
     public List<Segment> render(List<ChatMessage> messages, boolean addGenerationPrompt) {
-        // unguessable, so that no message can hold it; private-use characters, so that no filter changes them
-        String mark = "\uE0F1" + UUID.randomUUID().toString().replace("-", "");
-        List<Map<String, Object>> turns = new ArrayList<>();
-        for (int i = 0; i < messages.size(); i++) {
-            ChatMessage message = messages.get(i);
-            String content = trims ? message.content().strip() : message.content();
-            Map<String, Object> turn = new HashMap<>();
-            turn.put("role", message.role());
-            // an empty content stays empty: templates ask for its truth
-            turn.put("content", content.isEmpty() ? "" : mark + i + "\uE0F2");
-            turns.add(turn);
+        return render(messages, List.of(), addGenerationPrompt);
+    }
+
+    /**
+     * The prompt for a conversation with tools.
+     *
+     * @param tools what may be called; a template that knows no tools gets them in the system prompt
+     * @param addGenerationPrompt whether to end with the opening of the assistant's turn
+     * @throws EngineException if the template refuses the conversation
+     */
+    public List<Segment> render(List<ChatMessage> messages, List<Tool> tools, boolean addGenerationPrompt) {
+        boolean plain = tools.isEmpty() && messages.stream().allMatch(ToolTurns::isPlain);
+        if (plain) {
+            return renderPlain(messages, addGenerationPrompt);
         }
+        if (knowsTools) {
+            try {
+                return renderWithTools(messages, tools, addGenerationPrompt);
+            } catch (TemplateRefusal refusal) {
+                throw refused(refusal);
+            } catch (EngineException jinjavaCannot) {
+                // told in words below
+            }
+        }
+        return renderPlain(ToolTurns.inWords(messages, tools), addGenerationPrompt);
+    }
+
+    private List<Segment> renderWithTools(List<ChatMessage> messages, List<Tool> tools, boolean addGenerationPrompt) {
+        Marks marks = new Marks();
+        List<Map<String, Object>> turns =
+                messages.stream().map(m -> turn(m, marks)).toList();
+        Map<String, Object> bindings = new HashMap<>(specials);
+        bindings.put("messages", turns);
+        bindings.put("add_generation_prompt", addGenerationPrompt);
+        if (!tools.isEmpty()) {
+            bindings.put("tools", tools.stream().map(ToolTurns::described).toList());
+        }
+        return marks.split(run(bindings));
+    }
+
+    private Map<String, Object> turn(ChatMessage message, Marks marks) {
+        String content = trims ? message.content().strip() : message.content();
+        Map<String, Object> turn = new HashMap<>();
+        turn.put("role", message.role());
+        // an empty content stays empty: templates ask for its truth
+        turn.put("content", content.isEmpty() ? "" : marks.mark(content));
+        if (!message.toolCalls().isEmpty()) {
+            turn.put("tool_calls", message.toolCalls().stream().map(c -> ToolTurns.called(c, marks)).toList());
+        }
+        if (!message.toolCallId().isEmpty()) {
+            turn.put("tool_call_id", message.toolCallId());
+        }
+        return turn;
+    }
+
+    private static EngineException refused(TemplateRefusal refusal) {
+        return new EngineException("the model's chat template refuses this conversation: " + refusal.getMessage());
+    }
+
+    private List<Segment> renderPlain(List<ChatMessage> messages, boolean addGenerationPrompt) {
+        Marks marks = new Marks();
+        List<Map<String, Object>> turns =
+                messages.stream().map(m -> turn(m, marks)).toList();
+        Map<String, Object> bindings = new HashMap<>(specials);
+        bindings.put("messages", turns);
+        bindings.put("add_generation_prompt", addGenerationPrompt);
         String rendered;
         try {
-            rendered = run(turns, addGenerationPrompt);
+            rendered = run(bindings);
         } catch (TemplateRefusal refusal) {
-            throw new EngineException("the model's chat template refuses this conversation: " + refusal.getMessage());
+            throw refused(refusal);
         } catch (EngineException jinjavaCannot) {
             rendered = TemplateFamily.of(source)
                     .orElseThrow(() -> jinjavaCannot)
                     .render(turns, specials, addGenerationPrompt);
         }
-        return split(rendered, mark, messages);
+        return marks.split(rendered);
     }
 
-    private String run(List<Map<String, Object>> turns, boolean addGenerationPrompt) {
-        Map<String, Object> bindings = new HashMap<>(specials);
-        bindings.put("messages", turns);
-        bindings.put("add_generation_prompt", addGenerationPrompt);
+    private String run(Map<String, Object> bindings) {
         RenderResult result;
         try {
             result = jinjava.renderForResult(source, bindings);
@@ -118,32 +171,5 @@ public final class ChatTemplate {
             }
         }
         return result.getOutput();
-    }
-
-    private List<Segment> split(String rendered, String mark, List<ChatMessage> messages) {
-        List<Segment> segments = new ArrayList<>();
-        int at = 0;
-        while (at < rendered.length()) {
-            int next = rendered.indexOf(mark, at);
-            if (next < 0) {
-                break;
-            }
-            add(segments, rendered.substring(at, next), true);
-            int end = rendered.indexOf('\uE0F2', next);
-            if (end < 0) {
-                throw new EngineException("the model's chat template cuts message contents apart; it can't be used");
-            }
-            ChatMessage message = messages.get(Integer.parseInt(rendered.substring(next + mark.length(), end)));
-            add(segments, trims ? message.content().strip() : message.content(), false);
-            at = end + 1;
-        }
-        add(segments, rendered.substring(at), true);
-        return segments;
-    }
-
-    private static void add(List<Segment> segments, String text, boolean trusted) {
-        if (!text.isEmpty()) {
-            segments.add(new Segment(text, trusted));
-        }
     }
 }
