@@ -72,8 +72,8 @@ final class PromptWriter {
     /** Templates take tools apart, so that no mark can stand for their text. */
     private void requireNoMarkers(Tool tool) {
         if (holdsMarkers(new Segment(tool.description() + tool.parameters(), false))) {
-            throw new IllegalArgumentException(
-                    "the tool '" + tool.name() + "' holds a control marker of this model; take it out of its description");
+            throw new IllegalArgumentException("the tool '" + tool.name()
+                    + "' holds a control marker of this model; take it out of its description");
         }
     }
 

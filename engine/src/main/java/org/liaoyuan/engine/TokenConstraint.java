@@ -48,7 +48,9 @@ final class TokenConstraint implements AutoCloseable {
     /** Whether a token may come next. */
     boolean allows(int token) {
         if (!active) {
-            return idle || !(endsTrigger(token) && !restAfterTrigger(tail + text(token)).isBlank());
+            return idle
+                    || !(endsTrigger(token)
+                            && !restAfterTrigger(tail + text(token)).isBlank());
         }
         return isText(token) && grammar.allows(token);
     }

@@ -123,7 +123,11 @@ public final class ChatTemplate {
         // an empty content stays empty: templates ask for its truth
         turn.put("content", content.isEmpty() ? "" : marks.mark(content));
         if (!message.toolCalls().isEmpty()) {
-            turn.put("tool_calls", message.toolCalls().stream().map(c -> ToolTurns.called(c, marks)).toList());
+            turn.put(
+                    "tool_calls",
+                    message.toolCalls().stream()
+                            .map(c -> ToolTurns.called(c, marks))
+                            .toList());
         }
         if (!message.toolCallId().isEmpty()) {
             turn.put("tool_call_id", message.toolCallId());

@@ -63,7 +63,9 @@ final class ToolTurns {
 
     private static String introduction(List<Tool> tools) {
         return "# Tools\n\nYou can call these functions:\n<tools>\n"
-                + tools.stream().map(t -> MAPPER.writeValueAsString(described(t))).collect(Collectors.joining("\n"))
+                + tools.stream()
+                        .map(t -> MAPPER.writeValueAsString(described(t)))
+                        .collect(Collectors.joining("\n"))
                 + "\n</tools>\n\nTo call one, answer with nothing but its name and arguments as JSON:\n"
                 + "<tool_call>\n{\"name\": <function-name>, \"arguments\": <arguments-object>}\n</tool_call>";
     }

@@ -54,8 +54,8 @@ final class ToolGrammar {
         String arguments = "tool" + i + "-root";
         return syntax == ToolSyntax.DEEPSEEK
                 ? quote(name) + " \"\\n```json\\n\" " + arguments + " \"\\n```\""
-                : quote("\"" + name + "\"") + " ws \",\" ws " + quote("\"" + syntax.argumentsKey + "\"") + " ws \":\" ws "
-                        + arguments + " ws \"}\"";
+                : quote("\"" + name + "\"") + " ws \",\" ws " + quote("\"" + syntax.argumentsKey + "\"")
+                        + " ws \":\" ws " + arguments + " ws \"}\"";
     }
 
     private String calls() {
@@ -65,8 +65,7 @@ final class ToolGrammar {
                 object + "rest ::= ws object ws " + quote(syntax.afterCall) + "\ncalls ::= rest"
                         + more("ws " + quote(syntax.beforeCall) + " rest");
             case LLAMA3 -> "calls ::= ws named";
-            case MISTRAL ->
-                object + "calls ::= ws \"[\" ws object" + more("ws \",\" ws object") + " ws \"]\"";
+            case MISTRAL -> object + "calls ::= ws \"[\" ws object" + more("ws \",\" ws object") + " ws \"]\"";
             case DEEPSEEK ->
                 "call ::= " + quote(syntax.beforeCall) + " named " + quote(syntax.afterCall) + "\ncalls ::= ws call"
                         + more("ws call") + " ws " + quote(syntax.afterCalls);
