@@ -15,6 +15,26 @@ CONVERSATIONS = {
     "spaces around": [("user", "  padded \n"), ("assistant", " yes "), ("user", "\tand now")],
 }
 
+TOOLS = [
+    {"type": "function", "function": {
+        "name": "get_weather", "description": "天气 \"now\" in a city",
+        "parameters": {"type": "object", "properties": {"city": {"type": "string"}, "days": {"type": "integer", "maximum": 3}},
+                       "required": ["city"]}}},
+    {"type": "function", "function": {"name": "now", "description": "", "parameters": {"type": "object", "properties": {}}}},
+]
+WITH_TOOLS = {
+    "tools offered": [{"role": "system", "content": "Be brief."}, {"role": "user", "content": "Weather in 杭州?"}],
+    "tools called and answered": [
+        {"role": "user", "content": "Weather in 杭州, and the time?"},
+        {"role": "assistant", "content": "", "tool_calls": [
+            {"id": "call00001", "type": "function", "function": {"name": "get_weather", "arguments": {"city": "杭州 \"x\"", "days": 2}}},
+            {"id": "call00002", "type": "function", "function": {"name": "now", "arguments": {}}}]},
+        {"role": "tool", "tool_call_id": "call00001", "content": "{\"celsius\": 21}"},
+        {"role": "tool", "tool_call_id": "call00002", "content": "12:00"},
+        {"role": "assistant", "content": "21 °C at noon."},
+        {"role": "user", "content": "Thanks"}],
+}
+
 
 class Refused(Exception):
     pass
@@ -30,6 +50,8 @@ def main(path):
     environment = ImmutableSandboxedEnvironment(
         trim_blocks=True, lstrip_blocks=True, extensions=["jinja2.ext.loopcontrols"])
     environment.globals["raise_exception"] = refuse
+    # as transformers has it
+    environment.filters["tojson"] = lambda x, indent=None: json.dumps(x, ensure_ascii=False, indent=indent)
     data["cases"] = []
     for template in data["templates"]:
         compiled = environment.from_string(template["source"])
@@ -42,6 +64,12 @@ def main(path):
             except Refused as e:
                 case["refused"] = str(e)
             data["cases"].append(case)
+        if "tool_calls" in template["source"]:
+            for title, messages in WITH_TOOLS.items():
+                data["cases"].append({
+                    "template": template["name"], "conversation": title, "messages": messages, "tools": TOOLS,
+                    "expected": compiled.render(
+                        messages=messages, tools=TOOLS, add_generation_prompt=True, bos_token="<s>", eos_token="</s>")})
     with open(path, "w", encoding="utf-8") as f:
         json.dump(data, f, ensure_ascii=False, indent=1)
         f.write("\n")
