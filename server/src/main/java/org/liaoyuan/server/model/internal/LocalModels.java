@@ -48,7 +48,7 @@ public final class LocalModels implements LocalModelService {
         this.home = home;
         this.settings = settings;
         this.http = new HttpFetch(settings.hub());
-        this.downloader = new Downloader(http, new PackageFetch());
+        this.downloader = new Downloader(http, new PackageFetch(Map.of()));
         this.natives = new NativeLibraries(home, catalogue, downloader);
         this.loaded = new LoadedModels(settings);
         int threads = settings.threads() == 0 ? Runtime.getRuntime().availableProcessors() : settings.threads();
@@ -154,12 +154,20 @@ public final class LocalModels implements LocalModelService {
     @Override
     public void pull(String model) {
         Catalogue.Model wanted = requireModel(resolve(model));
-        downloads.start(wanted.name(), progress -> {
+        downloads.start(wanted.name(), planned(wanted), progress -> {
             natives.folder(progress);
             if (!Files.exists(file(wanted))) {
                 downloader.fetch(wanted.artifact(), home.models(), progress);
             }
         });
+    }
+
+    /** Bytes that a pull brings; 0 if the model's size is not known. */
+    private long planned(Catalogue.Model wanted) {
+        if (Files.exists(file(wanted))) {
+            return natives.missingBytes();
+        }
+        return wanted.size() == 0 ? 0 : natives.missingBytes() + wanted.size();
     }
 
     @Override
@@ -185,9 +193,9 @@ public final class LocalModels implements LocalModelService {
         Optional<ModelStatus.Progress> progress = downloads.progress(name);
         if (progress.isPresent()) {
             ModelStatus.Progress p = progress.get();
-            throw new ModelNotReadyException(
-                    "The model '" + name + "' is being downloaded: " + p.doneBytes() / 1_000_000 + " of "
-                            + p.totalBytes() / 1_000_000 + " MB are here; try again when it is complete");
+            String total = p.totalBytes() == 0 ? "" : " of " + p.totalBytes() / 1_000_000;
+            throw new ModelNotReadyException("The model '" + name + "' is being downloaded: "
+                    + p.doneBytes() / 1_000_000 + total + " MB are here; try again when it is complete");
         }
         if (!Files.exists(file(model))) {
             throw new ModelNotReadyException("The model '" + name + "' is not on this machine yet: run ./liaoyuan pull "
