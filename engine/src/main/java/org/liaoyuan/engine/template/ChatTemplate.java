@@ -1,12 +1,7 @@
 package org.liaoyuan.engine.template;
 
-import com.hubspot.jinjava.Jinjava;
-import com.hubspot.jinjava.JinjavaConfig;
-import com.hubspot.jinjava.LegacyOverrides;
-import com.hubspot.jinjava.interpret.InterpretException;
 import com.hubspot.jinjava.interpret.RenderResult;
 import com.hubspot.jinjava.interpret.TemplateError;
-import com.hubspot.jinjava.lib.fn.ELFunctionDefinition;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,42 +12,23 @@ import org.liaoyuan.engine.EngineException;
 
 /**
  * A model's own chat template (Jinja, as Hugging Face transformers runs it), rendered by jinjava. The template comes from a
- * file of unknown origin: it sees only what is passed in, and its output is bounded.
+ * file of unknown origin: it runs in a {@link TemplateSandbox}.
  *
  * <p>Where jinjava cannot run a template, the format of its family is written instead ({@link TemplateFamily}).
  */
 public final class ChatTemplate {
 
     private static final int MOST_TEMPLATE_CHARACTERS = 1 << 18;
-    private static final long MOST_OUTPUT_CHARACTERS = 1 << 24;
 
     private final String source;
     private final Map<String, String> specials;
     private final boolean trims;
-    private final Jinjava jinjava;
+    private final TemplateSandbox sandbox = new TemplateSandbox();
 
     private ChatTemplate(String source, Map<String, String> specials) {
         this.source = PythonDialect.translate(source);
         this.specials = Map.copyOf(specials);
         this.trims = source.matches("(?s).*content(['\"]?])?\\s*(\\|\\s*trim|\\.strip\\(\\)).*");
-        this.jinjava = new Jinjava(JinjavaConfig.newBuilder()
-                .withTrimBlocks(true)
-                .withLstripBlocks(true)
-                .withMaxOutputSize(MOST_OUTPUT_CHARACTERS)
-                .withMaxRenderDepth(20)
-                .withMaxMacroRecursionDepth(20)
-                .withMaxListSize(100_000)
-                .withMaxMapSize(100_000)
-                .withLegacyOverrides(LegacyOverrides.newBuilder()
-                        .withParseWhitespaceControlStrictly(true)
-                        .withUsePyishObjectMapper(true)
-                        .withWhitespaceRequiredWithinTokens(false)
-                        .build())
-                .build());
-        jinjava.registerFunction(new ELFunctionDefinition(
-                "", "raise_exception", TemplateFunctions.class, "raiseException", String.class));
-        jinjava.registerFunction(
-                new ELFunctionDefinition("", "strftime_now", TemplateFunctions.class, "strftimeNow", String.class));
     }
 
     /**
@@ -80,11 +56,8 @@ public final class ChatTemplate {
         for (int i = 0; i < messages.size(); i++) {
             ChatMessage message = messages.get(i);
             String content = trims ? message.content().strip() : message.content();
-            Map<String, Object> turn = new HashMap<>();
-            turn.put("role", message.role());
             // an empty content stays empty: templates ask for its truth
-            turn.put("content", content.isEmpty() ? "" : mark + i + "\uE0F2");
-            turns.add(turn);
+            turns.add(new Turn(message.role(), content.isEmpty() ? "" : mark + i + "\uE0F2"));
         }
         String rendered;
         try {
@@ -103,12 +76,7 @@ public final class ChatTemplate {
         Map<String, Object> bindings = new HashMap<>(specials);
         bindings.put("messages", turns);
         bindings.put("add_generation_prompt", addGenerationPrompt);
-        RenderResult result;
-        try {
-            result = jinjava.renderForResult(source, bindings);
-        } catch (InterpretException e) {
-            throw new EngineException("the model's chat template can't be run: " + e.getMessage(), e);
-        }
+        RenderResult result = sandbox.render(source, bindings);
         for (TemplateError error : result.getErrors()) {
             TemplateRefusal.in(error.getException()).ifPresent(refusal -> {
                 throw refusal;
@@ -130,10 +98,11 @@ public final class ChatTemplate {
             }
             add(segments, rendered.substring(at, next), true);
             int end = rendered.indexOf('\uE0F2', next);
-            if (end < 0) {
+            String number = end < 0 ? "" : rendered.substring(next + mark.length(), end);
+            if (!number.matches("\\d{1,7}") || Integer.parseInt(number) >= messages.size()) {
                 throw new EngineException("the model's chat template cuts message contents apart; it can't be used");
             }
-            ChatMessage message = messages.get(Integer.parseInt(rendered.substring(next + mark.length(), end)));
+            ChatMessage message = messages.get(Integer.parseInt(number));
             add(segments, trims ? message.content().strip() : message.content(), false);
             at = end + 1;
         }

@@ -71,11 +71,13 @@ final class RequestBody {
         if (!get(name).isIntegralNumber()) {
             throw wrongType(name, "a whole number");
         }
-        long value = get(name).longValue();
-        if (value < least || value > most) {
-            throw outOfRange(name, value, least, most);
+        // JSON's whole numbers have no end
+        if (!get(name).canConvertToLong()
+                || get(name).longValue() < least
+                || get(name).longValue() > most) {
+            throw outOfRange(name, get(name), least, most);
         }
-        return (int) value;
+        return get(name).intValue();
     }
 
     double number(String name, double absent, double least, double most) {
@@ -85,9 +87,9 @@ final class RequestBody {
         if (!get(name).isNumber()) {
             throw wrongType(name, "a number");
         }
-        double value = get(name).doubleValue();
+        double value = get(name).asDouble(Double.NaN);
         if (!(value >= least && value <= most)) {
-            throw outOfRange(name, value, least, most);
+            throw outOfRange(name, get(name), least, most);
         }
         return value;
     }
@@ -125,7 +127,10 @@ final class RequestBody {
 
     Sampling sampling() {
         OptionalLong seed = has("seed")
-                ? OptionalLong.of(get("seed").isIntegralNumber() ? get("seed").longValue() : seedIsWrong())
+                ? OptionalLong.of(
+                        get("seed").isIntegralNumber() && get("seed").canConvertToLong()
+                                ? get("seed").longValue()
+                                : seedIsWrong())
                 : OptionalLong.empty();
         double topP = number("top_p", 1, 0, 1);
         return new Sampling(
@@ -141,7 +146,7 @@ final class RequestBody {
     }
 
     private long seedIsWrong() {
-        throw wrongType("seed", "a whole number");
+        throw wrongType("seed", "a whole number of at most 64 bits");
     }
 
     private Map<Integer, Double> logitBias() {
@@ -154,7 +159,7 @@ final class RequestBody {
         Map<Integer, Double> bias = new LinkedHashMap<>();
         get("logit_bias").properties().forEach(entry -> {
             boolean isToken = entry.getKey().matches("\\d{1,9}");
-            double value = entry.getValue().isNumber() ? entry.getValue().doubleValue() : Double.NaN;
+            double value = entry.getValue().isNumber() ? entry.getValue().asDouble(Double.NaN) : Double.NaN;
             if (!isToken || !(value >= -100 && value <= 100)) {
                 throw ApiException.invalid(
                         "logit_bias",
