@@ -13,13 +13,16 @@ import org.liaoyuan.server.model.Cost;
 final class LocalAnswer implements Answer {
 
     private final String model;
+    private final LoadedModels.Lease lease;
     private final Generation generation;
     private final EnergyMeter meter;
     private final OptionalLong before;
     private @Nullable Cost last;
 
-    LocalAnswer(String model, Generation generation, EnergyMeter meter) {
+    /** @param lease given back at the end of the answer */
+    LocalAnswer(String model, LoadedModels.Lease lease, Generation generation, EnergyMeter meter) {
         this.model = model;
+        this.lease = lease;
         this.generation = generation;
         this.meter = meter;
         this.before = meter.read();
@@ -32,12 +35,22 @@ final class LocalAnswer implements Answer {
 
     @Override
     public Optional<Piece> next() throws InterruptedException {
-        return generation.next();
+        Optional<Piece> piece = generation.next();
+        if (piece.isEmpty()) {
+            lease.close();
+        }
+        return piece;
     }
 
     @Override
     public void cancel() {
         generation.cancel();
+    }
+
+    @Override
+    public void close() {
+        generation.cancel();
+        lease.close();
     }
 
     @Override

@@ -10,9 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.liaoyuan.engine.EngineStats;
+import org.liaoyuan.engine.Generation;
 import org.liaoyuan.engine.GenerationRequest;
 import org.liaoyuan.engine.LlamaModel;
 import org.liaoyuan.engine.Sampling;
@@ -58,33 +60,47 @@ public final class LocalModels implements LocalModelService {
 
     @Override
     public Answer chat(ChatRequest request) {
-        String name = resolve(request.model());
-        LlamaModel model = load(name);
-        int[] prompt = model.tokenizeChat(request.messages());
-        return answer(name, model, prompt, request.maxTokens(), request.sampling(), request.stop(), request.logprobs());
+        return answer(
+                request.model(),
+                model -> model.tokenizeChat(request.messages()),
+                request.maxTokens(),
+                request.sampling(),
+                request.stop(),
+                request.logprobs());
     }
 
     @Override
     public Answer complete(CompletionRequest request) {
-        String name = resolve(request.model());
-        LlamaModel model = load(name);
-        int[] prompt = request.suffix()
-                .map(suffix -> model.tokenizeInfill(request.prompt(), suffix))
-                .orElseGet(() -> model.tokenize(request.prompt(), true, false));
-        return answer(name, model, prompt, request.maxTokens(), request.sampling(), request.stop(), request.logprobs());
+        return answer(
+                request.model(),
+                model -> request.suffix()
+                        .map(suffix -> model.tokenizeInfill(request.prompt(), suffix))
+                        .orElseGet(() -> model.tokenize(request.prompt(), true, false)),
+                request.maxTokens(),
+                request.sampling(),
+                request.stop(),
+                request.logprobs());
     }
 
     private Answer answer(
-            String name,
-            LlamaModel model,
-            int[] prompt,
+            String asked,
+            Function<LlamaModel, int[]> writePrompt,
             int maxTokens,
             Sampling sampling,
             List<String> stop,
             int logprobs) {
+        String name = resolve(asked);
         int limit = maxTokens == 0 ? Integer.MAX_VALUE : maxTokens;
-        return new LocalAnswer(
-                name, model.generate(new GenerationRequest(prompt, limit, sampling, stop, logprobs)), meter);
+        LoadedModels.Lease lease = use(name);
+        try {
+            int[] prompt = writePrompt.apply(lease.model());
+            Generation generation =
+                    lease.model().generate(new GenerationRequest(prompt, limit, sampling, stop, logprobs));
+            return new LocalAnswer(name, lease, generation, meter);
+        } catch (RuntimeException e) {
+            lease.close();
+            throw e;
+        }
     }
 
     @Override
@@ -188,7 +204,7 @@ public final class LocalModels implements LocalModelService {
         return name.equals(DEFAULT) ? settings.defaultModel() : name;
     }
 
-    private LlamaModel load(String name) {
+    private LoadedModels.Lease use(String name) {
         Catalogue.Model model = requireModel(name);
         Optional<ModelStatus.Progress> progress = downloads.progress(name);
         if (progress.isPresent()) {
@@ -202,7 +218,7 @@ public final class LocalModels implements LocalModelService {
                     + name + ", or start its download on the page");
         }
         try {
-            return loaded.get(name, file(model), natives.folder(new Progress()));
+            return loaded.use(name, file(model), natives.folder(new Progress()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ModelNotReadyException("The wait for the native library was interrupted");
