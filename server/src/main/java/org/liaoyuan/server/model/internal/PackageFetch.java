@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,6 +26,24 @@ import java.util.zip.ZipFile;
 final class PackageFetch {
 
     private static final long MOST_MINUTES_A_PACKAGE = 60;
+
+    /**
+     * Runs "$@" and ends as it ends; when standard input breaks off, because this process was killed, it ends "$@": a client
+     * that nobody waits for would go on fetching, into a folder that the next start clears. Its whole group, where the system
+     * has setsid: python3 may be a script (pyenv) that waits for the real one.
+     */
+    private static final String TETHER = """
+            exec 3<&0
+            own_group=$(command -v setsid)
+            $own_group "$@" </dev/null 3<&- &
+            client=$!
+            (read -r _ <&3; kill -- -$client || kill $client) 2>/dev/null &
+            watch=$!
+            wait $client
+            status=$?
+            kill $watch 2>/dev/null
+            exit $status
+            """;
 
     private final Map<String, String> environment;
 
@@ -134,7 +153,7 @@ final class PackageFetch {
     private void run(Path scratch, long before, Progress progress, List<String> command)
             throws IOException, InterruptedException {
         Path log = scratch.resolve("client.log");
-        ProcessBuilder builder = new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(tethered(command))
                 .directory(scratch.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
@@ -163,6 +182,16 @@ final class PackageFetch {
             process.descendants().forEach(ProcessHandle::destroy);
             process.destroy();
         }
+    }
+
+    /** The command by way of a shell that ends it when this process is gone; where there is no shell, the command itself. */
+    private static List<String> tethered(List<String> command) {
+        if (!Files.isExecutable(Path.of("/bin/sh"))) {
+            return command;
+        }
+        List<String> whole = new ArrayList<>(List.of("/bin/sh", "-c", TETHER, "tether"));
+        whole.addAll(command);
+        return whole;
     }
 
     private static String python() {
