@@ -25,7 +25,7 @@ class LoadedModelsTest {
 
     private static final List<String> NAMES = List.of(TestParts.MODEL, "spark-1", "spark-2");
     private static final int ASKERS = 4;
-    private static final int QUESTIONS = 6;
+    private static final int QUESTIONS = 4;
 
     @TempDir
     private Path folder;
@@ -61,7 +61,7 @@ class LoadedModelsTest {
                 int first = asker;
                 askers.add(executor.submit(() -> {
                     for (int question = 0; question < QUESTIONS; question++) {
-                        together.await(60, TimeUnit.SECONDS);
+                        together.await(120, TimeUnit.SECONDS);
                         try (Answer answer = models.complete(request(NAMES.get((first + question) % NAMES.size())))) {
                             assertThat(readAll(answer)).contains(FinishReason.LENGTH);
                         }
@@ -70,7 +70,7 @@ class LoadedModelsTest {
                 }));
             }
             for (Future<?> asker : askers) {
-                asker.get(120, TimeUnit.SECONDS);
+                asker.get(240, TimeUnit.SECONDS);
             }
 
             assertThat(models.load()).hasSize(1);
