@@ -57,7 +57,10 @@ trap 'rm -rf "$results"' EXIT
 install_chromium
 install_clients
 build
-LIAOYUAN_HOME=$parts "$java" -jar "$app/liaoyuan.jar" pull smollm2-135m
+# the second one fills in the middle, which the first can't
+for model in smollm2-135m qwen2.5-coder-0.5b; do
+  LIAOYUAN_HOME=$parts "$java" -jar "$app/liaoyuan.jar" pull $model
+done
 natives=$(ls -d "$parts"/natives/*/ | tail -n 1)
 natives=${natives%/}
 status=0

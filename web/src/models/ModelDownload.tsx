@@ -32,7 +32,7 @@ export function ModelDownload({ model, pull }: Props) {
 function Downloading({ model }: { model: Model }) {
   const text = useText();
   const done = model.progress?.doneBytes ?? 0;
-  const total = model.progress?.totalBytes ?? model.sizeBytes;
+  const total = model.progress?.totalBytes || model.sizeBytes;
   const rate = model.progress?.bytesPerSecond ?? 0;
   const label = text.downloading(model.title);
   return (
@@ -41,7 +41,7 @@ function Downloading({ model }: { model: Model }) {
       <Progress percent={total > 0 ? Math.floor((done / total) * 100) : 0} status="active" aria-label={label} />
       <Typography.Text type="secondary">
         {text.progress(bytes(done), bytes(total), bytes(rate))}
-        {rate > 0 && ` · ${text.timeLeft(duration((total - done) / rate, text))}`}
+        {rate > 0 && total > 0 && ` · ${text.timeLeft(duration((total - done) / rate, text))}`}
       </Typography.Text>
     </section>
   );

@@ -5,7 +5,8 @@
  * shares each batch (continuous batching), and the keys and values of a token prefix that several requests have in common
  * are computed once.
  *
- * <p>This is a library: no Spring, no logging framework, no threads but the decode loop of each loaded model.
+ * <p>This is a library: no Spring, no logging framework, no threads but the decode loop of each
+ * loaded model and, for a moment, one that renders a chat template.
  */
 @NullMarked
 package org.liaoyuan.engine;

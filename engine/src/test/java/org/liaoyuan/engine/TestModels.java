@@ -19,6 +19,13 @@ final class TestModels {
                 .withThreads(2);
     }
 
+    /** Fills in the middle. */
+    static LlamaModel coder() {
+        Path file = folder("liaoyuan.test.models").resolve("qwen2.5-coder-0.5b-instruct-q4_k_m.gguf");
+        return LlamaModel.load(
+                natives(), ModelOptions.of(file).withContextSize(512).withThreads(2));
+    }
+
     static Path natives() {
         return folder("liaoyuan.test.natives");
     }

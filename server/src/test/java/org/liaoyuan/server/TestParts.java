@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.liaoyuan.server.home.Home;
 
 /** What {@code ./liaoyuan test} fetched, and data folders that hold it. */
@@ -13,12 +14,19 @@ public final class TestParts {
     public static final String MODEL = "smollm2-135m";
     public static final String MODEL_FILE = "SmolLM2-135M-Instruct.Q4_1.gguf";
 
+    /** One that fills in the middle. */
+    public static final String CODE_MODEL = "qwen2.5-coder-0.5b";
+
+    public static final String CODE_MODEL_FILE = "qwen2.5-coder-0.5b-instruct-q4_k_m.gguf";
+
     private TestParts() {}
 
-    /** A data folder with the test model and the native library in their places. */
+    /** A data folder with the test models and the native library in their places. */
     public static Home home(Path folder) throws IOException {
         Home home = new Home(folder);
-        Files.createSymbolicLink(home.models().resolve(MODEL_FILE), models().resolve(MODEL_FILE));
+        for (String file : List.of(MODEL_FILE, CODE_MODEL_FILE)) {
+            Files.createSymbolicLink(home.models().resolve(file), models().resolve(file));
+        }
         Files.createSymbolicLink(home.natives().resolve("0.5.0-linux-x64"), natives());
         return home;
     }

@@ -58,7 +58,7 @@ public final class LlamaLibrary {
      *     loaded them from another folder
      */
     public static synchronized LlamaLibrary load(Path folder) {
-        Path wanted = folder.toAbsolutePath().normalize();
+        Path wanted = real(folder);
         LlamaLibrary current = loaded;
         if (current == null) {
             current = new LlamaLibrary(wanted);
@@ -68,6 +68,15 @@ public final class LlamaLibrary {
                     + " second one from " + wanted);
         }
         return current;
+    }
+
+    /** By whatever links it was named. */
+    private static Path real(Path folder) {
+        try {
+            return folder.toRealPath();
+        } catch (IOException missing) {
+            return folder.toAbsolutePath().normalize(); // what is missing is said by what looks for it
+        }
     }
 
     Functions functions() {

@@ -1,12 +1,7 @@
 package org.liaoyuan.engine.template;
 
-import com.hubspot.jinjava.Jinjava;
-import com.hubspot.jinjava.JinjavaConfig;
-import com.hubspot.jinjava.LegacyOverrides;
-import com.hubspot.jinjava.interpret.InterpretException;
 import com.hubspot.jinjava.interpret.RenderResult;
 import com.hubspot.jinjava.interpret.TemplateError;
-import com.hubspot.jinjava.lib.fn.ELFunctionDefinition;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,45 +11,25 @@ import org.liaoyuan.engine.Tool;
 
 /**
  * A model's own chat template (Jinja, as Hugging Face transformers runs it), rendered by jinjava. The template comes from a
- * file of unknown origin: it sees only what is passed in, and its output is bounded.
+ * file of unknown origin: it runs in a {@link TemplateSandbox}.
  *
  * <p>Where jinjava cannot run a template, the format of its family is written instead ({@link TemplateFamily}).
  */
 public final class ChatTemplate {
 
     private static final int MOST_TEMPLATE_CHARACTERS = 1 << 18;
-    private static final long MOST_OUTPUT_CHARACTERS = 1 << 24;
 
     private final String source;
     private final Map<String, String> specials;
     private final boolean trims;
     private final boolean knowsTools;
-    private final Jinjava jinjava;
+    private final TemplateSandbox sandbox = new TemplateSandbox();
 
     private ChatTemplate(String source, Map<String, String> specials) {
         this.source = PythonDialect.translate(source);
         this.specials = Map.copyOf(specials);
         this.trims = source.matches("(?s).*content(['\"]?])?\\s*(\\|\\s*trim|\\.strip\\(\\)).*");
         this.knowsTools = source.contains("tools");
-        this.jinjava = new Jinjava(JinjavaConfig.newBuilder()
-                .withTrimBlocks(true)
-                .withLstripBlocks(true)
-                .withMaxOutputSize(MOST_OUTPUT_CHARACTERS)
-                .withMaxRenderDepth(20)
-                .withMaxMacroRecursionDepth(20)
-                .withMaxListSize(100_000)
-                .withMaxMapSize(100_000)
-                .withLegacyOverrides(LegacyOverrides.newBuilder()
-                        .withParseWhitespaceControlStrictly(true)
-                        .withUsePyishObjectMapper(true)
-                        .withWhitespaceRequiredWithinTokens(false)
-                        .build())
-                .build());
-        jinjava.registerFilter(new PythonJson());
-        jinjava.registerFunction(new ELFunctionDefinition(
-                "", "raise_exception", TemplateFunctions.class, "raiseException", String.class));
-        jinjava.registerFunction(
-                new ELFunctionDefinition("", "strftime_now", TemplateFunctions.class, "strftimeNow", String.class));
     }
 
     /**
@@ -160,12 +135,7 @@ public final class ChatTemplate {
     }
 
     private String run(Map<String, Object> bindings) {
-        RenderResult result;
-        try {
-            result = jinjava.renderForResult(source, bindings);
-        } catch (InterpretException e) {
-            throw new EngineException("the model's chat template can't be run: " + e.getMessage(), e);
-        }
+        RenderResult result = sandbox.render(source, bindings);
         for (TemplateError error : result.getErrors()) {
             TemplateRefusal.in(error.getException()).ifPresent(refusal -> {
                 throw refusal;

@@ -40,10 +40,11 @@ final class Marks {
         int at = 0;
         for (int next = rendered.indexOf(mark); next >= 0; next = rendered.indexOf(mark, at)) {
             int end = rendered.indexOf(END, next);
-            if (end < 0) {
+            String written = end < 0 ? "" : rendered.substring(next + mark.length(), end);
+            if (!written.matches("\\d{1,7}") || Integer.parseInt(written) >= texts.size()) {
                 throw new EngineException("the model's chat template cuts message contents apart; it can't be used");
             }
-            int number = Integer.parseInt(rendered.substring(next + mark.length(), end));
+            int number = Integer.parseInt(written);
             boolean inQuotes = quoted.get(number)
                     && next > at
                     && rendered.charAt(next - 1) == '"'

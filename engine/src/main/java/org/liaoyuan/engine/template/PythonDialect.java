@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Rewrites what templates take from Python and jinjava calls otherwise. White space is cut here as the dashes in the blocks
+ * Rewrites what jinjava does not know of the templates' Jinja. White space is cut here as the dashes in the blocks
  * ask: what follows then has nothing left to cut.
  */
 final class PythonDialect {
@@ -17,14 +17,9 @@ final class PythonDialect {
     }
 
     private static final List<Rewrite> REWRITES = List.of(
-            Rewrite.of("\\.startswith\\(", ".startsWith("),
-            Rewrite.of("\\.endswith\\(", ".endsWith("),
-            Rewrite.of("\\.lstrip\\(\\)", ".stripLeading()"),
-            Rewrite.of("\\.rstrip\\(\\)", ".stripTrailing()"),
-            Rewrite.of("\\.upper\\(\\)", ".toUpperCase()"),
-            Rewrite.of("\\.lower\\(\\)", ".toLowerCase()"),
             // jinjava leaves the indentation before an expression that asks for it to go
-            Rewrite.of("\\s*\\{([{%])-", "{$1"),
+            // (only the first of a run of spaces begins a match: linear in the length, however many there are)
+            Rewrite.of("(?<!\\s)\\s*+\\{([{%])-", "{$1"),
             Rewrite.of("-([}%])}\\s*", "$1}"),
             // blocks that only mark what is trained on
             Rewrite.of("\\{%\\s*(end)?generation\\s*%}", ""));

@@ -2,6 +2,7 @@ package org.liaoyuan.server.cli;
 
 import java.io.PrintWriter;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.liaoyuan.server.model.ModelService;
 import org.liaoyuan.server.model.ModelStatus;
 import org.liaoyuan.server.model.ModelStatus.State;
@@ -14,11 +15,17 @@ final class ProgressBar {
     private static final long LINE_MILLIS = 5_000;
 
     private final PrintWriter out;
-    private final boolean terminal =
-            System.console() != null && System.console().isTerminal();
+    private final boolean terminal;
+    private ModelStatus.@Nullable Progress shown;
+    private long shownAt;
 
     ProgressBar(PrintWriter out) {
+        this(out, System.console() != null && System.console().isTerminal());
+    }
+
+    ProgressBar(PrintWriter out, boolean terminal) {
         this.out = out;
+        this.terminal = terminal;
     }
 
     /** Fetches the model if it is not here, and waits. */
@@ -29,14 +36,11 @@ final class ProgressBar {
             return;
         }
         models.pull(name);
-        long pause = terminal ? REDRAW_MILLIS : LINE_MILLIS;
-        long shown = 0;
-        while (models.status(name).state() == State.DOWNLOADING) {
-            if (System.nanoTime() - shown > pause * 1_000_000) {
-                shown = System.nanoTime();
-                show(models.status(name));
-            }
-            Thread.sleep(Math.min(pause, REDRAW_MILLIS));
+        ModelStatus status = models.status(name);
+        while (status.state() == State.DOWNLOADING) {
+            status.progress().ifPresent(p -> show(name, p, System.nanoTime()));
+            Thread.sleep(REDRAW_MILLIS);
+            status = models.status(name);
         }
         if (terminal) {
             out.print("\r\033[K");
@@ -46,20 +50,36 @@ final class ProgressBar {
         out.flush();
     }
 
-    private void show(ModelStatus status) {
-        status.progress().ifPresent(p -> {
-            String text = line(status.name(), p);
-            out.print(terminal ? "\r\033[K" + text : text + "\n");
-            out.flush();
-        });
+    /** A terminal's one line is drawn anew; elsewhere, a log perhaps, a line comes only with news, and not often. */
+    void show(String name, ModelStatus.Progress progress, long nanos) {
+        if (!terminal) {
+            boolean news = shown == null
+                    || progress.doneBytes() != shown.doneBytes()
+                    || progress.totalBytes() != shown.totalBytes();
+            if (!news || (shown != null && nanos - shownAt < LINE_MILLIS * 1_000_000)) {
+                return;
+            }
+        }
+        shown = progress;
+        shownAt = nanos;
+        String text = line(name, progress);
+        out.print(terminal ? "\r\033[K" + text : text + "\n");
+        out.flush();
     }
 
     static String line(String name, ModelStatus.Progress p) {
-        double part = p.totalBytes() == 0 ? 0 : Math.min(1, (double) p.doneBytes() / p.totalBytes());
+        if (p.totalBytes() == 0) {
+            return String.format(
+                    Locale.ROOT,
+                    "%s  %d MB (大小未知 · size unknown)  %.1f MB/s",
+                    name,
+                    p.doneBytes() / 1_000_000,
+                    p.bytesPerSecond() / 1e6);
+        }
+        double part = (double) p.doneBytes() / p.totalBytes();
         int full = (int) Math.round(part * WIDTH);
-        String left = p.bytesPerSecond() == 0
-                ? ""
-                : ", " + duration(Math.max(0, p.totalBytes() - p.doneBytes()) / p.bytesPerSecond());
+        String left =
+                p.bytesPerSecond() == 0 ? "" : ", " + duration((p.totalBytes() - p.doneBytes()) / p.bytesPerSecond());
         return String.format(
                 Locale.ROOT,
                 "%s [%s%s] %3.0f %%  %d/%d MB  %.1f MB/s%s",

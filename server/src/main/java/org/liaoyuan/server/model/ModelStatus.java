@@ -46,8 +46,8 @@ public record ModelStatus(
     /**
      * How far a download is.
      *
-     * @param doneBytes on this machine
-     * @param totalBytes in all
+     * @param doneBytes on this machine; never less than before, and never more than the total
+     * @param totalBytes in all; 0 until it is known
      * @param bytesPerSecond over the last seconds
      */
     public record Progress(long doneBytes, long totalBytes, long bytesPerSecond) {}

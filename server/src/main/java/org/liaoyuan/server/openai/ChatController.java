@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.liaoyuan.engine.ChatMessage;
+import org.liaoyuan.server.model.Caller;
 import org.liaoyuan.server.model.ChatRequest;
 import org.liaoyuan.server.model.ModelService;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -60,11 +61,18 @@ class ChatController {
             throw ApiException.invalid("top_logprobs", "'top_logprobs' needs 'logprobs' to be true");
         }
         int logprobs = body.flag("logprobs") ? top : -1;
+        ChatRequest request = new ChatRequest(
+                options.model(),
+                messages,
+                options.sampling(),
+                options.maxTokens(),
+                options.stop(),
+                logprobs,
+                FormatParameter.read(body),
+                ToolParameters.read(body),
+                Caller.LOCAL,
+                body.json());
         return answering.answer(
-                options,
-                new ChatFormat(),
-                sampling -> models.chat(new ChatRequest(
-                        options.model(), messages, sampling, options.maxTokens(), options.stop(), logprobs)),
-                response);
+                options, new ChatFormat(), sampling -> models.chat(request.withSampling(sampling)), response);
     }
 }

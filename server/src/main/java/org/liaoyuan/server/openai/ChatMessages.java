@@ -4,12 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.liaoyuan.engine.ChatMessage;
+import org.liaoyuan.engine.ToolCall;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Reads {@code messages}. */
 final class ChatMessages {
 
     private static final Set<String> ROLES = Set.of("system", "developer", "user", "assistant", "tool");
+
+    private static final JsonMapper MAPPER = new JsonMapper();
 
     private ChatMessages() {}
 
@@ -31,9 +36,38 @@ final class ChatMessages {
                                 + " assistant or tool");
             }
             // templates know the older name
-            messages.add(new ChatMessage(role.equals("developer") ? "system" : role, content(message, param)));
+            messages.add(new ChatMessage(
+                    role.equals("developer") ? "system" : role,
+                    content(message, param),
+                    toolCalls(message, param),
+                    message.path("tool_call_id").asString("")));
         }
         return messages;
+    }
+
+    private static List<ToolCall> toolCalls(JsonNode message, String param) {
+        JsonNode array = message.path("tool_calls");
+        List<ToolCall> calls = new ArrayList<>();
+        for (int i = 0; i < array.size(); i++) {
+            JsonNode function = array.get(i).path("function");
+            String arguments = function.path("arguments").asString("{}");
+            requireObject(arguments, param + ".tool_calls[" + i + "].function.arguments");
+            calls.add(new ToolCall(
+                    array.get(i).path("id").asString(""), function.path("name").asString(""), arguments));
+        }
+        return calls;
+    }
+
+    /** Templates write them as they are. */
+    private static void requireObject(String arguments, String param) {
+        try {
+            if (MAPPER.readTree(arguments).isObject()) {
+                return;
+            }
+        } catch (JacksonException notJson) {
+            // said below
+        }
+        throw ApiException.invalid(param, "'" + param + "' is no JSON object");
     }
 
     private static String content(JsonNode message, String param) {
@@ -41,7 +75,8 @@ final class ChatMessages {
         if (content.isString()) {
             return content.stringValue();
         }
-        if (content.isNull() && message.path("role").asString("").equals("assistant")) {
+        boolean absent = content.isNull() || content.isMissingNode();
+        if (absent && message.path("role").asString("").equals("assistant")) {
             return "";
         }
         if (!content.isArray()) {

@@ -4,6 +4,7 @@ import org.liaoyuan.engine.BusyException;
 import org.liaoyuan.engine.ContextOverflowException;
 import org.liaoyuan.engine.EngineException;
 import org.liaoyuan.engine.UnsupportedByModelException;
+import org.liaoyuan.engine.grammar.UnsupportedSchemaException;
 import org.liaoyuan.server.model.ModelNotReadyException;
 import org.liaoyuan.server.model.UnknownModelException;
 
@@ -24,6 +25,7 @@ final class Errors {
                 new ApiException(429, "rate_limit_error", message, null, "rate_limit_exceeded", busy.retryAfter());
             case ContextOverflowException overflow ->
                 new ApiException(400, "invalid_request_error", message, "messages", "context_length_exceeded");
+            case UnsupportedSchemaException schema -> ApiException.invalid("response_format", message);
             case UnsupportedByModelException unsupported -> ApiException.unsupported("model", message);
             case IllegalArgumentException wrong -> ApiException.invalid(null, message);
             case EngineException failed -> new ApiException(500, "server_error", message, null, null);

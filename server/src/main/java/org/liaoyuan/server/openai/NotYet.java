@@ -5,8 +5,7 @@ import java.util.List;
 /** Parameters that would change the answer and that no model here honours yet: refused, never silently ignored. */
 final class NotYet {
 
-    private static final List<String> PARAMETERS =
-            List.of("tools", "functions", "tool_choice", "function_call", "audio", "web_search_options");
+    private static final List<String> PARAMETERS = List.of("functions", "function_call", "audio", "web_search_options");
 
     private NotYet() {}
 
@@ -18,12 +17,6 @@ final class NotYet {
                 throw ApiException.unsupported(
                         name, "'" + name + "' is not supported by the local models of this version");
             }
-        }
-        String format = body.get("response_format").path("type").asString("text");
-        if (!format.equals("text")) {
-            throw ApiException.unsupported(
-                    "response_format",
-                    "'response_format' of type '" + format + "' is not supported by the local models of this version");
         }
     }
 }

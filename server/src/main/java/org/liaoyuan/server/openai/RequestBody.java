@@ -26,6 +26,11 @@ final class RequestBody {
         this.json = json;
     }
 
+    /** As it came. */
+    JsonNode json() {
+        return json;
+    }
+
     boolean has(String name) {
         return json.hasNonNull(name);
     }
@@ -88,9 +93,9 @@ final class RequestBody {
         if (!get(name).isNumber()) {
             throw wrongType(name, "a number");
         }
-        double value = get(name).doubleValue();
+        double value = get(name).asDouble(Double.NaN);
         if (!(value >= least && value <= most)) {
-            throw outOfRange(name, value, least, most);
+            throw outOfRange(name, get(name), least, most);
         }
         return value;
     }
@@ -170,7 +175,7 @@ final class RequestBody {
         Map<Integer, Double> bias = new LinkedHashMap<>();
         get("logit_bias").properties().forEach(entry -> {
             boolean isToken = entry.getKey().matches("\\d{1,9}");
-            double value = entry.getValue().isNumber() ? entry.getValue().doubleValue() : Double.NaN;
+            double value = entry.getValue().isNumber() ? entry.getValue().asDouble(Double.NaN) : Double.NaN;
             if (!isToken || !(value >= -100 && value <= 100)) {
                 throw ApiException.invalid(
                         "logit_bias",

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.liaoyuan.server.TestParts;
@@ -25,6 +26,10 @@ final class Program implements AutoCloseable {
     }
 
     static Program start(Path home, String... arguments) throws IOException {
+        return start(home, Map.of(), arguments);
+    }
+
+    static Program start(Path home, Map<String, String> environment, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
@@ -39,6 +44,7 @@ final class Program implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("LIAOYUAN_HOME", home.toString());
         builder.environment().put("LIAOYUAN_DEFAULT_MODEL", TestParts.MODEL);
+        builder.environment().putAll(environment);
         return new Program(builder.start());
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.liaoyuan.server.TestParts;
 import org.liaoyuan.server.TestServer;
 import org.liaoyuan.server.TestServer.Reply;
 import tools.jackson.databind.JsonNode;
@@ -35,6 +36,18 @@ class OtherEndpointsTest {
 
         assertThat(reply.at("/object").asString()).isEqualTo("text_completion");
         assertThat(reply.at("/choices/0/text").asString()).contains("five");
+    }
+
+    @Test
+    void theMiddleIsFilledInBetweenPromptAndSuffix() {
+        Reply reply = server.post("/v1/completions", """
+                {"model": "%s", "prompt": "def add(a, b):\\n    return ", "suffix": "\\n\\nprint(add(1, 2))\\n",
+                 "temperature": 0, "max_tokens": 24}
+                """.formatted(TestParts.CODE_MODEL));
+
+        assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+        assertThat(reply.at("/choices/0/text").asString()).contains("a + b").doesNotContain("<|");
+        assertThat(reply.at("/usage/prompt_tokens").asInt()).isGreaterThan(15);
     }
 
     @Test

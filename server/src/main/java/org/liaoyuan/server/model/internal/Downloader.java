@@ -72,7 +72,7 @@ final class Downloader {
 
     private Path fetchLocked(Artifact artifact, Path target, Progress progress) throws InterruptedException {
         Path folder = requireNonNull(target.getParent());
-        progress.total(artifact.size());
+        progress.begin(artifact.size());
         Path part = folder.resolve(artifact.file() + ".part");
         requireRoom(artifact, folder, part);
         List<String> failures = new ArrayList<>();

@@ -22,13 +22,17 @@ final class Downloads implements AutoCloseable {
 
     private final Map<String, Download> byName = new ConcurrentHashMap<>();
 
-    /** Starts one unless it is under way. */
-    void start(String name, Work work) {
+    /**
+     * Starts one unless it is under way.
+     *
+     * @param planned bytes it will bring; 0 if unknown
+     */
+    void start(String name, long planned, Work work) {
         byName.compute(name, (n, current) -> {
             if (current != null && !current.task.isDone()) {
                 return current;
             }
-            Progress progress = new Progress();
+            Progress progress = new Progress(planned);
             FutureTask<Void> task = new FutureTask<>(() -> {
                 work.run(progress);
                 return null;

@@ -94,7 +94,9 @@ final class HttpFetch {
                     throw new IOException("answered with status " + response.statusCode());
                 }
                 boolean continues = response.statusCode() == 206;
-                append(body, part, continues ? here : 0, progress);
+                long from = continues ? here : 0;
+                response.headers().firstValueAsLong("Content-Length").ifPresent(n -> progress.learnSize(from + n));
+                append(body, part, from, progress);
             } finally {
                 client.shutdownNow();
             }

@@ -9,15 +9,57 @@ import org.liaoyuan.engine.LlamaModel;
 import org.liaoyuan.engine.ModelOptions;
 import org.liaoyuan.server.model.ModelSettings;
 
-/** Models in memory, loaded at their first use; when there are too many, an idle one that was used longest ago is closed. */
+/**
+ * Models in memory, loaded at their first use; when there are too many, an unused one that was used longest ago is closed.
+ *
+ * <p>Guarantee: a model is not closed while somebody holds a {@link Lease} on it. Where all are in use there is one more for
+ * as long as that lasts.
+ */
 final class LoadedModels implements AutoCloseable {
 
     private final ModelSettings settings;
     /** In the order of use, the latest last. */
-    private final Map<String, LlamaModel> models = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<String, Loaded> models = new LinkedHashMap<>(16, 0.75f, true);
 
     LoadedModels(ModelSettings settings) {
         this.settings = settings;
+    }
+
+    private static final class Loaded {
+
+        final LlamaModel model;
+        int leases;
+
+        Loaded(LlamaModel model) {
+            this.model = model;
+        }
+    }
+
+    /** A model in use. Close it when done; closing it again changes nothing. */
+    final class Lease implements AutoCloseable {
+
+        private final Loaded loaded;
+        private boolean over;
+
+        private Lease(Loaded loaded) {
+            this.loaded = loaded;
+            loaded.leases++;
+        }
+
+        LlamaModel model() {
+            return loaded.model;
+        }
+
+        @Override
+        public void close() {
+            synchronized (LoadedModels.this) {
+                if (!over) {
+                    over = true;
+                    loaded.leases--;
+                    shrinkTo(settings.mostLoaded());
+                }
+            }
+        }
     }
 
     synchronized Set<String> names() {
@@ -26,42 +68,41 @@ final class LoadedModels implements AutoCloseable {
 
     synchronized Map<String, EngineStats> stats() {
         Map<String, EngineStats> all = new LinkedHashMap<>();
-        models.forEach((name, model) -> all.put(name, model.stats()));
+        models.forEach((name, loaded) -> all.put(name, loaded.model.stats()));
         return all;
     }
 
-    synchronized LlamaModel get(String name, Path file, Path natives) {
-        LlamaModel model = models.get(name);
-        if (model == null) {
-            makeRoom();
-            model = LlamaModel.load(
+    synchronized Lease use(String name, Path file, Path natives) {
+        Loaded loaded = models.get(name);
+        if (loaded == null) {
+            shrinkTo(settings.mostLoaded() - 1);
+            loaded = new Loaded(LlamaModel.load(
                     natives,
                     ModelOptions.of(file)
                             .withContextSize(settings.contextSize())
                             .withSlots(settings.slots())
                             .withQueueLimit(settings.queueLimit())
                             .withThreads(settings.threads())
-                            .withGpuLayers(settings.gpuLayers()));
-            models.put(name, model);
+                            .withGpuLayers(settings.gpuLayers())));
+            models.put(name, loaded);
         }
-        return model;
+        return new Lease(loaded);
     }
 
-    private void makeRoom() {
-        var candidates = models.entrySet().iterator();
-        while (models.size() >= settings.mostLoaded() && candidates.hasNext()) {
-            LlamaModel model = candidates.next().getValue();
-            EngineStats stats = model.stats();
-            if (stats.running() == 0 && stats.waiting() == 0) {
+    private void shrinkTo(int most) {
+        var candidates = models.values().iterator();
+        while (models.size() > most && candidates.hasNext()) {
+            Loaded loaded = candidates.next();
+            if (loaded.leases == 0) {
                 candidates.remove();
-                model.close();
+                loaded.model.close();
             }
         }
     }
 
     @Override
     public synchronized void close() {
-        models.values().forEach(LlamaModel::close);
+        models.values().forEach(loaded -> loaded.model.close());
         models.clear();
     }
 }

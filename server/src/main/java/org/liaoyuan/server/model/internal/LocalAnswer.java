@@ -1,10 +1,17 @@
 package org.liaoyuan.server.model.internal;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.liaoyuan.engine.FinishReason;
 import org.liaoyuan.engine.Generation;
+import org.liaoyuan.engine.Piece;
+import org.liaoyuan.engine.tool.ToolCallReader;
+import org.liaoyuan.engine.tool.ToolPart;
 import org.liaoyuan.server.model.Answer;
 import org.liaoyuan.server.model.AnswerPart;
 import org.liaoyuan.server.model.Cost;
@@ -12,15 +19,31 @@ import org.liaoyuan.server.model.Cost;
 /** An answer of a model in this process. */
 final class LocalAnswer implements Answer {
 
+    /** Some families' templates refuse ids of any other length. */
+    private static final int ID_CHARACTERS = 9;
+
     private final String model;
+    private final LoadedModels.Lease lease;
     private final Generation generation;
     private final EnergyMeter meter;
     private final OptionalLong before;
+    /** Tells calls of tools from words; null where there are no tools. */
+    private final @Nullable ToolCallReader tools;
+
+    private final Deque<AnswerPart> ready = new ArrayDeque<>();
     private @Nullable Cost last;
 
-    LocalAnswer(String model, Generation generation, EnergyMeter meter) {
+    /** @param lease given back at the end of the answer */
+    LocalAnswer(
+            String model,
+            LoadedModels.Lease lease,
+            Generation generation,
+            @Nullable ToolCallReader tools,
+            EnergyMeter meter) {
         this.model = model;
+        this.lease = lease;
         this.generation = generation;
+        this.tools = tools;
         this.meter = meter;
         this.before = meter.read();
     }
@@ -32,7 +55,39 @@ final class LocalAnswer implements Answer {
 
     @Override
     public Optional<AnswerPart> next() throws InterruptedException {
-        return generation.next().map(piece -> new AnswerPart.Text(piece.text(), piece.logprobs()));
+        while (ready.isEmpty()) {
+            Optional<Piece> piece = generation.next();
+            if (piece.isEmpty()) {
+                lease.close();
+                if (tools != null) {
+                    add(tools.end());
+                }
+                return Optional.ofNullable(ready.poll());
+            }
+            if (tools == null) {
+                return Optional.of(
+                        new AnswerPart.Text(piece.get().text(), piece.get().logprobs()));
+            }
+            add(tools.read(piece.get().text()));
+        }
+        return Optional.of(ready.remove());
+    }
+
+    private void add(List<ToolPart> parts) {
+        for (ToolPart part : parts) {
+            ready.add(
+                    switch (part) {
+                        case ToolPart.Text(String text) -> new AnswerPart.Text(text, List.of());
+                        case ToolPart.Begin(int index, String name) ->
+                            new AnswerPart.ToolCallDelta(index, freshId(), name, "");
+                        case ToolPart.Arguments(int index, String json) ->
+                            new AnswerPart.ToolCallDelta(index, "", "", json);
+                    });
+        }
+    }
+
+    private static String freshId() {
+        return UUID.randomUUID().toString().replace("-", "").substring(0, ID_CHARACTERS);
     }
 
     @Override
@@ -41,8 +96,17 @@ final class LocalAnswer implements Answer {
     }
 
     @Override
+    public void close() {
+        generation.cancel();
+        lease.close();
+    }
+
+    @Override
     public Optional<FinishReason> finishReason() {
-        return generation.finishReason();
+        boolean called = tools != null && tools.calls() > 0;
+        return generation
+                .finishReason()
+                .map(reason -> reason == FinishReason.STOP && called ? FinishReason.TOOL_CALLS : reason);
     }
 
     /** Read once after the end: the meter runs on. */

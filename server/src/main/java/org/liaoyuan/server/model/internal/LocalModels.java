@@ -10,12 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.liaoyuan.engine.EngineStats;
+import org.liaoyuan.engine.Generation;
 import org.liaoyuan.engine.GenerationRequest;
 import org.liaoyuan.engine.LlamaModel;
-import org.liaoyuan.engine.Sampling;
 import org.liaoyuan.server.home.Home;
 import org.liaoyuan.server.model.Answer;
 import org.liaoyuan.server.model.ChatRequest;
@@ -48,7 +49,7 @@ public final class LocalModels implements LocalModelService {
         this.home = home;
         this.settings = settings;
         this.http = new HttpFetch(settings.hub());
-        this.downloader = new Downloader(http, new PackageFetch());
+        this.downloader = new Downloader(http, new PackageFetch(Map.of()));
         this.natives = new NativeLibraries(home, catalogue, downloader);
         this.loaded = new LoadedModels(settings);
         int threads = settings.threads() == 0 ? Runtime.getRuntime().availableProcessors() : settings.threads();
@@ -58,33 +59,32 @@ public final class LocalModels implements LocalModelService {
 
     @Override
     public Answer chat(ChatRequest request) {
-        String name = resolve(request.model());
-        LlamaModel model = load(name);
-        int[] prompt = model.tokenizeChat(request.messages());
-        return answer(name, model, prompt, request.maxTokens(), request.sampling(), request.stop(), request.logprobs());
+        return answer(request.model(), model -> ChatPlan.of(model, request));
     }
 
     @Override
     public Answer complete(CompletionRequest request) {
-        String name = resolve(request.model());
-        LlamaModel model = load(name);
-        int[] prompt = request.suffix()
-                .map(suffix -> model.tokenizeInfill(request.prompt(), suffix))
-                .orElseGet(() -> model.tokenize(request.prompt(), true, false));
-        return answer(name, model, prompt, request.maxTokens(), request.sampling(), request.stop(), request.logprobs());
+        return answer(request.model(), model -> {
+            int[] prompt = request.suffix()
+                    .map(suffix -> model.tokenizeInfill(request.prompt(), suffix))
+                    .orElseGet(() -> model.tokenize(request.prompt(), true, false));
+            int limit = request.maxTokens() == 0 ? Integer.MAX_VALUE : request.maxTokens();
+            return new ChatPlan(
+                    new GenerationRequest(prompt, limit, request.sampling(), request.stop(), request.logprobs()), null);
+        });
     }
 
-    private Answer answer(
-            String name,
-            LlamaModel model,
-            int[] prompt,
-            int maxTokens,
-            Sampling sampling,
-            List<String> stop,
-            int logprobs) {
-        int limit = maxTokens == 0 ? Integer.MAX_VALUE : maxTokens;
-        return new LocalAnswer(
-                name, model.generate(new GenerationRequest(prompt, limit, sampling, stop, logprobs)), meter);
+    private Answer answer(String asked, Function<LlamaModel, ChatPlan> planner) {
+        String name = resolve(asked);
+        LoadedModels.Lease lease = use(name);
+        try {
+            ChatPlan plan = planner.apply(lease.model());
+            Generation generation = lease.model().generate(plan.generation());
+            return new LocalAnswer(name, lease, generation, plan.tools(), meter);
+        } catch (RuntimeException e) {
+            lease.close();
+            throw e;
+        }
     }
 
     @Override
@@ -154,12 +154,20 @@ public final class LocalModels implements LocalModelService {
     @Override
     public void pull(String model) {
         Catalogue.Model wanted = requireModel(resolve(model));
-        downloads.start(wanted.name(), progress -> {
+        downloads.start(wanted.name(), planned(wanted), progress -> {
             natives.folder(progress);
             if (!Files.exists(file(wanted))) {
                 downloader.fetch(wanted.artifact(), home.models(), progress);
             }
         });
+    }
+
+    /** Bytes that a pull brings; 0 if the model's size is not known. */
+    private long planned(Catalogue.Model wanted) {
+        if (Files.exists(file(wanted))) {
+            return natives.missingBytes();
+        }
+        return wanted.size() == 0 ? 0 : natives.missingBytes() + wanted.size();
     }
 
     @Override
@@ -180,21 +188,21 @@ public final class LocalModels implements LocalModelService {
         return name.equals(DEFAULT) ? settings.defaultModel() : name;
     }
 
-    private LlamaModel load(String name) {
+    private LoadedModels.Lease use(String name) {
         Catalogue.Model model = requireModel(name);
         Optional<ModelStatus.Progress> progress = downloads.progress(name);
         if (progress.isPresent()) {
             ModelStatus.Progress p = progress.get();
-            throw new ModelNotReadyException(
-                    "The model '" + name + "' is being downloaded: " + p.doneBytes() / 1_000_000 + " of "
-                            + p.totalBytes() / 1_000_000 + " MB are here; try again when it is complete");
+            String total = p.totalBytes() == 0 ? "" : " of " + p.totalBytes() / 1_000_000;
+            throw new ModelNotReadyException("The model '" + name + "' is being downloaded: "
+                    + p.doneBytes() / 1_000_000 + total + " MB are here; try again when it is complete");
         }
         if (!Files.exists(file(model))) {
             throw new ModelNotReadyException("The model '" + name + "' is not on this machine yet: run ./liaoyuan pull "
                     + name + ", or start its download on the page");
         }
         try {
-            return loaded.get(name, file(model), natives.folder(new Progress()));
+            return loaded.use(name, file(model), natives.folder(new Progress()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ModelNotReadyException("The wait for the native library was interrupted");

@@ -40,6 +40,13 @@ final class NativeLibraries {
         return catalogue.nativeLibrary().map(this::folderOf).filter(Files::isDirectory);
     }
 
+    /** What a call of {@link #folder} would fetch. */
+    long missingBytes() {
+        return present().isPresent()
+                ? 0
+                : catalogue.nativeLibrary().map(n -> n.artifact().size()).orElse(0L);
+    }
+
     /** @throws DownloadException if there is none for this platform, or it can't be fetched */
     synchronized Path folder(Progress progress) throws InterruptedException {
         Optional<Path> here = present();

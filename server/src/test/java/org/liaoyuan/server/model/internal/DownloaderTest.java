@@ -38,7 +38,8 @@ class DownloaderTest {
     /** The most bytes one answer brings before its connection breaks. */
     private volatile int breaksAfter = SIZE;
 
-    private final Downloader downloader = new Downloader(new HttpFetch("http://127.0.0.1:1"), new PackageFetch());
+    private final Downloader downloader =
+            new Downloader(new HttpFetch("http://127.0.0.1:1"), new PackageFetch(java.util.Map.of()));
 
     @BeforeEach
     void serve() throws IOException {
@@ -193,7 +194,7 @@ class DownloaderTest {
     @Test
     void twoThatWantTheSameFileGetItAfterOneDownload() throws Exception {
         Artifact artifact = artifact(at("/file"));
-        var other = new Downloader(new HttpFetch("http://127.0.0.1:1"), new PackageFetch());
+        var other = new Downloader(new HttpFetch("http://127.0.0.1:1"), new PackageFetch(java.util.Map.of()));
 
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<Path> one = executor.submit(() -> downloader.fetch(artifact, folder, new Progress()));

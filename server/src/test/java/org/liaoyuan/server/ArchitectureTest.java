@@ -1,0 +1,105 @@
+package org.liaoyuan.server;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.DriverManager;
+import org.junit.jupiter.api.Test;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+
+/** What {@link ModulesTest} does not see: rules about kinds of classes. */
+class ArchitectureTest {
+
+    private static final String TOP = "org.liaoyuan.server";
+
+    private static final JavaClasses SERVER = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages(TOP);
+
+    @Test
+    void noRoomsFormACircle() {
+        slices().matching(TOP + ".(*)..").should().beFreeOfCycles().check(SERVER);
+    }
+
+    @Test
+    void whatIsInternalIsUsedInItsRoomAlone() {
+        classes()
+                .that()
+                .resideInAPackage("..internal..")
+                .should(new ArchCondition<>("be used in their own room") {
+                    @Override
+                    public void check(JavaClass used, ConditionEvents events) {
+                        used.getDirectDependenciesToSelf().stream()
+                                .filter(d -> !room(d.getOriginClass()).equals(room(used)))
+                                .forEach(d -> events.add(SimpleConditionEvent.violated(d, d.getDescription())));
+                    }
+                })
+                .check(SERVER);
+    }
+
+    private static String room(JavaClass type) {
+        return type.getPackageName().replaceFirst("\\.internal.*", "");
+    }
+
+    @Test
+    void doorsAreUsedBySpringAlone() {
+        classes()
+                .that()
+                .areMetaAnnotatedWith(Controller.class)
+                .or()
+                .areMetaAnnotatedWith(ControllerAdvice.class)
+                .should()
+                .bePackagePrivate()
+                .check(SERVER);
+    }
+
+    /** Spring's pool is the one way to the database; where it is and how it starts is the store's affair. */
+    @Test
+    void connectionsAreMadeInTheStoreAlone() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(TOP + ".store..")
+                .should()
+                .dependOnClassesThat(type(DriverManager.class)
+                        .or(type(Driver.class))
+                        .or(type(Connection.class))
+                        .or(resideInAPackage("javax.sql.."))
+                        .or(resideInAPackage("com.zaxxer.hikari.."))
+                        .or(resideInAPackage("org.postgresql..")))
+                .check(SERVER);
+    }
+
+    @Test
+    void theServerUsesTheEnginesFaceNotItsBinding() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.liaoyuan.engine.llama..", "org.liaoyuan.engine.template..", "java.lang.foreign..")
+                .check(SERVER);
+    }
+
+    /** Words for people leave by the command's own writers: tests and pipes see them, and logs stay logs. */
+    @Test
+    void nothingIsPrintedPastTheCommandsWriters() {
+        noClasses()
+                .should()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
+                .check(SERVER);
+    }
+}
