@@ -24,8 +24,8 @@ import org.liaoyuan.server.model.ModelSettings;
 class LoadedModelsTest {
 
     private static final List<String> NAMES = List.of(TestParts.MODEL, "spark-1", "spark-2");
-    private static final int ASKERS = 4;
-    private static final int QUESTIONS = 4;
+    private static final int ASKERS = 3;
+    private static final int QUESTIONS = 3;
 
     @TempDir
     private Path folder;
@@ -37,7 +37,7 @@ class LoadedModelsTest {
             Files.createSymbolicLink(
                     home.models().resolve(name + ".gguf"), TestParts.models().resolve(TestParts.MODEL_FILE));
         }
-        return new LocalModels(home, new ModelSettings(TestParts.MODEL, 512, 4, 64, 2, 0, 1, 8, "http://127.0.0.1:1"));
+        return new LocalModels(home, new ModelSettings(TestParts.MODEL, 512, 4, 64, 1, 0, 1, 8, "http://127.0.0.1:1"));
     }
 
     private static CompletionRequest request(String model) {
