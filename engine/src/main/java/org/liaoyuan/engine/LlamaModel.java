@@ -161,8 +161,8 @@ public final class LlamaModel implements AutoCloseable {
         if (constraint == null) {
             return loop.submit(request, null);
         }
-        TokenConstraint tokens = new TokenConstraint(
-                model, grammars.get(constraint.gbnf()), constraint, request.controlAsText(), this::tokenBytes);
+        TokenConstraint tokens =
+                new TokenConstraint(model, grammars, constraint, request.controlAsText(), this::tokenBytes);
         try {
             return loop.submit(request, tokens);
         } catch (RuntimeException e) {

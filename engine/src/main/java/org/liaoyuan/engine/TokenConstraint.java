@@ -1,58 +1,69 @@
 package org.liaoyuan.engine;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 import org.liaoyuan.engine.llama.NativeGrammar;
 import org.liaoyuan.engine.llama.NativeModel;
 
 /**
  * Which tokens a {@link Constraint} lets through now. The decode loop owns it.
  *
- * <p>A token that ends a trigger and goes on with other text than blanks is refused: the grammar begins at a token's border, so
+ * <p>A token that ends a trigger and goes on with other text than blanks is refused: a grammar begins at a token's border, so
  * that no text has to be fed to it twice.
  */
 final class TokenConstraint implements AutoCloseable {
 
     private final NativeModel model;
-    private final NativeGrammar grammar;
     private final IntFunction<byte[]> bytes;
-    private final List<String> triggers;
+    private final boolean controlIsText;
+    private final List<Armed> armed = new ArrayList<>();
     private final int longest;
-    /** The last characters of the text before the grammar holds. */
+    private @Nullable NativeGrammar active;
+
+    /** The first characters of the answer, as many as matter. */
+    private String start = "";
+    /** The last characters, as many as matter. */
     private String tail = "";
 
-    private boolean active;
-    /** No trigger can come any more. */
-    private boolean idle;
-
-    private final boolean onlyAtStart;
-    private final boolean controlIsText;
+    private record Armed(Constraint.Part part, NativeGrammar grammar) {}
 
     TokenConstraint(
             NativeModel model,
-            NativeGrammar grammar,
+            Grammars grammars,
             Constraint constraint,
             boolean controlIsText,
             IntFunction<byte[]> bytes) {
         this.model = model;
-        this.grammar = grammar;
         this.bytes = bytes;
-        this.triggers = constraint.triggers();
-        this.longest = triggers.stream().mapToInt(String::length).max().orElse(0);
-        this.active = triggers.isEmpty();
-        this.onlyAtStart = constraint.onlyAtStart();
         this.controlIsText = controlIsText;
+        this.longest = constraint.parts().stream()
+                .mapToInt(p -> p.trigger().length())
+                .max()
+                .orElse(0);
+        try {
+            for (Constraint.Part part : constraint.parts()) {
+                armed.add(new Armed(part, grammars.get(part.gbnf())));
+            }
+        } catch (EngineException e) {
+            close();
+            throw e;
+        }
+        this.active = longest == 0 ? armed.getFirst().grammar : null;
     }
 
     /** Whether a token may come next. */
     boolean allows(int token) {
-        if (!active) {
-            return idle
-                    || !(endsTrigger(token)
-                            && !restAfterTrigger(tail + text(token)).isBlank());
+        NativeGrammar grammar = active;
+        if (grammar != null) {
+            return isText(token) && grammar.allows(token);
         }
-        return isText(token) && grammar.allows(token);
+        String text = text(token);
+        return armed.stream()
+                .allMatch(a -> !endsTrigger(a.part, text)
+                        || restAfterTrigger(a.part, text).isBlank());
     }
 
     /**
@@ -61,31 +72,32 @@ final class TokenConstraint implements AutoCloseable {
      * @param ids tokens, the first {@code count} of them
      */
     void filter(int[] ids, int count, boolean[] allowed) {
-        if (!active) {
-            for (int i = 0; i < count; i++) {
-                allowed[i] = allows(ids[i]);
-            }
-            return;
+        NativeGrammar grammar = active;
+        if (grammar != null) {
+            grammar.filter(ids, count, allowed);
         }
-        grammar.filter(ids, count, allowed);
         for (int i = 0; i < count; i++) {
-            allowed[i] &= isText(ids[i]);
+            allowed[i] = grammar == null ? allows(ids[i]) : allowed[i] && isText(ids[i]);
         }
     }
 
     /** Goes on by a token that was allowed and does not end the turn. */
     void accept(int token) {
-        if (active) {
+        NativeGrammar grammar = active;
+        if (grammar != null) {
             grammar.accept(token);
-        } else if (idle) {
             return;
-        } else if (endsTrigger(token)) {
-            active = true;
-        } else {
-            String whole = tail + text(token);
-            idle = onlyAtStart && triggers.stream().noneMatch(t -> t.startsWith(whole));
-            tail = whole.substring(Math.max(0, whole.length() - longest));
         }
+        String text = text(token);
+        for (Armed each : armed) {
+            if (endsTrigger(each.part, text)) {
+                active = each.grammar;
+                return;
+            }
+        }
+        start = start.length() > longest ? start : start + text;
+        String whole = tail + text;
+        tail = whole.substring(Math.max(0, whole.length() - longest));
     }
 
     /** The text of a control token such as {@code <|im_start|>} would pass as the inside of a string, but nobody would see it. */
@@ -93,19 +105,16 @@ final class TokenConstraint implements AutoCloseable {
         return controlIsText || !model.isControl(token) || model.isEndOfGeneration(token);
     }
 
-    private boolean endsTrigger(int token) {
-        String whole = tail + text(token);
-        return triggers.stream().anyMatch(onlyAtStart ? whole::startsWith : whole::contains);
+    private boolean endsTrigger(Constraint.Part part, String text) {
+        return part.onlyAtStart()
+                ? (start + text).startsWith(part.trigger())
+                        && start.length() < part.trigger().length()
+                : (tail + text).contains(part.trigger());
     }
 
-    private String restAfterTrigger(String whole) {
-        for (String trigger : triggers) {
-            int at = whole.indexOf(trigger);
-            if (at >= 0) {
-                return whole.substring(at + trigger.length());
-            }
-        }
-        return "";
+    private String restAfterTrigger(Constraint.Part part, String text) {
+        String whole = (part.onlyAtStart() ? start : tail) + text;
+        return whole.substring(whole.indexOf(part.trigger()) + part.trigger().length());
     }
 
     private String text(int token) {
@@ -114,6 +123,6 @@ final class TokenConstraint implements AutoCloseable {
 
     @Override
     public void close() {
-        grammar.close();
+        armed.forEach(a -> a.grammar.close());
     }
 }

@@ -69,7 +69,7 @@ class ConstraintTest {
     @Test
     void beforeTheTriggerAnythingGoesAndAfterItTheGrammarHolds() throws Exception {
         int[] prompt = model.tokenize("Colours: red, green, blue. Colours: red, green,", true, false);
-        Constraint constraint = Constraint.after("root ::= \" \" (\"violet\" | \"orange\")", List.of("blue."));
+        Constraint constraint = Constraint.after("blue.", "root ::= \" \" (\"violet\" | \"orange\")");
 
         Generation answer =
                 model.generate(GenerationRequest.of(prompt, 40, Sampling.GREEDY).withConstraint(constraint));

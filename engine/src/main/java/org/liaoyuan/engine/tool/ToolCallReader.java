@@ -65,23 +65,37 @@ public final class ToolCallReader {
     }
 
     private boolean words() {
+        if (!said && isBare()) {
+            if (held.length() < ToolSyntax.BARE.length()) {
+                return false;
+            }
+            state = State.NAME;
+            return true;
+        }
         // a Llama's call is the whole answer; the same text in the middle of words is none
-        boolean wholeAnswer = syntax == ToolSyntax.LLAMA3;
-        int at = held.indexOf(syntax.trigger);
-        if (at < 0 || wholeAnswer && (at > 0 || said)) {
-            say(held.length() - (wholeAnswer && said ? 0 : beginningOfTrigger()));
+        int at = syntax == ToolSyntax.LLAMA3 ? -1 : held.indexOf(syntax.trigger);
+        if (at < 0) {
+            say(held.length() - beginningOfTrigger());
             return false;
         }
         say(at);
-        if (!wholeAnswer) {
-            held.delete(0, syntax.trigger.length());
-        }
+        held.delete(0, syntax.trigger.length());
         state = State.NAME;
         return true;
     }
 
+    /** Whether the answer begins, as far as it goes, like a call without markers. */
+    private boolean isBare() {
+        int known = Math.min(held.length(), ToolSyntax.BARE.length());
+        boolean family = syntax == ToolSyntax.LLAMA3 || syntax == ToolSyntax.HERMES;
+        return family && ToolSyntax.BARE.startsWith(held.substring(0, known));
+    }
+
     /** How many of the last characters may be the trigger's first. */
     private int beginningOfTrigger() {
+        if (syntax == ToolSyntax.LLAMA3) {
+            return 0;
+        }
         for (int n = Math.min(syntax.trigger.length() - 1, held.length()); n > 0; n--) {
             if (syntax.trigger.startsWith(held.substring(held.length() - n))) {
                 return n;

@@ -30,6 +30,11 @@ final class ToolGrammar {
         return print("root ::= calls");
     }
 
+    /** Calls without markers, after {@link ToolSyntax#BARE}. */
+    String afterBare() {
+        return print("root ::= ws named" + more("ws \"{\" ws \"\\\"name\\\"\" ws \":\" ws named"));
+    }
+
     /** Calls, or what another grammar allows. */
     String fromStartOr(Grammar otherwise) {
         return print("root ::= " + quote(syntax.trigger) + " calls | words-root\n"

@@ -28,6 +28,9 @@ public enum ToolSyntax {
             "",
             true);
 
+    /** How an answer begins that is a call without its markers: small models of the Hermes family forget them. */
+    static final String BARE = "{\"name\":";
+
     /** What shows that calls begin. */
     final String trigger;
 
@@ -82,9 +85,13 @@ public enum ToolSyntax {
      */
     public Constraint constraint(List<Tool> tools, boolean required, boolean parallel) {
         ToolGrammar grammar = new ToolGrammar(this, tools, parallel);
-        return required
-                ? Constraint.of(grammar.fromStart())
-                : new Constraint(grammar.afterTrigger(), List.of(trigger), this == LLAMA3);
+        if (required) {
+            return Constraint.of(grammar.fromStart());
+        }
+        Constraint.Part calls = new Constraint.Part(trigger, this == LLAMA3, grammar.afterTrigger());
+        return this == HERMES
+                ? new Constraint(List.of(calls, new Constraint.Part(BARE, true, grammar.afterBare())))
+                : new Constraint(List.of(calls));
     }
 
     /** An answer that is either calls or what another grammar allows. */

@@ -22,6 +22,9 @@ class ToolCallReaderTest {
             "Let me see.<｜tool▁calls▁begin｜><｜tool▁call▁begin｜>function<｜tool▁sep｜>weather\n```json\n{\"city\": \"Rome\"}\n```"
                     + "<｜tool▁call▁end｜>\n<｜tool▁call▁begin｜>function<｜tool▁sep｜>time\n```json\n{}\n```<｜tool▁call▁end｜><｜tool▁calls▁end｜>";
 
+    private static final String BARE =
+            "{\"name\": \"weather\", \"arguments\": {\"city\": \"Oslo\"}}\n{\"name\": \"time\", \"arguments\": {}}";
+
     private record Read(String words, List<String> calls) {}
 
     private static Read read(ToolSyntax syntax, String answer, int step) {
@@ -56,6 +59,8 @@ class ToolCallReaderTest {
                 .isEqualTo(new Read("", List.of("weather {\"city\": \"杭州\"}", "time {}")));
         assertThat(read(ToolSyntax.LLAMA3, LLAMA, step))
                 .isEqualTo(new Read("", List.of("weather {\"city\": \"Paris\"}")));
+        assertThat(read(ToolSyntax.HERMES, BARE, step))
+                .isEqualTo(new Read("", List.of("weather {\"city\": \"Oslo\"}", "time {}")));
         assertThat(read(ToolSyntax.DEEPSEEK, DEEPSEEK, step))
                 .isEqualTo(new Read("Let me see.", List.of("weather {\"city\": \"Rome\"}", "time {}")));
     }

@@ -30,7 +30,11 @@ class ToolSyntaxTest {
         Tool b = tool(
                 "b", "{\"type\": \"object\", \"properties\": {\"x\": {\"type\": \"string\"}}, \"required\": [\"x\"]}");
 
-        String gbnf = ToolSyntax.HERMES.constraint(List.of(a, b), true, true).gbnf();
+        String gbnf = ToolSyntax.HERMES
+                .constraint(List.of(a, b), true, true)
+                .parts()
+                .getFirst()
+                .gbnf();
 
         assertThat(gbnf).contains("tool0-root ::=", "tool1-root ::=");
         assertThat(gbnf.lines().filter(line -> !line.isEmpty()).map(line -> line.split(" ::= ")[0]))
