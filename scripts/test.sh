@@ -33,8 +33,15 @@ install_clients() {
   fi
 }
 
+# The JSON-Schema-Test-Suite travels inside the source package of the jsonschema validator (MIT).
+fetch_schemas() {
+  schemas=$parts/jsonschema-4.26.0/json/tests/draft2020-12
+  [ -d "$schemas" ] || step "fetching the JSON Schema test suite …" sh -c 'cd "$1" && python3 -m pip download -q --disable-pip-version-check --no-deps --no-binary :all: jsonschema==4.26.0 && tar xzf jsonschema-4.26.0.tar.gz && rm jsonschema-4.26.0.tar.gz' - "$parts"
+}
+
 run_maven() {
   { mvn -B -ntp -f "$root/pom.xml" verify "-Dliaoyuan.test.models=$parts/models" "-Dliaoyuan.test.natives=$natives" \
+      "-Dliaoyuan.test.schemas=$schemas" \
       "-Dliaoyuan.test.python=$parts/python/bin/python" "-Dliaoyuan.test.node=$parts/node" && echo ok >"$results/maven"; } 2>&1 | tee "$results/maven.log"
   [ -e "$results/maven" ]
 }
@@ -56,6 +63,8 @@ results=$(mktemp -d)
 trap 'rm -rf "$results"' EXIT
 install_chromium
 install_clients
+mkdir -p "$parts"
+fetch_schemas
 build
 # the second one fills in the middle, which the first can't
 for model in smollm2-135m qwen2.5-coder-0.5b; do

@@ -91,6 +91,9 @@ final class ArrayKeywords {
         Schema wanted = document.below(schema, schema.node().path("contains"), "/contains");
         int least = schema.node().has("minContains") ? Keywords.count(schema, "minContains") : 1;
         int most = schema.node().has("maxContains") ? Keywords.count(schema, "maxContains") : NO_END;
+        if (least > most) {
+            throw Keywords.wrong(schema, "minContains", "it is more than maxContains");
+        }
         Goal goal = Goal.of(wanted, true);
         ArrayShape holds = least == 0 && most == NO_END
                 ? ArrayShape.ANY
@@ -104,7 +107,7 @@ final class ArrayKeywords {
         if (most != NO_END) {
             fails.add(ArrayShape.counting(new ArrayShape.Count(goal, most + 1, NO_END)));
         }
-        return arrays(least > most ? ArrayShape.sized(1, 0) : holds, fails);
+        return arrays(holds, fails);
     }
 
     private static @Nullable Clause unique(Schema schema) {

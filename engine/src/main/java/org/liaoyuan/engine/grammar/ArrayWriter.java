@@ -20,6 +20,9 @@ final class ArrayWriter {
     }
 
     Expr write(ArrayShape shape, String hint) {
+        if (shape.isEmpty()) {
+            return Expr.NEVER;
+        }
         if (shape.unique() && shape.most() > 1 && !differByThemselves(shape)) {
             return framed(new UniqueItems(rules, values).write(shape, hint));
         }

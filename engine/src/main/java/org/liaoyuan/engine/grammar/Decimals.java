@@ -15,16 +15,18 @@ final class Decimals {
 
     private static final int LARGEST_DIVISOR = 2_000;
 
-    /** What a model is let write when nothing forbids it: enough for every double, too little to get lost in. */
-    private static final int USUAL_INTEGER_DIGITS = 16;
+    /** What a model is let write where it can: a reader with doubles must not round it past a bound, nor a model get lost in it. */
+    private static final int USUAL_INTEGER_DIGITS = 15;
 
-    private static final int USUAL_FRACTION_DIGITS = 15;
+    private static final int USUAL_FRACTION_DIGITS = 9;
 
     static final Automaton ANY = Numeral.compile(new Anything());
     /** Numbers without a fractional part, "1.0" among them. */
     static final Automaton INTEGRAL = multiples(BigDecimal.ONE);
     /** The spellings without a point. */
     static final Automaton WHOLE = Subsets.whole(pattern("-?(?:0|[1-9][0-9]*)"));
+
+    private static final Automaton NEGATIVE_ZERO = Subsets.whole(pattern("-0(?:\\.0+)?"));
 
     private Decimals() {}
 
@@ -80,8 +82,9 @@ final class Decimals {
 
     /** The same numbers in spellings of bounded length, so that a model can't write digits for ever. */
     static Automaton bounded(Automaton numbers) {
-        Automaton usual = numbers.and(atMost(USUAL_INTEGER_DIGITS, USUAL_FRACTION_DIGITS));
-        return usual.isEmpty() ? numbers.and(atMost(MOST_DIGITS, MOST_DIGITS)) : usual;
+        Automaton plain = numbers.minus(NEGATIVE_ZERO);
+        Automaton usual = plain.and(atMost(USUAL_INTEGER_DIGITS, USUAL_FRACTION_DIGITS));
+        return usual.isEmpty() ? plain.and(atMost(MOST_DIGITS, MOST_DIGITS)) : usual;
     }
 
     private static Automaton atMost(int integer, int fraction) {

@@ -20,18 +20,19 @@ final class Formats {
     private static final String DATE = "(?:" + YEAR + "-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])"
             + "|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))|" + LEAP_YEAR + "-02-29)";
     private static final String TIME =
-            "(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\\.[0-9]{1,9})?(?:Z|[+-](?:0[0-9]|1[0-3]):[0-5][0-9])";
+            "(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\\.[0-9]{1,9})?(?:Z|[+](?:0[0-9]|1[0-3]):[0-5][0-9]|-(?:0[1-9]|1[0-1]):[0-5][0-9])";
     private static final String BYTE = "(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
     private static final String SEGMENT = "(?:[A-Za-z0-9._~!$&'()*+,;=:@-]|%[0-9A-Fa-f]{2})";
     private static final String PATH_AND_QUERY =
             "(?:/" + SEGMENT + "*)*(?:\\?(?:" + SEGMENT + "|[/?])*)?(?:#(?:" + SEGMENT + "|[/?])*)?";
-    private static final String NAME = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,20}[A-Za-z0-9])?(?:\\.[A-Za-z0-9]{1,20}){1,3}";
+    private static final String NAME =
+            "[A-Za-z0-9](?:[A-Za-z0-9-]{0,20}[A-Za-z0-9])?(?:\\.[A-Za-z0-9]{1,20}){0,2}\\.[A-Za-z]{2,10}";
     private static final String URI = "(?:(?:https?|ftp)://" + NAME + "(?::[1-9][0-9]{0,3})?" + PATH_AND_QUERY
             + "|mailto:[A-Za-z0-9._-]+@" + NAME + "|urn:[a-z][a-z0-9]{1,30}:[A-Za-z0-9._:-]+)";
-    private static final String LOCAL = "[A-Za-z0-9_+-]{1,20}(?:\\.[A-Za-z0-9_+-]{1,20}){0,2}";
+    private static final String LOCAL = "[A-Za-z0-9][A-Za-z0-9_+-]{0,20}(?:\\.[A-Za-z0-9][A-Za-z0-9_+-]{0,20}){0,2}";
     private static final String H16 = "[0-9A-Fa-f]{1,4}";
     private static final String HEX = "[0-9A-Fa-f]";
-    private static final String POINTER = "(?:/(?:[^/~]|~[01])*)*";
+    private static final String POINTER = "(?:/(?:[^/~#\\u0000-\\u001F\\u007F-\\u009F]|~[01])*)*";
     private static final String DURATION_TIME =
             "T(?:[0-9]{1,9}H(?:[0-9]{1,9}M(?:[0-9]{1,9}S)?)?|[0-9]{1,9}M(?:[0-9]{1,9}S)?|[0-9]{1,9}S)";
     private static final String DURATION_DATE =
@@ -47,7 +48,8 @@ final class Formats {
             Map.entry("email", "^" + LOCAL + "@" + NAME + "$"),
             Map.entry("idn-email", "^" + LOCAL + "@" + NAME + "$"),
             Map.entry("hostname", HOST),
-            Map.entry("idn-hostname", HOST),
+            // upper case is no part of an internationalised name
+            Map.entry("idn-hostname", HOST.replace("A-Z", "")),
             Map.entry("ipv4", "^" + BYTE + "(?:\\." + BYTE + "){3}$"),
             Map.entry("ipv6", "^(?:" + H16 + "(?::" + H16 + "){7}|" + compressed() + "|::)$"),
             Map.entry("uri", "^" + URI + "$"),

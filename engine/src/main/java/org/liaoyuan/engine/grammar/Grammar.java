@@ -44,7 +44,8 @@ public record Grammar(String gbnf) {
         SchemaDocument document = new SchemaDocument(schema);
         Rules rules = new Rules();
         try {
-            new ValueWriter(new Lowering(document, work), rules, work).writeAll(Goal.of(document.root(), true));
+            ValueWriter values = new ValueWriter(new Lowering(document, work), rules, work);
+            ScopedValue.where(Work.CURRENT, work).run(() -> values.writeAll(Goal.of(document.root(), true)));
             return new Grammar(rules.print());
         } catch (Refusal e) {
             throw e.at("#");

@@ -47,7 +47,7 @@ final class Json {
         rules.put("string", Expr.seq(Expr.text("\""), Expr.repeat(CHAR, 0, -1), Expr.text("\"")));
         Expr digit = Expr.chars(PatternEscape.DIGIT);
         Expr whole = Expr.choice(
-                Expr.text("0"), Expr.seq(Expr.chars(CodePoints.range('1', '9')), Expr.repeat(digit, 0, 15)));
+                Expr.text("0"), Expr.seq(Expr.chars(CodePoints.range('1', '9')), Expr.repeat(digit, 0, 14)));
         rules.put("whole", whole);
         rules.put("integer", Expr.seq(Expr.optional(Expr.text("-")), new Expr.Ref("whole")));
         Expr exponent = Expr.seq(

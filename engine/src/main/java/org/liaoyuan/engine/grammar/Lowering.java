@@ -111,6 +111,8 @@ final class Lowering {
             JsonNode value = schema.node().path("unevaluatedProperties");
             Goal goal = Goal.of(document.below(schema, value, "/unevaluatedProperties"), true);
             result = result.mapObjects(object -> object.unevaluated(goal, value.isObject()));
+            result = result.withObjects(
+                    result.objects().stream().filter(o -> !o.isEmpty()).toList());
         }
         return result;
     }

@@ -59,6 +59,7 @@ final class Numeral<S> {
     }
 
     private int[] edges(Node<S> node) {
+        Work.charge(100);
         EdgeList list = new EdgeList();
         if (node.phase == Phase.START) {
             list.add('-', '-', number(new Node<>(Phase.SIGN, true, node.judged)));

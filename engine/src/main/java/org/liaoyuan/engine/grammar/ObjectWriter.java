@@ -24,7 +24,7 @@ final class ObjectWriter {
         Automaton allowedKeys = values.keys(shape.keys());
         Set<String> names = new LinkedHashSet<>(shape.names());
         names.addAll(shape.required());
-        if (!allAccepted(shape.required(), allowedKeys)) {
+        if (shape.isEmpty() || !allAccepted(shape.required(), allowedKeys)) {
             return Expr.NEVER;
         }
         List<String> written = names.stream()

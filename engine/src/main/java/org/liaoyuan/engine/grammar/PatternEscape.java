@@ -1,5 +1,6 @@
 package org.liaoyuan.engine.grammar;
 
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /** Reads one escape, from its backslash on. */
@@ -11,6 +12,9 @@ final class PatternEscape {
     /** WhiteSpace and LineTerminator of ECMA-262. */
     static final CodePoints SPACE = CodePoints.anyOf("\t\n\u000B\f\r \u00A0\u1680\u2028\u2029\u202F\u205F\u3000\uFEFF")
             .or(CodePoints.range(0x2000, 0x200A));
+
+    /** Each takes a walk over all of Unicode; there are some hundreds of names. */
+    private static final ConcurrentHashMap<String, CodePoints> PROPERTIES = new ConcurrentHashMap<>();
 
     private static final String SYNTAX = "^$\\.*+?()[]{}|/-";
 
@@ -109,12 +113,16 @@ final class PatternEscape {
         while (!in.take("}")) {
             name.appendCodePoint(in.next());
         }
-        String property = name.toString()
-                .replaceFirst("^(General_Category|gc)=", "")
+        return PROPERTIES.computeIfAbsent(name.toString(), this::characters);
+    }
+
+    private CodePoints characters(String name) {
+        String property = name.replaceFirst("^(General_Category|gc)=", "")
                 .replaceFirst("^(Script|sc|Script_Extensions|scx)=", "script=");
         for (String java : new String[] {"Is" + property, property}) {
             try {
                 var matcher = Pattern.compile("\\p{" + longName(java) + "}").matcher("");
+                Work.charge(2_000_000);
                 return CodePoints.where(
                         c -> matcher.reset(Character.toString(c)).matches());
             } catch (IllegalArgumentException e) {

@@ -67,6 +67,7 @@ final class Product {
     private int[] edges(int[] pair) {
         int[] listA = pair[0] == DEAD ? new int[0] : a.edges(pair[0]);
         int[] listB = pair[1] == DEAD ? new int[0] : b.edges(pair[1]);
+        Work.charge(10 + 2L * (listA.length + listB.length));
         EdgeList result = new EdgeList();
         int i = 0;
         int j = 0;

@@ -70,6 +70,7 @@ final class Subsets {
                 cuts.add(set.high(r) + 1);
             }
         });
+        Work.charge(20L * cuts.size());
         EdgeList result = new EdgeList();
         Integer low = cuts.isEmpty() ? null : cuts.first();
         for (Integer cut : cuts) {
@@ -119,6 +120,7 @@ final class Subsets {
         if (++work > MOST_WORK) {
             throw new Refusal("the pattern is too expensive to compile; make it simpler");
         }
+        Work.charge(1);
     }
 
     private int node() {

@@ -28,6 +28,15 @@ public interface LocalModelService extends ModelService, AutoCloseable {
      */
     String pullFrom(String place, @Nullable String sha256) throws InterruptedException;
 
+    /**
+     * Compiles the native library for this machine's processor, if it is not here yet; it is used from the next start on.
+     *
+     * @param tick called a few times a second meanwhile
+     * @return its folder
+     * @throws PullException if it can't be compiled; the message says what is missing
+     */
+    Path buildNatives(Runnable tick) throws InterruptedException;
+
     /** Where the native library is, if it is here. */
     Optional<Path> nativeFolder();
 

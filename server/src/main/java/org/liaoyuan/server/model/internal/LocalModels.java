@@ -241,6 +241,15 @@ public final class LocalModels implements LocalModelService {
     }
 
     @Override
+    public Path buildNatives(Runnable tick) throws InterruptedException {
+        NativeBuild build = new NativeBuild(home);
+        if (!Files.isDirectory(build.folder())) {
+            build.build(tick);
+        }
+        return build.folder();
+    }
+
+    @Override
     public Optional<Path> nativeFolder() {
         return natives.present();
     }

@@ -23,11 +23,14 @@ final class NativeLibraries {
     private final Home home;
     private final Catalogue catalogue;
     private final Downloader downloader;
+    /** The one compiled here, if it is. */
+    private final Path built;
 
     NativeLibraries(Home home, Catalogue catalogue, Downloader downloader) {
         this.home = home;
         this.catalogue = catalogue;
         this.downloader = downloader;
+        this.built = new NativeBuild(home).folder();
     }
 
     /** The folder, if it is here. */
@@ -36,6 +39,9 @@ final class NativeLibraries {
         if (other != null && !other.isBlank()) {
             Path path = Path.of(other).toAbsolutePath();
             return Optional.of(Files.isDirectory(path) ? path : Objects.requireNonNull(path.getParent()));
+        }
+        if (Files.isDirectory(built)) {
+            return Optional.of(built);
         }
         return catalogue.nativeLibrary().map(this::folderOf).filter(Files::isDirectory);
     }

