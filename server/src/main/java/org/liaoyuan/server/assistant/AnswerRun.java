@@ -13,6 +13,7 @@ import org.liaoyuan.engine.ChatMessage;
 import org.liaoyuan.engine.ContextOverflowException;
 import org.liaoyuan.engine.FinishReason;
 import org.liaoyuan.engine.Sampling;
+import org.liaoyuan.server.ledger.BudgetExceededException;
 import org.liaoyuan.server.model.Answer;
 import org.liaoyuan.server.model.AnswerPart;
 import org.liaoyuan.server.model.ChatRequest;
@@ -146,6 +147,7 @@ class AnswerRun {
                         "retryAfterSeconds",
                         busy.retryAfter().toSeconds());
             case ContextOverflowException overflow -> Map.of("code", "too_long", "message", message);
+            case BudgetExceededException usedUp -> Map.of("code", "budget", "message", message);
             case ModelNotReadyException notReady -> Map.of("code", "not_ready", "message", message);
             case UnknownModelException unknown -> Map.of("code", "unknown_model", "message", message);
             default -> Map.of("code", "failed", "message", message);

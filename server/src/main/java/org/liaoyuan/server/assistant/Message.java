@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param model who answered
  * @param finishReason stop, length, cancelled, error or interrupted; null while the answer is being made, and for people
  * @param joulesMeasured whether the joules were read from a meter, not modelled
+ * @param yuan electricity with cooling, and what a provider charges
  */
 record Message(
         UUID id,
@@ -27,4 +28,5 @@ record Message(
         @Nullable Long durationMs,
         @Nullable Double joules,
         @Nullable Boolean joulesMeasured,
+        @Nullable Double yuan,
         Instant createdAt) {}

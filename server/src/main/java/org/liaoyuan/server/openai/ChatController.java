@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.liaoyuan.engine.ChatMessage;
 import org.liaoyuan.server.model.AnswerPart;
+import org.liaoyuan.server.model.Caller;
 import org.liaoyuan.server.model.ChatRequest;
 import org.liaoyuan.server.model.ModelService;
 import org.liaoyuan.server.sse.EventStream;
@@ -36,6 +37,7 @@ class ChatController {
     Wire.@Nullable ChatCompletion complete(HttpServletRequest http, HttpServletResponse response) throws IOException {
         RequestBody body = bodies.read(http);
         NotYet.refuse(body);
+        Caller caller = Callers.of(http);
         String model = body.text("model");
         List<ChatMessage> messages = ChatMessages.read(body);
         int top = body.integer("top_logprobs", 0, 0, 20);
@@ -53,7 +55,8 @@ class ChatController {
                 body.integer("n", 1, 1, 8),
                 body.sampling(),
                 settings.mostTime(),
-                sampling -> models.chat(new ChatRequest(model, messages, sampling, maxTokens, stop, logprobs)))) {
+                sampling -> models.chat(
+                        new ChatRequest(model, messages, sampling, maxTokens, stop, logprobs).withCaller(caller)))) {
             Head head = Head.of("chatcmpl-", choices.model());
             if (stream) {
                 stream(choices, head, includeUsage, response);
@@ -79,7 +82,7 @@ class ChatController {
                 head.created(),
                 head.model(),
                 all,
-                Translation.usage(choices.costs()),
+                Translation.usage(choices.costs(), choices.warnings()),
                 Head.FINGERPRINT);
     }
 
@@ -106,7 +109,7 @@ class ChatController {
                     events.send(chunk(head, i, new Wire.Delta(null, null), null, reason));
                 }
                 if (includeUsage) {
-                    events.send(head.chunk(List.of(), Translation.usage(choices.costs())));
+                    events.send(head.chunk(List.of(), Translation.usage(choices.costs(), choices.warnings())));
                 }
                 events.sendRaw("[DONE]");
             } catch (RuntimeException e) {

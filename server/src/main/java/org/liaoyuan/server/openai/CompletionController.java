@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.liaoyuan.server.model.AnswerPart;
+import org.liaoyuan.server.model.Caller;
 import org.liaoyuan.server.model.CompletionRequest;
 import org.liaoyuan.server.model.ModelService;
 import org.liaoyuan.server.sse.EventStream;
@@ -38,6 +39,7 @@ class CompletionController {
     @PostMapping("/v1/completions")
     Wire.@Nullable Completion complete(HttpServletRequest http, HttpServletResponse response) throws IOException {
         RequestBody body = bodies.read(http);
+        Caller caller = Callers.of(http);
         String model = body.text("model");
         String prompt = prompt(body);
         if (body.flag("echo")) {
@@ -60,7 +62,7 @@ class CompletionController {
                 body.sampling(),
                 settings.mostTime(),
                 sampling -> models.complete(
-                        new CompletionRequest(model, prompt, suffix, sampling, maxTokens, stop, logprobs)))) {
+                        new CompletionRequest(model, prompt, suffix, sampling, maxTokens, stop, logprobs, caller)))) {
             Head head = Head.of("cmpl-", choices.model());
             if (stream) {
                 stream(choices, head, includeUsage, response);
@@ -93,7 +95,7 @@ class CompletionController {
                     Translation.textLogprobs(whole.logprobs(), 0),
                     Translation.finishReason(choices.get(i).finishReason())));
         }
-        return head.completion(all, Translation.usage(choices.costs()));
+        return head.completion(all, Translation.usage(choices.costs(), choices.warnings()));
     }
 
     private void stream(Choices choices, Head head, boolean includeUsage, HttpServletResponse response)
@@ -116,7 +118,7 @@ class CompletionController {
                     events.send(head.completion(List.of(new Wire.TextChoice(i, "", null, reason)), null));
                 }
                 if (includeUsage) {
-                    events.send(head.completion(List.of(), Translation.usage(choices.costs())));
+                    events.send(head.completion(List.of(), Translation.usage(choices.costs(), choices.warnings())));
                 }
                 events.sendRaw("[DONE]");
             } catch (RuntimeException e) {

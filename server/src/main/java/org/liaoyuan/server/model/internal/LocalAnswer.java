@@ -1,8 +1,8 @@
 package org.liaoyuan.server.model.internal;
 
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import org.liaoyuan.engine.EngineException;
 import org.liaoyuan.engine.FinishReason;
 import org.liaoyuan.engine.Generation;
 import org.liaoyuan.server.model.Answer;
@@ -15,14 +15,14 @@ final class LocalAnswer implements Answer {
     private final String model;
     private final Generation generation;
     private final EnergyMeter meter;
-    private final OptionalLong before;
+    private final EnergyMeter.Share energy;
     private @Nullable Cost last;
 
     LocalAnswer(String model, Generation generation, EnergyMeter meter) {
         this.model = model;
         this.generation = generation;
         this.meter = meter;
-        this.before = meter.read();
+        this.energy = meter.open(() -> generation.usage().computeSeconds());
     }
 
     @Override
@@ -32,7 +32,17 @@ final class LocalAnswer implements Answer {
 
     @Override
     public Optional<AnswerPart> next() throws InterruptedException {
-        return generation.next().map(piece -> new AnswerPart.Text(piece.text(), piece.logprobs()));
+        try {
+            Optional<AnswerPart> next =
+                    generation.next().map(piece -> new AnswerPart.Text(piece.text(), piece.logprobs()));
+            if (next.isEmpty()) {
+                energy.end();
+            }
+            return next;
+        } catch (EngineException e) {
+            energy.end();
+            throw e;
+        }
     }
 
     @Override
@@ -50,11 +60,30 @@ final class LocalAnswer implements Answer {
     public synchronized Cost cost() {
         Cost known = last;
         if (known == null) {
-            known = meter.cost(generation.usage(), before);
-            if (generation.finishReason().isPresent()) {
+            boolean ended = generation.finishReason().isPresent();
+            double joules = ended ? energy.end() : energy.joules();
+            known = new Cost(generation.usage(), joules, meter.isMeasured());
+            if (ended) {
                 last = known;
             }
         }
         return known;
+    }
+
+    /** Waits for the batch under way, the last that an unfinished answer has a part in, so that it is counted. */
+    @Override
+    public void close() {
+        generation.cancel();
+        try {
+            while (generation.next().isPresent()) {
+                // what nobody reads any more
+                continue;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (EngineException failed) {
+            // who read it knows
+        }
+        energy.end();
     }
 }
