@@ -12,6 +12,8 @@ export interface Message {
   durationMs: number | null;
   joules: number | null;
   joulesMeasured: boolean | null;
+  /** Electricity with cooling, and what a provider charges. */
+  yuan: number | null;
   createdAt: string;
 }
 

@@ -18,7 +18,7 @@ const add = (conversation: Conversation, message: Message): Conversation => ({
 
 const empty = (id: string, parentId: string, model: string): Message => ({
   id, parentId, model, role: 'assistant', content: '', finishReason: null, promptTokens: null, completionTokens: null,
-  tokensPerSecond: null, durationMs: null, joules: null, joulesMeasured: null, createdAt: new Date().toISOString(),
+  tokensPerSecond: null, durationMs: null, joules: null, joulesMeasured: null, yuan: null, createdAt: new Date().toISOString(),
 });
 
 /** Sends turns and follows the answers; one at a time. */
@@ -63,6 +63,7 @@ export function useAnswer(onMessage: (message: Message) => void) {
         void client.invalidateQueries({ queryKey: ['conversation', id] });
         void client.invalidateQueries({ queryKey: ['conversations'] });
         void client.invalidateQueries({ queryKey: ['models'] });
+        void client.invalidateQueries({ queryKey: ['budgets'] });
       }
     },
     [client, onMessage],
