@@ -43,15 +43,21 @@ final class EntryQueue implements AutoCloseable {
     }
 
     void add(Entry entry) {
-        if (!closed && waiting.offer(entry)) {
-            wake.release();
+        boolean queued = waiting.offer(entry);
+        wake.release();
+        if (queued && !closed) {
             return;
         }
         try {
-            store.insert(List.of(entry));
+            if (queued) {
+                // INVARIANT: close() looks at the queue after it has said so; who adds later writes for himself
+                flush();
+            } else {
+                store.insert(List.of(entry));
+            }
         } catch (DataAccessException e) {
             // an answer that was made is not taken back because it can't be booked
-            LOG.error("a row of the ledger is lost: the queue is full and the database refuses it", e);
+            LOG.error("a row of the ledger is lost: the database refuses it", e);
         }
     }
 
