@@ -10,6 +10,8 @@ afterAll(() => browser.close());
 describe('the page Usage', () => {
   it('shows what an answer took, by day and by model, and exports it', async () => {
     const { page, complaints } = await visit(browser);
+    // the model is read into memory first, and says as much as it likes
+    page.setDefaultTimeout(100_000);
     await ask(page, 'Name a metal');
     expect(await page.getByText(/ J · ¥[\d.]+/).count()).toBe(1);
 
@@ -31,10 +33,10 @@ describe('the page Usage', () => {
     const { page } = await visit(browser, {}, '/usage');
     const calculator = page.getByRole('region', { name: 'What would own servers cost?' });
 
-    await calculator.getByText('¥196,560').first().waitFor();
+    await calculator.getByText('¥196,560', { exact: true }).waitFor();
     await calculator.getByText('¥197', { exact: true }).waitFor();
     await calculator.getByLabel('Servers', { exact: true }).fill('2');
-    await calculator.getByText('¥393').first().waitFor();
+    await calculator.getByText('¥393', { exact: true }).waitFor();
   });
 
   it('sets a budget by the keyboard, which then stops the chat, and removes it', async () => {
@@ -59,7 +61,7 @@ describe('the page Usage', () => {
   it('fits 375 pixels in both languages', async () => {
     for (const locale of ['zh-CN', 'en-US']) {
       const { page } = await visit(browser, { locale, viewport: { width: 375, height: 740 } }, '/usage');
-      await page.getByRole('img').first().waitFor();
+      await page.getByRole('img', { name: /^(每天费用|Cost per day)/ }).waitFor();
 
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(375);
       expect(await page.locator('main > div').evaluate((e) => e.scrollWidth - e.clientWidth)).toBe(0);

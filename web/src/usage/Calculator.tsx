@@ -6,7 +6,7 @@ import { useText } from '../i18n';
 import { decimal, whole, yuan } from './figures';
 
 const EXAMPLE: Servers = {
-  servers: 1000, kilowatts: 6.5, pue: 2, yuanPerKwh: 0.63, yuanPerServer: 0, years: 5, tokensPerSecond: 1000, providerYuanPerMillion: 2,
+  servers: 1000, kilowatts: 6.5, pue: 2, yuanPerKwh: 0.63, yuanPerServer: 1_000_000, years: 5, tokensPerSecond: 10_000, providerYuanPerMillion: 2,
 };
 
 /** What hardware of one's own costs beside a provider; the server does the sums. */

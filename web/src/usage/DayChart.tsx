@@ -19,7 +19,7 @@ export function DayChart({ sums }: { sums: Sums }) {
   const text = useText();
   const { token } = theme.useToken();
   const [measure, setMeasure] = useState<Measure>('money');
-  const names: Record<Measure, string> = { money: text.usage.money, tokens: text.usage.units.TOKENS, energy: text.usage.energy };
+  const names: Record<Measure, string> = { money: text.usage.money, tokens: text.usage.tokens, energy: text.usage.energy };
   const byDay = new Map(sums.rows.map((row) => [row.name, value[measure](row)]));
   const all = days(sums.from, sums.to).map((day) => ({ day, n: byDay.get(day) ?? 0 }));
   const most = Math.max(...all.map((d) => d.n));
