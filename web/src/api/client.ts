@@ -12,7 +12,7 @@ export class ApiError extends Error {
   }
 }
 
-async function request(path: string, init?: RequestInit): Promise<Response> {
+export async function request(path: string, init?: RequestInit): Promise<Response> {
   let response: Response;
   try {
     response = await fetch(path, {
@@ -48,6 +48,8 @@ async function call<M extends 'get' | 'post' | 'patch' | 'delete', P extends Rou
   const response = await request(fill(route, parts) + query, { method: method.toUpperCase(), ...(body !== undefined && { body: JSON.stringify(body) }) });
   return (response.status === 204 ? undefined : await response.json()) as Reply<P, M>;
 }
+export const json = async <T>(path: string, init?: RequestInit) => (await (await request(`/api${path}`, init)).json()) as T;
+export const body = (value: unknown) => JSON.stringify(value);
 
 export const api = {
   conversations: (words: string) => call('get', '/api/conversations', {}, undefined, `?q=${encodeURIComponent(words)}`),

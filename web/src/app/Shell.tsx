@@ -1,13 +1,15 @@
 import { MenuOutlined, PlusOutlined } from '@ant-design/icons';
-import { Button, Drawer, Grid, theme } from 'antd';
-import { useEffect, useRef, useState } from 'react';
+import { Button, Drawer, Grid, Skeleton, theme } from 'antd';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { ChatScreen } from '../chat/ChatScreen';
 import { Sidebar } from '../conversations/Sidebar';
 import { useText } from '../i18n';
 import { ModelPicker } from '../models/ModelPicker';
 import { Preferences } from './Preferences';
 import type { Appearance } from './useAppearance';
-import { useRoute } from './useRoute';
+import { useRoute, type Page } from './useRoute';
+
+const UsageScreen = lazy(() => import('../usage/UsageScreen'));
 
 const SIDEBAR_WIDTH = 280;
 
@@ -22,13 +24,18 @@ export function Shell({ appearance, chooseAppearance, switchLanguage }: Props) {
   const text = useText();
   const { token } = theme.useToken();
   const wide = Grid.useBreakpoint().md ?? innerWidth >= 768;
-  const { conversationId, open } = useRoute();
+  const { page, conversationId, open, openPage } = useRoute();
   const [drawer, setDrawer] = useState(false);
   const [wantedModel, setWantedModel] = useState('default');
   const main = useRef<HTMLElement>(null);
 
   const go = (id: string | undefined) => {
     open(id);
+    setDrawer(false);
+  };
+
+  const goTo = (wanted: Page) => {
+    openPage(wanted);
     setDrawer(false);
   };
 
@@ -43,7 +50,7 @@ export function Shell({ appearance, chooseAppearance, switchLanguage }: Props) {
     return () => removeEventListener('keydown', onKey);
   }, [open]);
 
-  const sidebar = <Sidebar current={conversationId} open={go} />;
+  const sidebar = <Sidebar current={conversationId} page={page} open={go} openPage={goTo} />;
   return (
     <div style={{ display: 'flex', height: '100%', background: token.colorBgContainer, color: token.colorText }}>
       <a className="skip-link" href="#main" style={{ background: token.colorPrimary, color: token.colorTextLightSolid }} onClick={(e) => { e.preventDefault(); main.current?.focus(); }}>
@@ -61,13 +68,19 @@ export function Shell({ appearance, chooseAppearance, switchLanguage }: Props) {
       <div style={{ flex: 1, minWidth: 0, display: 'flex', flexDirection: 'column' }}>
         <header style={{ display: 'flex', alignItems: 'center', gap: 4, padding: '8px 12px', borderBottom: `1px solid ${token.colorBorderSecondary}` }}>
           {!wide && <Button type="text" icon={<MenuOutlined />} aria-label={text.openList} onClick={() => setDrawer(true)} />}
-          <ModelPicker conversationId={conversationId} wanted={wantedModel} choose={setWantedModel} />
+          {page === 'chat' && <ModelPicker conversationId={conversationId} wanted={wantedModel} choose={setWantedModel} />}
           <span style={{ flex: 1 }} />
           {!wide && <Button type="text" icon={<PlusOutlined />} aria-label={text.newChat} onClick={() => go(undefined)} />}
           <Preferences appearance={appearance} choose={chooseAppearance} switchLanguage={switchLanguage} />
         </header>
         <main id="main" ref={main} tabIndex={-1} style={{ flex: 1, minHeight: 0, outline: 'none' }}>
-          <ChatScreen conversationId={conversationId} model={wantedModel} open={open} />
+          {page === 'chat' ? (
+            <ChatScreen conversationId={conversationId} model={wantedModel} open={open} />
+          ) : (
+            <Suspense fallback={<Skeleton active style={{ padding: 24 }} />}>
+              <UsageScreen />
+            </Suspense>
+          )}
         </main>
       </div>
     </div>

@@ -6,6 +6,7 @@ import type { Message } from '../api/types';
 import { useText } from '../i18n';
 import { ModelDownload } from '../models/ModelDownload';
 import { isHere, modelNamed, useModels } from '../models/useModels';
+import { BudgetNote } from '../usage/BudgetNote';
 import { Composer } from './Composer';
 import { MessageList } from './MessageList';
 import { ProblemNote } from './ProblemNote';
@@ -93,6 +94,7 @@ export function ChatScreen({ conversationId, model, open }: Props) {
         {problem && problem.conversationId === conversationId && (
           <ProblemNote problem={problem} close={clearProblem} retry={last?.role === 'assistant' ? () => void regenerate(conversationId, last.id) : undefined} />
         )}
+        <BudgetNote />
         {chosen && !ready && <ModelDownload model={chosen} pull={pull} />}
         <Composer key={conversationId ?? 'new'} draft={draft} change={setDraft} disabled={!ready} running={running !== undefined} send={(words) => void send(words)} stop={stop} />
       </div>

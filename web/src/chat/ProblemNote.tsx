@@ -12,6 +12,7 @@ interface Props {
 const said = (problem: Problem, text: Dictionary): string => {
   if (problem.code === 'busy') return text.busy(problem.retryAfterSeconds ?? 5);
   if (problem.code === 'too_long') return text.tooLong;
+  if (problem.code === 'budget') return text.usage.budgetUsedUp;
   if (problem.code === 'offline') return text.offline;
   return text.failed;
 };

@@ -19,7 +19,7 @@ const add = (conversation: Conversation, message: Message): Conversation => ({
 
 const empty = (conversationId: string, start: AnswerEvents['start']): Message => ({
   ...start, conversationId, role: 'assistant', content: '', finishReason: null, promptTokens: null, completionTokens: null,
-  tokensPerSecond: null, durationMs: null, joules: null, joulesMeasured: null, createdAt: new Date().toISOString(),
+  tokensPerSecond: null, durationMs: null, joules: null, joulesMeasured: null, yuan: null, createdAt: new Date().toISOString(),
 });
 
 const MOST_TRIES = 5;
@@ -85,6 +85,7 @@ export function useAnswer(onMessage: (message: Message) => void) {
         void client.invalidateQueries({ queryKey: ['conversation', id] });
         void client.invalidateQueries({ queryKey: ['conversations'] });
         void client.invalidateQueries({ queryKey: ['models'] });
+        void client.invalidateQueries({ queryKey: ['budgets'] });
       }
     },
     [client, onMessage],

@@ -1,19 +1,22 @@
-import { PlusOutlined, SearchOutlined } from '@ant-design/icons';
+import { BarChartOutlined, PlusOutlined, SearchOutlined } from '@ant-design/icons';
 import { App, Button, Input, Skeleton, theme } from 'antd';
 import { useDeferredValue, useState } from 'react';
 import { useText } from '../i18n';
 import type { Conversation } from '../api/types';
+import type { Page } from '../app/useRoute';
 import { byDay } from './byDay';
 import { ConversationRow } from './ConversationRow';
 import { UNDO_MILLIS, useConversations } from './useConversations';
 
 interface Props {
   current: string | undefined;
+  page: Page;
+  openPage: (page: Page) => void;
   open: (id: string | undefined) => void;
 }
 
 /** Every conversation, newest first, with a search over titles and texts. */
-export function Sidebar({ current, open }: Props) {
+export function Sidebar({ current, page, open, openPage }: Props) {
   const text = useText();
   const { token } = theme.useToken();
   const { notification } = App.useApp();
@@ -76,6 +79,14 @@ export function Sidebar({ current, open }: Props) {
         {!isLoading && data?.length !== 0 && !isError ? null : !isLoading && (
           <p style={{ padding: 12, color: token.colorTextSecondary }}>{empty}</p>
         )}
+      </div>
+      <div style={{ padding: 8, borderTop: `1px solid ${token.colorBorderSecondary}` }}>
+        <Button
+          block type="text" icon={<BarChartOutlined />} aria-current={page === 'usage' ? 'page' : undefined} onClick={() => openPage('usage')}
+          style={{ justifyContent: 'flex-start', ...(page === 'usage' && { background: token.controlItemBgActive }) }}
+        >
+          {text.usage.title}
+        </Button>
       </div>
     </nav>
   );

@@ -1,4 +1,7 @@
+import { usageEn } from './usage';
+
 export const en = {
+  usage: usageEn,
   appName: 'Liaoyuan',
   newChat: 'New chat',
   conversations: 'Conversations',
@@ -48,6 +51,7 @@ export const en = {
   tokensInOut: (read: number, written: number) => `${read} tokens read, ${written} written`,
   joules: (n: string, measured: boolean) => `${measured ? '' : '≈ '}${n} J`,
   joulesModelled: 'Estimated from compute time',
+  yuanDetail: 'Money: electricity with cooling, and what a provider charges',
   joulesMeasured: "Read from the processor's meter",
   interrupted: 'Cut off when the server stopped',
   cancelled: 'Stopped',

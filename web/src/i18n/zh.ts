@@ -1,6 +1,8 @@
 import type { Dictionary } from './en';
+import { usageZh } from './usage';
 
 export const zh: Dictionary = {
+  usage: usageZh,
   appName: '燎原',
   newChat: '新对话',
   conversations: '对话',
@@ -50,6 +52,7 @@ export const zh: Dictionary = {
   tokensInOut: (read, written) => `读入 ${read} 词元，写出 ${written} 词元`,
   joules: (n, measured) => `${measured ? '' : '约 '}${n} 焦耳`,
   joulesModelled: '按计算时间估算',
+  yuanDetail: '费用为含散热的电费，以及供应商的收费',
   joulesMeasured: '读自处理器电表',
   interrupted: '服务停止时被中断',
   cancelled: '已停止',

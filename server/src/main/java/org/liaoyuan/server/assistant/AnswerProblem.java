@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.liaoyuan.engine.BusyException;
 import org.liaoyuan.engine.ContextOverflowException;
+import org.liaoyuan.server.ledger.BudgetExceededException;
 import org.liaoyuan.server.model.ModelNotReadyException;
 import org.liaoyuan.server.model.UnknownModelException;
 
@@ -15,7 +16,7 @@ import org.liaoyuan.server.model.UnknownModelException;
  * @param retryAfterSeconds with busy: when to try again
  */
 record AnswerProblem(
-        @Schema(allowableValues = {"busy", "too_long", "not_ready", "unknown_model", "failed"})
+        @Schema(allowableValues = {"busy", "too_long", "budget", "not_ready", "unknown_model", "failed"})
         String code,
 
         String message,
@@ -28,6 +29,7 @@ record AnswerProblem(
             case BusyException busy ->
                 new AnswerProblem("busy", message, busy.retryAfter().toSeconds());
             case ContextOverflowException overflow -> new AnswerProblem("too_long", message, null);
+            case BudgetExceededException usedUp -> new AnswerProblem("budget", message, null);
             case ModelNotReadyException notReady -> new AnswerProblem("not_ready", message, null);
             case UnknownModelException unknown -> new AnswerProblem("unknown_model", message, null);
             default -> new AnswerProblem("failed", message, null);

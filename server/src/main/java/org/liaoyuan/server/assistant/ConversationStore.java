@@ -81,6 +81,7 @@ class ConversationStore {
                 row.getObject("duration_ms", Long.class),
                 row.getObject("joules", Double.class),
                 row.getObject("joules_measured", Boolean.class),
+                row.getObject("yuan", Double.class),
                 row.getTimestamp("created_at").toInstant());
     }
 
@@ -138,7 +139,7 @@ class ConversationStore {
         jdbc.sql("""
                         update message set content = :content, finish_reason = :reason, prompt_tokens = :prompt,
                           completion_tokens = :completion, tokens_per_second = :rate, duration_ms = :duration,
-                          joules = :joules, joules_measured = :measured where id = :id""")
+                          joules = :joules, joules_measured = :measured, yuan = :yuan where id = :id""")
                 .param("content", content)
                 .param("reason", reason)
                 .param("prompt", cost == null ? null : cost.usage().promptTokens())
@@ -147,6 +148,7 @@ class ConversationStore {
                 .param("duration", cost == null ? null : cost.usage().total().toMillis())
                 .param("joules", cost == null ? null : cost.joules())
                 .param("measured", cost == null ? null : cost.measured())
+                .param("yuan", cost == null ? null : cost.yuan())
                 .param("id", message)
                 .update();
         return message(message);

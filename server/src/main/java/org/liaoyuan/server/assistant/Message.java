@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param model who answered
  * @param finishReason null while the answer is being made, and for people
  * @param joulesMeasured whether the joules were read from a meter, not modelled
+ * @param yuan electricity with cooling, and what a provider charges
  */
 record Message(
         UUID id,
@@ -31,4 +32,5 @@ record Message(
         @Nullable Long durationMs,
         @Nullable Double joules,
         @Nullable Boolean joulesMeasured,
+        @Nullable Double yuan,
         Instant createdAt) {}

@@ -9,7 +9,15 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = {"星星之火，可以燎原。你自己的 AI 助手。", "An AI assistant that you run yourself."},
-        subcommands = {Up.class, Chat.class, Pull.class, Models.class, BuildNatives.class, Doctor.class},
+        subcommands = {
+            Up.class,
+            Chat.class,
+            Pull.class,
+            Models.class,
+            BuildNatives.class,
+            CostReport.class,
+            Doctor.class
+        },
         footer = {
             "",
             "  liaoyuan test    跑全部测试 / runs every test",
@@ -22,6 +30,7 @@ public final class Liaoyuan {
 
     public static void main(String[] arguments) {
         int code = new CommandLine(new Liaoyuan())
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((e, line, result) -> {
                     line.getErr().println("liaoyuan: " + (e.getMessage() == null ? e : e.getMessage()));
                     return CommandLine.ExitCode.SOFTWARE;

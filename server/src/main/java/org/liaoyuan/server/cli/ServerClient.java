@@ -8,12 +8,16 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.liaoyuan.engine.ChatMessage;
 import org.liaoyuan.server.home.Home;
+import org.liaoyuan.server.ledger.Grouping;
+import org.liaoyuan.server.ledger.Sums;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class ServerClient implements AutoCloseable {
 
     private static final Duration HELLO = Duration.ofSeconds(2);
+    private static final Duration QUESTION = Duration.ofSeconds(30);
     private static final Duration FIRST_WORD = Duration.ofMinutes(10);
     private static final String DATA = "data: ";
 
@@ -81,6 +86,24 @@ final class ServerClient implements AutoCloseable {
                     .forEach(event -> print(event, verbose, out));
         }
         out.flush();
+    }
+
+    /**
+     * What was used, summed.
+     *
+     * @param since the first day; null for the usual ones
+     * @throws IOException if the server refuses
+     */
+    Sums sums(Grouping by, @Nullable LocalDate since) throws IOException, InterruptedException {
+        String from = since == null ? "" : "&from=" + since;
+        HttpRequest request = HttpRequest.newBuilder(URI.create(base + "/api/ledger/sums?by=" + by.name() + from))
+                .timeout(QUESTION)
+                .build();
+        HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+        if (response.statusCode() != 200) {
+            throw new IOException(json.readTree(response.body()).path("detail").asString(response.body()));
+        }
+        return json.readValue(response.body(), Sums.class);
     }
 
     private static void print(JsonNode event, boolean verbose, PrintWriter out) {

@@ -1,5 +1,6 @@
 package org.liaoyuan.server.model;
 
+import java.util.List;
 import java.util.Optional;
 import org.liaoyuan.engine.FinishReason;
 
@@ -21,6 +22,12 @@ public interface Answer extends AutoCloseable {
     /** What it took so far; final at the end. */
     Cost cost();
 
+    /** What the asker should know beside the answer, such as a budget that is nearly used up. */
+    default List<String> warnings() {
+        return List.of();
+    }
+
+    /** Ends an unfinished answer; its {@link #cost()} is final afterwards. */
     @Override
     default void close() {
         cancel();

@@ -67,6 +67,11 @@ public record ChatRequest(
         return new ChatRequest(other, messages, sampling, maxTokens, stop, logprobs, format, tools, caller, wire);
     }
 
+    /** The same asked by somebody else. */
+    public ChatRequest withCaller(Caller other) {
+        return new ChatRequest(model, messages, sampling, maxTokens, stop, logprobs, format, tools, other, wire);
+    }
+
     /** The same with other sampling. */
     public ChatRequest withSampling(Sampling other) {
         return new ChatRequest(model, messages, other, maxTokens, stop, logprobs, format, tools, caller, wire);

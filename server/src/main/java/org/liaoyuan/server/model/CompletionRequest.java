@@ -14,6 +14,7 @@ import org.liaoyuan.engine.Sampling;
  * @param maxTokens the most tokens to generate; 0 leaves it to the context
  * @param stop strings that end the answer
  * @param logprobs −1 for none, else alternatives per token
+ * @param caller who asks
  */
 public record CompletionRequest(
         String model,
@@ -22,9 +23,22 @@ public record CompletionRequest(
         Sampling sampling,
         int maxTokens,
         List<String> stop,
-        int logprobs) {
+        int logprobs,
+        Caller caller) {
 
     public CompletionRequest {
         stop = List.copyOf(stop);
+    }
+
+    /** Asked on this machine. */
+    public CompletionRequest(
+            String model,
+            String prompt,
+            Optional<String> suffix,
+            Sampling sampling,
+            int maxTokens,
+            List<String> stop,
+            int logprobs) {
+        this(model, prompt, suffix, sampling, maxTokens, stop, logprobs, Caller.LOCAL);
     }
 }

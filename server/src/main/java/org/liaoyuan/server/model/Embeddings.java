@@ -8,5 +8,13 @@ import java.util.List;
  * @param model the real name of the model
  * @param vectors one a text, in order
  * @param tokens tokens read in all
+ * @param joules energy it took, as far as is known
+ * @param measured whether the joules were read from a meter
  */
-public record Embeddings(String model, List<float[]> vectors, int tokens) {}
+public record Embeddings(String model, List<float[]> vectors, int tokens, double joules, boolean measured) {
+
+    /** Of unknown energy. */
+    public Embeddings(String model, List<float[]> vectors, int tokens) {
+        this(model, vectors, tokens, 0, false);
+    }
+}

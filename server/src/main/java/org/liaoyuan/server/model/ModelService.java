@@ -17,6 +17,7 @@ public interface ModelService {
      * @throws ModelNotReadyException if the model is not on this machine yet
      * @throws org.liaoyuan.engine.ContextOverflowException if the conversation is longer than the context
      * @throws org.liaoyuan.engine.BusyException if too many requests wait
+     * @throws org.liaoyuan.server.ledger.BudgetExceededException if the caller has a budget and it is used up
      */
     Answer chat(ChatRequest request);
 
@@ -29,6 +30,11 @@ public interface ModelService {
      * @throws UnknownModelException if no embedding model has that name
      */
     Embeddings embed(String model, List<String> texts);
+
+    /** The same on somebody's account. */
+    default Embeddings embed(String model, List<String> texts, Caller caller) {
+        return embed(model, texts);
+    }
 
     /** The work of each model that is in memory, by name. */
     Map<String, EngineStats> load();

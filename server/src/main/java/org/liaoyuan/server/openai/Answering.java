@@ -58,7 +58,7 @@ class Answering {
                 case Part.Failed failed -> throw failed.why();
             }
         }
-        return format.whole(head, wholes, Translation.usage(choices.costs()));
+        return format.whole(head, wholes, Translation.usage(choices.costs(), choices.warnings()));
     }
 
     /** Clients take an error as the end of the stream: what the other choices would still say is not waited for. */
@@ -78,7 +78,7 @@ class Answering {
                 }
             }
             if (includeUsage) {
-                events.send(format.usage(head, Translation.usage(choices.costs())));
+                events.send(format.usage(head, Translation.usage(choices.costs(), choices.warnings())));
             }
             events.sendRaw("[DONE]");
         } catch (RuntimeException e) {

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.liaoyuan.engine.ChatMessage;
-import org.liaoyuan.server.model.Caller;
 import org.liaoyuan.server.model.ChatRequest;
 import org.liaoyuan.server.model.ModelService;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -70,7 +69,7 @@ class ChatController {
                 logprobs,
                 FormatParameter.read(body),
                 ToolParameters.read(body),
-                Caller.LOCAL,
+                Callers.of(http),
                 body.json());
         return answering.answer(
                 options, new ChatFormat(), sampling -> models.chat(request.withSampling(sampling)), response);

@@ -135,6 +135,11 @@ final class Choices implements AutoCloseable {
         return answers.stream().map(Answer::cost).toList();
     }
 
+    /** What the asker should know, each once. */
+    List<String> warnings() {
+        return answers.stream().flatMap(a -> a.warnings().stream()).distinct().toList();
+    }
+
     void cancel() {
         answers.forEach(Answer::cancel);
     }

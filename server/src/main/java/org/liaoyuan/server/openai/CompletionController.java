@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.liaoyuan.server.model.Caller;
 import org.liaoyuan.server.model.CompletionRequest;
 import org.liaoyuan.server.model.ModelService;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -67,11 +68,12 @@ class CompletionController {
         Optional<String> suffix = body.optionalText("suffix");
         int maxTokens = options.maxTokens() == 0 ? USUAL_TOKENS : options.maxTokens();
         int logprobs = body.integer("logprobs", -1, 0, 20);
+        Caller caller = Callers.of(http);
         return answering.answer(
                 options,
                 new TextFormat(),
                 sampling -> models.complete(new CompletionRequest(
-                        options.model(), prompt, suffix, sampling, maxTokens, options.stop(), logprobs)),
+                        options.model(), prompt, suffix, sampling, maxTokens, options.stop(), logprobs, caller)),
                 response);
     }
 

@@ -18,6 +18,10 @@ class ErrorAdvice {
         if (error.retryAfter != null) {
             response.header("Retry-After", String.valueOf(error.retryAfter.toSeconds()));
         }
+        if (error.type.equals(Errors.INSUFFICIENT_QUOTA)) {
+            // the official clients try every other 429 again
+            response.header("x-should-retry", "false");
+        }
         return response.body(ErrorBody.of(error));
     }
 }

@@ -5,11 +5,14 @@ import org.liaoyuan.engine.ContextOverflowException;
 import org.liaoyuan.engine.EngineException;
 import org.liaoyuan.engine.UnsupportedByModelException;
 import org.liaoyuan.engine.grammar.UnsupportedSchemaException;
+import org.liaoyuan.server.ledger.BudgetExceededException;
 import org.liaoyuan.server.model.ModelNotReadyException;
 import org.liaoyuan.server.model.UnknownModelException;
 
 /** What our exceptions are in OpenAI's terms. */
 final class Errors {
+
+    static final String INSUFFICIENT_QUOTA = "insufficient_quota";
 
     private Errors() {}
 
@@ -21,6 +24,8 @@ final class Errors {
                 new ApiException(404, "invalid_request_error", message, "model", "model_not_found");
             case ModelNotReadyException notReady ->
                 new ApiException(503, "server_error", message, "model", "model_not_ready");
+            case BudgetExceededException usedUp ->
+                new ApiException(429, INSUFFICIENT_QUOTA, message, null, INSUFFICIENT_QUOTA);
             case BusyException busy ->
                 new ApiException(429, "rate_limit_error", message, null, "rate_limit_exceeded", busy.retryAfter());
             case ContextOverflowException overflow ->

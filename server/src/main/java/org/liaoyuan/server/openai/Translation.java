@@ -36,7 +36,7 @@ final class Translation {
     }
 
     /** The usage of all choices together: the prompt counts once. */
-    static Wire.Usage usage(List<Cost> costs) {
+    static Wire.Usage usage(List<Cost> costs, List<String> warnings) {
         var first = costs.getFirst().usage();
         int completion =
                 costs.stream().mapToInt(c -> c.usage().completionTokens()).sum();
@@ -51,8 +51,10 @@ final class Translation {
                 new Wire.Extension(
                         joules,
                         costs.getFirst().measured(),
+                        costs.stream().mapToDouble(Cost::yuan).sum(),
                         rate,
-                        first.firstToken().toMillis()));
+                        first.firstToken().toMillis(),
+                        warnings));
     }
 
     static Wire.@Nullable ChatLogprobs chatLogprobs(List<TokenLogprob> logprobs) {

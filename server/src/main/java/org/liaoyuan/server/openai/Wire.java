@@ -155,12 +155,14 @@ final class Wire {
 
     record PromptDetails(@JsonProperty("cached_tokens") int cachedTokens) {}
 
-    /** Ours: what no other field of the API says. */
+    /** Ours: what no other field of the API says. Yuan are electricity with cooling and a provider's price. */
     record Extension(
             double joules,
             @JsonProperty("joules_measured") boolean joulesMeasured,
+            double yuan,
             @JsonProperty("tokens_per_second") double tokensPerSecond,
-            @JsonProperty("first_token_ms") long firstTokenMillis) {}
+            @JsonProperty("first_token_ms") long firstTokenMillis,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> warnings) {}
 
     record ModelList(String object, List<Model> data) {}
 

@@ -30,5 +30,6 @@ class PageConfiguration implements WebMvcConfigurer {
         // addresses that the page itself understands
         registry.addViewController("/").setViewName("forward:/index.html");
         registry.addViewController("/c/{id}").setViewName("forward:/index.html");
+        registry.addViewController("/usage").setViewName("forward:/index.html");
     }
 }

@@ -1,6 +1,6 @@
 /**
  * The database: an embedded PostgreSQL in the data folder, or an external one. Other rooms use it through Spring's {@code
- * JdbcClient} only.
+ * JdbcClient} (and {@code JdbcTemplate} for batches) only.
  */
 @NullMarked
 package org.liaoyuan.server.store;

@@ -74,6 +74,36 @@ class ProgramTest {
     }
 
     @Test
+    void costIsAskedOfTheServerAndWithoutOneReadFromTheDatabase() throws Exception {
+        Home home = TestParts.home(folder);
+        try (Program server = Program.start(home.path(), "up", "--port", "0")) {
+            String address = server.address();
+            post(
+                    address + "/v1/chat/completions",
+                    "{\"model\":\"default\",\"max_tokens\":3,\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}");
+
+            try (Program cost = Program.start(home.path(), "cost", "--by", "model")) {
+                assertThat(cost.output()).contains(TestParts.MODEL, "TOTAL");
+                assertThat(cost.exitCode()).isZero();
+            }
+            server.interrupt();
+        }
+
+        try (Program cost = Program.start(home.path(), "cost", "--by", "person", "--csv")) {
+            assertThat(cost.output()).startsWith("person,requests,").contains("\nlocal,1,0,");
+            assertThat(cost.exitCode()).isZero();
+        }
+    }
+
+    @Test
+    void costCalculatesTheArticlesFiguresWithoutAServer() throws Exception {
+        try (Program cost = Program.start(folder, "cost", "--servers", "1000", "--kw", "6.5", "--tariff", "0.63")) {
+            assertThat(cost.output()).contains("196.56 yuan", "196,560.00 yuan");
+            assertThat(cost.exitCode()).isZero();
+        }
+    }
+
+    @Test
     void aKillDuringAnAnswerLosesNothingThatWasSaid() throws Exception {
         Home home = TestParts.home(folder);
         String conversation;

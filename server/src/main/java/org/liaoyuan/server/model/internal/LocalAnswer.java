@@ -4,9 +4,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.liaoyuan.engine.EngineException;
 import org.liaoyuan.engine.FinishReason;
 import org.liaoyuan.engine.Generation;
 import org.liaoyuan.engine.Piece;
@@ -26,7 +26,7 @@ final class LocalAnswer implements Answer {
     private final LoadedModels.Lease lease;
     private final Generation generation;
     private final EnergyMeter meter;
-    private final OptionalLong before;
+    private final EnergyMeter.Share energy;
     /** Tells calls of tools from words; null where there are no tools. */
     private final @Nullable ToolCallReader tools;
 
@@ -45,7 +45,7 @@ final class LocalAnswer implements Answer {
         this.generation = generation;
         this.tools = tools;
         this.meter = meter;
-        this.before = meter.read();
+        this.energy = meter.open(() -> generation.usage().computeSeconds());
     }
 
     @Override
@@ -56,7 +56,7 @@ final class LocalAnswer implements Answer {
     @Override
     public Optional<AnswerPart> next() throws InterruptedException {
         while (ready.isEmpty()) {
-            Optional<Piece> piece = generation.next();
+            Optional<Piece> piece = nextPiece();
             if (piece.isEmpty()) {
                 lease.close();
                 if (tools != null) {
@@ -71,6 +71,19 @@ final class LocalAnswer implements Answer {
             add(tools.read(piece.get().text()));
         }
         return Optional.of(ready.remove());
+    }
+
+    private Optional<Piece> nextPiece() throws InterruptedException {
+        try {
+            Optional<Piece> next = generation.next();
+            if (next.isEmpty()) {
+                energy.end();
+            }
+            return next;
+        } catch (EngineException e) {
+            energy.end();
+            throw e;
+        }
     }
 
     private void add(List<ToolPart> parts) {
@@ -96,12 +109,6 @@ final class LocalAnswer implements Answer {
     }
 
     @Override
-    public void close() {
-        generation.cancel();
-        lease.close();
-    }
-
-    @Override
     public Optional<FinishReason> finishReason() {
         boolean called = tools != null && tools.calls() > 0;
         return generation
@@ -114,11 +121,31 @@ final class LocalAnswer implements Answer {
     public synchronized Cost cost() {
         Cost known = last;
         if (known == null) {
-            known = meter.cost(generation.usage(), before);
-            if (generation.finishReason().isPresent()) {
+            boolean ended = generation.finishReason().isPresent();
+            double joules = ended ? energy.end() : energy.joules();
+            known = new Cost(generation.usage(), joules, meter.isMeasured());
+            if (ended) {
                 last = known;
             }
         }
         return known;
+    }
+
+    /** Waits for the batch under way, the last that an unfinished answer has a part in, so that it is counted. */
+    @Override
+    public void close() {
+        generation.cancel();
+        try {
+            while (generation.next().isPresent()) {
+                // what nobody reads any more
+                continue;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (EngineException failed) {
+            // who read it knows
+        }
+        energy.end();
+        lease.close();
     }
 }

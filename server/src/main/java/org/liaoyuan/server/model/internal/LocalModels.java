@@ -52,8 +52,7 @@ public final class LocalModels implements LocalModelService {
         this.downloader = new Downloader(http, new PackageFetch(Map.of()));
         this.natives = new NativeLibraries(home, catalogue, downloader);
         this.loaded = new LoadedModels(settings);
-        int threads = settings.threads() == 0 ? Runtime.getRuntime().availableProcessors() : settings.threads();
-        this.meter = new EnergyMeter(settings.wattsPerCore() * threads);
+        this.meter = EnergyMeter.ofThisMachine(settings);
         requireModel(settings.defaultModel());
     }
 
@@ -92,7 +91,15 @@ public final class LocalModels implements LocalModelService {
         if (!model.equals(Embedder.NAME) && !model.equals(DEFAULT)) {
             throw new UnknownModelException(model, List.of(Embedder.NAME));
         }
-        return embedder.embed(texts);
+        long began = System.nanoTime();
+        EnergyMeter.Share energy = meter.open(() -> (System.nanoTime() - began) / 1e9);
+        try {
+            Embeddings embedded = embedder.embed(texts);
+            return new Embeddings(
+                    embedded.model(), embedded.vectors(), embedded.tokens(), energy.end(), meter.isMeasured());
+        } finally {
+            energy.end();
+        }
     }
 
     @Override

@@ -1,0 +1,60 @@
+package org.liaoyuan.server.ledger;
+
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Budgets, for the page. */
+@RestController
+@RequestMapping("/api/budgets")
+class BudgetController {
+
+    private final Budgets budgets;
+
+    BudgetController(Budgets budgets) {
+        this.budgets = budgets;
+    }
+
+    /** A budget to be set; every field is needed. */
+    record Wanted(
+            @Nullable Subject subject,
+            @Nullable String subjectId,
+            @Nullable Period period,
+            @Nullable Unit unit,
+            @Nullable Double amount) {
+
+        Budget budget() {
+            if (subject == null || subjectId == null || period == null || unit == null || amount == null) {
+                throw new IllegalArgumentException("a budget needs subject (KEY, PERSON or ORGANISATION), subjectId,"
+                        + " period (DAY or MONTH), unit (TOKENS, JOULES or YUAN) and amount");
+            }
+            return new Budget(UUID.randomUUID(), subject, subjectId.strip(), period, unit, amount);
+        }
+    }
+
+    @GetMapping
+    List<BudgetStatus> list() {
+        return budgets.all();
+    }
+
+    /** Replaces the amount where the same subject has one for this period and unit. */
+    @PutMapping
+    BudgetStatus put(@RequestBody Wanted wanted) {
+        return budgets.put(wanted.budget());
+    }
+
+    @DeleteMapping("/{id}")
+    ResponseEntity<Void> remove(@PathVariable UUID id) {
+        return ResponseEntity.status(budgets.remove(id) ? HttpStatus.NO_CONTENT : HttpStatus.NOT_FOUND)
+                .build();
+    }
+}

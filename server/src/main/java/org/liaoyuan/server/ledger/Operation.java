@@ -1,0 +1,8 @@
+package org.liaoyuan.server.ledger;
+
+/** What was asked for. */
+public enum Operation {
+    CHAT,
+    COMPLETION,
+    EMBEDDING
+}

@@ -1,0 +1,171 @@
+package org.liaoyuan.server.model.internal;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.liaoyuan.engine.BusyException;
+import org.liaoyuan.engine.ContextOverflowException;
+import org.liaoyuan.engine.EngineStats;
+import org.liaoyuan.server.ledger.Allowance;
+import org.liaoyuan.server.ledger.BudgetExceededException;
+import org.liaoyuan.server.ledger.Budgets;
+import org.liaoyuan.server.ledger.Charge;
+import org.liaoyuan.server.ledger.EnergyPrices;
+import org.liaoyuan.server.ledger.Entry;
+import org.liaoyuan.server.ledger.Operation;
+import org.liaoyuan.server.ledger.Outcome;
+import org.liaoyuan.server.ledger.Payer;
+import org.liaoyuan.server.model.Answer;
+import org.liaoyuan.server.model.Caller;
+import org.liaoyuan.server.model.ChatRequest;
+import org.liaoyuan.server.model.CompletionRequest;
+import org.liaoyuan.server.model.Embeddings;
+import org.liaoyuan.server.model.ModelNotReadyException;
+import org.liaoyuan.server.model.ModelService;
+import org.liaoyuan.server.model.ModelStatus;
+import org.liaoyuan.server.model.UnknownModelException;
+
+/** Models on somebody's account: budgets are looked at before and during an answer, and every request leaves one row. */
+final class MeteredModels implements ModelService, AutoCloseable {
+
+    /** Stands in the row for a name that no model has: it may be anything. */
+    private static final String UNKNOWN = "unknown";
+
+    private final ModelService models;
+    private final Budgets budgets;
+    private final EnergyPrices prices;
+    private final Set<MeteredAnswer> running = ConcurrentHashMap.newKeySet();
+
+    MeteredModels(ModelService models, Budgets budgets, EnergyPrices prices) {
+        this.models = models;
+        this.budgets = budgets;
+        this.prices = prices;
+    }
+
+    @Override
+    public Answer chat(ChatRequest request) {
+        return answer(request.caller(), request.model(), Operation.CHAT, () -> models.chat(request));
+    }
+
+    @Override
+    public Answer complete(CompletionRequest request) {
+        return answer(request.caller(), request.model(), Operation.COMPLETION, () -> models.complete(request));
+    }
+
+    private Answer answer(Caller caller, String alias, Operation operation, Supplier<Answer> start) {
+        Booking booking = new Booking(budgets.open(payer(caller)), alias, operation, Instant.now(), System.nanoTime());
+        MeteredAnswer answer;
+        try {
+            booking.allowance().requireSomeLeft();
+            answer = new MeteredAnswer(start.get(), booking, prices, running::remove);
+        } catch (RuntimeException e) {
+            booking.settleUnanswered(e);
+            throw e;
+        }
+        running.add(answer);
+        answer.begin();
+        return answer;
+    }
+
+    @Override
+    public Embeddings embed(String model, List<String> texts) {
+        return embed(model, texts, Caller.LOCAL);
+    }
+
+    @Override
+    public Embeddings embed(String model, List<String> texts, Caller caller) {
+        Booking booking =
+                new Booking(budgets.open(payer(caller)), model, Operation.EMBEDDING, Instant.now(), System.nanoTime());
+        try {
+            booking.allowance().requireSomeLeft();
+            Embeddings embedded = models.embed(model, texts, caller);
+            Charge charge = prices.charge(embedded.joules(), embedded.measured(), 0, booking.at());
+            booking.settle(embedded.model(), Outcome.STOP, embedded.tokens(), 0, 0, Optional.empty(), charge);
+            return embedded;
+        } catch (RuntimeException e) {
+            booking.settleUnanswered(e);
+            throw e;
+        }
+    }
+
+    private static Payer payer(Caller caller) {
+        return new Payer(caller.key(), caller.person(), caller.organisation());
+    }
+
+    /** A request that is to be booked, once. */
+    record Booking(Allowance allowance, String alias, Operation operation, Instant at, long began) {
+
+        void settle(
+                String model, Outcome outcome, int in, int out, int cached, Optional<Duration> first, Charge charge) {
+            Duration took = Duration.ofNanos(System.nanoTime() - began);
+            allowance.settle(new Entry(
+                    UUID.randomUUID(),
+                    at,
+                    allowance.payer(),
+                    alias,
+                    model,
+                    operation,
+                    outcome,
+                    in,
+                    out,
+                    cached,
+                    first,
+                    took,
+                    charge));
+        }
+
+        void settleUnanswered(RuntimeException e) {
+            boolean refused = e instanceof BudgetExceededException
+                    || e instanceof BusyException
+                    || e instanceof ContextOverflowException
+                    || e instanceof ModelNotReadyException
+                    || e instanceof UnknownModelException;
+            Booking named = e instanceof UnknownModelException ? withAlias(UNKNOWN) : this;
+            named.settle("", refused ? Outcome.REFUSED : Outcome.ERROR, 0, 0, 0, Optional.empty(), Charge.NONE);
+        }
+
+        private Booking withAlias(String other) {
+            return new Booking(allowance, other, operation, at, began);
+        }
+    }
+
+    @Override
+    public Map<String, EngineStats> load() {
+        return models.load();
+    }
+
+    @Override
+    public List<ModelStatus> models() {
+        return models.models();
+    }
+
+    @Override
+    public ModelStatus status(String model) {
+        return models.status(model);
+    }
+
+    @Override
+    public void pull(String model) {
+        models.pull(model);
+    }
+
+    @Override
+    public void await(String model) throws InterruptedException {
+        models.await(model);
+    }
+
+    /** Ends the models; answers that were being made are booked as they are. */
+    @Override
+    public void close() throws Exception {
+        if (models instanceof AutoCloseable closeable) {
+            closeable.close();
+        }
+        running.forEach(MeteredAnswer::close);
+    }
+}
