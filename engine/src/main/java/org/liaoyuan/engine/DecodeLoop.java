@@ -58,6 +58,9 @@ final class DecodeLoop implements Runnable {
 
     private int turn;
 
+    /** Prompt tokens copied from other sequences since the last count. */
+    private int reused;
+
     DecodeLoop(
             NativeContext context,
             SequencePool pool,
@@ -75,7 +78,7 @@ final class DecodeLoop implements Runnable {
         this.slots = slots;
         this.queueLimit = queueLimit;
         this.logits = new float[vocabulary];
-        this.stats = new EngineStats(0, 0, slots, context.cells(), 0, 0, 0, 0);
+        this.stats = EngineStats.atStart(slots, context.cells(), pool.free());
     }
 
     /** A request with a sequence. */
@@ -246,6 +249,7 @@ final class DecodeLoop implements Runnable {
         pool.reusePrefix(slot.sequence, tokens, limit, WORTH_SHARING);
         int known = slot.sequence.tokens().length();
         slot.task.start(known > before ? known : 0);
+        reused += known - before;
         for (Slot older : running) {
             if (older == slot) {
                 return false;
@@ -360,10 +364,11 @@ final class DecodeLoop implements Runnable {
     }
 
     private synchronized void count(int prompt, int generated) {
-        stats = stats.plus(prompt, generated);
+        stats = stats.plus(prompt, generated, reused, context.filled());
+        reused = 0;
     }
 
     private synchronized void publish() {
-        stats = stats.withSequences(running.size(), pool.kept());
+        stats = stats.withSequences(running.size(), pool.kept(), pool.free(), pool.tokens());
     }
 }
