@@ -47,7 +47,7 @@ public final class TestServer {
     private static TestServer start() throws IOException {
         Path folder = Files.createTempDirectory("liaoyuan-server-test");
         var home = TestParts.home(folder);
-        SpringApplication application = new SpringApplication(Application.class);
+        SpringApplication application = new SpringApplication(Application.class, RecordedSpans.class);
         application.setRegisterShutdownHook(false);
         // arguments, not default properties: LIAOYUAN_HOME of the surroundings must not win
         var context = (ServletWebServerApplicationContext) application.run(

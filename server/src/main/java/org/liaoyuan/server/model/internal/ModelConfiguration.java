@@ -3,9 +3,11 @@ package org.liaoyuan.server.model.internal;
 import org.liaoyuan.server.home.Home;
 import org.liaoyuan.server.model.ModelService;
 import org.liaoyuan.server.model.ModelSettings;
+import org.liaoyuan.server.model.observe.ModelObserver;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 
 /** The model room's beans. */
 @Configuration(proxyBeanMethods = false)
@@ -13,7 +15,14 @@ import org.springframework.context.annotation.Configuration;
 class ModelConfiguration {
 
     @Bean(destroyMethod = "close")
-    ModelService modelService(Home home, ModelSettings settings) {
+    LocalModels localModels(Home home, ModelSettings settings) {
         return new LocalModels(home, settings);
+    }
+
+    /** What every other room is given. */
+    @Bean
+    @Primary
+    ModelService modelService(LocalModels local, ModelObserver observer) {
+        return observer.observe(local);
     }
 }
