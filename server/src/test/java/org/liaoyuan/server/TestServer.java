@@ -12,8 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Stream;
+import org.apache.coyote.AbstractProtocol;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.tomcat.TomcatWebServer;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.JsonNode;
@@ -54,7 +56,10 @@ public final class TestServer {
                 "--liaoyuan.home=" + home.path(),
                 "--server.port=0",
                 "--liaoyuan.model.default-model=" + TestParts.MODEL,
-                "--liaoyuan.model.context-size=2048");
+                "--liaoyuan.model.context-size=2048",
+                // one thread: two that wait for each other are much slower than one where other builds want the cores
+                // too
+                "--liaoyuan.model.threads=1");
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             context.close();
             FileSystemUtils.deleteRecursively(folder.toFile());
@@ -64,6 +69,15 @@ public final class TestServer {
 
     public <T> T bean(Class<T> type) {
         return context.getBean(type);
+    }
+
+    /** Connections that Tomcat holds, and one for which it waits. */
+    public long connections() {
+        if (context.getWebServer() instanceof TomcatWebServer web
+                && web.getTomcat().getConnector().getProtocolHandler() instanceof AbstractProtocol<?> protocol) {
+            return protocol.getConnectionCount();
+        }
+        throw new AssertionError("the server is no Tomcat");
     }
 
     public String address() {
