@@ -22,6 +22,14 @@ final class EngineMetrics {
     private final Supplier<Map<String, EngineStats>> load;
     private final Set<String> watched = ConcurrentHashMap.newKeySet();
 
+    /** The registry holds these only weakly. */
+    private final Set<LastKnown> counters = ConcurrentHashMap.newKeySet();
+
+    /** A counter's figure when its model was last in memory. */
+    private static final class LastKnown {
+        volatile double value;
+    }
+
     EngineMetrics(MeterRegistry registry, Supplier<Map<String, EngineStats>> load) {
         this.registry = registry;
         this.load = load;
@@ -71,12 +79,4 @@ final class EngineMetrics {
                 .register(registry);
         counters.add(last);
     }
-
-    /** A counter's figure when its model was last in memory. */
-    private static final class LastKnown {
-        volatile double value;
-    }
-
-    /** The registry holds these only weakly. */
-    private final Set<LastKnown> counters = ConcurrentHashMap.newKeySet();
 }
