@@ -1,9 +1,9 @@
 # shellcheck shell=sh disable=SC2154
-# ./liaoyuan bench …: measures against named peers. Sourced by the launcher.
+# ./liaoyuan bench …: measures against named peers, and the server under load over time. Sourced by the launcher.
 if stale "$root/bench/target/liaoyuan-bench.jar" pom.xml engine/src/main bench/pom.xml bench/src/main; then
   need mvn "install Maven 3.8 or newer"
   step "building the benchmarks …" mvn -B -q -f "$root/pom.xml" -DskipTests -Dspotless.check.skip=true -pl bench -am package
   touch "$root/bench/target/liaoyuan-bench.jar"
 fi
 # shellcheck disable=SC2086
-exec "$java" $options -jar "$root/bench/target/liaoyuan-bench.jar" "$@"
+exec "$java" $options "-Dliaoyuan.launcher=$root/liaoyuan" -jar "$root/bench/target/liaoyuan-bench.jar" "$@"

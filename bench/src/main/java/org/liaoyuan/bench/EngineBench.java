@@ -130,7 +130,7 @@ final class EngineBench implements Callable<Integer> {
         }
     }
 
-    private static Path home() {
+    static Path home() {
         String home = environment("LIAOYUAN_HOME");
         return home.isEmpty() ? Path.of(System.getProperty("user.home"), ".liaoyuan") : Path.of(home);
     }

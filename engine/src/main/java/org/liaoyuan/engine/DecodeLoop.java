@@ -56,6 +56,9 @@ final class DecodeLoop implements Runnable {
 
     private int turn;
 
+    /** Prompt tokens copied from other sequences since the last count. */
+    private int reused;
+
     DecodeLoop(
             NativeContext context,
             SequencePool pool,
@@ -78,7 +81,7 @@ final class DecodeLoop implements Runnable {
         this.guesses = guesses;
         this.logits = new float[vocabulary];
         this.raw = new float[vocabulary];
-        this.stats = new EngineStats(0, 0, slots, context.cells(), 0, 0, 0, 0);
+        this.stats = EngineStats.atStart(slots, context.cells(), pool.free());
     }
 
     /** Queues a request. */
@@ -198,6 +201,7 @@ final class DecodeLoop implements Runnable {
         pool.reusePrefix(slot.sequence, tokens, limit, WORTH_SHARING);
         int known = slot.sequence.tokens().length();
         slot.task.start(known > before ? known : 0);
+        reused += known - before;
         for (Slot older : running) {
             if (older == slot) {
                 return false;
@@ -337,10 +341,11 @@ final class DecodeLoop implements Runnable {
     }
 
     private void count(int prompt, int generated) {
-        stats = stats.plus(prompt, generated);
+        stats = stats.plus(prompt, generated, reused, context.filled());
+        reused = 0;
     }
 
     private void publish() {
-        stats = stats.withSequences(running.size(), pool.kept());
+        stats = stats.withSequences(running.size(), pool.kept(), pool.free(), pool.tokens());
     }
 }

@@ -39,6 +39,17 @@ final class SequencePool {
         return kept.size();
     }
 
+    int free() {
+        return free.size();
+    }
+
+    /** Tokens of all sequences together: a cell that two share counts for both. */
+    int tokens() {
+        return Stream.concat(running.stream(), kept.stream())
+                .mapToInt(s -> s.tokens.length())
+                .sum();
+    }
+
     /** An empty sequence; INVARIANT: there are more ids than slots, so either an id is free or a kept one can go. */
     KvSequence acquire() {
         if (free.isEmpty()) {

@@ -40,6 +40,28 @@ class SchedulingTest {
     }
 
     @Test
+    void everySequenceIsRunningKeptOrFreeAndABatchsTokensAreCounted() throws Exception {
+        try (LlamaModel model = TestModels.smol(TestModels.smolOptions().withSlots(2))) {
+            int sequences = model.stats().freeSequences();
+            GenerationRequest request = story(model, "rain", 4);
+
+            model.generate(request).readAll();
+            model.generate(request).readAll();
+            // a third one's first token comes after the second one's end has been counted
+            Generation third = model.generate(request);
+            third.next();
+
+            EngineStats stats = model.stats();
+            assertThat(stats.running() + stats.keptPrefixes() + stats.freeSequences())
+                    .isEqualTo(sequences);
+            assertThat(stats.cachedTokens()).isGreaterThanOrEqualTo(request.prompt().length - 1);
+            assertThat(stats.heldTokens()).isGreaterThanOrEqualTo(request.prompt().length);
+            assertThat(stats.batchTokens()).isGreaterThanOrEqualTo(stats.batches());
+            third.cancel();
+        }
+    }
+
+    @Test
     void aLongPromptDoesNotStallAnAnswerUnderWay() throws Exception {
         try (LlamaModel model =
                 TestModels.smol(TestModels.smolOptions().withContextSize(2048).withSlots(2))) {

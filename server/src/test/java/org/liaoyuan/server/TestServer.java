@@ -14,9 +14,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.coyote.AbstractProtocol;
 import org.jspecify.annotations.Nullable;
 import org.liaoyuan.server.contract.ContractWriter;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.tomcat.TomcatWebServer;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.JsonNode;
@@ -50,14 +52,18 @@ public final class TestServer {
     private static TestServer start() throws IOException {
         Path folder = Files.createTempDirectory("liaoyuan-server-test");
         var home = TestParts.home(folder);
-        SpringApplication application = new SpringApplication(Application.class, ContractWriter.class);
+        SpringApplication application =
+                new SpringApplication(Application.class, ContractWriter.class, RecordedSpans.class);
         application.setRegisterShutdownHook(false);
         // arguments, not default properties: LIAOYUAN_HOME of the surroundings must not win
         List<String> settings = new ArrayList<>(List.of(
                 "--liaoyuan.home=" + home.path(),
                 "--server.port=0",
                 "--liaoyuan.model.default-model=" + TestParts.MODEL,
-                "--liaoyuan.model.context-size=2048"));
+                "--liaoyuan.model.context-size=2048",
+                // one thread: two that wait for each other are much slower than one where other builds want the cores
+                // too
+                "--liaoyuan.model.threads=1"));
         settings.addAll(ContractWriter.SETTINGS);
         var context = (ServletWebServerApplicationContext) application.run(settings.toArray(String[]::new));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
@@ -69,6 +75,15 @@ public final class TestServer {
 
     public <T> T bean(Class<T> type) {
         return context.getBean(type);
+    }
+
+    /** Connections that Tomcat holds, and one for which it waits. */
+    public long connections() {
+        if (context.getWebServer() instanceof TomcatWebServer web
+                && web.getTomcat().getConnector().getProtocolHandler() instanceof AbstractProtocol<?> protocol) {
+            return protocol.getConnectionCount();
+        }
+        throw new AssertionError("the server is no Tomcat");
     }
 
     public String address() {

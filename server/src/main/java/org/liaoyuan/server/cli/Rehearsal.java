@@ -17,9 +17,15 @@ final class Rehearsal {
 
     static void of(int port) throws IOException, InterruptedException {
         try (HttpClient client = HttpClient.newHttpClient()) {
-            for (String path :
-                    new String[] {"/", "/api/models", "/api/conversations", "/api/budgets", "/v1/models", "/v1/nothing"
-                    }) {
+            for (String path : new String[] {
+                "/",
+                "/api/models",
+                "/api/conversations",
+                "/api/budgets",
+                "/v1/models",
+                "/v1/nothing",
+                "/actuator/health"
+            }) {
                 client.send(request(port, path).GET().build(), BodyHandlers.discarding());
             }
             String conversation = client.send(json(port, "/api/conversations", "{}"), BodyHandlers.ofString())

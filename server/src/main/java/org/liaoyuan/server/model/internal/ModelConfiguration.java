@@ -5,9 +5,11 @@ import org.liaoyuan.server.ledger.Budgets;
 import org.liaoyuan.server.ledger.EnergyPrices;
 import org.liaoyuan.server.model.ModelService;
 import org.liaoyuan.server.model.ModelSettings;
+import org.liaoyuan.server.model.observe.ModelObserver;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 
 /** The model room's beans. */
 @Configuration(proxyBeanMethods = false)
@@ -15,12 +17,14 @@ import org.springframework.context.annotation.Configuration;
 class ModelConfiguration {
 
     @Bean(destroyMethod = "close")
-    ModelService modelService(Home home, ModelSettings settings, Budgets budgets, EnergyPrices prices) {
-        return decorate(new LocalModels(home, settings), budgets, prices);
+    LocalModels localModels(Home home, ModelSettings settings) {
+        return new LocalModels(home, settings);
     }
 
-    /** What stands around every model, wherever it runs. */
-    private static ModelService decorate(ModelService models, Budgets budgets, EnergyPrices prices) {
-        return new MeteredModels(models, budgets, prices);
+    /** What every other room is given. */
+    @Bean
+    @Primary
+    ModelService modelService(LocalModels local, Budgets budgets, EnergyPrices prices, ModelObserver observer) {
+        return observer.observe(new MeteredModels(local, budgets, prices));
     }
 }

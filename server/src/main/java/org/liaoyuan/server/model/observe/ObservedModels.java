@@ -1,0 +1,113 @@
+package org.liaoyuan.server.model.observe;
+
+import io.opentelemetry.context.Scope;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.liaoyuan.engine.EngineStats;
+import org.liaoyuan.engine.Sampling;
+import org.liaoyuan.server.model.Answer;
+import org.liaoyuan.server.model.ChatRequest;
+import org.liaoyuan.server.model.CompletionRequest;
+import org.liaoyuan.server.model.Embeddings;
+import org.liaoyuan.server.model.ModelService;
+import org.liaoyuan.server.model.ModelStatus;
+
+/** The models, each call of which leaves a span and metrics; see docs/observability.md. */
+final class ObservedModels implements ModelService {
+
+    private final ModelService models;
+    private final Observation observation;
+    private final EngineMetrics engines;
+
+    ObservedModels(ModelService models, Observation observation, EngineMetrics engines) {
+        this.models = models;
+        this.observation = observation;
+        this.engines = engines;
+    }
+
+    @Override
+    public Answer chat(ChatRequest request) {
+        ModelCall call = new ModelCall(observation, "chat", request.model());
+        if (observation.capturesContent()) {
+            call.span().setAttribute(GenAi.INPUT_MESSAGES, Content.of(request.messages()));
+        }
+        describe(call, request.maxTokens(), request.sampling());
+        return answer(call, request.model(), () -> models.chat(request));
+    }
+
+    @Override
+    public Answer complete(CompletionRequest request) {
+        ModelCall call = new ModelCall(observation, "text_completion", request.model());
+        if (observation.capturesContent()) {
+            call.span().setAttribute(GenAi.INPUT_MESSAGES, Content.ofOne("user", request.prompt()));
+        }
+        describe(call, request.maxTokens(), request.sampling());
+        return answer(call, request.model(), () -> models.complete(request));
+    }
+
+    private static void describe(ModelCall call, int maxTokens, Sampling sampling) {
+        if (maxTokens > 0) {
+            call.span().setAttribute(GenAi.MAX_TOKENS, (long) maxTokens);
+        }
+        call.span().setAttribute(GenAi.TEMPERATURE, sampling.temperature());
+        call.span().setAttribute(GenAi.TOP_P, sampling.topP());
+        sampling.seed().ifPresent(seed -> call.span().setAttribute(GenAi.SEED, seed));
+    }
+
+    private Answer answer(ModelCall call, String asked, Supplier<Answer> start) {
+        try (Scope parentOfWhatIsCalled = call.span().makeCurrent()) {
+            Answer answer = start.get();
+            call.answeredBy(answer.model());
+            engines.watch(answer.model());
+            return new ObservedAnswer(answer, call, observation.capturesContent());
+        } catch (RuntimeException e) {
+            call.failed(realName(asked), e);
+            throw e;
+        }
+    }
+
+    @Override
+    public Embeddings embed(String model, List<String> texts) {
+        ModelCall call = new ModelCall(observation, "embeddings", model);
+        try (Scope parentOfWhatIsCalled = call.span().makeCurrent()) {
+            Embeddings embeddings = models.embed(model, texts);
+            call.answeredBy(embeddings.model());
+            call.embedded(embeddings.tokens());
+            return embeddings;
+        } catch (RuntimeException e) {
+            call.failed(model, e);
+            throw e;
+        }
+    }
+
+    /** The model whose failure it is, where the caller asked for the default one. */
+    private String realName(String asked) {
+        return asked.equals(DEFAULT) ? models.status(DEFAULT).name() : asked;
+    }
+
+    @Override
+    public Map<String, EngineStats> load() {
+        return models.load();
+    }
+
+    @Override
+    public List<ModelStatus> models() {
+        return models.models();
+    }
+
+    @Override
+    public ModelStatus status(String model) {
+        return models.status(model);
+    }
+
+    @Override
+    public void pull(String model) {
+        models.pull(model);
+    }
+
+    @Override
+    public void await(String model) throws InterruptedException {
+        models.await(model);
+    }
+}

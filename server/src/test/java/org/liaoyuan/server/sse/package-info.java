@@ -1,0 +1,2 @@
+/** Streams whose readers go away. */
+package org.liaoyuan.server.sse;
