@@ -17,9 +17,7 @@ final class BudgetStore {
     }
 
     List<Budget> all() {
-        return jdbc.sql("select * from budget order by subject, subject_id, period, unit")
-                .query(BudgetStore::budget)
-                .list();
+        return jdbc.sql("select * from budget").query(BudgetStore::budget).list();
     }
 
     /** Sets it, or the amount of the one that is there for the same subject, period and unit. */

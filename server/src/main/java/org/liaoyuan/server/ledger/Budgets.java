@@ -127,6 +127,7 @@ public final class Budgets {
             for (Budget budget : store.all()) {
                 known.put(budget.id(), counter(budget));
             }
+            known = sorted(known);
             counters = known;
         }
         return known;
