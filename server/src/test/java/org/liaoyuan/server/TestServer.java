@@ -101,9 +101,17 @@ public final class TestServer {
 
     /** The lines of a streamed answer, as they come; close it. */
     public Stream<String> lines(String path, String body) {
+        return lines(json(path).POST(BodyPublishers.ofString(body)));
+    }
+
+    /** The lines of a stream that is only listened to; close it. */
+    public Stream<String> stream(String path) {
+        return lines(request(path).GET());
+    }
+
+    private Stream<String> lines(HttpRequest.Builder request) {
         try {
-            return http.send(json(path).POST(BodyPublishers.ofString(body)).build(), BodyHandlers.ofLines())
-                    .body();
+            return http.send(request.build(), BodyHandlers.ofLines()).body();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = {"星星之火，可以燎原。你自己的 AI 助手。", "An AI assistant that you run yourself."},
-        subcommands = {Up.class, Chat.class, Pull.class, Models.class, Doctor.class},
+        subcommands = {Up.class, Chat.class, Pull.class, Models.class, Probe.class, Doctor.class},
         footer = {
             "",
             "  liaoyuan test    跑全部测试 / runs every test",
