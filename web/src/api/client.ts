@@ -1,5 +1,5 @@
 import { SseParser, type ServerEvent } from './sse';
-import type { Conversation, Model, Problem } from './types';
+import type { Conversation, Measurement, Model, Problem, ProbeRun, Profiles } from './types';
 
 /** The server said no; the message is the server's own. */
 export class ApiError extends Error {
@@ -41,6 +41,9 @@ export const api = {
   remove: (id: string) => request(`/conversations/${id}`, { method: 'DELETE' }),
   stop: (id: string) => request(`/conversations/${id}/stop`, { method: 'POST' }),
   models: () => json<Model[]>('/models'),
+  profiles: () => json<Profiles>('/profiles'),
+  measure: (wanted: Measurement) => json<ProbeRun>('/profiles/runs', { method: 'POST', body: body(wanted) }),
+  stopMeasuring: () => request('/profiles/runs/current', { method: 'DELETE' }),
   pull: (name: string) => json<Model>(`/models/${encodeURIComponent(name)}/pull`, { method: 'POST' }),
   say: (id: string, turn: { parentId: string | null; content: string; model?: string }, signal: AbortSignal) =>
     events(`/conversations/${id}/messages`, turn, signal),

@@ -1,6 +1,7 @@
 import { MenuOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Drawer, Grid, theme } from 'antd';
 import { useEffect, useRef, useState } from 'react';
+import { AbilitiesScreen } from '../abilities/AbilitiesScreen';
 import { ChatScreen } from '../chat/ChatScreen';
 import { Sidebar } from '../conversations/Sidebar';
 import { useText } from '../i18n';
@@ -22,7 +23,7 @@ export function Shell({ appearance, chooseAppearance, switchLanguage }: Props) {
   const text = useText();
   const { token } = theme.useToken();
   const wide = Grid.useBreakpoint().md ?? innerWidth >= 768;
-  const { conversationId, open } = useRoute();
+  const { conversationId, abilities, open, openAbilities } = useRoute();
   const [drawer, setDrawer] = useState(false);
   const [wantedModel, setWantedModel] = useState('default');
   const main = useRef<HTMLElement>(null);
@@ -43,7 +44,7 @@ export function Shell({ appearance, chooseAppearance, switchLanguage }: Props) {
     return () => removeEventListener('keydown', onKey);
   }, [open]);
 
-  const sidebar = <Sidebar current={conversationId} open={go} />;
+  const sidebar = <Sidebar current={conversationId} open={go} openAbilities={() => { openAbilities(); setDrawer(false); }} />;
   return (
     <div style={{ display: 'flex', height: '100%', background: token.colorBgContainer, color: token.colorText }}>
       <a className="skip-link" href="#main" style={{ background: token.colorPrimary, color: token.colorTextLightSolid }} onClick={(e) => { e.preventDefault(); main.current?.focus(); }}>
@@ -61,13 +62,13 @@ export function Shell({ appearance, chooseAppearance, switchLanguage }: Props) {
       <div style={{ flex: 1, minWidth: 0, display: 'flex', flexDirection: 'column' }}>
         <header style={{ display: 'flex', alignItems: 'center', gap: 4, padding: '8px 12px', borderBottom: `1px solid ${token.colorBorderSecondary}` }}>
           {!wide && <Button type="text" icon={<MenuOutlined />} aria-label={text.openList} onClick={() => setDrawer(true)} />}
-          <ModelPicker conversationId={conversationId} wanted={wantedModel} choose={setWantedModel} />
+          {!abilities && <ModelPicker conversationId={conversationId} wanted={wantedModel} choose={setWantedModel} />}
           <span style={{ flex: 1 }} />
           {!wide && <Button type="text" icon={<PlusOutlined />} aria-label={text.newChat} onClick={() => go(undefined)} />}
           <Preferences appearance={appearance} choose={chooseAppearance} switchLanguage={switchLanguage} />
         </header>
         <main id="main" ref={main} tabIndex={-1} style={{ flex: 1, minHeight: 0, outline: 'none' }}>
-          <ChatScreen conversationId={conversationId} model={wantedModel} open={open} />
+          {abilities ? <AbilitiesScreen /> : <ChatScreen conversationId={conversationId} model={wantedModel} open={open} />}
         </main>
       </div>
     </div>

@@ -11,15 +11,22 @@ const subscribe = (changed: () => void) => {
   };
 };
 
+function go(path: string) {
+  if (location.pathname !== path) history.pushState(null, '', path);
+  dispatchEvent(new Event(CHANGED));
+}
+
 export const conversationIn = (path: string) => /^\/c\/([0-9a-f-]{36})$/.exec(path)?.[1];
 
-/** The conversation that the address names; undefined stands for a new one. */
+const ABILITIES = '/abilities';
+
+/** The conversation that the address names, undefined for a new one; or the abilities in its place. */
 export function useRoute() {
   const conversationId = useSyncExternalStore(subscribe, () => conversationIn(location.pathname));
+  const abilities = useSyncExternalStore(subscribe, () => location.pathname === ABILITIES);
   const open = useCallback((id: string | undefined) => {
-    const path = id ? `/c/${id}` : '/';
-    if (location.pathname !== path) history.pushState(null, '', path);
-    dispatchEvent(new Event(CHANGED));
+    go(id ? `/c/${id}` : '/');
   }, []);
-  return { conversationId, open };
+  const openAbilities = useCallback(() => go(ABILITIES), []);
+  return { conversationId, abilities, open, openAbilities };
 }

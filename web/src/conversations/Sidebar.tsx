@@ -1,4 +1,4 @@
-import { PlusOutlined, SearchOutlined } from '@ant-design/icons';
+import { HeatMapOutlined, PlusOutlined, SearchOutlined } from '@ant-design/icons';
 import { App, Button, Input, Skeleton, theme } from 'antd';
 import { useDeferredValue, useState } from 'react';
 import { useText } from '../i18n';
@@ -10,10 +10,11 @@ import { UNDO_MILLIS, useConversations } from './useConversations';
 interface Props {
   current: string | undefined;
   open: (id: string | undefined) => void;
+  openAbilities: () => void;
 }
 
 /** Every conversation, newest first, with a search over titles and texts. */
-export function Sidebar({ current, open }: Props) {
+export function Sidebar({ current, open, openAbilities }: Props) {
   const text = useText();
   const { token } = theme.useToken();
   const { notification } = App.useApp();
@@ -76,6 +77,11 @@ export function Sidebar({ current, open }: Props) {
         {!isLoading && data?.length !== 0 && !isError ? null : !isLoading && (
           <p style={{ padding: 12, color: token.colorTextSecondary }}>{empty}</p>
         )}
+      </div>
+      <div style={{ padding: 12, borderTop: `1px solid ${token.colorBorderSecondary}` }}>
+        <Button block type="text" icon={<HeatMapOutlined />} onClick={openAbilities}>
+          {text.abilities.title}
+        </Button>
       </div>
     </nav>
   );
