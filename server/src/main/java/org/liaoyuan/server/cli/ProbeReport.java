@@ -64,9 +64,12 @@ final class ProbeReport {
         }
         table(last);
         String state = last.path("state").asString("");
+        String problem = last.path("problem").asString("");
         if (state.equals("FAILED")) {
-            throw new IllegalStateException(
-                    "the probe failed: " + last.path("problem").asString(""));
+            throw new IllegalStateException("the probe failed: " + problem);
+        }
+        if (!problem.isEmpty()) {
+            out.println("! " + problem);
         }
         out.flush();
         return state.equals("DONE") ? 0 : 1;

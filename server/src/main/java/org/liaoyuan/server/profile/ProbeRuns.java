@@ -14,6 +14,7 @@ import org.liaoyuan.server.model.ModelService;
 import org.liaoyuan.server.model.ModelStatus;
 import org.liaoyuan.server.profile.RunStatus.State;
 import org.liaoyuan.server.profile.grade.Graders;
+import org.liaoyuan.server.profile.grade.UngradableException;
 import org.liaoyuan.server.profile.probe.Probe;
 import org.liaoyuan.server.profile.probe.Suite;
 import org.slf4j.Logger;
@@ -55,11 +56,11 @@ class ProbeRuns {
      * @throws ModelNotReadyException if the model is not on this machine
      */
     synchronized RunStatus start(Measurement wanted) {
+        List<Measurement.Part> parts = wanted.parts(suite);
+        String model = ready(wanted.model() == null ? ModelService.DEFAULT : wanted.model());
         if (latest != null && !latest.status().ended()) {
             throw new RunningAlreadyException(latest.status().model());
         }
-        String model = ready(wanted.model() == null ? ModelService.DEFAULT : wanted.model());
-        List<Measurement.Part> parts = wanted.parts(suite);
         Run run = new Run(
                 model, parts.stream().mapToInt(p -> p.level().probes().size()).sum());
         latest = run;
@@ -101,15 +102,7 @@ class ProbeRuns {
                     new Interview(models, graders, clock, run.status().model(), ANSWER_LIMIT);
             for (Measurement.Part part : parts) {
                 run.begin(part);
-                List<Outcome> outcomes = new ArrayList<>();
-                for (Probe probe : part.level().probes()) {
-                    Outcome outcome = interview.ask(probe, times);
-                    outcomes.add(outcome);
-                    run.answered(outcome);
-                }
-                Cell cell = cell(run.status().model(), part, outcomes);
-                store.keep(cell, outcomes);
-                run.complete(cell);
+                measure(run, part, interview, times);
             }
             run.end(State.DONE, "");
         } catch (InterruptedException e) {
@@ -121,6 +114,31 @@ class ProbeRuns {
             }
             run.end(stopped ? State.STOPPED : State.FAILED, stopped ? "" : String.valueOf(e.getMessage()));
         }
+    }
+
+    private void measure(Run run, Measurement.Part part, Interview interview, int times) throws InterruptedException {
+        List<Outcome> outcomes = new ArrayList<>();
+        try {
+            for (Probe probe : part.level().probes()) {
+                Outcome outcome = interview.ask(probe, times);
+                if (run.isStopping()) {
+                    // the interrupt may have spoilt the grading
+                    throw new InterruptedException();
+                }
+                outcomes.add(outcome);
+                run.answered(outcome);
+            }
+        } catch (UngradableException e) {
+            if (run.isStopping()) {
+                throw new InterruptedException();
+            }
+            LOG.warn("{} is not measured: {}", part.skill(), e.getMessage());
+            run.leaveOut(part.level().probes().size() - outcomes.size(), String.valueOf(e.getMessage()));
+            return;
+        }
+        Cell cell = cell(run.status().model(), part, outcomes);
+        store.keep(cell, outcomes);
+        run.complete(cell);
     }
 
     private Cell cell(String model, Measurement.Part part, List<Outcome> outcomes) {

@@ -72,6 +72,13 @@ final class Run {
         changed();
     }
 
+    /** Questions that can't be asked here, and why. */
+    synchronized void leaveOut(int questions, String why) {
+        done += questions;
+        problem = why;
+        changed();
+    }
+
     synchronized void complete(Cell cell) {
         cells.add(cell);
         changed();
@@ -79,7 +86,7 @@ final class Run {
 
     synchronized void end(State how, String why) {
         state = how;
-        problem = why;
+        problem = why.isEmpty() ? problem : why;
         skill = "";
         difficulty = 0;
         changed();

@@ -13,7 +13,7 @@ import java.util.UUID;
  * @param difficulty being asked; 0 at the end
  * @param secondsLeft a guess from the time so far; −1 for none yet
  * @param cells complete ones
- * @param problem why it failed; empty otherwise
+ * @param problem why it failed, or what was left out and why; empty otherwise
  */
 record RunStatus(
         UUID id,

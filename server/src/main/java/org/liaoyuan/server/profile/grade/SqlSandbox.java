@@ -47,9 +47,9 @@ final class SqlSandbox {
                 connection.setAutoCommit(true);
             }
         } catch (SQLException e) {
-            throw new IllegalStateException(
-                    "SQL can't be graded here: the database's user must be allowed to create a schema and a role ("
-                            + e.getSQLState() + "); leave the skill out, or use the embedded database",
+            throw new UngradableException(
+                    "SQL can't be graded here (" + e.getSQLState()
+                            + "): the database's user must be allowed to create a schema and a role",
                     e);
         }
     }
