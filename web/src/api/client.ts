@@ -1,6 +1,6 @@
 import type { components, paths } from './schema';
 import { SseParser, type ServerEvent } from './sse';
-import type { AnswerEvents } from './types';
+import type { AnswerEvents, Measurement, ProbeRun, Profiles } from './types';
 
 /** The server said no; the message is the server's own. */
 export class ApiError extends Error {
@@ -64,6 +64,9 @@ export const api = {
     events(fill('/api/conversations/{conversation}/messages' satisfies Route<'post'>, { conversation }), signal, turn),
   regenerate: (conversation: string, message: string, signal: AbortSignal) =>
     events(fill('/api/conversations/{conversation}/messages/{message}/regenerate' satisfies Route<'post'>, { conversation, message }), signal, {}),
+  profiles: () => json<Profiles>('/profiles'),
+  measure: (wanted: Measurement) => json<ProbeRun>('/profiles/runs', { method: 'POST', body: body(wanted) }),
+  stopMeasuring: () => request('/api/profiles/runs/current', { method: 'DELETE' }),
   /** The answer being made, from its start; nothing where there is none. */
   listen: (conversation: string, signal: AbortSignal) =>
     events(fill('/api/conversations/{conversation}/answer' satisfies Route<'get'>, { conversation }), signal),

@@ -12,3 +12,47 @@ export type AnswerEvents = Schemas['AnswerEvents'];
 
 /** Why an answer cannot be made: what the server says, or that it cannot be reached. */
 export type Problem = Omit<Schemas['AnswerProblem'], 'code'> & { code: Schemas['AnswerProblem']['code'] | 'offline' };
+/** What a model was measured to be able to do in one skill at one difficulty. */
+export interface ProfileCell {
+  model: string;
+  skill: string;
+  /** 1 (easy) to 3 (hard). */
+  difficulty: number;
+  n: number;
+  passes: number;
+  /** Lower end of the 95 % Wilson interval of the success rate, 0 to 1. */
+  lowerBound: number;
+  /** Median of an answer. */
+  latencyMillis: number;
+  /** Mean of an answer. */
+  joules: number;
+  joulesMeasured: boolean;
+  measuredAt: string;
+}
+
+export interface ProbeRun {
+  model: string;
+  state: 'RUNNING' | 'DONE' | 'STOPPED' | 'FAILED';
+  total: number;
+  done: number;
+  passed: number;
+  /** Being asked; empty at the end. */
+  skill: string;
+  difficulty: number;
+  /** -1 for not known yet. */
+  secondsLeft: number;
+  problem: string;
+}
+
+export interface Profiles {
+  suite: string;
+  skills: { name: string; zh: string; en: string }[];
+  cells: ProfileCell[];
+  run: ProbeRun | null;
+}
+
+/** What to measure. */
+export interface Measurement {
+  model: string;
+  quick: boolean;
+}

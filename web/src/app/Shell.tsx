@@ -10,6 +10,7 @@ import type { Appearance } from './useAppearance';
 import { useRoute, type Page } from './useRoute';
 
 const UsageScreen = lazy(() => import('../usage/UsageScreen'));
+const AbilitiesScreen = lazy(() => import('../abilities/AbilitiesScreen').then((m) => ({ default: m.AbilitiesScreen })));
 
 const SIDEBAR_WIDTH = 280;
 
@@ -78,7 +79,7 @@ export function Shell({ appearance, chooseAppearance, switchLanguage }: Props) {
             <ChatScreen conversationId={conversationId} model={wantedModel} open={open} />
           ) : (
             <Suspense fallback={<Skeleton active style={{ padding: 24 }} />}>
-              <UsageScreen />
+              {page === 'usage' ? <UsageScreen /> : <AbilitiesScreen />}
             </Suspense>
           )}
         </main>

@@ -11,25 +11,26 @@ const subscribe = (changed: () => void) => {
   };
 };
 
+function go(path: string) {
+  if (location.pathname !== path) history.pushState(null, '', path);
+  dispatchEvent(new Event(CHANGED));
+}
+
 export const conversationIn = (path: string) => /^\/c\/([0-9a-f-]{36})$/.exec(path)?.[1];
 
-export type Page = 'chat' | 'usage';
+export type Page = 'chat' | 'usage' | 'abilities';
 
-const PATHS: Record<Page, string> = { chat: '/', usage: '/usage' };
+const PATHS: Record<Page, string> = { chat: '/', usage: '/usage', abilities: '/abilities' };
 
-export const pageIn = (path: string): Page => (path === PATHS.usage ? 'usage' : 'chat');
+export const pageIn = (path: string): Page => (Object.keys(PATHS) as Page[]).find((page) => page !== 'chat' && PATHS[page] === path) ?? 'chat';
 
 /** The page, and of chats the conversation that the address names; undefined stands for a new one. */
 export function useRoute() {
   const conversationId = useSyncExternalStore(subscribe, () => conversationIn(location.pathname));
   const page = useSyncExternalStore(subscribe, () => pageIn(location.pathname));
-  const go = useCallback((path: string) => {
-    if (location.pathname !== path) history.pushState(null, '', path);
-    dispatchEvent(new Event(CHANGED));
-  }, []);
-  const openPage = useCallback((wanted: Page) => go(PATHS[wanted]), [go]);
+  const openPage = useCallback((wanted: Page) => go(PATHS[wanted]), []);
   const open = useCallback((id: string | undefined) => {
     go(id ? `/c/${id}` : PATHS.chat);
-  }, [go]);
+  }, []);
   return { page, conversationId, open, openPage };
 }

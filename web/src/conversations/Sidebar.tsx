@@ -1,6 +1,6 @@
-import { BarChartOutlined, PlusOutlined, SearchOutlined } from '@ant-design/icons';
+import { BarChartOutlined, HeatMapOutlined, PlusOutlined, SearchOutlined } from '@ant-design/icons';
 import { App, Button, Input, Skeleton, theme } from 'antd';
-import { useDeferredValue, useState } from 'react';
+import { useDeferredValue, useState, type ReactNode } from 'react';
 import { useText } from '../i18n';
 import type { Conversation } from '../api/types';
 import type { Page } from '../app/useRoute';
@@ -19,6 +19,10 @@ interface Props {
 export function Sidebar({ current, page, open, openPage }: Props) {
   const text = useText();
   const { token } = theme.useToken();
+  const pages: [Page, ReactNode, string][] = [
+    ['abilities', <HeatMapOutlined />, text.abilities.title],
+    ['usage', <BarChartOutlined />, text.usage.title],
+  ];
   const { notification } = App.useApp();
   const [words, setWords] = useState('');
   const { data, isLoading, isError, remove, undo, rename } = useConversations(useDeferredValue(words.trim()));
@@ -81,12 +85,14 @@ export function Sidebar({ current, page, open, openPage }: Props) {
         )}
       </div>
       <div style={{ padding: 8, borderTop: `1px solid ${token.colorBorderSecondary}` }}>
-        <Button
-          block type="text" icon={<BarChartOutlined />} aria-current={page === 'usage' ? 'page' : undefined} onClick={() => openPage('usage')}
-          style={{ justifyContent: 'flex-start', ...(page === 'usage' && { background: token.controlItemBgActive }) }}
-        >
-          {text.usage.title}
-        </Button>
+        {pages.map(([target, icon, title]) => (
+          <Button
+            key={target} block type="text" icon={icon} aria-current={page === target ? 'page' : undefined} onClick={() => openPage(target)}
+            style={{ justifyContent: 'flex-start', ...(page === target && { background: token.controlItemBgActive }) }}
+          >
+            {title}
+          </Button>
+        ))}
       </div>
     </nav>
   );

@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
             Pull.class,
             Models.class,
             BuildNatives.class,
+            Probe.class,
             CostReport.class,
             Doctor.class
         },

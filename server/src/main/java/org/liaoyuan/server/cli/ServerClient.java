@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.liaoyuan.engine.ChatMessage;
@@ -58,6 +59,54 @@ final class ServerClient implements AutoCloseable {
             // a file that a killed server left behind
         }
         return Optional.empty();
+    }
+
+    /** A server that is known to run. */
+    static ServerClient at(int port) {
+        return new ServerClient(port);
+    }
+
+    /**
+     * Posts a JSON body to the server's own API.
+     *
+     * @throws IOException if the server refuses; the message is the server's
+     */
+    void post(String path, Map<String, Object> body) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(base + path))
+                .timeout(FIRST_WORD)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json.writeValueAsString(body)))
+                .build();
+        HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+        if (response.statusCode() >= 400) {
+            throw new IOException(json.readTree(response.body()).path("detail").asString(response.body()));
+        }
+    }
+
+    /** Asks for a deletion on the way out, when nobody is left to tell. */
+    void deleteQuietly(String path) {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(URI.create(base + path))
+                    .timeout(HELLO)
+                    .DELETE()
+                    .build();
+            http.send(request, HttpResponse.BodyHandlers.discarding());
+        } catch (IOException | InterruptedException theServerIsGone) {
+            // then nothing is left to stop
+        }
+    }
+
+    /** The data of each server-sent event, until the stream ends. */
+    void events(String path, Consumer<JsonNode> each) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(base + path))
+                .timeout(FIRST_WORD)
+                .build();
+        try (Stream<String> lines =
+                http.send(request, HttpResponse.BodyHandlers.ofLines()).body()) {
+            lines.filter(line -> line.startsWith(DATA + "{"))
+                    .map(line -> json.readTree(line.substring(DATA.length())))
+                    .forEach(each);
+        }
     }
 
     /**

@@ -52,6 +52,28 @@ class ProgramTest {
     }
 
     @Test
+    void probeMeasuresAModelWithOrWithoutAServer() throws Exception {
+        Home home = TestParts.home(folder);
+        String[] probe = {"probe", TestParts.MODEL, "--skill", "classify", "--difficulty", "1", "--quick"};
+
+        try (Program alone = Program.start(home.path(), probe)) {
+            assertThat(alone.output()).contains("classify", "/2").contains("≈").doesNotContain("failed");
+            assertThat(alone.exitCode()).isZero();
+        }
+        try (Program server = Program.start(home.path(), "up", "--port", "0")) {
+            String address = server.address();
+            assertThat(get(address + "/api/profiles")).contains("\"skill\":\"classify\"", "\"n\":2");
+            try (Program asked = Program.start(home.path(), probe);
+                    Program wrong = Program.start(home.path(), "probe", "--skill", "singing")) {
+                assertThat(asked.exitCode()).isZero();
+                assertThat(wrong.output()).contains("singing");
+                assertThat(wrong.exitCode()).isEqualTo(1);
+            }
+            server.interrupt();
+        }
+    }
+
+    @Test
     void aServerIsAloneInItsFolderAnswersChatAndEndsCleanly() throws Exception {
         Home home = TestParts.home(folder);
         try (Program server = Program.start(home.path(), "up", "--port", "0")) {
