@@ -24,8 +24,11 @@ class ChatController {
     private final Bodies bodies;
     private final OpenAiSettings settings;
     private final JsonMapper json;
+    private final PassThrough passThrough;
 
-    ChatController(ModelService models, Bodies bodies, OpenAiSettings settings, JsonMapper json) {
+    ChatController(
+            ModelService models, Bodies bodies, OpenAiSettings settings, JsonMapper json, PassThrough passThrough) {
+        this.passThrough = passThrough;
         this.models = models;
         this.bodies = bodies;
         this.settings = settings;
@@ -35,6 +38,9 @@ class ChatController {
     @PostMapping("/v1/chat/completions")
     Wire.@Nullable ChatCompletion complete(HttpServletRequest http, HttpServletResponse response) throws IOException {
         RequestBody body = bodies.read(http);
+        if (passThrough.answers(body, response)) {
+            return null;
+        }
         NotYet.refuse(body);
         String model = body.text("model");
         List<ChatMessage> messages = ChatMessages.read(body);

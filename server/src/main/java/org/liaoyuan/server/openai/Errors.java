@@ -5,6 +5,8 @@ import org.liaoyuan.engine.ContextOverflowException;
 import org.liaoyuan.engine.EngineException;
 import org.liaoyuan.engine.UnsupportedByModelException;
 import org.liaoyuan.server.model.ModelNotReadyException;
+import org.liaoyuan.server.model.RemoteException;
+import org.liaoyuan.server.model.RemoteFailure;
 import org.liaoyuan.server.model.UnknownModelException;
 
 /** What our exceptions are in OpenAI's terms. */
@@ -26,6 +28,7 @@ final class Errors {
                 new ApiException(400, "invalid_request_error", message, "messages", "context_length_exceeded");
             case UnsupportedByModelException unsupported -> ApiException.unsupported("model", message);
             case IllegalArgumentException wrong -> ApiException.invalid(null, message);
+            case RemoteException remote -> of(remote, message);
             case EngineException failed -> new ApiException(500, "server_error", message, null, null);
             default ->
                 new ApiException(
@@ -35,5 +38,19 @@ final class Errors {
                         null,
                         null);
         };
+    }
+
+    private static ApiException of(RemoteException e, String message) {
+        RemoteFailure.Reaction reaction = e.failure().reaction();
+        String type = reaction.status() == 429
+                ? "rate_limit_error"
+                : reaction.status() < 500 ? "invalid_request_error" : "server_error";
+        return new ApiException(
+                reaction.status(),
+                type,
+                message,
+                null,
+                reaction.code(),
+                e.retryAfter().orElse(null));
     }
 }

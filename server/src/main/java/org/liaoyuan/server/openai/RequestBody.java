@@ -26,6 +26,11 @@ final class RequestBody {
         this.json = json;
     }
 
+    /** The whole of it. */
+    JsonNode wire() {
+        return json;
+    }
+
     boolean has(String name) {
         return json.hasNonNull(name);
     }
