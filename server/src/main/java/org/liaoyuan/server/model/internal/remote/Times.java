@@ -1,7 +1,7 @@
 package org.liaoyuan.server.model.internal.remote;
 
 import java.time.Duration;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -18,17 +18,21 @@ public record Times(
         @DefaultValue("30s") Duration quiet,
         @DefaultValue("15s") Duration rest) {
 
+    private static final Duration MOST = Duration.ofHours(1);
     public static final Times USUAL =
             new Times(Duration.ofSeconds(5), Duration.ofMinutes(2), Duration.ofSeconds(30), Duration.ofSeconds(15));
-    private static final Duration MOST = Duration.ofHours(1);
 
     public Times {
-        Map.of("times.connect", connect, "times.first", first, "times.quiet", quiet, "times.rest", rest)
-                .forEach((key, value) -> {
-                    if (value.isNegative() || value.isZero() || value.compareTo(MOST) > 0) {
-                        throw new IllegalArgumentException(
-                                key + " is " + value + "; expected more than nothing and at most " + MOST);
-                    }
-                });
+        require("times.connect", connect);
+        require("times.first", first);
+        require("times.quiet", quiet);
+        require("times.rest", rest);
+    }
+
+    private static void require(String key, @Nullable Duration value) {
+        if (value == null || value.isNegative() || value.isZero() || value.compareTo(MOST) > 0) {
+            throw new IllegalArgumentException(
+                    key + " is " + value + "; expected more than nothing and at most " + MOST);
+        }
     }
 }
