@@ -11,7 +11,7 @@ export class ApiError extends Error {
   }
 }
 
-async function request(path: string, init?: RequestInit): Promise<Response> {
+export async function request(path: string, init?: RequestInit): Promise<Response> {
   let response: Response;
   try {
     response = await fetch(`/api${path}`, {
@@ -29,7 +29,7 @@ async function request(path: string, init?: RequestInit): Promise<Response> {
   return response;
 }
 
-const json = async <T>(path: string, init?: RequestInit) => (await (await request(path, init)).json()) as T;
+export const json = async <T>(path: string, init?: RequestInit) => (await (await request(path, init)).json()) as T;
 const body = (value: unknown) => JSON.stringify(value);
 
 export const api = {

@@ -35,6 +35,8 @@ export interface Model {
   state: 'ABSENT' | 'DOWNLOADING' | 'PRESENT' | 'LOADED' | 'FAILED';
   progress: { doneBytes: number; totalBytes: number; bytesPerSecond: number } | null;
   problem: string | null;
+  /** Who runs it: local, a provider's id, or alias. */
+  provider: string;
 }
 
 /** What the server says about an answer that cannot be made. */

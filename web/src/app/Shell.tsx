@@ -1,10 +1,11 @@
-import { MenuOutlined, PlusOutlined } from '@ant-design/icons';
+import { MenuOutlined, PlusOutlined, SettingOutlined } from '@ant-design/icons';
 import { Button, Drawer, Grid, theme } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { ChatScreen } from '../chat/ChatScreen';
 import { Sidebar } from '../conversations/Sidebar';
 import { useText } from '../i18n';
 import { ModelPicker } from '../models/ModelPicker';
+import { SettingsScreen } from '../providers/SettingsScreen';
 import { Preferences } from './Preferences';
 import type { Appearance } from './useAppearance';
 import { useRoute } from './useRoute';
@@ -22,7 +23,7 @@ export function Shell({ appearance, chooseAppearance, switchLanguage }: Props) {
   const text = useText();
   const { token } = theme.useToken();
   const wide = Grid.useBreakpoint().md ?? innerWidth >= 768;
-  const { conversationId, open } = useRoute();
+  const { conversationId, open, isSettings, openSettings } = useRoute();
   const [drawer, setDrawer] = useState(false);
   const [wantedModel, setWantedModel] = useState('default');
   const main = useRef<HTMLElement>(null);
@@ -64,10 +65,11 @@ export function Shell({ appearance, chooseAppearance, switchLanguage }: Props) {
           <ModelPicker conversationId={conversationId} wanted={wantedModel} choose={setWantedModel} />
           <span style={{ flex: 1 }} />
           {!wide && <Button type="text" icon={<PlusOutlined />} aria-label={text.newChat} onClick={() => go(undefined)} />}
+          <Button type="text" icon={<SettingOutlined />} aria-label={text.providers.settings} title={text.providers.settings} onClick={openSettings} />
           <Preferences appearance={appearance} choose={chooseAppearance} switchLanguage={switchLanguage} />
         </header>
         <main id="main" ref={main} tabIndex={-1} style={{ flex: 1, minHeight: 0, outline: 'none' }}>
-          <ChatScreen conversationId={conversationId} model={wantedModel} open={open} />
+          {isSettings ? <SettingsScreen close={() => open(undefined)} /> : <ChatScreen conversationId={conversationId} model={wantedModel} open={open} />}
         </main>
       </div>
     </div>

@@ -1,4 +1,7 @@
+import { providersEn } from '../providers/words';
+
 export const en = {
+  providers: providersEn,
   appName: 'Liaoyuan',
   newChat: 'New chat',
   conversations: 'Conversations',

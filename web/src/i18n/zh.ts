@@ -1,6 +1,8 @@
+import { providersZh } from '../providers/words';
 import type { Dictionary } from './en';
 
 export const zh: Dictionary = {
+  providers: providersZh,
   appName: '燎原',
   newChat: '新对话',
   conversations: '对话',

@@ -29,6 +29,7 @@ class PageConfiguration implements WebMvcConfigurer {
     public void addViewControllers(ViewControllerRegistry registry) {
         // addresses that the page itself understands
         registry.addViewController("/").setViewName("forward:/index.html");
+        registry.addViewController("/settings").setViewName("forward:/index.html");
         registry.addViewController("/c/{id}").setViewName("forward:/index.html");
     }
 }
