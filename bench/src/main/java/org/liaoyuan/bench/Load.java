@@ -123,8 +123,7 @@ final class Load {
         try {
             return done.get();
         } catch (ExecutionException e) {
-            throw new IllegalStateException(
-                    "a connection failed: " + e.getCause().getMessage(), e);
+            throw new IllegalStateException("a connection failed: " + e.getCause(), e);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
