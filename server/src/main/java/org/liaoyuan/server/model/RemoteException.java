@@ -25,6 +25,7 @@ public final class RemoteException extends EngineException {
         return switch (failure) {
             case RemoteFailure.RateLimited limited -> limited.retryAfter();
             case RemoteFailure.Held held -> Optional.of(held.retryAfter());
+            case RemoteFailure.LeftAlone alone -> Optional.of(alone.retryAfter());
             default -> Optional.empty();
         };
     }

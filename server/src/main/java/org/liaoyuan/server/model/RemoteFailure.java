@@ -87,11 +87,19 @@ public sealed interface RemoteFailure {
         }
     }
 
-    /** Our own limits, or an open circuit breaker: nothing was sent. */
+    /** A limit of ours is reached: nothing was sent. */
     record Held(String message, Duration retryAfter) implements RemoteFailure {
         @Override
         public Reaction reaction() {
             return new Reaction(false, true, false, 429, "rate_limit_exceeded");
+        }
+    }
+
+    /** The circuit breaker is open: nothing was sent. */
+    record LeftAlone(String message, Duration retryAfter) implements RemoteFailure {
+        @Override
+        public Reaction reaction() {
+            return new Reaction(false, true, false, 503, "provider_unavailable");
         }
     }
 }

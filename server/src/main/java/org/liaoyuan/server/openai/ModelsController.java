@@ -26,9 +26,10 @@ class ModelsController {
                         .toList());
     }
 
-    @GetMapping("/v1/models/{id}")
+    /** A remote model's name has slashes. */
+    @GetMapping("/v1/models/{*id}")
     Wire.Model one(@PathVariable String id) {
-        return model(models.status(id).name());
+        return model(models.status(id.substring(1)).name());
     }
 
     private static boolean isHere(ModelStatus model) {

@@ -1,20 +1,20 @@
 package org.liaoyuan.server.model.internal.remote;
 
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Puts our name of a model where the provider wrote its own. */
 final class ModelName {
 
     private static final byte[] MODEL = JsonBytes.key("model");
+    private static final JsonMapper JSON = new JsonMapper();
 
     private final String real;
     private final byte[] quoted;
 
     ModelName(String real) {
         this.real = real;
-        this.quoted = new JsonMapper().writeValueAsString(real).getBytes(StandardCharsets.UTF_8);
+        this.quoted = JSON.writeValueAsBytes(real);
     }
 
     String real() {

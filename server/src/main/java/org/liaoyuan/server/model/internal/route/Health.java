@@ -44,7 +44,7 @@ final class Health {
     /** @throws RemoteException if the breaker is open; otherwise exactly one of the next three methods must follow */
     void requireClosed() {
         if (!breaker.tryAcquirePermission()) {
-            throw new RemoteException(new RemoteFailure.Held(
+            throw new RemoteException(new RemoteFailure.LeftAlone(
                     target + " failed too often and is left alone for " + rest.toSeconds() + " s", rest));
         }
     }

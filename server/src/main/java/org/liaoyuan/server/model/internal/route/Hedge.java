@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.liaoyuan.engine.EngineException;
+import org.liaoyuan.server.model.RemoteException;
 
 /**
  * Two tries at once: when the first target has not begun after a while, the others are asked too; who begins first answers, and
@@ -27,6 +28,11 @@ final class Hedge {
             Outcome<T> first = race.outcomes.poll(after.toNanos(), TimeUnit.NANOSECONDS);
             if (first != null && first.answer() != null) {
                 return first.answer();
+            }
+            if (first != null
+                    && first.failure() instanceof RemoteException e
+                    && !e.failure().reaction().other()) {
+                throw e;
             }
             race.enter(() -> Attempts.run(targets.subList(1, targets.size()), start));
             return race.winner(first == null ? 2 : 1);
@@ -47,8 +53,9 @@ final class Hedge {
             runners.add(Thread.ofVirtual().name("hedge").start(() -> {
                 try {
                     arrive(run.get());
-                } catch (RuntimeException e) {
-                    outcomes.add(new Outcome<>(null, e));
+                } catch (RuntimeException | Error e) {
+                    outcomes.add(
+                            new Outcome<>(null, e instanceof RuntimeException r ? r : new IllegalStateException(e)));
                 }
             }));
         }

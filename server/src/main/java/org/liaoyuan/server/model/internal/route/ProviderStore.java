@@ -2,12 +2,14 @@ package org.liaoyuan.server.model.internal.route;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.liaoyuan.server.model.internal.remote.ProviderConfig;
 import org.liaoyuan.server.model.internal.remote.Secret;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Providers and aliases in the database. */
@@ -29,10 +31,21 @@ final class ProviderStore {
         jdbc.sql("select id, settings, sealed_key from provider order by created_at, id")
                 .query(row -> {
                     String id = row.getString("id");
-                    ProviderConfig config = json.readValue(row.getString("settings"), ProviderConfig.class);
-                    all.put(id, config.withKey(secret(id, row.getBytes("sealed_key"))));
+                    Secret key = secret(id, row.getBytes("sealed_key"));
+                    read(id, row.getString("settings"), ProviderConfig.class)
+                            .ifPresent(config -> all.put(id, config.withKey(key)));
                 });
         return all;
+    }
+
+    /** One row that another version wrote must not keep the server from starting. */
+    private <T> Optional<T> read(String name, String settings, Class<T> type) {
+        try {
+            return Optional.of(json.readValue(settings, type));
+        } catch (JacksonException e) {
+            LOG.warn("the stored settings of {} can't be read and are left out: {}", name, e.getOriginalMessage());
+            return Optional.empty();
+        }
     }
 
     private Secret secret(String id, byte @Nullable [] sealed) {
@@ -71,7 +84,8 @@ final class ProviderStore {
     Map<String, AliasConfig> aliases() {
         Map<String, AliasConfig> all = new LinkedHashMap<>();
         jdbc.sql("select name, settings from model_alias order by name").query(row -> {
-            all.put(row.getString("name"), json.readValue(row.getString("settings"), AliasConfig.class));
+            String name = row.getString("name");
+            read(name, row.getString("settings"), AliasConfig.class).ifPresent(alias -> all.put(name, alias));
         });
         return all;
     }

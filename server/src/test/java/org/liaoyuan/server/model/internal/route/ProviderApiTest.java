@@ -40,6 +40,7 @@ class ProviderApiTest {
             assertThat(added.text() + tested.text() + listed.text()).doesNotContain("sk-very-secret");
             assertThat(row("mine")).doesNotContain("sk-very-secret");
             assertThat(server.get("/v1/models").text()).contains("mine/m1");
+            assertThat(server.get("/v1/models/mine/m1").at("/id").asString()).isEqualTo("mine/m1");
             assertThat(server.get("/api/models").text()).contains("mine/m1");
         } finally {
             server.delete("/api/providers/mine");

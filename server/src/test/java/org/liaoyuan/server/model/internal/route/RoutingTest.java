@@ -154,7 +154,7 @@ class RoutingTest {
         }
 
         assertThat(down.requests()).hasSize(5);
-        assertThat(statuses).containsExactly(502, 502, 502, 502, 502, 429, 429);
+        assertThat(statuses).containsExactly(502, 502, 502, 502, 502, 503, 503);
     }
 
     @Test
