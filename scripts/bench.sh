@@ -5,5 +5,7 @@ if stale "$root/bench/target/liaoyuan-bench.jar" pom.xml engine/src/main bench/p
   step "building the benchmarks …" mvn -B -q -f "$root/pom.xml" -DskipTests -Dspotless.check.skip=true -pl bench -am package
   touch "$root/bench/target/liaoyuan-bench.jar"
 fi
+LIAOYUAN_LAUNCHER=$root/liaoyuan # what is measured as a process of its own
+export LIAOYUAN_LAUNCHER
 # shellcheck disable=SC2086
 exec "$java" $options "-Dliaoyuan.launcher=$root/liaoyuan" -jar "$root/bench/target/liaoyuan-bench.jar" "$@"

@@ -1,4 +1,4 @@
-import { MenuOutlined, PlusOutlined } from '@ant-design/icons';
+import { MenuOutlined, PlusOutlined, SettingOutlined } from '@ant-design/icons';
 import { Button, Drawer, Grid, Skeleton, theme } from 'antd';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { ChatScreen } from '../chat/ChatScreen';
@@ -11,6 +11,8 @@ import { useRoute, type Page } from './useRoute';
 
 const UsageScreen = lazy(() => import('../usage/UsageScreen'));
 const AbilitiesScreen = lazy(() => import('../abilities/AbilitiesScreen').then((m) => ({ default: m.AbilitiesScreen })));
+
+const SettingsScreen = lazy(() => import('../providers/SettingsScreen').then((m) => ({ default: m.SettingsScreen })));
 
 const SIDEBAR_WIDTH = 280;
 
@@ -72,6 +74,7 @@ export function Shell({ appearance, chooseAppearance, switchLanguage }: Props) {
           {page === 'chat' && <ModelPicker conversationId={conversationId} wanted={wantedModel} choose={setWantedModel} />}
           <span style={{ flex: 1 }} />
           {!wide && <Button type="text" icon={<PlusOutlined />} aria-label={text.newChat} onClick={() => go(undefined)} />}
+          <Button type="text" icon={<SettingOutlined />} aria-label={text.providers.settings} title={text.providers.settings} onClick={() => goTo('settings')} />
           <Preferences appearance={appearance} choose={chooseAppearance} switchLanguage={switchLanguage} />
         </header>
         <main id="main" ref={main} tabIndex={-1} style={{ flex: 1, minHeight: 0, outline: 'none' }}>
@@ -79,7 +82,9 @@ export function Shell({ appearance, chooseAppearance, switchLanguage }: Props) {
             <ChatScreen conversationId={conversationId} model={wantedModel} open={open} />
           ) : (
             <Suspense fallback={<Skeleton active style={{ padding: 24 }} />}>
-              {page === 'usage' ? <UsageScreen /> : <AbilitiesScreen />}
+              {page === 'usage' && <UsageScreen />}
+              {page === 'abilities' && <AbilitiesScreen />}
+              {page === 'settings' && <SettingsScreen close={() => open(undefined)} />}
             </Suspense>
           )}
         </main>

@@ -18,9 +18,9 @@ function go(path: string) {
 
 export const conversationIn = (path: string) => /^\/c\/([0-9a-f-]{36})$/.exec(path)?.[1];
 
-export type Page = 'chat' | 'usage' | 'abilities';
+export type Page = 'chat' | 'usage' | 'abilities' | 'settings';
 
-const PATHS: Record<Page, string> = { chat: '/', usage: '/usage', abilities: '/abilities' };
+const PATHS: Record<Page, string> = { chat: '/', usage: '/usage', abilities: '/abilities', settings: '/settings' };
 
 export const pageIn = (path: string): Page => (Object.keys(PATHS) as Page[]).find((page) => page !== 'chat' && PATHS[page] === path) ?? 'chat';
 

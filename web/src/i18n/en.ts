@@ -1,7 +1,9 @@
+import { providersEn } from '../providers/words';
 import { usageEn } from './usage';
 
 export const en = {
   usage: usageEn,
+  providers: providersEn,
   appName: 'Liaoyuan',
   newChat: 'New chat',
   conversations: 'Conversations',

@@ -1,8 +1,10 @@
+import { providersZh } from '../providers/words';
 import type { Dictionary } from './en';
 import { usageZh } from './usage';
 
 export const zh: Dictionary = {
   usage: usageZh,
+  providers: providersZh,
   appName: '燎原',
   newChat: '新对话',
   conversations: '对话',

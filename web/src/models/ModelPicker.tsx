@@ -42,7 +42,9 @@ export function ModelPicker({ conversationId, wanted, choose }: Props) {
         <div style={{ padding: '2px 0' }}>
           <div>{option.label}</div>
           <Typography.Text type="secondary" style={{ fontSize: 12 }}>
-            {bytes(option.data.model.sizeBytes)} · {option.data.model.licence} · {state(option.data.model)}
+            {option.data.model.provider === 'local'
+              ? `${bytes(option.data.model.sizeBytes)} · ${option.data.model.licence} · ${state(option.data.model)}`
+              : option.data.model.provider}
           </Typography.Text>
         </div>
       )}

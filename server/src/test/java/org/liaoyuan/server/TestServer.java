@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -92,7 +93,11 @@ public final class TestServer {
     }
 
     /** An answer to a request. */
-    public record Reply(int status, String text, @Nullable JsonNode body) {
+    public record Reply(
+            int status,
+            HttpHeaders headers,
+            String text,
+            @Nullable JsonNode body) {
 
         /** By JSON pointer. */
         public JsonNode at(String pointer) {
@@ -145,6 +150,7 @@ public final class TestServer {
             String type = response.headers().firstValue("Content-Type").orElse("");
             return new Reply(
                     response.statusCode(),
+                    response.headers(),
                     response.body(),
                     type.contains("json") ? json.readTree(response.body()) : null);
         } catch (IOException e) {

@@ -43,6 +43,11 @@ public record Home(Path path) {
         return folder("postgres");
     }
 
+    /** What encrypts the secrets in the database; readable by its owner only. */
+    public Path secretKeyFile() {
+        return folder("").resolve("secret.key");
+    }
+
     /** Where a running server says on which port. */
     public Path serverFile() {
         return folder("").resolve("server.json");

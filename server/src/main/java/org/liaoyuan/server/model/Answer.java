@@ -10,6 +10,11 @@ public interface Answer extends AutoCloseable {
     /** The real name of the model that answers, never {@code default}. */
     String model();
 
+    /** The provider's id; {@code local} for a model in this process. */
+    default String provider() {
+        return "local";
+    }
+
     /** Waits for the next part; empty at the end. */
     Optional<AnswerPart> next() throws InterruptedException;
 

@@ -1,5 +1,6 @@
 package org.liaoyuan.server.model;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.liaoyuan.engine.ChatMessage;
@@ -60,6 +61,42 @@ public record ChatRequest(
                 ToolUse.NONE,
                 Caller.LOCAL,
                 null);
+    }
+
+    /**
+     * A request to be handed on as it is. The messages hold its texts only, for who wants to look at them.
+     *
+     * @param wire in OpenAI's chat format, with a model's name
+     */
+    public static ChatRequest ofWire(JsonNode wire, Caller caller) {
+        List<ChatMessage> messages = new ArrayList<>();
+        for (JsonNode message : wire.path("messages")) {
+            String role = message.path("role").asString("");
+            messages.add(new ChatMessage(role.isBlank() ? "user" : role, text(message.path("content"))));
+        }
+        return new ChatRequest(
+                wire.path("model").asString(""),
+                messages,
+                Sampling.CHAT,
+                Math.max(
+                        0,
+                        wire.path("max_completion_tokens")
+                                .asInt(wire.path("max_tokens").asInt(0))),
+                List.of(),
+                -1,
+                new ResponseFormat.Text(),
+                ToolUse.NONE,
+                caller,
+                wire);
+    }
+
+    private static String text(JsonNode content) {
+        if (content.isString()) {
+            return content.stringValue();
+        }
+        StringBuilder text = new StringBuilder();
+        content.forEach(part -> text.append(part.path("text").asString("")));
+        return text.toString();
     }
 
     /** The same for another model. */

@@ -2,6 +2,7 @@ package org.liaoyuan.server.model;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.liaoyuan.engine.EngineStats;
 
 /** The one door to every model. Thread-safe. Models are loaded at their first use and kept. */
@@ -18,8 +19,22 @@ public interface ModelService {
      * @throws org.liaoyuan.engine.ContextOverflowException if the conversation is longer than the context
      * @throws org.liaoyuan.engine.BusyException if too many requests wait
      * @throws org.liaoyuan.server.ledger.BudgetExceededException if the caller has a budget and it is used up
+     * @throws RemoteException if no provider that the model's name leads to answered
      */
     Answer chat(ChatRequest request);
+
+    /**
+     * Starts an answer in OpenAI's chat format, to be copied through, if the request has a {@link ChatRequest#wire()} and the
+     * target that it goes to speaks that format; if not, ask {@link #chat}. Throws as {@link #chat} does.
+     */
+    default Optional<RawAnswer> raw(ChatRequest request) {
+        return Optional.empty();
+    }
+
+    /** What a model takes and costs; throws {@link UnknownModelException}. */
+    default Capabilities capabilities(String model) {
+        return Capabilities.LOCAL;
+    }
 
     /** Starts the continuation of a text, or, with a suffix, what stands between; throws as {@link #chat} does. */
     Answer complete(CompletionRequest request);

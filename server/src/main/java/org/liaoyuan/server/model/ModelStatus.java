@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param state where it is
  * @param progress while {@link State#DOWNLOADING}
  * @param problem while {@link State#FAILED}: what happened and what to do
+ * @param provider who runs it: {@code local}, a provider's id, or {@code alias} for a name that stands for several
+ * @param capabilities what it takes and costs
  */
 public record ModelStatus(
         String name,
@@ -26,7 +28,36 @@ public record ModelStatus(
         boolean isDefault,
         State state,
         Optional<Progress> progress,
-        Optional<String> problem) {
+        Optional<String> problem,
+        String provider,
+        Capabilities capabilities) {
+
+    /** A model in this process. */
+    public ModelStatus(
+            String name,
+            String title,
+            Purpose purpose,
+            String licence,
+            long sizeBytes,
+            long memoryBytes,
+            boolean isDefault,
+            State state,
+            Optional<Progress> progress,
+            Optional<String> problem) {
+        this(
+                name,
+                title,
+                purpose,
+                licence,
+                sizeBytes,
+                memoryBytes,
+                isDefault,
+                state,
+                progress,
+                problem,
+                "local",
+                Capabilities.LOCAL);
+    }
 
     /** What a model is for. */
     public enum Purpose {

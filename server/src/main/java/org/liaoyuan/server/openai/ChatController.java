@@ -23,11 +23,13 @@ class ChatController {
     private final ModelService models;
     private final Bodies bodies;
     private final Answering answering;
+    private final PassThrough passThrough;
 
-    ChatController(ModelService models, Bodies bodies, Answering answering) {
+    ChatController(ModelService models, Bodies bodies, Answering answering, PassThrough passThrough) {
         this.models = models;
         this.bodies = bodies;
         this.answering = answering;
+        this.passThrough = passThrough;
     }
 
     @Operation(
@@ -52,6 +54,9 @@ class ChatController {
     @PostMapping("/v1/chat/completions")
     Wire.@Nullable ChatCompletion complete(HttpServletRequest http, HttpServletResponse response) throws IOException {
         RequestBody body = bodies.read(http);
+        if (passThrough.answers(body, Callers.of(http), response)) {
+            return null;
+        }
         NotYet.refuse(body);
         Options options = Options.of(body);
         List<ChatMessage> messages = ChatMessages.read(body);

@@ -7,6 +7,8 @@ import org.liaoyuan.engine.UnsupportedByModelException;
 import org.liaoyuan.engine.grammar.UnsupportedSchemaException;
 import org.liaoyuan.server.ledger.BudgetExceededException;
 import org.liaoyuan.server.model.ModelNotReadyException;
+import org.liaoyuan.server.model.RemoteException;
+import org.liaoyuan.server.model.RemoteFailure;
 import org.liaoyuan.server.model.UnknownModelException;
 
 /** What our exceptions are in OpenAI's terms. */
@@ -33,6 +35,7 @@ final class Errors {
             case UnsupportedSchemaException schema -> ApiException.invalid("response_format", message);
             case UnsupportedByModelException unsupported -> ApiException.unsupported("model", message);
             case IllegalArgumentException wrong -> ApiException.invalid(null, message);
+            case RemoteException remote -> of(remote, message);
             case EngineException failed -> new ApiException(500, "server_error", message, null, null);
             default ->
                 new ApiException(
@@ -42,5 +45,19 @@ final class Errors {
                         null,
                         null);
         };
+    }
+
+    private static ApiException of(RemoteException e, String message) {
+        RemoteFailure.Reaction reaction = e.failure().reaction();
+        String type = reaction.status() == 429
+                ? "rate_limit_error"
+                : reaction.status() < 500 ? "invalid_request_error" : "server_error";
+        return new ApiException(
+                reaction.status(),
+                type,
+                message,
+                null,
+                reaction.code(),
+                e.retryAfter().orElse(null));
     }
 }

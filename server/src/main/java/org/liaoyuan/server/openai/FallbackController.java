@@ -14,8 +14,7 @@ class FallbackController {
 
     @RequestMapping("/v1/**")
     void unknown(HttpServletRequest request) {
-        boolean known =
-                request.getRequestURI().matches("/v1/(chat/completions|completions|embeddings|models(/[^/]+)?)");
+        boolean known = request.getRequestURI().matches("/v1/(chat/completions|completions|embeddings|models(/.+)?)");
         throw known
                 ? new ApiException(
                         405,

@@ -29,10 +29,11 @@ class ModelsController {
                         .toList());
     }
 
+    /** A remote model's name has slashes. */
     @Operation(operationId = "getOpenAiModel", summary = "One model")
-    @GetMapping("/v1/models/{id}")
+    @GetMapping("/v1/models/{*id}")
     Wire.Model one(@PathVariable String id) {
-        return model(models.status(id).name());
+        return model(models.status(id.substring(1)).name());
     }
 
     private static boolean isHere(ModelStatus model) {

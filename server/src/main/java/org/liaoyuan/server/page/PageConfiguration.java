@@ -30,6 +30,7 @@ class PageConfiguration implements WebMvcConfigurer {
         // addresses that the page itself understands
         registry.addViewController("/").setViewName("forward:/index.html");
         registry.addViewController("/abilities").setViewName("forward:/index.html");
+        registry.addViewController("/settings").setViewName("forward:/index.html");
         registry.addViewController("/c/{id}").setViewName("forward:/index.html");
         registry.addViewController("/usage").setViewName("forward:/index.html");
     }

@@ -50,12 +50,21 @@ public final class EventStream implements AutoCloseable {
         return write("data: " + data + "\n\n");
     }
 
-    private synchronized boolean write(String event) {
+    /** Sends whole events that are written already; false if the client has gone. */
+    public boolean copy(byte[] events) {
+        return write(events);
+    }
+
+    private boolean write(String event) {
+        return write(event.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private synchronized boolean write(byte[] event) {
         if (!open) {
             return false;
         }
         try {
-            out.write(event.getBytes(StandardCharsets.UTF_8));
+            out.write(event);
             out.flush();
             written = System.nanoTime();
             return true;

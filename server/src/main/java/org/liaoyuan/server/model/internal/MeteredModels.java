@@ -23,12 +23,14 @@ import org.liaoyuan.server.ledger.Outcome;
 import org.liaoyuan.server.ledger.Payer;
 import org.liaoyuan.server.model.Answer;
 import org.liaoyuan.server.model.Caller;
+import org.liaoyuan.server.model.Capabilities;
 import org.liaoyuan.server.model.ChatRequest;
 import org.liaoyuan.server.model.CompletionRequest;
 import org.liaoyuan.server.model.Embeddings;
 import org.liaoyuan.server.model.ModelNotReadyException;
 import org.liaoyuan.server.model.ModelService;
 import org.liaoyuan.server.model.ModelStatus;
+import org.liaoyuan.server.model.RawAnswer;
 import org.liaoyuan.server.model.UnknownModelException;
 
 /** Models on somebody's account: budgets are looked at before and during an answer, and every request leaves one row. */
@@ -51,6 +53,28 @@ final class MeteredModels implements ModelService, AutoCloseable {
     @Override
     public Answer chat(ChatRequest request) {
         return answer(request.caller(), request.model(), Operation.CHAT, () -> models.chat(request));
+    }
+
+    @Override
+    public Optional<RawAnswer> raw(ChatRequest request) {
+        Booking booking = new Booking(
+                budgets.open(payer(request.caller())),
+                request.model(),
+                Operation.CHAT,
+                Instant.now(),
+                System.nanoTime());
+        try {
+            booking.allowance().requireSomeLeft();
+            return models.raw(request).map(a -> new MeteredRaw(a, booking, prices));
+        } catch (RuntimeException e) {
+            booking.settleUnanswered(e);
+            throw e;
+        }
+    }
+
+    @Override
+    public Capabilities capabilities(String model) {
+        return models.capabilities(model);
     }
 
     @Override

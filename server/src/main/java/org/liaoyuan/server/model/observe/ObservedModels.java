@@ -3,15 +3,19 @@ package org.liaoyuan.server.model.observe;
 import io.opentelemetry.context.Scope;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.liaoyuan.engine.EngineStats;
 import org.liaoyuan.engine.Sampling;
 import org.liaoyuan.server.model.Answer;
+import org.liaoyuan.server.model.Caller;
+import org.liaoyuan.server.model.Capabilities;
 import org.liaoyuan.server.model.ChatRequest;
 import org.liaoyuan.server.model.CompletionRequest;
 import org.liaoyuan.server.model.Embeddings;
 import org.liaoyuan.server.model.ModelService;
 import org.liaoyuan.server.model.ModelStatus;
+import org.liaoyuan.server.model.RawAnswer;
 
 /** The models, each call of which leaves a span and metrics; see docs/observability.md. */
 final class ObservedModels implements ModelService {
@@ -34,6 +38,21 @@ final class ObservedModels implements ModelService {
         }
         describe(call, request.maxTokens(), request.sampling());
         return answer(call, request.model(), () -> models.chat(request));
+    }
+
+    @Override
+    public Optional<RawAnswer> raw(ChatRequest request) {
+        Optional<RawAnswer> answer = models.raw(request);
+        return answer.map(a -> {
+            ModelCall call = new ModelCall(observation, "chat", request.model());
+            call.answeredBy(a.model());
+            return new ObservedRaw(a, call);
+        });
+    }
+
+    @Override
+    public Capabilities capabilities(String model) {
+        return models.capabilities(model);
     }
 
     @Override
@@ -69,9 +88,14 @@ final class ObservedModels implements ModelService {
 
     @Override
     public Embeddings embed(String model, List<String> texts) {
+        return embed(model, texts, Caller.LOCAL);
+    }
+
+    @Override
+    public Embeddings embed(String model, List<String> texts, Caller caller) {
         ModelCall call = new ModelCall(observation, "embeddings", model);
         try (Scope parentOfWhatIsCalled = call.span().makeCurrent()) {
-            Embeddings embeddings = models.embed(model, texts);
+            Embeddings embeddings = models.embed(model, texts, caller);
             call.answeredBy(embeddings.model());
             call.embedded(embeddings.tokens());
             return embeddings;

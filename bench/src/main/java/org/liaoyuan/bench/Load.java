@@ -1,0 +1,135 @@
+package org.liaoyuan.bench;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+
+/** Asks one server on loopback for chats, bounded in number and time. */
+final class Load {
+
+    private static final int MOST = 2_000_000;
+    private static final int READ_MILLIS = 60_000;
+
+    private final int port;
+    private final byte[] request;
+
+    Load(int port, String model, boolean stream) {
+        this.port = port;
+        String body = "{\"model\":\"" + model + "\",\"stream\":" + stream
+                + ",\"messages\":[{\"role\":\"user\",\"content\":\"用两句话介绍杭州\"}]}";
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        this.request = ("POST /v1/chat/completions HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                        + "Authorization: Bearer any\r\nContent-Length: " + bytes.length + "\r\n\r\n" + body)
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Of one run.
+     *
+     * @param perSecond answers a second
+     * @param p50 milliseconds
+     * @param p99 milliseconds
+     */
+    record Figures(double perSecond, double p50, double p99, int answers) {}
+
+    /** As fast as so many connections go. */
+    Figures closed(int connections, double seconds) throws IOException, InterruptedException {
+        long end = System.nanoTime() + (long) (seconds * 1e9);
+        return run(connections, (socket, message, into) -> {
+            while (System.nanoTime() < end && into.size < MOST / connections) {
+                long start = System.nanoTime();
+                ask(socket, message);
+                into.add(System.nanoTime() - start);
+            }
+        });
+    }
+
+    /** At a fixed rate; a time counts from when the request should have been sent, so that waiting is not left out. */
+    Figures open(int connections, double perSecond, double seconds) throws IOException, InterruptedException {
+        long start = System.nanoTime();
+        long most = (long) (perSecond * seconds);
+        AtomicLong next = new AtomicLong();
+        return run(connections, (socket, message, into) -> {
+            for (long i = next.getAndIncrement(); i < most; i = next.getAndIncrement()) {
+                long due = start + (long) (i / perSecond * 1e9);
+                for (long now = System.nanoTime(); now < due; now = System.nanoTime()) {
+                    LockSupport.parkNanos(due - now);
+                }
+                ask(socket, message);
+                into.add(System.nanoTime() - due);
+            }
+        });
+    }
+
+    private void ask(Socket socket, Message message) throws IOException {
+        socket.getOutputStream().write(request);
+        message.readResponse(socket.getInputStream());
+    }
+
+    private interface Worker {
+        void work(Socket socket, Message message, Times into) throws IOException;
+    }
+
+    private static final class Times {
+        private long[] nanos = new long[4096];
+        private int size;
+
+        void add(long time) {
+            if (size == nanos.length) {
+                nanos = Arrays.copyOf(nanos, size * 2);
+            }
+            nanos[size++] = time;
+        }
+    }
+
+    private Figures run(int connections, Worker worker) throws IOException, InterruptedException {
+        long start = System.nanoTime();
+        List<Future<Times>> all = new ArrayList<>();
+        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < connections; i++) {
+                all.add(executor.submit(() -> {
+                    Times times = new Times();
+                    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                        socket.setTcpNoDelay(true);
+                        socket.setSoTimeout(READ_MILLIS);
+                        worker.work(socket, new Message(1 << 18), times);
+                    }
+                    return times;
+                }));
+            }
+        }
+        double seconds = (System.nanoTime() - start) / 1e9;
+        long[] nanos = all.stream()
+                .flatMapToLong(f -> Arrays.stream(of(f).nanos, 0, of(f).size))
+                .sorted()
+                .toArray();
+        if (nanos.length == 0) {
+            throw new IOException("nothing was answered");
+        }
+        return new Figures(nanos.length / seconds, at(nanos, 0.5), at(nanos, 0.99), nanos.length);
+    }
+
+    private static Times of(Future<Times> done) {
+        try {
+            return done.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a connection failed: " + e.getCause(), e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static double at(long[] sorted, double quantile) {
+        return sorted[(int) Math.min(sorted.length - 1, Math.ceil(quantile * sorted.length) - 1)] / 1e6;
+    }
+}
