@@ -45,20 +45,26 @@ class ArchitectureTest {
     }
 
     @Test
-    void theReaderTheTemplatesAndTheBindingDoNotKnowEachOther() {
-        slices().matching(TOP + ".(*)..").should().notDependOnEachOther().check(ENGINE);
+    void thePackagesBelowDoNotKnowEachOtherExceptThatToolsAreWrittenAsGrammars() {
+        slices().matching(TOP + ".(*)..")
+                .should()
+                .notDependOnEachOther()
+                .ignoreDependency(resideInAPackage(TOP + ".tool"), resideInAPackage(TOP + ".grammar"))
+                .check(ENGINE);
     }
 
-    /** Otherwise the top package and those below would be one knot: below, only its errors and messages are known. */
+    /** Otherwise the top package and those below would be one knot: below, only its errors, messages and tools are known. */
     @Test
-    void whatIsBelowKnowsOfTheTopPackageOnlyItsErrorsAndMessages() {
+    void whatIsBelowKnowsOfTheTopPackageOnlyItsErrorsMessagesAndTools() {
         noClasses()
                 .that()
                 .resideInAnyPackage(TOP + ".gguf", TOP + ".template", TOP + ".llama")
                 .should()
                 .dependOnClassesThat(resideInAPackage(TOP)
                         .and(not(assignableTo(EngineException.class)))
-                        .and(not(type(ChatMessage.class))))
+                        .and(not(type(ChatMessage.class)))
+                        .and(not(type(Tool.class)))
+                        .and(not(type(ToolCall.class))))
                 .check(ENGINE);
         classes()
                 .that()
@@ -74,13 +80,13 @@ class ArchitectureTest {
 
     /** No Spring, no logging framework: a library that can be taken alone. */
     @Test
-    void theEngineNeedsTheJdkAndTheTemplateLanguageAndNothingElse() {
+    void theEngineNeedsTheJdkJsonAndTheTemplateLanguageAndNothingElse() {
         classes()
                 .that()
                 .resideOutsideOfPackage(TOP + ".template")
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage(TOP + "..", "java..", "org.jspecify.annotations")
+                .resideInAnyPackage(TOP + "..", "java..", "org.jspecify.annotations", "tools.jackson..")
                 .check(ENGINE);
         noClasses()
                 .should()

@@ -66,12 +66,15 @@ class ArchitectureTest {
                 .check(SERVER);
     }
 
-    /** Spring's pool is the one way to the database; where it is and how it starts is the store's affair. */
+    /**
+     * Spring's pool is the one way to the database; where it is and how it starts is the store's affair. The ledger asks the pool
+     * for a transaction of its own, and the probe suite runs a model's SQL in one that it rolls back.
+     */
     @Test
     void connectionsAreMadeInTheStoreAlone() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage(TOP + ".store..")
+                .resideOutsideOfPackages(TOP + ".store..", TOP + ".ledger", TOP + ".profile.grade")
                 .should()
                 .dependOnClassesThat(type(DriverManager.class)
                         .or(type(Driver.class))
@@ -87,8 +90,19 @@ class ArchitectureTest {
         noClasses()
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(
-                        "org.liaoyuan.engine.llama..", "org.liaoyuan.engine.template..", "java.lang.foreign..")
+                .resideInAnyPackage("org.liaoyuan.engine.llama..", "org.liaoyuan.engine.template..")
+                .check(SERVER);
+    }
+
+    /** Meters of energy are functions of the system and of the GPU's driver. */
+    @Test
+    void onlyTheMetersCallNativeCode() {
+        noClasses()
+                .that()
+                .haveSimpleNameNotEndingWith("Energy")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.lang.foreign..")
                 .check(SERVER);
     }
 

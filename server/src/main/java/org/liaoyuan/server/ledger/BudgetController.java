@@ -1,5 +1,7 @@
 package org.liaoyuan.server.ledger;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Budgets, for the page. */
 @RestController
+@Tag(name = "budgets", description = "What may be spent by whom.")
 @RequestMapping("/api/budgets")
 class BudgetController {
 
@@ -41,17 +44,20 @@ class BudgetController {
         }
     }
 
+    @Operation(operationId = "listBudgets", summary = "Every budget and what of it is used")
     @GetMapping
     List<BudgetStatus> list() {
         return budgets.all();
     }
 
     /** Replaces the amount where the same subject has one for this period and unit. */
+    @Operation(operationId = "putBudget", summary = "Sets a budget")
     @PutMapping
     BudgetStatus put(@RequestBody Wanted wanted) {
         return budgets.put(wanted.budget());
     }
 
+    @Operation(operationId = "removeBudget", summary = "Removes a budget")
     @DeleteMapping("/{id}")
     ResponseEntity<Void> remove(@PathVariable UUID id) {
         return ResponseEntity.status(budgets.remove(id) ? HttpStatus.NO_CONTENT : HttpStatus.NOT_FOUND)

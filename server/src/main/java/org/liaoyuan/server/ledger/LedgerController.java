@@ -1,5 +1,7 @@
 package org.liaoyuan.server.ledger;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,6 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** What was used and what it cost, for the page and the terminal. Days are ISO dates, both ends included. */
 @RestController
+@Tag(name = "ledger", description = "What was used and what it cost.")
 @RequestMapping("/api/ledger")
 class LedgerController {
 
@@ -34,6 +37,7 @@ class LedgerController {
         this.reading.setReadOnly(true);
     }
 
+    @Operation(operationId = "sumLedger", summary = "Sums by day, model, person, organisation or key")
     @GetMapping("/sums")
     Sums sums(
             @RequestParam(defaultValue = "day") Grouping by,
@@ -42,6 +46,7 @@ class LedgerController {
         return ledger.sums(by, first(from), last(to));
     }
 
+    @Operation(operationId = "exportLedgerSums", summary = "The same sums as CSV")
     @GetMapping(path = "/sums.csv", produces = CSV)
     String sumsAsCsv(
             @RequestParam(defaultValue = "day") Grouping by,
@@ -51,6 +56,7 @@ class LedgerController {
     }
 
     /** Every row; sent as it is read, however many there are. */
+    @Operation(operationId = "exportLedger", summary = "The rows as CSV")
     @GetMapping(path = "/entries.csv", produces = CSV)
     void entries(
             @RequestParam(required = false) @Nullable LocalDate from,
@@ -75,6 +81,7 @@ class LedgerController {
     }
 
     /** What a calculation starts from: this server's tariff, and figures of an example. */
+    @Operation(operationId = "calculateServers", summary = "What own servers would cost, beside a provider")
     @GetMapping("/calculator")
     Calculation calculate(
             @RequestParam(defaultValue = "1") int servers,

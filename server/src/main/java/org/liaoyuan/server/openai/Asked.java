@@ -63,7 +63,44 @@ final class Asked {
             @Nullable Boolean logprobs,
 
             @JsonProperty("top_logprobs") @Schema(minimum = "0", maximum = "20") @Nullable
-            Integer topLogprobs) {}
+            Integer topLogprobs,
+
+            @Nullable List<ToolAsked> tools,
+
+            @JsonProperty("tool_choice")
+            @Schema(
+                    description = "auto, none, required, or an object that names a function",
+                    oneOf = {String.class, ToolAsked.class})
+            @Nullable
+            Object toolChoice,
+
+            @JsonProperty("parallel_tool_calls") @Nullable Boolean parallelToolCalls,
+
+            @JsonProperty("response_format") @Nullable FormatAsked responseFormat) {}
+
+    /** A function that the model may call. */
+    @Schema(name = "ChatCompletionTool")
+    record ToolAsked(@Schema(allowableValues = "function") String type, FunctionAsked function) {}
+
+    @Schema(name = "ChatCompletionFunction")
+    record FunctionAsked(
+            String name,
+            @Nullable String description,
+            @Schema(description = "JSON Schema") @Nullable Map<String, Object> parameters) {}
+
+    @Schema(name = "ChatCompletionResponseFormat")
+    record FormatAsked(
+            @Schema(allowableValues = {"text", "json_object", "json_schema"})
+            String type,
+
+            @JsonProperty("json_schema") @Nullable NamedSchema jsonSchema) {}
+
+    @Schema(name = "ChatCompletionJsonSchema")
+    record NamedSchema(
+            String name,
+
+            @Schema(description = "JSON Schema, draft 2020-12")
+            Map<String, Object> schema) {}
 
     /** One message of a chat. */
     @Schema(name = "ChatCompletionRequestMessage")

@@ -16,7 +16,12 @@ final class ToolParameters {
     private ToolParameters() {}
 
     static ToolUse read(RequestBody body) {
+        ToolChoice choice = choice(body);
+        boolean parallel = !body.has("parallel_tool_calls") || body.flag("parallel_tool_calls");
         if (!body.has("tools")) {
+            if (choice instanceof ToolChoice.Required || choice instanceof ToolChoice.Named) {
+                throw ApiException.invalid("tool_choice", "'tool_choice' asks for a call, but 'tools' is missing");
+            }
             return ToolUse.NONE;
         }
         JsonNode array = body.get("tools");
@@ -30,9 +35,8 @@ final class ToolParameters {
         for (int i = 0; i < array.size(); i++) {
             tools.add(tool(array.get(i), "tools[" + i + "]"));
         }
-        boolean parallel = !body.has("parallel_tool_calls") || body.flag("parallel_tool_calls");
         try {
-            return tools.isEmpty() ? ToolUse.NONE : new ToolUse(tools, choice(body), parallel);
+            return tools.isEmpty() ? ToolUse.NONE : new ToolUse(tools, choice, parallel);
         } catch (IllegalArgumentException e) {
             throw ApiException.invalid("tools", String.valueOf(e.getMessage()));
         }

@@ -1,5 +1,7 @@
 package org.liaoyuan.server.profile;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
@@ -19,6 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Profiles and the runs that measure them, for the page and the command line. */
 @RestController
+@Tag(name = "profiles", description = "What models were measured to be able to do.")
 @RequestMapping("/api/profiles")
 class ProfileController {
 
@@ -46,6 +49,7 @@ class ProfileController {
      */
     record Overview(String suite, List<SkillTitle> skills, List<Cell> cells, Optional<RunStatus> run) {}
 
+    @Operation(operationId = "listProfiles", summary = "Every measured cell, and the run under way")
     @GetMapping
     Overview overview() {
         return new Overview(
@@ -57,6 +61,7 @@ class ProfileController {
                 runs.latest().map(Run::status));
     }
 
+    @Operation(operationId = "startProbe", summary = "Starts measuring a model")
     @PostMapping("/runs")
     @ResponseStatus(HttpStatus.ACCEPTED)
     RunStatus start(@RequestBody Measurement wanted) {
@@ -64,6 +69,7 @@ class ProfileController {
     }
 
     /** Stops the run under way; nothing happens if there is none. */
+    @Operation(operationId = "stopProbe", summary = "Stops the measurement under way")
     @DeleteMapping("/runs/current")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void stop() {
@@ -71,6 +77,7 @@ class ProfileController {
     }
 
     /** {@code progress} events at each change, at last {@code end}. */
+    @Operation(operationId = "followProbe", summary = "Follows the measurement as server-sent events")
     @GetMapping("/runs/current/events")
     void follow(HttpServletResponse response) throws IOException {
         Run run = runs.latest().orElseThrow(() -> new IllegalArgumentException("no run was started yet"));

@@ -1,6 +1,8 @@
 package org.liaoyuan.server.model.internal.route;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -15,6 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Names that stand for several models, for the page. */
 @RestController
+@Tag(name = "aliases", description = "Names that stand for models, and how one is chosen.")
 @RequestMapping("/api/aliases")
 class AliasController {
 
@@ -27,12 +30,14 @@ class AliasController {
     /** An alias as the API shows it. */
     record View(String name, @JsonUnwrapped AliasConfig settings, boolean isFixed) {}
 
+    @Operation(operationId = "listAliases", summary = "Every alias")
     @GetMapping
     List<View> list() {
         return registry.aliases().keySet().stream().map(this::view).toList();
     }
 
     /** Adds it, or replaces the one of this name. */
+    @Operation(operationId = "putAlias", summary = "Makes an alias or replaces it")
     @PutMapping("/{name}")
     View put(@PathVariable String name, @RequestBody ObjectNode body) {
         Names.requireAlias(name);
@@ -47,6 +52,7 @@ class AliasController {
         return view(name);
     }
 
+    @Operation(operationId = "removeAlias", summary = "Removes an alias")
     @DeleteMapping("/{name}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(@PathVariable String name) {

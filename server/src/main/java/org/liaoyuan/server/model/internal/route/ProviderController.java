@@ -1,5 +1,7 @@
 package org.liaoyuan.server.model.internal.route;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Providers, for the page. A key goes in and never comes out. */
 @RestController
+@Tag(name = "providers", description = "Models of others: addresses and keys. Keys are taken, never shown.")
 @RequestMapping("/api/providers")
 class ProviderController {
 
@@ -37,17 +40,20 @@ class ProviderController {
         this.registry = registry;
     }
 
+    @Operation(operationId = "listProviders", summary = "Every provider")
     @GetMapping
     List<ProviderView> list() {
         return registry.places().values().stream().map(ProviderView::of).toList();
     }
 
+    @Operation(operationId = "listProviderPresets", summary = "Known providers and their addresses")
     @GetMapping("/presets")
     List<Preset> presets() {
         return Preset.all();
     }
 
     /** Adds one: {@code id}, {@code key}, and the fields of {@link ProviderConfig}. */
+    @Operation(operationId = "addProvider", summary = "Adds a provider")
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     ProviderView add(@RequestBody ObjectNode body) {
@@ -62,6 +68,7 @@ class ProviderController {
     }
 
     /** Changes what is given; with another address the key must be given again: it is meant for the old one. */
+    @Operation(operationId = "changeProvider", summary = "Changes a provider; a key that is left out stays")
     @PatchMapping("/{id}")
     ProviderView change(@PathVariable String id, @RequestBody ObjectNode body) {
         ProviderConfig before = place(id).provider().config();
@@ -83,6 +90,7 @@ class ProviderController {
         return Settings.merged(from, change, ProviderConfig.class);
     }
 
+    @Operation(operationId = "removeProvider", summary = "Removes a provider")
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(@PathVariable String id) {
@@ -103,6 +111,7 @@ class ProviderController {
             @Nullable String problem) {}
 
     /** Asks for its list of models or, with a model's name, for one token of that. */
+    @Operation(operationId = "testProvider", summary = "Asks a provider for its models")
     @PostMapping("/{id}/test")
     Tested test(@PathVariable String id, @RequestParam(defaultValue = "") String model) {
         Provider provider = place(id).provider();
