@@ -22,6 +22,10 @@ class ToolCallReaderTest {
             "Let me see.<｜tool▁calls▁begin｜><｜tool▁call▁begin｜>function<｜tool▁sep｜>weather\n```json\n{\"city\": \"Rome\"}\n```"
                     + "<｜tool▁call▁end｜>\n<｜tool▁call▁begin｜>function<｜tool▁sep｜>time\n```json\n{}\n```<｜tool▁call▁end｜><｜tool▁calls▁end｜>";
 
+    private static final String DEEPSEEK_V31 =
+            "<｜tool▁calls▁begin｜><｜tool▁call▁begin｜>weather<｜tool▁sep｜>{\"city\": \"Rome\"}<｜tool▁call▁end｜>"
+                    + "<｜tool▁call▁begin｜>time<｜tool▁sep｜>{}<｜tool▁call▁end｜><｜tool▁calls▁end｜>";
+
     private record Read(String words, List<String> calls) {}
 
     private static Read read(ToolSyntax syntax, String answer, int step) {
@@ -58,6 +62,8 @@ class ToolCallReaderTest {
                 .isEqualTo(new Read("", List.of("weather {\"city\": \"Paris\"}")));
         assertThat(read(ToolSyntax.DEEPSEEK, DEEPSEEK, step))
                 .isEqualTo(new Read("Let me see.", List.of("weather {\"city\": \"Rome\"}", "time {}")));
+        assertThat(read(ToolSyntax.DEEPSEEK_V31, DEEPSEEK_V31, step))
+                .isEqualTo(new Read("", List.of("weather {\"city\": \"Rome\"}", "time {}")));
     }
 
     @Property(tries = 60)
