@@ -89,17 +89,34 @@ public final class ChatTemplate {
      * @throws EngineException if the template refuses the conversation
      */
     public List<Segment> render(List<ChatMessage> messages, List<Tool> tools, boolean addGenerationPrompt) {
-        boolean plain = tools.isEmpty() && messages.stream().allMatch(ToolTurns::isPlain);
-        boolean inWords = !plain && !tellsTools();
-        List<ChatMessage> told = inWords ? ToolTurns.inWords(messages, tools) : messages;
-        List<Map<String, Object>> turns = told.stream().map(ToolTurns::turn).toList();
         try {
-            return segments(run(turns, inWords ? List.of() : tools, addGenerationPrompt));
+            return told(messages, tools, addGenerationPrompt);
         } catch (TemplateRefusal refusal) {
             throw new EngineException("the model's chat template refuses this conversation: " + refusal.getMessage());
+        }
+    }
+
+    private List<Segment> told(List<ChatMessage> messages, List<Tool> tools, boolean addGenerationPrompt) {
+        boolean plain = tools.isEmpty() && messages.stream().allMatch(ToolTurns::isPlain);
+        if (plain || tellsTools()) {
+            return rendered(messages, tools, addGenerationPrompt);
+        }
+        List<ChatMessage> words = ToolTurns.inWords(messages, tools);
+        try {
+            return rendered(words, List.of(), addGenerationPrompt);
+        } catch (TemplateRefusal strict) {
+            return rendered(ToolTurns.alternating(words), List.of(), addGenerationPrompt);
+        }
+    }
+
+    private List<Segment> rendered(List<ChatMessage> messages, List<Tool> tools, boolean addGenerationPrompt) {
+        List<Map<String, Object>> turns = messages.stream().map(ToolTurns::turn).toList();
+        try {
+            return segments(run(turns, tools, addGenerationPrompt));
         } catch (TemplateFault fault) {
-            TemplateFamily family =
-                    TemplateFamily.of(source).filter(f -> plain || inWords).orElseThrow(() -> fault);
+            // a family's format has no place for tools
+            boolean plain = tools.isEmpty() && messages.stream().allMatch(ToolTurns::isPlain);
+            TemplateFamily family = TemplateFamily.of(source).filter(f -> plain).orElseThrow(() -> fault);
             return segments(family.render(turns, specials, addGenerationPrompt));
         }
     }

@@ -125,6 +125,20 @@ final class ToolTurns {
         return words;
     }
 
+    /** The same for templates that take only users and assistants in turn: neighbours of one role are joined. */
+    static List<ChatMessage> alternating(List<ChatMessage> words) {
+        List<ChatMessage> turns = new ArrayList<>();
+        for (ChatMessage message : words) {
+            String role = message.role().equals("system") ? "user" : message.role();
+            if (!turns.isEmpty() && turns.getLast().role().equals(role)) {
+                turns.add(new ChatMessage(role, turns.removeLast().content() + "\n\n" + message.content()));
+            } else {
+                turns.add(new ChatMessage(role, message.content()));
+            }
+        }
+        return turns;
+    }
+
     private static String introduction(List<Tool> tools) {
         return "# Tools\n\nYou can call these functions:\n<tools>\n"
                 + tools.stream().map(ToolTurns::json).collect(Collectors.joining("\n"))

@@ -123,6 +123,32 @@ class ChatTemplateTest {
     }
 
     @Test
+    void toolsInWordsReachEvenATemplateThatTakesOnlyUsersAndAssistantsInTurn() {
+        ChatTemplate template = ChatTemplate.of(
+                "{% for m in messages %}{% if (m.role == 'user') != (loop.index0 % 2 == 0) %}"
+                        + "{{ raise_exception('must alternate') }}{% endif %}<{{ m.role }}>{{ m.content }}{% endfor %}",
+                SPECIALS);
+        Tool tool = new Tool("now", "", new JsonMapper().readTree("{}"));
+        List<ToolCall> calls = List.of(new ToolCall("1", "now", "{}"), new ToolCall("2", "now", "{}"));
+
+        String prompt = template
+                .render(
+                        List.of(
+                                ChatMessage.system("Be brief."),
+                                ChatMessage.user("Hi"),
+                                new ChatMessage("assistant", "", calls, ""),
+                                ChatMessage.tool("1", "12:00"),
+                                ChatMessage.tool("2", "12:01")),
+                        List.of(tool),
+                        true)
+                .stream()
+                .map(Segment::text)
+                .collect(Collectors.joining());
+
+        assertThat(prompt).startsWith("<user>Be brief.\n\n# Tools").contains("\n\nHi<assistant>", "12:00", "12:01");
+    }
+
+    @Test
     void aTemplateThatCannotBeRunIsReplacedByItsFamilysFormat() {
         ChatTemplate template = ChatTemplate.of("{% nosuch %}<|im_start|>", SPECIALS);
 
