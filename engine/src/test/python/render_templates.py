@@ -5,7 +5,7 @@ python3 render_templates.py ../resources/chat-templates.json  (needs jinja2; rew
 import json
 import sys
 
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from transformers_jinja import Refused, environment
 
 CONVERSATIONS = {
     "one question": [("user", "What is 1+1?")],
@@ -36,31 +36,19 @@ WITH_TOOLS = {
 }
 
 
-class Refused(Exception):
-    pass
-
-
-def refuse(message):
-    raise Refused(message)
-
-
 def main(path):
     with open(path, encoding="utf-8") as f:
         data = json.load(f)
-    environment = ImmutableSandboxedEnvironment(
-        trim_blocks=True, lstrip_blocks=True, extensions=["jinja2.ext.loopcontrols"])
-    environment.globals["raise_exception"] = refuse
-    # as transformers has it
-    environment.filters["tojson"] = lambda x, indent=None: json.dumps(x, ensure_ascii=False, indent=indent)
+    env = environment()
     data["cases"] = []
     for template in data["templates"]:
-        compiled = environment.from_string(template["source"])
+        compiled = env.from_string(template["source"])
         for title, turns in CONVERSATIONS.items():
             messages = [{"role": role, "content": content} for role, content in turns]
             case = {"template": template["name"], "conversation": title, "messages": messages}
             try:
                 case["expected"] = compiled.render(
-                    messages=messages, add_generation_prompt=True, bos_token="<s>", eos_token="</s>")
+                    messages=messages, tools=None, documents=None, add_generation_prompt=True, bos_token="<s>", eos_token="</s>")
             except Refused as e:
                 case["refused"] = str(e)
             data["cases"].append(case)
@@ -69,7 +57,8 @@ def main(path):
                 data["cases"].append({
                     "template": template["name"], "conversation": title, "messages": messages, "tools": TOOLS,
                     "expected": compiled.render(
-                        messages=messages, tools=TOOLS, add_generation_prompt=True, bos_token="<s>", eos_token="</s>")})
+                        messages=messages, tools=TOOLS, documents=None, add_generation_prompt=True,
+                        bos_token="<s>", eos_token="</s>")})
     with open(path, "w", encoding="utf-8") as f:
         json.dump(data, f, ensure_ascii=False, indent=1)
         f.write("\n")

@@ -50,9 +50,9 @@ public final class LlamaModel implements AutoCloseable {
                 options.slots(),
                 options.queueLimit(),
                 options.promptLookup() && model.canCutSequences());
-        this.toolSyntax = ToolSyntax.of(file.chatTemplate().orElse(""));
         this.grammars = new Grammars(model);
         this.prompts = new PromptWriter(model, file.chatTemplate());
+        this.toolSyntax = prompts.toolSyntax();
         this.info = ModelInfo.of(options.path(), file, model, size, prompts.hasChatTemplate());
         this.thread = Thread.ofPlatform().daemon().name("decode-" + info.name()).start(loop);
     }
@@ -127,7 +127,6 @@ public final class LlamaModel implements AutoCloseable {
      *
      * @throws UnsupportedByModelException if the model has no chat template
      * @throws EngineException if the template refuses the conversation
-     * @throws IllegalArgumentException if a tool's description holds a control marker
      */
     public int[] tokenizeChat(List<ChatMessage> messages, List<Tool> tools) {
         return prompts.chat(messages, tools);

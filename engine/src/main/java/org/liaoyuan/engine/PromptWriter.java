@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.liaoyuan.engine.llama.NativeModel;
 import org.liaoyuan.engine.template.ChatTemplate;
 import org.liaoyuan.engine.template.Segment;
+import org.liaoyuan.engine.tool.ToolSyntax;
 
 /** Writes prompts as token ids. Thread-safe. */
 final class PromptWriter {
@@ -40,6 +41,11 @@ final class PromptWriter {
         return template != null;
     }
 
+    /** How the model writes calls of tools, given how {@link #chat} tells it of them. */
+    ToolSyntax toolSyntax() {
+        return template == null ? ToolSyntax.HERMES : template.toolSyntax();
+    }
+
     static boolean supportsInfill(NativeModel model) {
         return model.infillPrefix().isPresent()
                 && model.infillSuffix().isPresent()
@@ -52,7 +58,6 @@ final class PromptWriter {
                     "the model file has no chat template: use it for completions, or choose an"
                             + " instruction-tuned model");
         }
-        tools.forEach(this::requireNoMarkers);
         List<Segment> segments = template.render(messages, tools, true);
         String whole = segments.stream().map(Segment::text).collect(Collectors.joining());
         boolean templateBegins = !beginOfText.isEmpty() && whole.startsWith(beginOfText);
@@ -67,14 +72,6 @@ final class PromptWriter {
             tokens = IntStream.concat(tokens, Arrays.stream(part));
         }
         return tokens.toArray();
-    }
-
-    /** Templates take tools apart, so that no mark can stand for their text. */
-    private void requireNoMarkers(Tool tool) {
-        if (holdsMarkers(new Segment(tool.description() + tool.parameters(), false))) {
-            throw new IllegalArgumentException("the tool '" + tool.name()
-                    + "' holds a control marker of this model; take it out of its description");
-        }
     }
 
     /** Only then is the prompt tokenised piecewise, which differs by a token or two at the seams from the training. */

@@ -1,19 +1,25 @@
 package org.liaoyuan.engine.template;
 
-import com.hubspot.jinjava.interpret.RenderResult;
-import com.hubspot.jinjava.interpret.TemplateError;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.liaoyuan.engine.ChatMessage;
 import org.liaoyuan.engine.EngineException;
 import org.liaoyuan.engine.Tool;
+import org.liaoyuan.engine.template.jinja.JinjaTemplate;
+import org.liaoyuan.engine.template.jinja.TemplateFault;
+import org.liaoyuan.engine.template.jinja.TemplateRefusal;
+import org.liaoyuan.engine.template.jinja.Text;
+import org.liaoyuan.engine.tool.ToolSyntax;
 
 /**
- * A model's own chat template (Jinja, as Hugging Face transformers runs it), rendered by jinjava. The template comes from a
- * file of unknown origin: it runs in a {@link TemplateSandbox}.
+ * A model's own chat template (Jinja, as Hugging Face transformers runs it). The template comes from a file of unknown origin:
+ * it sees only what is passed in, and what it may cost is bounded. Immutable, thread-safe.
  *
- * <p>Where jinjava cannot run a template, the format of its family is written instead ({@link TemplateFamily}).
+ * <p>Where the template can't be run, the format of its family is written instead ({@link TemplateFamily}).
  */
 public final class ChatTemplate {
 
@@ -21,15 +27,23 @@ public final class ChatTemplate {
 
     private final String source;
     private final Map<String, String> specials;
-    private final boolean trims;
-    private final boolean knowsTools;
-    private final TemplateSandbox sandbox = new TemplateSandbox();
+    private final @Nullable JinjaTemplate program;
+    private final Optional<ToolSyntax> ownSyntax;
 
     private ChatTemplate(String source, Map<String, String> specials) {
-        this.source = PythonDialect.translate(source);
+        this.source = source;
         this.specials = Map.copyOf(specials);
-        this.trims = source.matches("(?s).*content(['\"]?])?\\s*(\\|\\s*trim|\\.strip\\(\\)).*");
-        this.knowsTools = source.contains("tools");
+        this.program = program(source);
+        this.ownSyntax = ToolProbe.syntax(this);
+    }
+
+    private static @Nullable JinjaTemplate program(String source) {
+        try {
+            return JinjaTemplate.parse(source);
+        } catch (TemplateFault noJinja) {
+            // the family's format stands in
+            return null;
+        }
     }
 
     /**
@@ -45,6 +59,19 @@ public final class ChatTemplate {
     }
 
     /**
+     * Whether the template itself tells the model of tools and writes calls in a form that is understood. Otherwise tools are
+     * told in words, and calls come in the form of {@link ToolSyntax#HERMES}.
+     */
+    public boolean tellsTools() {
+        return ownSyntax.isPresent();
+    }
+
+    /** How the model will write calls, given how it is told of tools. */
+    public ToolSyntax toolSyntax() {
+        return ownSyntax.orElse(ToolSyntax.HERMES);
+    }
+
+    /**
      * The prompt for a conversation.
      *
      * @param addGenerationPrompt whether to end with the opening of the assistant's turn
@@ -57,93 +84,66 @@ public final class ChatTemplate {
     /**
      * The prompt for a conversation with tools.
      *
-     * @param tools what may be called; a template that knows no tools gets them in the system prompt
+     * @param tools what may be called; where {@link #tellsTools()} is false they are told in the system prompt
      * @param addGenerationPrompt whether to end with the opening of the assistant's turn
      * @throws EngineException if the template refuses the conversation
      */
     public List<Segment> render(List<ChatMessage> messages, List<Tool> tools, boolean addGenerationPrompt) {
-        boolean plain = tools.isEmpty() && messages.stream().allMatch(ToolTurns::isPlain);
-        if (plain) {
-            return renderPlain(messages, addGenerationPrompt);
-        }
-        if (knowsTools) {
-            try {
-                return renderWithTools(messages, tools, addGenerationPrompt);
-            } catch (TemplateRefusal refusal) {
-                throw refused(refusal);
-            } catch (EngineException jinjavaCannot) {
-                // told in words below
-            }
-        }
-        return renderPlain(ToolTurns.inWords(messages, tools), addGenerationPrompt);
-    }
-
-    private List<Segment> renderWithTools(List<ChatMessage> messages, List<Tool> tools, boolean addGenerationPrompt) {
-        Marks marks = new Marks();
-        List<Map<String, Object>> turns =
-                messages.stream().map(m -> turn(m, marks)).toList();
-        Map<String, Object> bindings = new HashMap<>(specials);
-        bindings.put("messages", turns);
-        bindings.put("add_generation_prompt", addGenerationPrompt);
-        if (!tools.isEmpty()) {
-            bindings.put("tools", tools.stream().map(ToolTurns::described).toList());
-        }
-        return marks.split(run(bindings));
-    }
-
-    private Map<String, Object> turn(ChatMessage message, Marks marks) {
-        String content = trims ? message.content().strip() : message.content();
-        Map<String, Object> turn = new HashMap<>();
-        turn.put("role", message.role());
-        // an empty content stays empty: templates ask for its truth
-        turn.put("content", content.isEmpty() ? "" : marks.mark(content));
-        if (!message.toolCalls().isEmpty()) {
-            turn.put(
-                    "tool_calls",
-                    message.toolCalls().stream()
-                            .map(c -> ToolTurns.called(c, marks))
-                            .toList());
-        }
-        if (!message.toolCallId().isEmpty()) {
-            turn.put("tool_call_id", message.toolCallId());
-        }
-        return turn;
-    }
-
-    private static EngineException refused(TemplateRefusal refusal) {
-        return new EngineException("the model's chat template refuses this conversation: " + refusal.getMessage());
-    }
-
-    private List<Segment> renderPlain(List<ChatMessage> messages, boolean addGenerationPrompt) {
-        Marks marks = new Marks();
-        List<Map<String, Object>> turns =
-                messages.stream().map(m -> turn(m, marks)).toList();
-        Map<String, Object> bindings = new HashMap<>(specials);
-        bindings.put("messages", turns);
-        bindings.put("add_generation_prompt", addGenerationPrompt);
-        String rendered;
         try {
-            rendered = run(bindings);
+            return told(messages, tools, addGenerationPrompt);
         } catch (TemplateRefusal refusal) {
-            throw refused(refusal);
-        } catch (EngineException jinjavaCannot) {
-            rendered = TemplateFamily.of(source)
-                    .orElseThrow(() -> jinjavaCannot)
-                    .render(turns, specials, addGenerationPrompt);
+            throw new EngineException("the model's chat template refuses this conversation: " + refusal.getMessage());
         }
-        return marks.split(rendered);
     }
 
-    private String run(Map<String, Object> bindings) {
-        RenderResult result = sandbox.render(source, bindings);
-        for (TemplateError error : result.getErrors()) {
-            TemplateRefusal.in(error.getException()).ifPresent(refusal -> {
-                throw refusal;
-            });
-            if (error.getSeverity() == TemplateError.ErrorType.FATAL) {
-                throw new EngineException("the model's chat template can't be run: " + error.getMessage());
-            }
+    private List<Segment> told(List<ChatMessage> messages, List<Tool> tools, boolean addGenerationPrompt) {
+        boolean plain = tools.isEmpty() && messages.stream().allMatch(ToolTurns::isPlain);
+        if (plain || tellsTools()) {
+            return rendered(messages, tools, addGenerationPrompt);
         }
-        return result.getOutput();
+        List<ChatMessage> words = ToolTurns.inWords(messages, tools);
+        try {
+            return rendered(words, List.of(), addGenerationPrompt);
+        } catch (TemplateRefusal strict) {
+            return rendered(ToolTurns.alternating(words), List.of(), addGenerationPrompt);
+        }
+    }
+
+    private List<Segment> rendered(List<ChatMessage> messages, List<Tool> tools, boolean addGenerationPrompt) {
+        List<Map<String, Object>> turns = messages.stream().map(ToolTurns::turn).toList();
+        try {
+            return segments(run(turns, tools, addGenerationPrompt));
+        } catch (TemplateFault fault) {
+            // a family's format has no place for tools
+            boolean plain = tools.isEmpty() && messages.stream().allMatch(ToolTurns::isPlain);
+            TemplateFamily family = TemplateFamily.of(source).filter(f -> plain).orElseThrow(() -> fault);
+            return segments(family.render(turns, specials, addGenerationPrompt));
+        }
+    }
+
+    /** What the template itself makes of turns. */
+    Text run(List<Map<String, Object>> turns, List<Tool> tools, boolean addGenerationPrompt) {
+        if (program == null) {
+            // for the error
+            JinjaTemplate.parse(source);
+            throw new IllegalStateException("a template could not be read, and now it can");
+        }
+        Map<String, @Nullable Object> names = new HashMap<>(specials);
+        names.put("messages", turns);
+        names.put("add_generation_prompt", addGenerationPrompt);
+        // as transformers does, which names them even where there are none
+        names.put(
+                "tools",
+                tools.isEmpty()
+                        ? null
+                        : tools.stream().map(ToolTurns::described).toList());
+        names.put("documents", null);
+        return program.render(names);
+    }
+
+    private static List<Segment> segments(Text rendered) {
+        List<Segment> segments = new ArrayList<>();
+        rendered.runs((run, trusted) -> segments.add(new Segment(run, trusted)));
+        return segments;
     }
 }

@@ -3,9 +3,11 @@ package org.liaoyuan.engine.template;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.liaoyuan.engine.template.jinja.Text;
 
-/** The formats of the large model families, recognised by their markers, for templates that jinjava cannot run. */
+/** The formats of the large model families, recognised by their markers, for templates that cannot be run. */
 enum TemplateFamily {
     LLAMA3("<|start_header_id|>", "", "<|start_header_id|>%s<|end_header_id|>\n\n", "<|eot_id|>", "assistant", true),
     CHATML("<|im_start|>", "", "<|im_start|>%s\n", "<|im_end|>\n", "assistant", false),
@@ -34,27 +36,30 @@ enum TemplateFamily {
         return Arrays.stream(values()).filter(f -> template.contains(f.marker)).findFirst();
     }
 
-    String render(List<Map<String, Object>> turns, Map<String, String> specials, boolean addGenerationPrompt) {
-        StringBuilder prompt = new StringBuilder();
-        if (beginsWithBos) {
-            prompt.append(specials.getOrDefault("bos_token", ""));
-        }
+    Text render(List<Map<String, Object>> turns, Map<String, String> specials, boolean addGenerationPrompt) {
+        Text prompt = Text.of(beginsWithBos ? specials.getOrDefault("bos_token", "") : "");
         for (Map<String, Object> turn : turns) {
-            String role = String.valueOf(turn.get("role"));
-            String content = String.valueOf(turn.get("content"));
+            boolean answers = text(turn, "role").toString().equals("assistant");
+            Text content = text(turn, "content");
             if (this == MISTRAL) {
-                boolean answers = role.equals("assistant");
-                prompt.append(
-                        answers ? " " + content + specials.getOrDefault("eos_token", "") : user + content + closing);
+                prompt = prompt.plus(Text.of(answers ? " " : user))
+                        .plus(content)
+                        .plus(Text.of(answers ? specials.getOrDefault("eos_token", "") : closing));
             } else {
-                prompt.append(opening.formatted(role.equals("assistant") ? assistant : role))
-                        .append(content)
-                        .append(closing);
+                prompt = prompt.plus(opening(answers ? Text.of(assistant) : text(turn, "role")))
+                        .plus(content)
+                        .plus(Text.of(closing));
             }
         }
-        if (addGenerationPrompt && this != MISTRAL) {
-            prompt.append(opening.formatted(assistant));
-        }
-        return prompt.toString();
+        return addGenerationPrompt && this != MISTRAL ? prompt.plus(opening(Text.of(assistant))) : prompt;
+    }
+
+    private static Text text(Map<String, Object> turn, String member) {
+        return (Text) Objects.requireNonNull(turn.get(member), member);
+    }
+
+    private Text opening(Text role) {
+        int at = opening.indexOf("%s");
+        return Text.of(opening.substring(0, at)).plus(role).plus(Text.of(opening.substring(at + 2)));
     }
 }

@@ -114,9 +114,9 @@ public final class ToolCallReader {
 
     /** Looks for the next call's name and for where its arguments begin. */
     private boolean name() {
-        boolean deepSeek = syntax == ToolSyntax.DEEPSEEK;
-        String before = deepSeek ? syntax.beforeCall : "\"name\"";
-        String after = deepSeek ? "```json" : "\"" + syntax.argumentsKey + "\"";
+        boolean bare = syntax.bareName();
+        String before = bare ? syntax.beforeCall : "\"name\"";
+        String after = bare ? syntax.afterName() : "\"" + syntax.argumentsKey + "\"";
         int from = held.indexOf(before);
         int to = from < 0 ? -1 : held.indexOf(after, from + before.length());
         int begin = to < 0 ? -1 : held.indexOf("{", to + after.length());
@@ -124,7 +124,7 @@ public final class ToolCallReader {
             return false;
         }
         String between = held.substring(from + before.length(), to).strip();
-        String name = deepSeek ? between : between.substring(between.indexOf('"') + 1, between.lastIndexOf('"'));
+        String name = bare ? between : between.substring(between.indexOf('"') + 1, between.lastIndexOf('"'));
         parts.add(new ToolPart.Begin(calls, name));
         calls++;
         held.delete(0, begin);

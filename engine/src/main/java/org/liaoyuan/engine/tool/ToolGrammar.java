@@ -57,8 +57,9 @@ final class ToolGrammar {
     /** What stands behind the place where a call's name begins. */
     private String named(int i, String name) {
         String arguments = "tool" + i + "-root";
-        return syntax == ToolSyntax.DEEPSEEK
-                ? quote(name) + " \"\\n```json\\n\" " + arguments + " \"\\n```\""
+        return syntax.bareName()
+                ? quote(name) + " " + quote(syntax.afterName()) + " " + arguments
+                        + (syntax == ToolSyntax.DEEPSEEK ? " \"\\n```\"" : "")
                 : quote("\"" + name + "\"") + " ws \",\" ws " + quote("\"" + syntax.argumentsKey + "\"")
                         + " ws \":\" ws " + arguments + " ws \"}\"";
     }
@@ -71,7 +72,7 @@ final class ToolGrammar {
                         + more("ws " + quote(syntax.beforeCall) + " rest");
             case LLAMA3 -> "calls ::= ws named";
             case MISTRAL -> object + "calls ::= ws \"[\" ws object" + more("ws \",\" ws object") + " ws \"]\"";
-            case DEEPSEEK ->
+            case DEEPSEEK, DEEPSEEK_V31 ->
                 "call ::= " + quote(syntax.beforeCall) + " named " + quote(syntax.afterCall) + "\ncalls ::= ws call"
                         + more("ws call") + " ws " + quote(syntax.afterCalls);
         };
@@ -82,6 +83,6 @@ final class ToolGrammar {
     }
 
     private static String quote(String text) {
-        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + '"';
     }
 }

@@ -1,32 +1,66 @@
 package org.liaoyuan.engine.tool;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.liaoyuan.engine.Constraint;
 import org.liaoyuan.engine.Tool;
 import org.liaoyuan.engine.grammar.Grammar;
 import org.liaoyuan.engine.grammar.UnsupportedSchemaException;
 
 /**
- * How a model family writes calls of tools. Recognised by the markers in the model's chat template; models whose template
- * knows no tools are told of them in the system prompt and answer in the form of {@link #HERMES}.
+ * How a model family writes calls of tools. Recognised by how the model's chat template writes one; models whose template
+ * tells of no tools, or writes calls otherwise, are told of them in the system prompt and answer in the form of {@link #HERMES}.
  *
  * <p>Sources: the chat templates of the models themselves.
  */
 public enum ToolSyntax {
     /** Qwen, Hermes and many others: {@code <tool_call>{"name": …, "arguments": {…}}</tool_call>}, once a call. */
-    HERMES("<tool_call>", "<tool_call>", "</tool_call>", "", "arguments", false),
+    HERMES(
+            "<tool_call>",
+            "<tool_call>",
+            "</tool_call>",
+            "",
+            "arguments",
+            false,
+            "<tool_call>\\s*\\{\"name\": ?\"NAME\", ?\"arguments\": ?ARGUMENTS}\\s*</tool_call>"),
     /** Llama 3: the answer is {@code {"name": …, "parameters": {…}}}. */
-    LLAMA3("{\"name\":", "", "", "", "parameters", false),
+    LLAMA3(
+            "{\"name\":",
+            "",
+            "",
+            "",
+            "parameters",
+            false,
+            "<\\|end_header_id\\|>\\s*\\{\"name\": ?\"NAME\", ?\"parameters\": ?ARGUMENTS}"),
     /** Mistral: {@code [TOOL_CALLS][{"name": …, "arguments": {…}}, …]}. */
-    MISTRAL("[TOOL_CALLS]", "", "", "", "arguments", true),
-    /** DeepSeek: each call between markers, its name before a block of JSON. */
+    MISTRAL(
+            "[TOOL_CALLS]",
+            "",
+            "",
+            "",
+            "arguments",
+            true,
+            "\\[TOOL_CALLS]\\s*\\[\\{\"name\": ?\"NAME\", ?\"arguments\": ?ARGUMENTS"),
+    /** DeepSeek V3 and R1: each call between markers, its name before a block of JSON. */
     DEEPSEEK(
             "<｜tool▁calls▁begin｜>",
             "<｜tool▁call▁begin｜>function<｜tool▁sep｜>",
             "<｜tool▁call▁end｜>",
             "<｜tool▁calls▁end｜>",
             "",
-            true);
+            true,
+            "<｜tool▁calls▁begin｜><｜tool▁call▁begin｜>function<｜tool▁sep｜>NAME\n```json\nARGUMENTS\n```<｜tool▁call▁end｜>"),
+    /** DeepSeek V3.1: each call between markers, its arguments right behind its name. */
+    DEEPSEEK_V31(
+            "<｜tool▁calls▁begin｜>",
+            "<｜tool▁call▁begin｜>",
+            "<｜tool▁call▁end｜>",
+            "<｜tool▁calls▁end｜>",
+            "",
+            true,
+            "<｜tool▁calls▁begin｜><｜tool▁call▁begin｜>NAME<｜tool▁sep｜>ARGUMENTS<｜tool▁call▁end｜>");
 
     /** How an answer begins that is a call without its markers: small models of the Hermes family forget them. */
     static final String BARE = "{\"name\":";
@@ -41,6 +75,7 @@ public enum ToolSyntax {
     final String argumentsKey;
 
     private final boolean controlAsText;
+    private final Pattern call;
 
     ToolSyntax(
             String trigger,
@@ -48,27 +83,38 @@ public enum ToolSyntax {
             String afterCall,
             String afterCalls,
             String argumentsKey,
-            boolean controlAsText) {
+            boolean controlAsText,
+            String call) {
         this.trigger = trigger;
         this.beforeCall = beforeCall;
         this.afterCall = afterCall;
         this.afterCalls = afterCalls;
         this.argumentsKey = argumentsKey;
         this.controlAsText = controlAsText;
+        this.call = Pattern.compile(
+                call.replace("NAME", PROBE_NAME).replace("ARGUMENTS", "\\{\"" + PROBE_ARGUMENT + "\": ?\"x\"}"));
     }
 
-    /** The syntax that a chat template asks for; {@link #HERMES} where it knows no tools. */
-    public static ToolSyntax of(String template) {
-        if (template.contains(DEEPSEEK.trigger)) {
-            return DEEPSEEK;
-        }
-        if (template.contains(MISTRAL.trigger)) {
-            return MISTRAL;
-        }
-        if (template.contains("<|start_header_id|>") && template.contains("tools")) {
-            return LLAMA3;
-        }
-        return HERMES;
+    /** The name of the tool, and of its argument (which is {@code x}), that a template is shown to see how it writes calls. */
+    public static final String PROBE_NAME = "liaoyuan_probe";
+
+    public static final String PROBE_ARGUMENT = "what";
+
+    /** The syntax of a call of {@link #PROBE_NAME}, as a chat template has written it; empty if it is none of these. */
+    public static Optional<ToolSyntax> ofProbe(String rendered) {
+        return Arrays.stream(values())
+                .filter(syntax -> syntax.call.matcher(rendered).find())
+                .findFirst();
+    }
+
+    /** Whether a call's name stands bare, outside of any JSON. */
+    boolean bareName() {
+        return this == DEEPSEEK || this == DEEPSEEK_V31;
+    }
+
+    /** What stands between a bare name and its arguments. */
+    String afterName() {
+        return this == DEEPSEEK ? "\n```json\n" : "<｜tool▁sep｜>";
     }
 
     /** Whether the markers are control tokens, which otherwise show as nothing. */

@@ -24,6 +24,9 @@ class ToolCallReaderTest {
 
     private static final String BARE =
             "{\"name\": \"weather\", \"arguments\": {\"city\": \"Oslo\"}}\n{\"name\": \"time\", \"arguments\": {}}";
+    private static final String DEEPSEEK_V31 =
+            "<｜tool▁calls▁begin｜><｜tool▁call▁begin｜>weather<｜tool▁sep｜>{\"city\": \"Rome\"}<｜tool▁call▁end｜>"
+                    + "<｜tool▁call▁begin｜>time<｜tool▁sep｜>{}<｜tool▁call▁end｜><｜tool▁calls▁end｜>";
 
     private record Read(String words, List<String> calls) {}
 
@@ -63,6 +66,8 @@ class ToolCallReaderTest {
                 .isEqualTo(new Read("", List.of("weather {\"city\": \"Oslo\"}", "time {}")));
         assertThat(read(ToolSyntax.DEEPSEEK, DEEPSEEK, step))
                 .isEqualTo(new Read("Let me see.", List.of("weather {\"city\": \"Rome\"}", "time {}")));
+        assertThat(read(ToolSyntax.DEEPSEEK_V31, DEEPSEEK_V31, step))
+                .isEqualTo(new Read("", List.of("weather {\"city\": \"Rome\"}", "time {}")));
     }
 
     @Property(tries = 60)

@@ -16,11 +16,34 @@ class ToolSyntaxTest {
     }
 
     @Test
-    void aTemplatesMarkersTellTheFamily() {
-        assertThat(ToolSyntax.of("… '<｜tool▁calls▁begin｜>' …")).isEqualTo(ToolSyntax.DEEPSEEK);
-        assertThat(ToolSyntax.of("{{ '[TOOL_CALLS] ' }}")).isEqualTo(ToolSyntax.MISTRAL);
-        assertThat(ToolSyntax.of("{% if tools %}<|start_header_id|>")).isEqualTo(ToolSyntax.LLAMA3);
-        assertThat(ToolSyntax.of("{% for m in messages %}<|im_start|>")).isEqualTo(ToolSyntax.HERMES);
+    void theFormOfACallTellsTheFamily() {
+        String call = "\"liaoyuan_probe\", \"arguments\": {\"what\": \"x\"}}";
+
+        assertThat(ToolSyntax.ofProbe("<|im_start|>assistant\n<tool_call>\n{\"name\": " + call + "\n</tool_call>"))
+                .contains(ToolSyntax.HERMES);
+        assertThat(ToolSyntax.ofProbe("[TOOL_CALLS] [{\"name\": " + call + "]</s>"))
+                .contains(ToolSyntax.MISTRAL);
+        assertThat(ToolSyntax.ofProbe("<|start_header_id|>assistant<|end_header_id|>\n\n{\"name\": "
+                        + call.replace("arguments", "parameters")))
+                .contains(ToolSyntax.LLAMA3);
+        assertThat(ToolSyntax.ofProbe("<｜tool▁calls▁begin｜><｜tool▁call▁begin｜>function<｜tool▁sep｜>liaoyuan_probe\n"
+                        + "```json\n{\"what\": \"x\"}\n```<｜tool▁call▁end｜><｜tool▁calls▁end｜>"))
+                .contains(ToolSyntax.DEEPSEEK);
+        assertThat(ToolSyntax.ofProbe("<｜tool▁calls▁begin｜><｜tool▁call▁begin｜>liaoyuan_probe<｜tool▁sep｜>"
+                        + "{\"what\": \"x\"}<｜tool▁call▁end｜><｜tool▁calls▁end｜>"))
+                .contains(ToolSyntax.DEEPSEEK_V31);
+    }
+
+    @Test
+    void otherFormsOfCallsAreNotMistakenForOurs() {
+        assertThat(ToolSyntax.ofProbe("<tool_call>\n<function=liaoyuan_probe>\n<parameter=what>\nx\n</parameter>"))
+                .isEmpty();
+        assertThat(ToolSyntax.ofProbe("<tool_call>liaoyuan_probe\n<arg_key>what</arg_key><arg_value>x</arg_value>"))
+                .isEmpty();
+        assertThat(ToolSyntax.ofProbe("[TOOL_CALLS]liaoyuan_probe[ARGS]{\"what\": \"x\"}"))
+                .isEmpty();
+        assertThat(ToolSyntax.ofProbe("<|start|>assistant to=functions.liaoyuan_probe<|message|>{\"what\": \"x\"}"))
+                .isEmpty();
     }
 
     @Test

@@ -1,0 +1,6 @@
+package org.liaoyuan.engine.template.jinja;
+
+/** Python's {@code None}. */
+enum None {
+    NONE
+}

@@ -1,0 +1,17 @@
+package org.liaoyuan.engine.template.jinja;
+
+import org.liaoyuan.engine.EngineException;
+
+/** A template that can't be read or run; Python would have raised an error as well, or a bound was reached. */
+public final class TemplateFault extends EngineException {
+
+    private static final long serialVersionUID = 1L;
+
+    TemplateFault(String message) {
+        super("the model's chat template can't be run: " + message);
+    }
+
+    static TemplateFault atLine(int line, String message) {
+        return new TemplateFault("line " + line + ": " + message);
+    }
+}
