@@ -39,4 +39,41 @@ public interface RawAnswer extends AutoCloseable {
     default void close() {
         cancel();
     }
+
+    /** An answer around another one, which says what it does not say otherwise. */
+    interface Around extends RawAnswer {
+
+        /** The answer inside. */
+        RawAnswer inner();
+
+        @Override
+        default String model() {
+            return inner().model();
+        }
+
+        @Override
+        default String provider() {
+            return inner().provider();
+        }
+
+        @Override
+        default boolean isStream() {
+            return inner().isStream();
+        }
+
+        @Override
+        default void cancel() {
+            inner().cancel();
+        }
+
+        @Override
+        default Optional<FinishReason> finishReason() {
+            return inner().finishReason();
+        }
+
+        @Override
+        default Cost cost() {
+            return inner().cost();
+        }
+    }
 }

@@ -96,6 +96,11 @@ final class MeteredAnswer implements Answer {
     }
 
     @Override
+    public String provider() {
+        return answer.provider();
+    }
+
+    @Override
     public Optional<AnswerPart> next() throws InterruptedException {
         try {
             Optional<AnswerPart> part = answer.next();

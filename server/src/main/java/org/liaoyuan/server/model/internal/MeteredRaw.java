@@ -2,7 +2,6 @@ package org.liaoyuan.server.model.internal;
 
 import java.time.Instant;
 import java.util.Optional;
-import org.liaoyuan.engine.FinishReason;
 import org.liaoyuan.engine.Usage;
 import org.liaoyuan.server.ledger.Charge;
 import org.liaoyuan.server.ledger.EnergyPrices;
@@ -15,7 +14,7 @@ import org.liaoyuan.server.model.RawAnswer;
  * A provider's answer on somebody's account, copied through. What it has cost is known when the provider says so, which most do
  * at the end: a budget that is used up on the way ends it with the next event after that. Booked once, however it ends.
  */
-final class MeteredRaw implements RawAnswer {
+final class MeteredRaw implements RawAnswer.Around {
 
     private final RawAnswer answer;
     private final MeteredModels.Booking booking;
@@ -30,18 +29,8 @@ final class MeteredRaw implements RawAnswer {
     }
 
     @Override
-    public String model() {
-        return answer.model();
-    }
-
-    @Override
-    public String provider() {
-        return answer.provider();
-    }
-
-    @Override
-    public boolean isStream() {
-        return answer.isStream();
+    public RawAnswer inner() {
+        return answer;
     }
 
     @Override
@@ -95,21 +84,6 @@ final class MeteredRaw implements RawAnswer {
                 usage.cachedTokens(),
                 Optional.of(usage.firstToken()),
                 charge);
-    }
-
-    @Override
-    public void cancel() {
-        answer.cancel();
-    }
-
-    @Override
-    public Optional<FinishReason> finishReason() {
-        return answer.finishReason();
-    }
-
-    @Override
-    public Cost cost() {
-        return answer.cost();
     }
 
     @Override

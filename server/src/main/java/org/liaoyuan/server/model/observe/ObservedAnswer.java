@@ -64,6 +64,11 @@ final class ObservedAnswer implements Answer {
     }
 
     @Override
+    public String provider() {
+        return answer.provider();
+    }
+
+    @Override
     public void cancel() {
         answer.cancel();
     }

@@ -2,11 +2,10 @@ package org.liaoyuan.server.model.observe;
 
 import java.util.Optional;
 import org.liaoyuan.engine.FinishReason;
-import org.liaoyuan.server.model.Cost;
 import org.liaoyuan.server.model.RawAnswer;
 
 /** A provider's answer that is copied through; its call is written down as an {@link ObservedAnswer}'s is, never its content. */
-final class ObservedRaw implements RawAnswer {
+final class ObservedRaw implements RawAnswer.Around {
 
     private final RawAnswer answer;
     private final ModelCall call;
@@ -18,18 +17,8 @@ final class ObservedRaw implements RawAnswer {
     }
 
     @Override
-    public String model() {
-        return answer.model();
-    }
-
-    @Override
-    public String provider() {
-        return answer.provider();
-    }
-
-    @Override
-    public boolean isStream() {
-        return answer.isStream();
+    public RawAnswer inner() {
+        return answer;
     }
 
     @Override
@@ -52,21 +41,6 @@ final class ObservedRaw implements RawAnswer {
 
     private void finish() {
         call.finished(answer.finishReason().orElse(FinishReason.CANCELLED), answer.cost());
-    }
-
-    @Override
-    public void cancel() {
-        answer.cancel();
-    }
-
-    @Override
-    public Optional<FinishReason> finishReason() {
-        return answer.finishReason();
-    }
-
-    @Override
-    public Cost cost() {
-        return answer.cost();
     }
 
     @Override
