@@ -61,7 +61,7 @@ describe('the page', () => {
     const named: string[] = [];
 
     // from the composer, which has the focus at first, over the end of the page and round again
-    for (let i = 0; i < 30; i++) {
+    for (let i = 0; i < 60; i++) {
       await page.keyboard.press('Tab');
       const name = await page.evaluate(() => {
         const e = document.activeElement as HTMLElement;
