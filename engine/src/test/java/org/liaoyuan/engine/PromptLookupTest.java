@@ -8,7 +8,7 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(120)
+@Timeout(600)
 class PromptLookupTest {
 
     private static final String LIST = "one apple, two pears, three plums, four figs, five nuts, six dates. ";

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** How requests share one model, on the real SmolLM2. Nothing here looks at a clock: what is asserted is order and content. */
-@Timeout(120)
+@Timeout(600)
 class SchedulingTest {
 
     private static GenerationRequest story(LlamaModel model, String about, int tokens) {
