@@ -47,6 +47,8 @@ final class DecodeLoop implements Runnable {
 
     private final WaitingLine line;
     private volatile EngineStats stats;
+    /** Set last, and without needing memory: whoever waits for an answer finds out however the loop ended. */
+    private volatile boolean ended;
 
     /** Touched by the loop's thread only; oldest first. */
     private final List<Slot> running = new ArrayList<>();
@@ -90,7 +92,7 @@ final class DecodeLoop implements Runnable {
         if (length >= contextSize) {
             throw new ContextOverflowException(length, contextSize);
         }
-        Task task = new Task(request, constraint, this::cancelled);
+        Task task = new Task(request, constraint, this::cancelled, () -> ended);
         line.add(task);
         return task;
     }
@@ -126,6 +128,7 @@ final class DecodeLoop implements Runnable {
             endAll(new EngineException("the decode loop failed: " + e, e));
             throw e;
         } finally {
+            ended = true;
             close();
         }
     }

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,7 @@ final class Task implements Generation {
     private final @Nullable TokenConstraint constraint;
     private final TextAssembler text;
     private final Runnable onCancel;
+    private final BooleanSupplier loopHasEnded;
     private final long asked = System.nanoTime();
     private final Deque<Piece> pieces = new ArrayDeque<>();
     private long started;
@@ -39,13 +41,18 @@ final class Task implements Generation {
     private @Nullable FinishReason reason;
     private @Nullable EngineException failure;
 
-    Task(GenerationRequest request, @Nullable TokenConstraint constraint, java.util.function.Consumer<Task> onCancel) {
+    Task(
+            GenerationRequest request,
+            @Nullable TokenConstraint constraint,
+            java.util.function.Consumer<Task> onCancel,
+            BooleanSupplier loopHasEnded) {
         this.request = request;
         this.tokens = new TokenSequence(request.prompt());
         this.prompt = tokens.length();
         this.sampler = new TokenSampler(request.sampling());
         this.constraint = constraint;
         this.text = new TextAssembler(request.stop());
+        this.loopHasEnded = loopHasEnded;
         this.onCancel = () -> onCancel.accept(this);
     }
 
@@ -130,6 +137,7 @@ final class Task implements Generation {
         if (constraint != null) {
             constraint.close();
         }
+        sampler.release();
         reason = why;
         ended = System.nanoTime();
         notifyAll();
@@ -138,8 +146,11 @@ final class Task implements Generation {
     @Override
     public synchronized Optional<Piece> next() throws InterruptedException {
         while (pieces.isEmpty() && reason == null) {
-            // the loop ends every task; waking now and then keeps a lost signal from being fatal
+            // the loop ends every task, unless it has no memory left to do so
             TimeUnit.SECONDS.timedWait(this, WAKE_SECONDS);
+            if (reason == null && pieces.isEmpty() && loopHasEnded.getAsBoolean()) {
+                fail(new EngineException("the decode loop ended without an answer; the model must be loaded again"));
+            }
         }
         Piece piece = pieces.poll();
         if (piece == null && failure != null) {

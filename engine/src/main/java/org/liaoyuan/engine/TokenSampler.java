@@ -60,6 +60,13 @@ final class TokenSampler {
         return token;
     }
 
+    /** Gives its arrays back, which hold up to the whole vocabulary: an answer that has ended may be remembered for a while. */
+    void release() {
+        ids = new int[0];
+        scores = new double[0];
+        count = 0;
+    }
+
     private int pick(float[] logits) {
         return sampling.temperature() == 0 ? best(logits) : draw(logits);
     }
@@ -164,8 +171,9 @@ final class TokenSampler {
         for (int i = 0; i < logits.length; i++) {
             if (logits[i] >= floor) {
                 if (count == ids.length) {
-                    ids = Arrays.copyOf(ids, count * 2);
-                    scores = Arrays.copyOf(scores, count * 2);
+                    int room = Math.max(256, count * 2);
+                    ids = Arrays.copyOf(ids, room);
+                    scores = Arrays.copyOf(scores, room);
                 }
                 ids[count] = i;
                 scores[count++] = logits[i];

@@ -1,14 +1,20 @@
 package org.liaoyuan.server;
 
+import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.SpanProcessor;
+import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
+import java.util.Collection;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 
-/** The test server's spans, kept in memory. */
+/** The test server's latest spans, kept in memory: a span holds the thread that ended it, and so all that this thread held. */
 @TestConfiguration(proxyBeanMethods = false)
 public class RecordedSpans {
+
+    private static final int MOST_SPANS = 200;
 
     @Bean
     InMemorySpanExporter spans() {
@@ -17,6 +23,25 @@ public class RecordedSpans {
 
     @Bean
     SpanProcessor recorder(InMemorySpanExporter spans) {
-        return SimpleSpanProcessor.create(spans);
+        return SimpleSpanProcessor.create(new SpanExporter() {
+
+            @Override
+            public CompletableResultCode export(Collection<SpanData> ended) {
+                if (spans.getFinishedSpanItems().size() > MOST_SPANS) {
+                    spans.reset();
+                }
+                return spans.export(ended);
+            }
+
+            @Override
+            public CompletableResultCode flush() {
+                return spans.flush();
+            }
+
+            @Override
+            public CompletableResultCode shutdown() {
+                return spans.shutdown();
+            }
+        });
     }
 }
