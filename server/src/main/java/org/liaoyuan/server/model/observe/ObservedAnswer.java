@@ -1,5 +1,6 @@
 package org.liaoyuan.server.model.observe;
 
+import java.util.List;
 import java.util.Optional;
 import org.liaoyuan.engine.FinishReason;
 import org.liaoyuan.server.model.Answer;
@@ -61,6 +62,11 @@ final class ObservedAnswer implements Answer {
     @Override
     public String model() {
         return answer.model();
+    }
+
+    @Override
+    public List<String> warnings() {
+        return answer.warnings();
     }
 
     @Override
