@@ -47,7 +47,8 @@ export function ChatScreen({ conversationId, model, open }: Props) {
   }, [conversation?.title, text]);
 
   // an answer that another page began, or this one before it was loaded again
-  const unanswered = conversation?.messages.at(-1)?.finishReason === null;
+  const failed = problem !== undefined && problem.conversationId === conversationId;
+  const unanswered = !failed && conversation?.messages.at(-1)?.finishReason === null;
   const busy = useRef(false);
   busy.current = running !== undefined;
   useEffect(() => {
@@ -91,7 +92,7 @@ export function ChatScreen({ conversationId, model, open }: Props) {
         />
       )}
       <div style={{ ...COLUMN, paddingBottom: 'max(12px, env(safe-area-inset-bottom))' }}>
-        {problem && problem.conversationId === conversationId && (
+        {failed && (
           <ProblemNote problem={problem} close={clearProblem} retry={last?.role === 'assistant' ? () => void regenerate(conversationId, last.id) : undefined} />
         )}
         <BudgetNote />
