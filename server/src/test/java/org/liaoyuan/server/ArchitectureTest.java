@@ -68,13 +68,13 @@ class ArchitectureTest {
 
     /**
      * Spring's pool is the one way to the database; where it is and how it starts is the store's affair. The ledger asks the pool
-     * for a transaction of its own, and the probe suite runs a model's SQL in one that it rolls back.
+     * for a transaction of its own, the probe suite runs a model's SQL in one that it rolls back, and a backup copies whole tables.
      */
     @Test
     void connectionsAreMadeInTheStoreAlone() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(TOP + ".store..", TOP + ".ledger", TOP + ".profile.grade")
+                .resideOutsideOfPackages(TOP + ".store..", TOP + ".ledger", TOP + ".profile.grade", TOP + ".backup")
                 .should()
                 .dependOnClassesThat(type(DriverManager.class)
                         .or(type(Driver.class))

@@ -17,6 +17,8 @@ import picocli.CommandLine.Command;
             BuildNatives.class,
             Probe.class,
             CostReport.class,
+            MakeBackup.class,
+            RestoreBackup.class,
             Doctor.class
         },
         footer = {

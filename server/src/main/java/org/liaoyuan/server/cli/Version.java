@@ -8,8 +8,11 @@ final class Version implements IVersionProvider {
 
     @Override
     public String[] getVersion() {
+        return new String[] {"Liaoyuan 燎原 " + number(), "Java " + Runtime.version()};
+    }
+
+    static String number() {
         String version = Application.class.getPackage().getImplementationVersion();
-        return new String[] {"Liaoyuan 燎原 " + (version == null ? "(unpackaged)" : version), "Java " + Runtime.version()
-        };
+        return version == null ? "(unpackaged)" : version;
     }
 }

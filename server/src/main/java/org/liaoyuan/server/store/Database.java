@@ -2,6 +2,10 @@ package org.liaoyuan.server.store;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,15 +38,39 @@ public record Database(String url, String user, String password, Runnable stop) 
     }
 
     private static Database open(Home home) {
-        String external = System.getenv(VARIABLE);
-        if (external != null && !external.isBlank()) {
-            return external(external);
+        if (!isEmbedded()) {
+            return external(System.getenv(VARIABLE));
         }
         EmbeddedPostgres postgres = EmbeddedPostgres.start(home);
         return new Database(postgres.url(), EmbeddedPostgres.USER, postgres.password(), () -> {
             STARTING.remove(home);
             postgres.close();
         });
+    }
+
+    /** Whether the database is our own, in the data folder. */
+    public static boolean isEmbedded() {
+        String external = System.getenv(VARIABLE);
+        return external == null || external.isBlank();
+    }
+
+    /** Whether a data folder holds one of our own. */
+    public static boolean existsIn(Home home) {
+        return Files.isDirectory(PostgresCluster.data(home.path().resolve("postgres")));
+    }
+
+    /**
+     * The one that a server in this data folder is using, to be used beside it; closing leaves it running.
+     *
+     * @throws DatabaseException if none runs there
+     */
+    public static Database beside(Home home) {
+        return isEmbedded() ? EmbeddedPostgres.running(home) : external(System.getenv(VARIABLE));
+    }
+
+    /** A connection of one's own; the server's parts take theirs from the pool. */
+    public Connection connect() throws SQLException {
+        return user.isEmpty() ? DriverManager.getConnection(url) : DriverManager.getConnection(url, user, password);
     }
 
     static Database external(String address) {

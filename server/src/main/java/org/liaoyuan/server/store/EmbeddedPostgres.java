@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,9 @@ final class EmbeddedPostgres implements AutoCloseable {
     private static final long READY_SECONDS = 60;
     private static final long STOP_SECONDS = 30;
     private static final long POLL_MILLIS = 15;
+    /** In postmaster.pid, as PostgreSQL writes it. */
+    private static final int PORT_LINE = 3;
+
     private static final int STATUS_LINE = 7;
 
     /** Runs "$@"; when standard input ends, interrupts it: PostgreSQL's fast shutdown. */
@@ -61,7 +65,28 @@ final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
+    /** The one that another process started in this data folder. */
+    static Database running(Home home) {
+        Path folder = home.postgres();
+        try {
+            List<String> lines = Files.readAllLines(PostgresCluster.data(folder).resolve("postmaster.pid"));
+            if (lines.size() > STATUS_LINE && lines.get(STATUS_LINE).strip().equals("ready")) {
+                String password = Files.readString(folder.resolve("password")).strip();
+                return new Database(url(Integer.parseInt(lines.get(PORT_LINE).strip())), USER, password, () -> {});
+            }
+        } catch (NoSuchFileException none) {
+            // the message below says it
+        } catch (IOException | NumberFormatException e) {
+            throw new DatabaseException("the database in " + folder + " can't be found: " + e.getMessage(), e);
+        }
+        throw new DatabaseException("no database is running in " + folder + "; try again in a moment");
+    }
+
     String url() {
+        return url(port);
+    }
+
+    private static String url(int port) {
         return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
     }
 
@@ -132,7 +157,8 @@ final class EmbeddedPostgres implements AutoCloseable {
             }
             if (Files.exists(file)) {
                 List<String> lines = Files.readAllLines(file);
-                boolean ours = lines.size() > STATUS_LINE && lines.get(3).equals(String.valueOf(port));
+                boolean ours =
+                        lines.size() > STATUS_LINE && lines.get(PORT_LINE).equals(String.valueOf(port));
                 if (ours && lines.get(STATUS_LINE).strip().equals("ready")) {
                     return;
                 }

@@ -22,7 +22,7 @@ record PostgresCluster(Path data, String password) {
     static PostgresCluster ensure(Path postgres, Path binaries, Unprivileged unprivileged) {
         try {
             String password = password(postgres.resolve("password"));
-            Path data = postgres.resolve("data-17");
+            Path data = data(postgres);
             if (!Files.isDirectory(data)) {
                 initialise(postgres, binaries, unprivileged, data);
             }
@@ -33,6 +33,11 @@ record PostgresCluster(Path data, String password) {
             Thread.currentThread().interrupt();
             throw new DatabaseException("the making of the database was interrupted", e);
         }
+    }
+
+    /** Where the files are, or would be. */
+    static Path data(Path postgres) {
+        return postgres.resolve("data-17");
     }
 
     private static String password(Path file) throws IOException {

@@ -2,6 +2,7 @@ package org.liaoyuan.server.store;
 
 import com.zaxxer.hikari.HikariDataSource;
 import org.liaoyuan.server.home.Home;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -15,6 +16,14 @@ class StoreConfiguration {
     @Bean(destroyMethod = "close")
     Database database(Home home) {
         return Database.begin(home).join();
+    }
+
+    @Bean
+    FlywayMigrationStrategy migrations() {
+        return flyway -> {
+            Migrations.requireKnown(flyway);
+            flyway.migrate();
+        };
     }
 
     @Bean

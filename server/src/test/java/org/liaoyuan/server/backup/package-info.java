@@ -1,0 +1,4 @@
+@NullMarked
+package org.liaoyuan.server.backup;
+
+import org.jspecify.annotations.NullMarked;
