@@ -48,6 +48,7 @@ public final class Restore {
      * @throws BackupException if the folder is not empty, or the file is no backup, is damaged or is of a newer version
      */
     public Manifest from(Path file, Optional<String> passphrase) throws IOException {
+        Files.createDirectories(home.path());
         requireEmpty();
         Path building = home.path().resolve(HomeFiles.RESTORING);
         FileSystemUtils.deleteRecursively(building);

@@ -10,6 +10,7 @@ import org.liaoyuan.server.home.Home;
 import org.liaoyuan.server.model.ModelService;
 import org.liaoyuan.server.model.ModelStatus.State;
 import org.liaoyuan.server.store.Database;
+import org.liaoyuan.server.store.DatabaseException;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -34,7 +35,8 @@ final class RunningServer implements AutoCloseable {
         var unused = Database.begin(home);
         SpringApplication application = new SpringApplication(Application.class);
         // as arguments: what the person asked for wins over settings of the surroundings, such as SERVER_PORT
-        ConfigurableApplicationContext context = application.run(
+        ConfigurableApplicationContext context = run(
+                application,
                 "--liaoyuan.home=" + home.path(),
                 "--server.port=" + port,
                 "--liaoyuan.model.default-model=" + defaultModel);
@@ -48,6 +50,20 @@ final class RunningServer implements AutoCloseable {
         });
         server.announce();
         return server;
+    }
+
+    /** @throws DatabaseException if that is what failed, whichever part asked for the database first */
+    private static ConfigurableApplicationContext run(SpringApplication application, String... arguments) {
+        try {
+            return application.run(arguments);
+        } catch (RuntimeException e) {
+            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+                if (cause instanceof DatabaseException database) {
+                    throw database;
+                }
+            }
+            throw e;
+        }
     }
 
     /** Tells other commands of this data folder where the server is. */
