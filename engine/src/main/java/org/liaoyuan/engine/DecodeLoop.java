@@ -41,6 +41,7 @@ final class DecodeLoop implements Runnable {
     private final int contextSize;
     private final int slots;
     private final boolean guesses;
+    private final ThreadGovernor threads;
     private final float[] logits;
     /** The logits as the model gave them, where they are reported. */
     private final float[] raw;
@@ -71,8 +72,10 @@ final class DecodeLoop implements Runnable {
             int contextSize,
             int slots,
             int queueLimit,
-            boolean guesses) {
+            boolean guesses,
+            ThreadGovernor threads) {
         this.context = context;
+        this.threads = threads;
         this.pool = pool;
         this.visibleBytes = visibleBytes;
         this.allBytes = allBytes;
@@ -230,12 +233,15 @@ final class DecodeLoop implements Runnable {
     }
 
     private void compute() {
+        context.useThreads(threads.threads());
         long begin = System.nanoTime();
         if (!context.decode()) {
             makeRoom();
             return;
         }
-        long nanos = System.nanoTime() - begin;
+        long end = System.nanoTime();
+        long nanos = end - begin;
+        threads.computed(context.filled(), nanos, end);
         long nanosPerToken = nanos / context.filled();
         int prompt = 0;
         int generated = 0;

@@ -49,7 +49,10 @@ public final class LlamaModel implements AutoCloseable {
                 size,
                 options.slots(),
                 options.queueLimit(),
-                options.promptLookup() && model.canCutSequences());
+                options.promptLookup() && model.canCutSequences(),
+                options.threads() == 0
+                        ? ThreadGovernor.upTo(options.computeThreads())
+                        : ThreadGovernor.fixed(options.threads()));
         this.grammars = new Grammars(model);
         this.prompts = new PromptWriter(model, file.chatTemplate());
         this.toolSyntax = prompts.toolSyntax();

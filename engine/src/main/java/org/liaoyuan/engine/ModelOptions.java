@@ -12,7 +12,7 @@ import java.util.Objects;
  * @param slots requests decoded at once, 1 to 64; they share a KV cache of {@link #kvCells()} tokens
  * @param kvCells tokens the KV cache holds for all slots and kept prefixes together; 0 takes twice the context size
  * @param queueLimit requests that may wait for a slot before {@link BusyException}
- * @param threads compute threads; 0 takes the number of physical cores this process may use
+ * @param threads compute threads; 0 takes as many of the cores this process may use as are fastest at the moment
  * @param gpuLayers layers put on a GPU if the native library has one; 0 for none, −1 for all
  * @param promptLookup whether answers that repeat their prompt are sped up by guessing from it (the text stays the same)
  */

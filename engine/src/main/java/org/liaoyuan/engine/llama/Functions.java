@@ -59,6 +59,7 @@ final class Functions {
     final MethodHandle contextSize;
     final MethodHandle contextMemory;
     final MethodHandle attachThreadpool;
+    final MethodHandle setThreads;
     final MethodHandle decode;
     final MethodHandle encode;
     final MethodHandle logits;
@@ -124,6 +125,7 @@ final class Functions {
         contextFree = f.find("llama_free", FunctionDescriptor.ofVoid(ADDRESS));
         contextSize = f.intOf("llama_n_ctx", ADDRESS);
         contextMemory = f.find("llama_get_memory", FunctionDescriptor.of(ADDRESS, ADDRESS));
+        setThreads = f.find("llama_set_n_threads", FunctionDescriptor.ofVoid(ADDRESS, JAVA_INT, JAVA_INT));
         attachThreadpool = f.find("llama_attach_threadpool", FunctionDescriptor.ofVoid(ADDRESS, ADDRESS, ADDRESS));
         decode = f.intOf("llama_decode", ADDRESS, Layouts.BATCH);
         encode = f.intOf("llama_encode", ADDRESS, Layouts.BATCH);

@@ -43,6 +43,7 @@ public final class NativeContext implements AutoCloseable {
     private final MemorySegment positions;
     private final MemorySegment sequences;
     private final MemorySegment outputs;
+    private int working;
     private int filled;
     private boolean closed;
 
@@ -51,6 +52,7 @@ public final class NativeContext implements AutoCloseable {
         this.f = model.library().functions();
         this.batchTokens = batchTokens;
         this.threadpool = model.library().newThreadpool(threads);
+        this.working = threads;
         this.context = init(model, threads, settings);
         this.memory = NativeCall.call(() -> (MemorySegment) f.contextMemory.invoke(context));
         NativeCall.run(() -> f.attachThreadpool.invoke(context, threadpool, threadpool));
@@ -166,6 +168,14 @@ public final class NativeContext implements AutoCloseable {
         sequences.setAtIndex(JAVA_INT, filled, sequence);
         outputs.set(JAVA_BYTE, filled, (byte) (output ? 1 : 0));
         return filled++;
+    }
+
+    /** How many of the compute threads work from the next batch on; not more than there are. */
+    public void useThreads(int count) {
+        if (count != working) {
+            working = count;
+            NativeCall.run(() -> f.setThreads.invoke(context, count, count));
+        }
     }
 
     /**
