@@ -14,8 +14,9 @@ import org.liaoyuan.engine.llama.NativeContext;
  * <p>Guarantees:
  *
  * <ul>
- *   <li>Each batch holds the newest token of every request that is generating, so none waits for another's prompt longer
- *       than one chunk of {@link #CHUNK_BESIDE_OTHERS} prompt tokens.
+ *   <li>Each batch holds the newest token of every request with the same adapter that is generating, and groups of another
+ *       adapter take {@link Turns}: none waits for another's prompt longer than one chunk of {@link
+ *       BatchFiller#CHUNK_BESIDE_OTHERS} prompt tokens, and one more for every other adapter in use.
  *   <li>Requests start in the order they came; prompts under way share each batch's room evenly.
  *   <li>A prefix that several prompts have in common is computed by the first of them; the others wait for it and copy it.
  *   <li>When the cache is full, kept sequences go first; then the youngest request gives up its cells and is computed again
@@ -24,15 +25,6 @@ import org.liaoyuan.engine.llama.NativeContext;
  */
 final class DecodeLoop implements Runnable {
 
-    /** Prompt tokens a batch takes while others are generating: bounds the time between two of their tokens. */
-    static final int CHUNK_BESIDE_OTHERS = 128;
-
-    /** A shorter common prefix is cheaper computed than waited for. */
-    private static final int WORTH_SHARING = 16;
-
-    /** Beside more running requests than this nothing is guessed. */
-    private static final int MOST_GUESSING = 2;
-
     private final NativeContext context;
     private final SequencePool pool;
     private final IntFunction<byte[]> visibleBytes;
@@ -40,7 +32,7 @@ final class DecodeLoop implements Runnable {
     private final IntPredicate endsTurn;
     private final int contextSize;
     private final int slots;
-    private final boolean guesses;
+    private final BatchFiller filler;
     private final ThreadGovernor threads;
     private final float[] logits;
     /** The logits as the model gave them, where they are reported. */
@@ -57,10 +49,8 @@ final class DecodeLoop implements Runnable {
     /** The cache had no room for all: until one of them ends a newcomer would only push the same one out again. */
     private boolean full;
 
-    private int turn;
-
-    /** Prompt tokens copied from other sequences since the last count. */
-    private int reused;
+    /** Those of them that the batch under way is for. */
+    private List<Slot> batch = List.of();
 
     DecodeLoop(
             NativeContext context,
@@ -83,7 +73,7 @@ final class DecodeLoop implements Runnable {
         this.contextSize = contextSize;
         this.slots = slots;
         this.line = new WaitingLine(slots, queueLimit);
-        this.guesses = guesses;
+        this.filler = new BatchFiller(context, pool, guesses);
         this.logits = new float[vocabulary];
         this.raw = new float[vocabulary];
         this.stats = EngineStats.atStart(slots, context.cells(), pool.free());
@@ -137,17 +127,21 @@ final class DecodeLoop implements Runnable {
     }
 
     private void step() {
+        batch = List.of();
         try {
             dropCancelled();
+            pool.forgetUnusable();
             admit();
-            fillBatch();
+            batch = filler.fill(running, full);
             if (context.filled() > 0) {
                 compute();
             }
         } catch (EngineException e) {
             // the batch may be half in the cache: forget these sequences, keep serving others
             full = false;
-            List.copyOf(running).forEach(slot -> fail(slot, e));
+            List<Slot> failing = batch.stream().filter(running::contains).toList();
+            failing = failing.isEmpty() ? List.copyOf(running) : failing;
+            failing.forEach(slot -> fail(slot, e));
         }
         publish();
     }
@@ -166,69 +160,7 @@ final class DecodeLoop implements Runnable {
             if (next.isEmpty()) {
                 return;
             }
-            running.add(new Slot(next.get(), pool.acquire()));
-        }
-    }
-
-    private void fillBatch() {
-        context.clearBatch();
-        for (Slot slot : running) {
-            slot.clear();
-            if (!slot.readsPrompt()) {
-                slot.feed(context, 1);
-            }
-        }
-        guess();
-        List<Slot> readers = new ArrayList<>();
-        for (Slot slot : running) {
-            if (slot.readsPrompt() && !awaitsLeader(slot)) {
-                readers.add(slot);
-            }
-        }
-        int room = NativeContext.BATCH_TOKENS - context.filled();
-        if (context.filled() > 0) {
-            room = Math.min(room, CHUNK_BESIDE_OTHERS);
-        }
-        for (int i = 0; i < readers.size() && room > 0; i++) {
-            Slot slot = readers.get((turn + i) % readers.size());
-            int share = Math.min(slot.remaining(), Math.ceilDiv(room, readers.size() - i));
-            slot.feed(context, share);
-            room -= share;
-        }
-        turn++;
-    }
-
-    /** Takes over what is computed of this prompt already; true if an older request is computing more of it just now. */
-    private boolean awaitsLeader(Slot slot) {
-        TokenSequence tokens = slot.task.tokens;
-        // one token must be computed here, for its logits
-        int limit = tokens.length() - 1;
-        int before = slot.sequence.tokens().length();
-        pool.reusePrefix(slot.sequence, tokens, limit, WORTH_SHARING);
-        int known = slot.sequence.tokens().length();
-        slot.task.start(known > before ? known : 0);
-        reused += known - before;
-        for (Slot older : running) {
-            if (older == slot) {
-                return false;
-            }
-            int common = Math.min(limit, older.task.tokens.commonPrefix(tokens));
-            if (older.readsPrompt() && common - known >= WORTH_SHARING) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Only where few answers are made at once: a batch of many has no computing to spare for guesses. */
-    private void guess() {
-        if (!guesses || full || running.size() > MOST_GUESSING) {
-            return;
-        }
-        for (Slot slot : running) {
-            if (slot.hasOutput()) {
-                slot.feedGuesses(context, PromptLookup.MOST_GUESSES);
-            }
+            running.add(new Slot(next.get(), pool.acquire(next.get().weights)));
         }
     }
 
@@ -245,7 +177,7 @@ final class DecodeLoop implements Runnable {
         long nanosPerToken = nanos / context.filled();
         int prompt = 0;
         int generated = 0;
-        for (Slot slot : List.copyOf(running)) {
+        for (Slot slot : batch) {
             int at = slot.sequence.tokens().length();
             slot.fedIsComputed();
             slot.task.addCompute(nanosPerToken * (slot.fed() + slot.guessed()));
@@ -294,6 +226,10 @@ final class DecodeLoop implements Runnable {
         boolean wantsLogprobs = task.request.logprobs() >= 0;
         if (wantsLogprobs) {
             System.arraycopy(logits, 0, raw, 0, raw.length);
+        }
+        if (!Float.isFinite(logits[TokenSampler.best(logits)])) {
+            throw new EngineException(
+                    "the model computed no usable number for the next token: the file's weights, or the adapter's, are bad");
         }
         return task.sample(logits);
     }
@@ -350,8 +286,7 @@ final class DecodeLoop implements Runnable {
     }
 
     private void count(int prompt, int generated) {
-        stats = stats.plus(prompt, generated, reused, context.filled());
-        reused = 0;
+        stats = stats.plus(prompt, generated, filler.takeReused(), context.filled());
     }
 
     private void publish() {

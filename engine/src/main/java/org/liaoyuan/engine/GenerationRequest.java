@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param logprobs −1 for none; else report each token's log-probability with this many alternatives, 0 to 20
  * @param constraint what the answer must look like; null for anything
  * @param controlAsText whether control tokens such as {@code <｜tool▁calls▁begin｜>} show as text instead of as nothing
+ * @param adapter a LoRA adapter of the model that is asked; null for the model as it is
+ * @param adapterScale how strongly the adapter counts: 1 as it was trained, 0 not at all; −100 to 100
  */
 public record GenerationRequest(
         int[] prompt,
@@ -22,7 +24,23 @@ public record GenerationRequest(
         List<String> stop,
         int logprobs,
         @Nullable Constraint constraint,
-        boolean controlAsText) {
+        boolean controlAsText,
+        @Nullable LoraAdapter adapter,
+        float adapterScale) {
+
+    private static final float MOST_SCALE = 100;
+
+    /** Without an adapter. */
+    public GenerationRequest(
+            int[] prompt,
+            int maxTokens,
+            Sampling sampling,
+            List<String> stop,
+            int logprobs,
+            @Nullable Constraint constraint,
+            boolean controlAsText) {
+        this(prompt, maxTokens, sampling, stop, logprobs, constraint, controlAsText, null, 1);
+    }
 
     /** Without a constraint. */
     public GenerationRequest(int[] prompt, int maxTokens, Sampling sampling, List<String> stop, int logprobs) {
@@ -39,6 +57,9 @@ public record GenerationRequest(
         }
         if (logprobs < -1 || logprobs > 20) {
             throw new IllegalArgumentException("logprobs is " + logprobs + "; expected -1 (none) to 20");
+        }
+        if (!(Math.abs(adapterScale) <= MOST_SCALE)) {
+            throw new IllegalArgumentException("adapterScale is " + adapterScale + "; expected -100 to 100");
         }
         prompt = prompt.clone();
         stop = List.copyOf(stop);
@@ -59,6 +80,18 @@ public record GenerationRequest(
 
     /** The same under a constraint. */
     public GenerationRequest withConstraint(Constraint other) {
-        return new GenerationRequest(prompt, maxTokens, sampling, stop, logprobs, other, controlAsText);
+        return new GenerationRequest(
+                prompt, maxTokens, sampling, stop, logprobs, other, controlAsText, adapter, adapterScale);
+    }
+
+    /** The same with an adapter, as it was trained. */
+    public GenerationRequest withAdapter(LoraAdapter other) {
+        return withAdapter(other, 1);
+    }
+
+    /** The same with an adapter. */
+    public GenerationRequest withAdapter(LoraAdapter other, float scale) {
+        return new GenerationRequest(
+                prompt, maxTokens, sampling, stop, logprobs, constraint, controlAsText, other, scale);
     }
 }

@@ -6,7 +6,9 @@ import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 import org.liaoyuan.engine.gguf.GgufFile;
+import org.liaoyuan.engine.gguf.LoraFile;
 import org.liaoyuan.engine.llama.LlamaLibrary;
+import org.liaoyuan.engine.llama.NativeAdapter;
 import org.liaoyuan.engine.llama.NativeContext;
 import org.liaoyuan.engine.llama.NativeModel;
 import org.liaoyuan.engine.tool.ToolSyntax;
@@ -21,6 +23,7 @@ public final class LlamaModel implements AutoCloseable {
     private static final long CLOSE_MILLIS = 60_000;
 
     private final NativeModel model;
+    private final GgufFile file;
     private final NativeContext context;
     private final DecodeLoop loop;
     private final Thread thread;
@@ -33,6 +36,7 @@ public final class LlamaModel implements AutoCloseable {
 
     private LlamaModel(NativeModel model, GgufFile file, ModelOptions options) {
         this.model = model;
+        this.file = file;
         this.tokenBytes = new AtomicReferenceArray<>(model.vocabulary());
         int trained = model.trainedContext();
         int size = options.contextSize() == 0 ? Math.min(USUAL_CONTEXT, trained) : options.contextSize();
@@ -150,15 +154,46 @@ public final class LlamaModel implements AutoCloseable {
     }
 
     /**
+     * Loads a LoRA adapter for requests to choose, beside all others and without reloading the model. Close it when no request
+     * shall choose it any more.
+     *
+     * @param path a GGUF file, as {@code convert_lora_to_gguf.py} of llama.cpp writes it
+     * @throws InvalidModelException if it is not a LoRA adapter for this model; the message says what does not fit
+     * @throws EngineException if the model is closed
+     */
+    public LoraAdapter loadAdapter(Path path) {
+        LoraFile checked = LoraFile.read(path, file);
+        return new LoraAdapter(this, path, checked, NativeAdapter.load(model, path));
+    }
+
+    /**
      * Starts an answer.
      *
      * @throws ContextOverflowException if the prompt is longer than the context
      * @throws BusyException if the queue is full
-     * @throws EngineException if the constraint's grammar cannot be read
-     * @throws IllegalArgumentException if a token of the prompt is not in the vocabulary
+     * @throws EngineException if the constraint's grammar cannot be read, or the adapter is closed
+     * @throws IllegalArgumentException if a token of the prompt is not in the vocabulary, or the adapter is another model's
      */
     public Generation generate(GenerationRequest request) {
         model.requireTokens(request.prompt());
+        LoraAdapter adapter = request.adapter();
+        if (adapter == null) {
+            return submit(request);
+        }
+        if (adapter.model() != this) {
+            throw new IllegalArgumentException(
+                    "the adapter " + adapter.path() + " was loaded into another model; load it into this one");
+        }
+        adapter.begin();
+        try {
+            return submit(request);
+        } catch (RuntimeException e) {
+            adapter.end();
+            throw e;
+        }
+    }
+
+    private Generation submit(GenerationRequest request) {
         Constraint constraint = request.constraint();
         if (constraint == null) {
             return loop.submit(request, null);

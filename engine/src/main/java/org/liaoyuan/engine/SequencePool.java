@@ -13,7 +13,8 @@ import org.liaoyuan.engine.llama.NativeContext;
  * The sequences of a KV cache: those of running requests, and those kept after their request ended because the next one may
  * begin with the same tokens. Kept ones go, least recently used first, when a sequence id or a cell is wanted.
  *
- * <p>INVARIANT: {@link KvSequence#tokens} are exactly the tokens whose keys and values the cache holds for this id.
+ * <p>INVARIANT: {@link KvSequence#tokens} are exactly the tokens whose keys and values the cache holds for this id, and
+ * nothing computed with other {@link Weights} is ever copied into it.
  */
 final class SequencePool {
 
@@ -23,8 +24,8 @@ final class SequencePool {
     private final List<KvSequence> running = new ArrayList<>();
     private final Deque<KvSequence> kept = new ArrayDeque<>();
 
-    /** One sequence of the cache. */
-    record KvSequence(int id, TokenSequence tokens) {}
+    /** One sequence of the cache, all of it computed with the same weights. */
+    record KvSequence(int id, Weights weights, TokenSequence tokens) {}
 
     /** @param shares whether the model's state can be cut at any token; without it nothing is kept or copied */
     SequencePool(NativeContext context, int sequences, boolean shares) {
@@ -51,11 +52,11 @@ final class SequencePool {
     }
 
     /** An empty sequence; INVARIANT: there are more ids than slots, so either an id is free or a kept one can go. */
-    KvSequence acquire() {
+    KvSequence acquire(Weights weights) {
         if (free.isEmpty()) {
             evictOldest();
         }
-        KvSequence sequence = new KvSequence(free.remove(), new TokenSequence(new int[0]));
+        KvSequence sequence = new KvSequence(free.remove(), weights, new TokenSequence(new int[0]));
         running.add(sequence);
         return sequence;
     }
@@ -73,8 +74,11 @@ final class SequencePool {
         int length = into.tokens.length() + least - 1;
         for (KvSequence candidate :
                 Stream.concat(running.stream(), kept.stream()).toList()) {
+            if (candidate.id == into.id || !candidate.weights.equals(into.weights)) {
+                continue;
+            }
             int common = Math.min(limit, candidate.tokens.commonPrefix(tokens));
-            if (candidate.id != into.id && common > length) {
+            if (common > length) {
                 source = candidate;
                 length = common;
             }
@@ -96,7 +100,8 @@ final class SequencePool {
         }
         for (Iterator<KvSequence> i = kept.iterator(); i.hasNext(); ) {
             KvSequence older = i.next();
-            if (older.tokens.commonPrefix(sequence.tokens) == older.tokens.length()) {
+            boolean covered = older.tokens.commonPrefix(sequence.tokens) == older.tokens.length();
+            if (covered && older.weights.equals(sequence.weights)) {
                 i.remove();
                 forget(older);
             }
@@ -118,6 +123,16 @@ final class SequencePool {
         }
         forget(oldest);
         return true;
+    }
+
+    /** Frees the cells of kept sequences that no request can begin with any more: their adapter is closed. */
+    void forgetUnusable() {
+        for (KvSequence sequence : List.copyOf(kept)) {
+            if (sequence.weights.isOver()) {
+                kept.remove(sequence);
+                forget(sequence);
+            }
+        }
     }
 
     private void touch(KvSequence sequence) {

@@ -23,6 +23,7 @@ final class Task implements Generation {
     final GenerationRequest request;
     final TokenSequence tokens;
     final int prompt;
+    final Weights weights;
 
     private final TokenSampler sampler;
     private final @Nullable TokenConstraint constraint;
@@ -49,6 +50,7 @@ final class Task implements Generation {
         this.request = request;
         this.tokens = new TokenSequence(request.prompt());
         this.prompt = tokens.length();
+        this.weights = Weights.of(request);
         this.sampler = new TokenSampler(request.sampling());
         this.constraint = constraint;
         this.text = new TextAssembler(request.stop());
@@ -138,6 +140,9 @@ final class Task implements Generation {
             constraint.close();
         }
         sampler.release();
+        if (request.adapter() != null) {
+            request.adapter().end();
+        }
         reason = why;
         ended = System.nanoTime();
         notifyAll();

@@ -75,7 +75,7 @@ class SchedulingTest {
 
             // 1,200 tokens in chunks of 128: the other answer got a token with each chunk
             int meanwhile = talking.usage().completionTokens() - before;
-            assertThat(meanwhile).isGreaterThanOrEqualTo(1200 / DecodeLoop.CHUNK_BESIDE_OTHERS - 1);
+            assertThat(meanwhile).isGreaterThanOrEqualTo(1200 / BatchFiller.CHUNK_BESIDE_OTHERS - 1);
             talking.cancel();
         }
     }

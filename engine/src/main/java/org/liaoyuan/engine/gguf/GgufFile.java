@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.BiConsumer;
 import org.liaoyuan.engine.InvalidModelException;
 
 /**
@@ -20,15 +21,30 @@ public final class GgufFile {
     private final long bytes;
     private final Map<String, Object> metadata;
     private final List<TensorInfo> tensors;
+    private final long data;
 
-    private GgufFile(long bytes, Map<String, Object> metadata, List<TensorInfo> tensors) {
+    private GgufFile(long bytes, Map<String, Object> metadata, List<TensorInfo> tensors, long data) {
         this.bytes = bytes;
         this.metadata = metadata;
         this.tensors = tensors;
+        this.data = data;
     }
 
-    /** @throws InvalidModelException if the file is not a complete GGUF of version 2 or 3 */
+    /**
+     * Reads a model.
+     *
+     * @throws InvalidModelException if the file is not a complete GGUF of version 2 or 3, or not a model
+     */
     public static GgufFile read(Path path) {
+        return read(path, (file, in) -> new GgufSanity(file, in).check());
+    }
+
+    /** Reads any complete GGUF: what is in it is for the caller to check. */
+    static GgufFile readAny(Path path) {
+        return read(path, (file, in) -> {});
+    }
+
+    private static GgufFile read(Path path, BiConsumer<GgufFile, GgufInput> check) {
         try (GgufInput in = new GgufInput(path)) {
             int magic = in.readInt("the magic number");
             if (magic != MAGIC) {
@@ -45,12 +61,12 @@ public final class GgufFile {
             int alignment = alignment(in, metadata);
             TensorReader tensorReader = new TensorReader(in);
             List<TensorInfo> tensors = tensorReader.read(tensorCount, alignment);
-            tensorReader.checkPlaces(tensors, alignment);
-            GgufFile file = new GgufFile(in.size(), metadata, tensors);
-            new GgufSanity(file, in).check();
+            long data = tensorReader.checkPlaces(tensors, alignment);
+            GgufFile file = new GgufFile(in.size(), metadata, tensors, data);
+            check.accept(file, in);
             return file;
         } catch (IOException e) {
-            throw new InvalidModelException("the model file can't be read: " + path + " (" + e.getMessage() + ")", e);
+            throw new InvalidModelException("the file can't be read: " + path + " (" + e.getMessage() + ")", e);
         }
     }
 
@@ -94,6 +110,11 @@ public final class GgufFile {
 
     Optional<Object> value(String key) {
         return Optional.ofNullable(metadata.get(key));
+    }
+
+    /** Where the tensors' offsets count from, in bytes. */
+    long data() {
+        return data;
     }
 
     List<TensorInfo> tensors() {

@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Reads the key–value section. Scalars and strings are kept as {@link Long}, {@link Double}, {@link Boolean} and {@link
- * String}; of an array, which may be a vocabulary of megabytes, only its {@link GgufArray length} is.
+ * Reads the key–value section. Scalars and strings are kept as {@link Long}, {@link Float}, {@link Double}, {@link Boolean}
+ * and {@link String}; of an array, which may be a vocabulary of megabytes, only its {@link GgufArray length} is.
  */
 final class MetadataReader {
 
@@ -57,7 +57,7 @@ final class MetadataReader {
             case 3 -> (long) (short) in.readShort(what);
             case 4 -> Integer.toUnsignedLong(in.readInt(what));
             case 5 -> (long) in.readInt(what);
-            case 6 -> (double) Float.intBitsToFloat(in.readInt(what));
+            case 6 -> Float.intBitsToFloat(in.readInt(what));
             case BOOL -> flag(what);
             case STRING -> {
                 String text = in.readString(MOST_STRING_BYTES, what);

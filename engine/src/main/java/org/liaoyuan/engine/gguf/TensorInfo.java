@@ -7,7 +7,14 @@ import java.util.List;
  *
  * @param name unique in the file
  * @param dimensions fastest first, 1 to 4 of them, each at least 1
+ * @param type how its numbers are packed
  * @param offset from the start of the data section, in bytes
  * @param bytes its size
  */
-record TensorInfo(String name, List<Long> dimensions, long offset, long bytes) {}
+record TensorInfo(String name, List<Long> dimensions, TensorType type, long offset, long bytes) {
+
+    /** A dimension; those that are not written are 1. */
+    long dimension(int index) {
+        return index < dimensions.size() ? dimensions.get(index) : 1;
+    }
+}

@@ -37,8 +37,12 @@ final class TensorReader {
         return List.copyOf(tensors);
     }
 
-    /** Called when the section is read: only then is it known where the data begins. */
-    void checkPlaces(List<TensorInfo> tensors, int alignment) {
+    /**
+     * Called when the section is read: only then is it known where the data begins.
+     *
+     * @return where the data begins, in bytes
+     */
+    long checkPlaces(List<TensorInfo> tensors, int alignment) {
         long data = Math.ceilDiv(in.position(), alignment) * alignment;
         for (TensorInfo tensor : tensors) {
             long room = in.size() - data - tensor.offset();
@@ -48,6 +52,7 @@ final class TensorReader {
                         + ": it was cut short, perhaps by a broken download");
             }
         }
+        return data;
     }
 
     private TensorInfo tensor(long index, int alignment) throws IOException {
@@ -82,6 +87,6 @@ final class TensorReader {
                     + ", which is past the file's end or not a" + " multiple of the alignment " + alignment);
         }
         // at most MAX/1024 elements and at most 292 bytes a block: no overflow
-        return new TensorInfo(name, List.copyOf(sizes), offset, elements / type.block() * type.bytes());
+        return new TensorInfo(name, List.copyOf(sizes), type, offset, elements / type.block() * type.bytes());
     }
 }

@@ -68,6 +68,10 @@ final class Functions {
     final MethodHandle memoryCopy;
     final MethodHandle memoryClear;
 
+    final MethodHandle adapterLoad;
+    final MethodHandle adapterFree;
+    final MethodHandle adaptersSet;
+
     final MethodHandle samplerGrammar;
     final MethodHandle samplerApply;
     final MethodHandle samplerAccept;
@@ -136,6 +140,10 @@ final class Functions {
         memoryCopy = f.find(
                 "llama_memory_seq_cp", FunctionDescriptor.ofVoid(ADDRESS, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT));
         memoryClear = f.find("llama_memory_clear", FunctionDescriptor.ofVoid(ADDRESS, JAVA_BOOLEAN));
+
+        adapterLoad = f.find("llama_adapter_lora_init", FunctionDescriptor.of(ADDRESS, ADDRESS, ADDRESS));
+        adapterFree = f.find("llama_adapter_lora_free", FunctionDescriptor.ofVoid(ADDRESS));
+        adaptersSet = f.intOf("llama_set_adapters_lora", ADDRESS, ADDRESS, JAVA_LONG, ADDRESS);
 
         samplerGrammar =
                 f.find("llama_sampler_init_grammar", FunctionDescriptor.of(ADDRESS, ADDRESS, ADDRESS, ADDRESS));

@@ -11,6 +11,7 @@ import java.lang.foreign.SegmentAllocator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.liaoyuan.engine.EngineException;
 
 /**
@@ -44,7 +45,14 @@ public final class NativeContext implements AutoCloseable {
     private final MemorySegment sequences;
     private final MemorySegment outputs;
     private int working;
+    private final MemorySegment adapters;
+    private final MemorySegment scales;
     private int filled;
+    private @Nullable NativeAdapter adapter;
+    private float scale;
+    /** The next batch begins with llama.cpp planning its computation anew, which reads the model's set of adapters. */
+    private boolean replans = true;
+
     private boolean closed;
 
     private NativeContext(NativeModel model, int threads, int batchTokens, Consumer<MemorySegment> settings) {
@@ -62,6 +70,8 @@ public final class NativeContext implements AutoCloseable {
         this.sequences = arena.allocate(JAVA_INT, batchTokens);
         this.outputs = arena.allocate(JAVA_BYTE, batchTokens);
         this.batch = batch();
+        this.adapters = arena.allocate(ADDRESS);
+        this.scales = arena.allocate(JAVA_FLOAT);
     }
 
     /**
@@ -179,6 +189,34 @@ public final class NativeContext implements AutoCloseable {
     }
 
     /**
+     * Computes from now on with an adapter. Changing it costs the next batch some milliseconds: the computation is planned anew.
+     *
+     * @param wanted not freed while it is in use here; null for the model as it is
+     */
+    public void use(@Nullable NativeAdapter wanted, float wantedScale) {
+        if (wanted == adapter && (wanted == null || wantedScale == scale)) {
+            return;
+        }
+        // first none: llama.cpp compares by address, and an adapter may lie where a freed one lay
+        set(0);
+        if (wanted != null) {
+            adapters.set(ADDRESS, 0, wanted.handle());
+            scales.set(JAVA_FLOAT, 0, wantedScale);
+            set(1);
+        }
+        adapter = wanted;
+        scale = wantedScale;
+        replans = true;
+    }
+
+    private void set(long count) {
+        int result = NativeCall.call(() -> (int) f.adaptersSet.invoke(context, adapters, count, scales));
+        if (result != 0) {
+            throw new EngineException("setting the adapter failed with " + result + ": " + LlamaLog.drain());
+        }
+    }
+
+    /**
      * Computes the batch.
      *
      * @return false if the KV cache has no room for it; nothing has changed then
@@ -186,11 +224,23 @@ public final class NativeContext implements AutoCloseable {
      */
     public boolean decode() {
         Layouts.setInt(Layouts.BATCH, batch, "n_tokens", filled);
-        int result = NativeCall.call(() -> (int) f.decode.invoke(context, batch));
+        int result = replans ? decodePlanningAnew() : decodeBatch();
         if (result < 0 || result > 1) {
             throw new EngineException("decoding " + filled + " tokens failed with " + result + ": " + LlamaLog.drain());
         }
         return result == 0;
+    }
+
+    private int decodePlanningAnew() {
+        synchronized (model.adapterLock()) {
+            int result = decodeBatch();
+            replans = false;
+            return result;
+        }
+    }
+
+    private int decodeBatch() {
+        return NativeCall.call(() -> (int) f.decode.invoke(context, batch));
     }
 
     /** Copies the logits of a token of the last batch. */

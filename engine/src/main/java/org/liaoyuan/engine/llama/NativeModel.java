@@ -30,6 +30,7 @@ public final class NativeModel implements AutoCloseable {
     private final MemorySegment vocab;
     private final int vocabulary;
     private final Arena arena = Arena.ofShared();
+    private final Object adapterLock = new Object();
 
     private NativeModel(LlamaLibrary library, MemorySegment raw) {
         this.library = library;
@@ -66,6 +67,16 @@ public final class NativeModel implements AutoCloseable {
 
     MemorySegment handle() {
         return model;
+    }
+
+    /** See {@link NativeAdapter}. */
+    Object adapterLock() {
+        return adapterLock;
+    }
+
+    /** A pointer that is good for as long as this model is. */
+    MemorySegment belongs(MemorySegment pointer) {
+        return pointer.reinterpret(arena, null);
     }
 
     MemorySegment vocabHandle() {

@@ -42,6 +42,39 @@ final class GgufBytes {
                 .bytes();
     }
 
+    /** A complete model with a matrix of 32 × 16 and a norm; its output is its token embeddings. */
+    static byte[] withMatrix(String name) {
+        return new GgufBytes()
+                .raw("GGUF")
+                .int32(3)
+                .int64(3)
+                .int64(4)
+                .text("general.architecture", "llama")
+                .number("llama.block_count", 2)
+                .number("llama.embedding_length", 32)
+                .number("llama.context_length", 128)
+                .string("token_embd.weight")
+                .int32(2)
+                .int64(32)
+                .int64(2)
+                .int32(0)
+                .int64(0)
+                .string(name)
+                .int32(2)
+                .int64(32)
+                .int64(16)
+                .int32(0)
+                .int64(256)
+                .string("output_norm.weight")
+                .int32(1)
+                .int64(32)
+                .int32(0)
+                .int64(2304)
+                .align()
+                .zeros(2432)
+                .bytes();
+    }
+
     static Path write(Path folder, byte[] bytes) throws IOException {
         return Files.write(Files.createTempFile(folder, "model", ".gguf"), bytes);
     }

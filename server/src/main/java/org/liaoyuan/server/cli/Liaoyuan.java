@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
             Chat.class,
             Pull.class,
             Models.class,
+            Adapter.class,
             BuildNatives.class,
             Probe.class,
             CostReport.class,

@@ -33,6 +33,11 @@ public record Home(Path path) {
         return folder("models");
     }
 
+    /** LoRA adapters, one folder a model. */
+    public Path adapters() {
+        return folder("adapters");
+    }
+
     /** Native libraries, one folder a version and platform. */
     public Path natives() {
         return folder("natives");

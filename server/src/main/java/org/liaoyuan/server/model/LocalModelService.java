@@ -1,6 +1,7 @@
 package org.liaoyuan.server.model;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.liaoyuan.server.home.Home;
@@ -46,6 +47,35 @@ public interface LocalModelService extends ModelService, AutoCloseable {
      * @throws UnknownModelException if no model has that name
      */
     Path fileOf(String model);
+
+    /**
+     * The LoRA adapters of a model, by name.
+     *
+     * @throws UnknownModelException if no chat model of this machine has that name
+     */
+    List<AdapterStatus> adapters(String model);
+
+    /**
+     * Makes a file of the adapters folder an adapter of a model.
+     *
+     * @param file its name, no path
+     * @param name what the adapter is called; null for the file's name without its ending
+     * @throws UnknownModelException if no chat model of this machine has that name
+     * @throws ModelNotReadyException if the model's own file is not here to check against
+     * @throws org.liaoyuan.engine.InvalidModelException if the file is no adapter of that model
+     * @throws IllegalArgumentException if there is no such file, or the name can't be one or is taken
+     */
+    AdapterStatus addAdapter(String model, String file, @Nullable String name);
+
+    /** The same for a file anywhere on this machine, which is copied: for who may read all of it. */
+    AdapterStatus addAdapter(String model, Path file, @Nullable String name);
+
+    /**
+     * Removes an adapter: new requests no longer find it, answers under way end as they began.
+     *
+     * @throws UnknownModelException if the model has no adapter of that name
+     */
+    void removeAdapter(String model, String name);
 
     @Override
     void close();

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param problem while {@link State#FAILED}: what happened and what to do
  * @param provider who runs it: {@code local}, a provider's id, or {@code alias} for a name that stands for several
  * @param capabilities what it takes and costs
+ * @param parent the model it is an adapter of; empty for a model of its own
  */
 public record ModelStatus(
         String name,
@@ -30,7 +31,8 @@ public record ModelStatus(
         Optional<Progress> progress,
         Optional<String> problem,
         String provider,
-        Capabilities capabilities) {
+        Capabilities capabilities,
+        Optional<String> parent) {
 
     /** A model in this process. */
     public ModelStatus(
@@ -56,7 +58,26 @@ public record ModelStatus(
                 progress,
                 problem,
                 "local",
-                Capabilities.LOCAL);
+                Capabilities.LOCAL,
+                Optional.empty());
+    }
+
+    /** This model with an adapter, which stands as this model does. */
+    public ModelStatus withAdapter(AdapterStatus adapter) {
+        return new ModelStatus(
+                adapter.model(),
+                title + " · " + adapter.name(),
+                purpose,
+                "unknown",
+                adapter.sizeBytes(),
+                adapter.sizeBytes(),
+                false,
+                state == State.LOADED && !adapter.loaded() ? State.PRESENT : state,
+                progress,
+                problem,
+                provider,
+                capabilities,
+                Optional.of(name));
     }
 
     /** What a model is for. */

@@ -25,7 +25,7 @@ class ModelsController {
                 "list",
                 models.models().stream()
                         .filter(ModelsController::isHere)
-                        .map(m -> model(m.name()))
+                        .map(ModelsController::model)
                         .toList());
     }
 
@@ -33,14 +33,16 @@ class ModelsController {
     @Operation(operationId = "getOpenAiModel", summary = "One model")
     @GetMapping("/v1/models/{*id}")
     Wire.Model one(@PathVariable String id) {
-        return model(models.status(id.substring(1)).name());
+        return model(models.status(id.substring(1)));
     }
 
     private static boolean isHere(ModelStatus model) {
         return model.state() == ModelStatus.State.PRESENT || model.state() == ModelStatus.State.LOADED;
     }
 
-    private static Wire.Model model(String name) {
-        return new Wire.Model(name, "model", 0, "liaoyuan");
+    /** As vLLM does, an adapter is a model whose parent is the model it changes. */
+    private static Wire.Model model(ModelStatus model) {
+        return new Wire.Model(
+                model.name(), "model", 0, "liaoyuan", model.parent().orElse(null));
     }
 }

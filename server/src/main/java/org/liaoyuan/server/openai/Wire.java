@@ -170,7 +170,10 @@ final class Wire {
             String id,
             String object,
             long created,
-            @JsonProperty("owned_by") String ownedBy) {}
+            @JsonProperty("owned_by") String ownedBy,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String parent) {}
 
     record EmbeddingList(String object, List<Embedding> data, String model, EmbeddingUsage usage) {}
 

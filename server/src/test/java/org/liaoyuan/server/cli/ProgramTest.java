@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.liaoyuan.server.TestAdapters;
 import org.liaoyuan.server.TestParts;
 import org.liaoyuan.server.home.Home;
 
@@ -49,6 +50,29 @@ class ProgramTest {
             assertThat(lines.getFirst()).isNotBlank();
             assertThat(lines.getLast()).contains("tokens/s", " J]");
         }
+    }
+
+    @Test
+    void adaptersAreAddedListedAndRemoved() throws Exception {
+        Home home = TestParts.home(folder);
+        Path file = TestAdapters.lamb(folder.resolve("lamb.gguf"), "llama");
+        Path other = TestAdapters.lamb(folder.resolve("other.gguf"), "qwen2");
+
+        try (Program add = Program.start(home.path(), "adapter", "add", file.toString());
+                Program wrong = Program.start(home.path(), "adapter", "add", other.toString())) {
+            assertThat(add.output()).contains(TestParts.MODEL + ":lamb");
+            assertThat(add.exitCode()).isZero();
+            assertThat(wrong.output()).contains("'qwen2', not 'llama'");
+            assertThat(wrong.exitCode()).isEqualTo(1);
+        }
+        try (Program list = Program.start(home.path(), "adapter", "list", "--model", TestParts.MODEL)) {
+            assertThat(list.output()).contains(TestParts.MODEL + ":lamb").doesNotContain("other");
+        }
+        try (Program remove = Program.start(home.path(), "adapter", "remove", "lamb")) {
+            assertThat(remove.exitCode()).isZero();
+        }
+        assertThat(home.adapters().resolve(TestParts.MODEL).resolve("lamb.gguf"))
+                .doesNotExist();
     }
 
     @Test

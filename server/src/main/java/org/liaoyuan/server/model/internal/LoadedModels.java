@@ -3,6 +3,7 @@ package org.liaoyuan.server.model.internal;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.liaoyuan.engine.EngineStats;
 import org.liaoyuan.engine.LlamaModel;
@@ -28,10 +29,12 @@ final class LoadedModels implements AutoCloseable {
     private static final class Loaded {
 
         final LlamaModel model;
+        final LoadedAdapters adapters;
         int leases;
 
         Loaded(LlamaModel model) {
             this.model = model;
+            this.adapters = new LoadedAdapters(model);
         }
     }
 
@@ -50,6 +53,10 @@ final class LoadedModels implements AutoCloseable {
             return loaded.model;
         }
 
+        LoadedAdapters adapters() {
+            return loaded.adapters;
+        }
+
         @Override
         public void close() {
             synchronized (LoadedModels.this) {
@@ -64,6 +71,12 @@ final class LoadedModels implements AutoCloseable {
 
     synchronized Set<String> names() {
         return Set.copyOf(models.keySet());
+    }
+
+    /** The adapters of a model that are in memory; none if the model is not. */
+    synchronized Optional<LoadedAdapters> adapters(String name) {
+        Loaded loaded = models.get(name);
+        return loaded == null ? Optional.empty() : Optional.of(loaded.adapters);
     }
 
     synchronized Map<String, EngineStats> stats() {

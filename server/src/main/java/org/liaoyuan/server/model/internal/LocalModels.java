@@ -18,6 +18,7 @@ import org.liaoyuan.engine.Generation;
 import org.liaoyuan.engine.GenerationRequest;
 import org.liaoyuan.engine.LlamaModel;
 import org.liaoyuan.server.home.Home;
+import org.liaoyuan.server.model.AdapterStatus;
 import org.liaoyuan.server.model.Answer;
 import org.liaoyuan.server.model.ChatRequest;
 import org.liaoyuan.server.model.CompletionRequest;
@@ -30,7 +31,7 @@ import org.liaoyuan.server.model.ModelStatus.Purpose;
 import org.liaoyuan.server.model.ModelStatus.State;
 import org.liaoyuan.server.model.UnknownModelException;
 
-/** Every model of the catalogue, and every GGUF file that somebody put into the models folder. */
+/** Every model of the catalogue, every GGUF file that somebody put into the models folder, and all of them with their adapters. */
 public final class LocalModels implements LocalModelService {
 
     private final Home home;
@@ -44,14 +45,18 @@ public final class LocalModels implements LocalModelService {
     private final LoadedModels loaded;
     private final Embedder embedder = new Embedder();
     private final EnergyMeter meter;
+    private final Adapters adapters;
+    private final LocalAdapters localAdapters;
 
     public LocalModels(Home home, ModelSettings settings) {
         this.home = home;
+        this.adapters = new Adapters(home);
         this.settings = settings;
         this.http = new HttpFetch(settings.hub());
         this.downloader = new Downloader(http, new PackageFetch(Map.of()));
         this.natives = new NativeLibraries(home, catalogue, downloader);
         this.loaded = new LoadedModels(settings);
+        this.localAdapters = new LocalAdapters(adapters, loaded);
         this.meter = EnergyMeter.ofThisMachine(settings);
         requireModel(settings.defaultModel());
     }
@@ -75,15 +80,26 @@ public final class LocalModels implements LocalModelService {
 
     private Answer answer(String asked, Function<LlamaModel, ChatPlan> planner) {
         String name = resolve(asked);
-        LoadedModels.Lease lease = use(name);
+        Optional<Adapters.Adapter> adapter = adapter(name);
+        LoadedModels.Lease lease = use(adapter.map(Adapters.Adapter::parent).orElse(name));
         try {
             ChatPlan plan = planner.apply(lease.model());
-            Generation generation = lease.model().generate(plan.generation());
+            Generation generation = adapter.isEmpty()
+                    ? lease.model().generate(plan.generation())
+                    : LocalAdapters.generate(plan.generation(), lease, adapter.get());
             return new LocalAnswer(name, lease, generation, plan.tools(), meter);
         } catch (RuntimeException e) {
             lease.close();
             throw e;
         }
+    }
+
+    /** The adapter that a model's name means, if it means one. */
+    private Optional<Adapters.Adapter> adapter(String name) {
+        return name.contains(":")
+                ? adapters.find(
+                        name, known().stream().map(Catalogue.Model::name).toList())
+                : Optional.empty();
     }
 
     @Override
@@ -111,10 +127,10 @@ public final class LocalModels implements LocalModelService {
     public List<ModelStatus> models() {
         Set<String> inMemory = loaded.names();
         List<ModelStatus> all = new ArrayList<>();
-        all.add(status(requireModel(settings.defaultModel()), inMemory));
+        addWithAdapters(status(requireModel(settings.defaultModel()), inMemory), all);
         for (Catalogue.Model model : known()) {
             if (!model.name().equals(settings.defaultModel())) {
-                all.add(status(model, inMemory));
+                addWithAdapters(status(model, inMemory), all);
             }
         }
         all.add(new ModelStatus(
@@ -129,6 +145,36 @@ public final class LocalModels implements LocalModelService {
                 Optional.empty(),
                 Optional.empty()));
         return all;
+    }
+
+    private void addWithAdapters(ModelStatus model, List<ModelStatus> all) {
+        all.add(model);
+        localAdapters.of(model.name()).forEach(adapter -> all.add(model.withAdapter(adapter)));
+    }
+
+    @Override
+    public List<AdapterStatus> adapters(String model) {
+        return localAdapters.of(requireModel(resolve(model)).name());
+    }
+
+    @Override
+    public AdapterStatus addAdapter(String model, String file, @Nullable String name) {
+        return addAdapter(model, adapters.waiting(file), name);
+    }
+
+    @Override
+    public AdapterStatus addAdapter(String model, Path file, @Nullable String name) {
+        Catalogue.Model parent = requireModel(resolve(model));
+        if (!Files.exists(file(parent))) {
+            throw new ModelNotReadyException("The model '" + parent.name() + "' is not on this machine yet, and its"
+                    + " adapters are checked against it: run ./liaoyuan pull " + parent.name() + " first");
+        }
+        return localAdapters.add(parent.name(), file(parent), file, name);
+    }
+
+    @Override
+    public void removeAdapter(String model, String name) {
+        localAdapters.remove(requireModel(resolve(model)).name(), name);
     }
 
     @Override
@@ -160,7 +206,7 @@ public final class LocalModels implements LocalModelService {
 
     @Override
     public void pull(String model) {
-        Catalogue.Model wanted = requireModel(resolve(model));
+        Catalogue.Model wanted = requireModel(parent(model));
         downloads.start(wanted.name(), planned(wanted), progress -> {
             natives.folder(progress);
             if (!Files.exists(file(wanted))) {
@@ -187,12 +233,18 @@ public final class LocalModels implements LocalModelService {
 
     @Override
     public void await(String model) throws InterruptedException {
-        downloads.await(resolve(model));
+        downloads.await(parent(model));
     }
 
     /** {@code default} is another word for the default model. */
     private String resolve(String name) {
         return name.equals(DEFAULT) ? settings.defaultModel() : name;
+    }
+
+    /** The model whose file a name means: an adapter's comes with the model it changes. */
+    private String parent(String model) {
+        String name = resolve(model);
+        return adapter(name).map(Adapters.Adapter::parent).orElse(name);
     }
 
     private LoadedModels.Lease use(String name) {

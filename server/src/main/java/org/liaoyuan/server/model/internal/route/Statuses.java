@@ -32,6 +32,7 @@ final class Statuses {
                 Optional.empty(),
                 Optional.empty(),
                 provider,
-                capabilities);
+                capabilities,
+                Optional.empty());
     }
 }

@@ -1,0 +1,2 @@
+/** The models' own API. */
+package org.liaoyuan.server.model;
