@@ -47,6 +47,17 @@ public interface LocalModelService extends ModelService, AutoCloseable {
      */
     Path fileOf(String model);
 
+    /** Nothing to copy through: what is made here is in no format yet. */
+    @Override
+    default Optional<RawAnswer> raw(ChatRequest request) {
+        return Optional.empty();
+    }
+
+    @Override
+    default Capabilities capabilities(String model) {
+        return Capabilities.LOCAL;
+    }
+
     @Override
     void close();
 }

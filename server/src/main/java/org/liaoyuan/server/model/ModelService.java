@@ -27,29 +27,20 @@ public interface ModelService {
      * Starts an answer in OpenAI's chat format, to be copied through, if the request has a {@link ChatRequest#wire()} and the
      * target that it goes to speaks that format; if not, ask {@link #chat}. Throws as {@link #chat} does.
      */
-    default Optional<RawAnswer> raw(ChatRequest request) {
-        return Optional.empty();
-    }
+    Optional<RawAnswer> raw(ChatRequest request);
 
     /** What a model takes and costs; throws {@link UnknownModelException}. */
-    default Capabilities capabilities(String model) {
-        return Capabilities.LOCAL;
-    }
+    Capabilities capabilities(String model);
 
     /** Starts the continuation of a text, or, with a suffix, what stands between; throws as {@link #chat} does. */
     Answer complete(CompletionRequest request);
 
     /**
-     * Embeds texts with the named embedding model, each of length 1 in the Euclidean norm.
+     * Embeds texts with the named embedding model, each of length 1 in the Euclidean norm, on somebody's account.
      *
      * @throws UnknownModelException if no embedding model has that name
      */
-    Embeddings embed(String model, List<String> texts);
-
-    /** The same on somebody's account. */
-    default Embeddings embed(String model, List<String> texts, Caller caller) {
-        return embed(model, texts);
-    }
+    Embeddings embed(String model, List<String> texts, Caller caller);
 
     /** The work of each model that is in memory, by name. */
     Map<String, EngineStats> load();
@@ -69,4 +60,44 @@ public interface ModelService {
      * @throws PullException if it could not be fetched
      */
     void await(String model) throws InterruptedException;
+
+    /**
+     * Models around others. What is asked of a model stays open: each kind of decorator says itself what it does about it, and one
+     * that is added here does not pass it by unseen.
+     */
+    interface Around extends ModelService {
+
+        /** The models inside. */
+        ModelService inner();
+
+        @Override
+        default Capabilities capabilities(String model) {
+            return inner().capabilities(model);
+        }
+
+        @Override
+        default Map<String, EngineStats> load() {
+            return inner().load();
+        }
+
+        @Override
+        default List<ModelStatus> models() {
+            return inner().models();
+        }
+
+        @Override
+        default ModelStatus status(String model) {
+            return inner().status(model);
+        }
+
+        @Override
+        default void pull(String model) {
+            inner().pull(model);
+        }
+
+        @Override
+        default void await(String model) throws InterruptedException {
+            inner().await(model);
+        }
+    }
 }

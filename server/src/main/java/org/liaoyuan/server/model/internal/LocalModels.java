@@ -19,6 +19,7 @@ import org.liaoyuan.engine.GenerationRequest;
 import org.liaoyuan.engine.LlamaModel;
 import org.liaoyuan.server.home.Home;
 import org.liaoyuan.server.model.Answer;
+import org.liaoyuan.server.model.Caller;
 import org.liaoyuan.server.model.ChatRequest;
 import org.liaoyuan.server.model.CompletionRequest;
 import org.liaoyuan.server.model.Embeddings;
@@ -87,7 +88,7 @@ public final class LocalModels implements LocalModelService {
     }
 
     @Override
-    public Embeddings embed(String model, List<String> texts) {
+    public Embeddings embed(String model, List<String> texts, Caller caller) {
         if (!model.equals(Embedder.NAME) && !model.equals(DEFAULT)) {
             throw new UnknownModelException(model, List.of(Embedder.NAME));
         }

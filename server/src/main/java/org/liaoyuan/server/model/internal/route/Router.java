@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.liaoyuan.engine.EngineStats;
 import org.liaoyuan.engine.UnsupportedByModelException;
 import org.liaoyuan.server.model.Answer;
+import org.liaoyuan.server.model.Caller;
 import org.liaoyuan.server.model.Capabilities;
 import org.liaoyuan.server.model.CapabilityProfiles;
 import org.liaoyuan.server.model.ChatRequest;
@@ -145,10 +146,10 @@ public final class Router implements ModelService, AutoCloseable {
     }
 
     @Override
-    public Embeddings embed(String model, List<String> texts) {
+    public Embeddings embed(String model, List<String> texts, Caller caller) {
         Optional<Target> target = registry.remote(model);
         if (target.isEmpty()) {
-            return local.embed(model, texts);
+            return local.embed(model, texts, caller);
         }
         Provider provider =
                 java.util.Objects.requireNonNull(target.get().place()).provider();
