@@ -247,6 +247,7 @@ final class DecodeLoop implements Runnable {
             if (slot.hasOutput()) {
                 int said = say(slot);
                 slot.lookup.learn(slot.guessed(), said - 1, nanos);
+                stats = stats.plusGuesses(slot.guessed(), said - 1);
                 generated += said;
             }
         }
