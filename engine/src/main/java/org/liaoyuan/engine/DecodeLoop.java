@@ -58,6 +58,8 @@ final class DecodeLoop implements Runnable {
 
     private int turn;
 
+    private final BatchCosts costs = new BatchCosts();
+
     /** Prompt tokens copied from other sequences since the last count. */
     private int reused;
 
@@ -224,7 +226,7 @@ final class DecodeLoop implements Runnable {
         }
         for (Slot slot : running) {
             if (slot.hasOutput()) {
-                slot.feedGuesses(context, PromptLookup.MOST_GUESSES);
+                slot.feedGuesses(context, costs);
             }
         }
     }
@@ -246,10 +248,12 @@ final class DecodeLoop implements Runnable {
             prompt += Math.max(0, Math.min(slot.task.prompt - at, slot.fed()));
             if (slot.hasOutput()) {
                 int said = say(slot);
-                slot.lookup.learn(slot.guessed(), said - 1, nanos);
                 stats = stats.plusGuesses(slot.guessed(), said - 1);
                 generated += said;
             }
+        }
+        if (prompt == 0) {
+            costs.learn(context.filled(), nanos);
         }
         count(prompt, generated);
     }
