@@ -42,6 +42,19 @@ public interface ModelService {
      */
     Embeddings embed(String model, List<String> texts, Caller caller);
 
+    /**
+     * Judges how well documents answer a query, on somebody's account.
+     *
+     * @throws UnknownModelException if no model has that name
+     * @throws ModelNotReadyException if the model is not on this machine yet
+     * @throws org.liaoyuan.engine.UnsupportedByModelException if the model does something else
+     * @throws org.liaoyuan.engine.ContextOverflowException if a document and the query are longer than the model reads at once
+     * @throws org.liaoyuan.engine.BusyException if too many requests wait
+     * @throws org.liaoyuan.server.ledger.BudgetExceededException if the caller has a budget and it is used up
+     * @throws RemoteException if the provider did not answer
+     */
+    Reranking rerank(String model, String query, List<String> documents, Caller caller);
+
     /** The work of each model that is in memory, by name. */
     Map<String, EngineStats> load();
 

@@ -27,6 +27,7 @@ import org.liaoyuan.server.model.Embeddings;
 import org.liaoyuan.server.model.ModelNotReadyException;
 import org.liaoyuan.server.model.ModelService;
 import org.liaoyuan.server.model.RawAnswer;
+import org.liaoyuan.server.model.Reranking;
 import org.liaoyuan.server.model.UnknownModelException;
 
 /** Models on somebody's account: budgets are looked at before and during an answer, and every request leaves one row. */
@@ -103,6 +104,22 @@ final class MeteredModels implements ModelService.Around, AutoCloseable {
             Charge charge = prices.charge(embedded.joules(), embedded.measured(), 0, booking.at());
             booking.settle(embedded.model(), Outcome.STOP, embedded.tokens(), 0, 0, Optional.empty(), charge);
             return embedded;
+        } catch (RuntimeException e) {
+            booking.settleUnanswered(e);
+            throw e;
+        }
+    }
+
+    @Override
+    public Reranking rerank(String model, String query, List<String> documents, Caller caller) {
+        Booking booking =
+                new Booking(budgets.open(payer(caller)), model, Operation.RERANK, Instant.now(), System.nanoTime());
+        try {
+            booking.allowance().requireSomeLeft();
+            Reranking ranked = models.rerank(model, query, documents, caller);
+            Charge charge = prices.charge(ranked.joules(), ranked.measured(), 0, booking.at());
+            booking.settle(ranked.model(), Outcome.STOP, ranked.tokens(), 0, 0, Optional.empty(), charge);
+            return ranked;
         } catch (RuntimeException e) {
             booking.settleUnanswered(e);
             throw e;

@@ -12,6 +12,7 @@ import org.liaoyuan.server.model.CompletionRequest;
 import org.liaoyuan.server.model.Embeddings;
 import org.liaoyuan.server.model.ModelService;
 import org.liaoyuan.server.model.RawAnswer;
+import org.liaoyuan.server.model.Reranking;
 
 /** The models, each call of which leaves a span and metrics; see docs/observability.md. */
 final class ObservedModels implements ModelService.Around {
@@ -88,8 +89,22 @@ final class ObservedModels implements ModelService.Around {
         try (Scope parentOfWhatIsCalled = call.span().makeCurrent()) {
             Embeddings embeddings = models.embed(model, texts, caller);
             call.answeredBy(embeddings.model());
-            call.embedded(embeddings.tokens());
+            call.read(embeddings.tokens());
             return embeddings;
+        } catch (RuntimeException e) {
+            call.failed(model, e);
+            throw e;
+        }
+    }
+
+    @Override
+    public Reranking rerank(String model, String query, List<String> documents, Caller caller) {
+        ModelCall call = new ModelCall(observation, "rerank", model);
+        try (Scope parentOfWhatIsCalled = call.span().makeCurrent()) {
+            Reranking ranked = models.rerank(model, query, documents, caller);
+            call.answeredBy(ranked.model());
+            call.read(ranked.tokens());
+            return ranked;
         } catch (RuntimeException e) {
             call.failed(model, e);
             throw e;

@@ -21,6 +21,7 @@ import org.liaoyuan.server.model.ModelService;
 import org.liaoyuan.server.model.ModelStatus;
 import org.liaoyuan.server.model.RawAnswer;
 import org.liaoyuan.server.model.RemoteException;
+import org.liaoyuan.server.model.Reranking;
 import org.liaoyuan.server.model.internal.remote.Lease;
 import org.liaoyuan.server.model.internal.remote.Provider;
 
@@ -154,6 +155,17 @@ public final class Router implements ModelService, AutoCloseable {
         Provider provider =
                 java.util.Objects.requireNonNull(target.get().place()).provider();
         return provider.embed(target.get().model(), texts);
+    }
+
+    @Override
+    public Reranking rerank(String model, String query, List<String> documents, Caller caller) {
+        Optional<Target> target = registry.remote(model);
+        if (target.isEmpty()) {
+            return local.rerank(model, query, documents, caller);
+        }
+        Provider provider =
+                java.util.Objects.requireNonNull(target.get().place()).provider();
+        return provider.rerank(target.get().model(), query, documents);
     }
 
     @Override
