@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.liaoyuan.engine.ChatMessage;
 import org.liaoyuan.engine.Constraint;
@@ -56,8 +57,10 @@ final class GrammarBench implements Callable<Integer> {
     @Option(names = "--threads", defaultValue = "0", description = "Compute threads; 0 for all cores.")
     private int threads;
 
-    /** Tokens a second. */
-    private record Rates(double free, double constrained) {}
+    /** Tokens a second, by the clock and by the processors' time. */
+    private record Rate(double clock, double processor) {}
+
+    private record Rates(Rate free, Rate constrained) {}
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -80,9 +83,16 @@ final class GrammarBench implements Callable<Integer> {
             for (JsonNode each : schemas()) {
                 List<Rates> rates = measure(model, each);
                 all.addAll(rates);
-                print(out, line(name + ", " + each.path("name").stringValue() + ", tokens/s", rates));
+                print(
+                        out,
+                        line(name + ", " + each.path("name").stringValue() + ", tokens/s", rates)
+                                .markdown());
             }
-            print(out, line(name + ", all, tokens/s", all));
+            print(out, line(name + ", all, tokens/s", all).markdown());
+            double ratio = Line.median(all.stream()
+                    .mapToDouble(r -> r.constrained.processor / r.free.processor)
+                    .toArray());
+            print(out, String.format(Locale.ROOT, "| %s, all, by processor time | | | %.3f | | |", name, ratio));
         }
     }
 
@@ -96,32 +106,36 @@ final class GrammarBench implements Callable<Integer> {
         run(model, constrained); // parses the grammar and reads the prompt
         List<Rates> rates = new ArrayList<>();
         for (int i = 0; i < repeats; i++) { // in turn, and each as often first as the other
-            double first = run(model, i % 2 == 0 ? free : constrained);
-            double second = run(model, i % 2 == 0 ? constrained : free);
+            Rate first = run(model, i % 2 == 0 ? free : constrained);
+            Rate second = run(model, i % 2 == 0 ? constrained : free);
             rates.add(i % 2 == 0 ? new Rates(first, second) : new Rates(second, first));
         }
         return rates;
     }
 
-    private static double run(LlamaModel model, GenerationRequest request) throws InterruptedException {
+    private static Rate run(LlamaModel model, GenerationRequest request) throws InterruptedException {
         try (Generation generation = model.generate(request)) {
+            generation.next();
+            double begin = Processor.seconds();
             generation.readAll();
+            double processor = Processor.seconds() - begin;
             Usage usage = generation.usage();
-            return (usage.completionTokens() - 1)
-                    / (usage.total().minus(usage.firstToken()).toNanos() / 1e9);
+            int tokens = usage.completionTokens() - 1;
+            return new Rate(tokens / (usage.total().minus(usage.firstToken()).toNanos() / 1e9), tokens / processor);
         }
     }
 
     /** The median of the ratios is what counts: each is of two runs right after one another. */
     private static Line line(String what, List<Rates> rates) {
-        double free = Line.median(rates.stream().mapToDouble(Rates::free).toArray());
-        double ratio = Line.median(
-                rates.stream().mapToDouble(r -> r.constrained / r.free).toArray());
+        double free = Line.median(rates.stream().mapToDouble(r -> r.free.clock).toArray());
+        double ratio = Line.median(rates.stream()
+                .mapToDouble(r -> r.constrained.clock / r.free.clock)
+                .toArray());
         return new Line(what, ratio * free, free, 0.85, false);
     }
 
-    private static void print(PrintWriter out, Line line) {
-        out.println(line.markdown());
+    private static void print(PrintWriter out, String line) {
+        out.println(line);
         out.flush();
     }
 

@@ -18,11 +18,13 @@ import org.liaoyuan.engine.Usage;
  * @param tokens of the answer without guessing
  * @param off tokens a second without, the reading of the prompt not counted
  * @param on with
+ * @param processorRatio the same ratio by the processors' time instead of the clock's: what counts on a machine that is busy with
+ *     other things, if one thread computes, for several wait for each other at work
  * @param guessed tokens that were guessed
  * @param right of these, how many the model said
  * @param difference where the texts part; empty if they are the same
  */
-record Guessing(int tokens, double off, double on, long guessed, long right, String difference) {
+record Guessing(int tokens, double off, double on, double processorRatio, long guessed, long right, String difference) {
 
     double ratio() {
         return on / off;
@@ -35,12 +37,13 @@ record Guessing(int tokens, double off, double on, long guessed, long right, Str
     String markdown(String name) {
         return String.format(
                 Locale.ROOT,
-                "| %s | %d | %.1f | %.1f | %.2f | %d | %d | %s |",
+                "| %s | %d | %.1f | %.1f | %.2f | %.2f | %d | %d | %s |",
                 name,
                 tokens,
                 off,
                 on,
                 ratio(),
+                processorRatio,
                 guessed,
                 right,
                 same() ? "yes" : difference);
@@ -49,7 +52,12 @@ record Guessing(int tokens, double off, double on, long guessed, long right, Str
     /** The same model, loaded twice. */
     record Pair(LlamaModel withGuesses, LlamaModel without) {
 
-        private record Said(String text, Usage usage) {
+        /** @param processor seconds of the processors after the first token */
+        private record Said(String text, Usage usage, double processor) {
+
+            double perProcessorSecond() {
+                return (usage.completionTokens() - 1) / processor;
+            }
 
             double perSecond() {
                 return (usage.completionTokens() - 1)
@@ -68,6 +76,7 @@ record Guessing(int tokens, double off, double on, long guessed, long right, Str
                     off.usage.completionTokens(),
                     off.perSecond(),
                     on.perSecond(),
+                    on.perProcessorSecond() / off.perProcessorSecond(),
                     after.guessedTokens() - before.guessedTokens(),
                     after.acceptedTokens() - before.acceptedTokens(),
                     off.text.equals(on.text) ? "" : difference(prompt, most, off.text, on.text));
@@ -75,7 +84,10 @@ record Guessing(int tokens, double off, double on, long guessed, long right, Str
 
         private static Said say(LlamaModel model, int[] prompt, int most) throws InterruptedException {
             try (Generation generation = model.generate(GenerationRequest.of(prompt, most, Sampling.GREEDY))) {
-                return new Said(generation.readAll(), generation.usage());
+                String first = generation.next().map(Piece::text).orElse("");
+                double begin = Processor.seconds();
+                String text = first + generation.readAll();
+                return new Said(text, generation.usage(), Processor.seconds() - begin);
             }
         }
 

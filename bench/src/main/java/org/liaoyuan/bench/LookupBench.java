@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.liaoyuan.engine.LlamaModel;
 import org.liaoyuan.engine.ModelOptions;
@@ -60,14 +61,20 @@ final class LookupBench implements Callable<Integer> {
         ModelOptions options = ModelOptions.of(path).withContextSize(4096).withThreads(threads);
         try (LlamaModel on = LlamaModel.load(natives, options.withPromptLookup(true));
                 LlamaModel off = LlamaModel.load(natives, options.withPromptLookup(false))) {
-            print(out, "\n| question | tokens | tokens/s off | on | on / off | guessed | right | same text |");
-            print(out, "|---|---:|---:|---:|---:|---:|---:|---|");
+            print(
+                    out,
+                    "\n| question | tokens | tokens/s off | on | on / off | by processor time | guessed | right | same text |");
+            print(out, "|---|---:|---:|---:|---:|---:|---:|---:|---|");
             List<Guessing> edits = measure(new Guessing.Pair(on, off), Edits.all(), MOST_EDIT, out);
             List<Guessing> prose = measure(new Guessing.Pair(on, off), Edits.prose(), MOST_PROSE, out);
             print(out, "");
             print(out, Line.head().replace("ours | peer | ours / peer", "on | off | on / off"));
             print(out, line("edits, tokens/s", edits, 1.4));
             print(out, line("prose, tokens/s", prose, 0.97));
+            print(
+                    out,
+                    "By processor time, which is of use with --threads 1: edits " + processor(edits) + ", prose "
+                            + processor(prose));
             long same = edits.stream().filter(Guessing::same).count()
                     + prose.stream().filter(Guessing::same).count();
             print(out, same + " of " + (edits.size() + prose.size()) + " pairs of texts are identical");
@@ -98,6 +105,11 @@ final class LookupBench implements Callable<Integer> {
         double off = Line.median(runs.stream().mapToDouble(Guessing::off).toArray());
         double ratio = Line.median(runs.stream().mapToDouble(Guessing::ratio).toArray());
         return new Line(what + " (median of " + runs.size() + ")", off * ratio, off, target, false).markdown();
+    }
+
+    private static String processor(List<Guessing> runs) {
+        double[] ratios = runs.stream().mapToDouble(Guessing::processorRatio).toArray();
+        return ratios.length == 0 ? "none" : String.format(Locale.ROOT, "%.3f", Line.median(ratios));
     }
 
     private static void print(PrintWriter out, String line) {
