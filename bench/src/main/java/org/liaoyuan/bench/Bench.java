@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Measures against named peers.",
-        subcommands = {EngineBench.class, GatewayBench.class, SoakBench.class})
+        subcommands = {EngineBench.class, LookupBench.class, GrammarBench.class, GatewayBench.class, SoakBench.class})
 public final class Bench {
 
     private Bench() {}

@@ -2,16 +2,14 @@ package org.liaoyuan.bench;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.liaoyuan.engine.LlamaModel;
 import org.liaoyuan.engine.ModelOptions;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -23,9 +21,6 @@ import picocli.CommandLine.Spec;
         description = "The engine beside llama-bench and llama-server.")
 final class EngineBench implements Callable<Integer> {
 
-    private static final String SMALL = "qwen2.5-coder-0.5b-instruct-q4_k_m.gguf";
-    private static final String USUAL = "qwen2.5-coder-1.5b-instruct-q4_k_m.gguf";
-
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -36,26 +31,22 @@ final class EngineBench implements Callable<Integer> {
     @Option(names = "--threads", defaultValue = "0", description = "Compute threads; 0 for all cores.")
     private int threads;
 
-    @Option(names = "--models-dir", description = "Where the models are; by default the data folder's.")
-    private @Nullable Path modelsDir;
-
-    @Option(names = "--natives", description = "Where llama.cpp's libraries are; by default the data folder's.")
-    private @Nullable Path nativesDir;
+    @Mixin
+    private final Installed installed = new Installed();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         int count = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
-        Path models = modelsDir == null ? home().resolve("models") : modelsDir;
-        Path natives = nativesDir == null ? onlyFolder(home().resolve("natives")) : nativesDir;
-        OneStream oneStream = new OneStream(natives, count, repeats, environment("LLAMA_BENCH"));
+        Path natives = installed.natives();
+        OneStream oneStream = new OneStream(natives, count, repeats, Installed.environment("LLAMA_BENCH"));
         out.println(Line.head());
-        for (String file : List.of(SMALL, USUAL)) {
+        for (String file : List.of(Installed.SMALL, Installed.USUAL)) {
             oneStream
-                    .measure(file.replaceAll("-instruct.*", ""), require(models.resolve(file)))
+                    .measure(file.replaceAll("-instruct.*", ""), installed.model(file))
                     .forEach(l -> print(l, out));
         }
-        burst(natives, require(models.resolve(SMALL)), count).forEach(l -> print(l, out));
+        burst(natives, installed.model(Installed.SMALL), count).forEach(l -> print(l, out));
         return 0;
     }
 
@@ -67,7 +58,7 @@ final class EngineBench implements Callable<Integer> {
     private List<Line> burst(Path natives, Path model, int count) throws IOException, InterruptedException {
         List<Burst.Figures> ours = new ArrayList<>();
         List<Burst.Figures> peers = new ArrayList<>();
-        String executable = environment("LLAMA_SERVER");
+        String executable = Installed.environment("LLAMA_SERVER");
         for (int i = 0; i < repeats; i++) {
             ModelOptions options = ModelOptions.of(model)
                     .withContextSize(1024)
@@ -112,31 +103,5 @@ final class EngineBench implements Callable<Integer> {
                 .mapToDouble(f -> firstToken ? f.firstTokenP50() : f.tokensPerSecond())
                 .toArray();
         return values.length == 0 ? Double.NaN : Line.median(values);
-    }
-
-    private static Path require(Path model) throws IOException {
-        if (!Files.exists(model)) {
-            throw new IOException(
-                    model + " is not here; run ./liaoyuan pull and ./liaoyuan pull --small, or give --models-dir");
-        }
-        return model;
-    }
-
-    private static Path onlyFolder(Path natives) throws IOException {
-        try (Stream<Path> folders = Files.list(natives)) {
-            return folders.filter(Files::isDirectory)
-                    .findFirst()
-                    .orElseThrow(() -> new IOException("no native library in " + natives + "; run ./liaoyuan pull"));
-        }
-    }
-
-    static Path home() {
-        String home = environment("LIAOYUAN_HOME");
-        return home.isEmpty() ? Path.of(System.getProperty("user.home"), ".liaoyuan") : Path.of(home);
-    }
-
-    private static String environment(String name) {
-        String value = System.getenv(name);
-        return value == null ? "" : value;
     }
 }

@@ -45,7 +45,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     static ServerProcess start(Path launcher, String model) throws IOException {
-        Path usual = EngineBench.home();
+        Path usual = Installed.home();
         Path home = Files.createTempDirectory("liaoyuan-soak");
         for (String folder : List.of("models", "natives")) {
             Files.createSymbolicLink(home.resolve(folder), usual.resolve(folder).toAbsolutePath());

@@ -22,16 +22,18 @@ final class BatchFiller {
     private final NativeContext context;
     private final SequencePool pool;
     private final boolean guesses;
+    private final BatchCosts costs;
     private final Turns turns = new Turns();
     private int round;
 
     /** Prompt tokens copied from other sequences since the last count. */
     private int reused;
 
-    BatchFiller(NativeContext context, SequencePool pool, boolean guesses) {
+    BatchFiller(NativeContext context, SequencePool pool, boolean guesses, BatchCosts costs) {
         this.context = context;
         this.pool = pool;
         this.guesses = guesses;
+        this.costs = costs;
     }
 
     /**
@@ -119,7 +121,7 @@ final class BatchFiller {
         }
         for (Slot slot : group) {
             if (slot.hasOutput()) {
-                slot.feedGuesses(context, PromptLookup.MOST_GUESSES);
+                slot.feedGuesses(context, costs);
             }
         }
     }

@@ -14,6 +14,14 @@ public final class ContextOverflowException extends EngineException {
         this.contextSize = contextSize;
     }
 
+    /** @param what which text it is, such as {@code documents[3]} */
+    public ContextOverflowException(String what, int tokens, int contextSize) {
+        super(what + " has " + tokens + " tokens, but " + contextSize
+                + " are read at once: shorten it, or cut it into several");
+        this.promptTokens = tokens;
+        this.contextSize = contextSize;
+    }
+
     public int promptTokens() {
         return promptTokens;
     }

@@ -52,6 +52,8 @@ final class DecodeLoop implements Runnable {
     /** Those of them that the batch under way is for. */
     private List<Slot> batch = List.of();
 
+    private final BatchCosts costs = new BatchCosts();
+
     DecodeLoop(
             NativeContext context,
             SequencePool pool,
@@ -73,7 +75,7 @@ final class DecodeLoop implements Runnable {
         this.contextSize = contextSize;
         this.slots = slots;
         this.line = new WaitingLine(slots, queueLimit);
-        this.filler = new BatchFiller(context, pool, guesses);
+        this.filler = new BatchFiller(context, pool, guesses, costs);
         this.logits = new float[vocabulary];
         this.raw = new float[vocabulary];
         this.stats = EngineStats.atStart(slots, context.cells(), pool.free());
@@ -165,6 +167,7 @@ final class DecodeLoop implements Runnable {
     }
 
     private void compute() {
+        boolean trial = threads.isTrying();
         context.useThreads(threads.threads());
         long begin = System.nanoTime();
         if (!context.decode()) {
@@ -184,9 +187,12 @@ final class DecodeLoop implements Runnable {
             prompt += Math.max(0, Math.min(slot.task.prompt - at, slot.fed()));
             if (slot.hasOutput()) {
                 int said = say(slot);
-                slot.lookup.learn(slot.guessed(), said - 1, nanos);
+                stats = stats.plusGuesses(slot.guessed(), said - 1);
                 generated += said;
             }
+        }
+        if (prompt == 0 && !trial) {
+            costs.learn(context.filled(), nanos);
         }
         count(prompt, generated);
     }

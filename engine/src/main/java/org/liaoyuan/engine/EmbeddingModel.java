@@ -1,11 +1,7 @@
 package org.liaoyuan.engine;
 
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.locks.ReentrantLock;
 import org.liaoyuan.engine.gguf.GgufFile;
 import org.liaoyuan.engine.llama.LlamaLibrary;
 import org.liaoyuan.engine.llama.NativeContext;
@@ -17,26 +13,21 @@ import org.liaoyuan.engine.llama.NativeModel;
  */
 public final class EmbeddingModel implements AutoCloseable {
 
-    private static final int MOST_TEXTS_A_BATCH = 32;
     private static final int USUAL_CONTEXT = 512;
 
     private final NativeModel model;
-    private final NativeContext context;
+    private final PooledTexts pooled;
     private final ModelInfo info;
-    private final int queueLimit;
-    private final Semaphore places;
-    private final ReentrantLock turn = new ReentrantLock(true);
-    private boolean closed;
 
     private EmbeddingModel(NativeModel model, GgufFile file, ModelOptions options) {
         this.model = model;
         int trained = model.trainedContext();
         int size = options.contextSize() == 0 ? Math.min(USUAL_CONTEXT, trained) : options.contextSize();
-        boolean pooled = file.integer(file.architecture() + ".pooling_type").orElse(0) > 0;
-        this.context = NativeContext.forEmbedding(model, size, MOST_TEXTS_A_BATCH, options.computeThreads(), pooled);
+        boolean saysHow = file.integer(file.architecture() + ".pooling_type").orElse(0) > 0;
+        NativeContext context = NativeContext.forEmbedding(
+                model, size, PooledTexts.MOST_TEXTS_A_BATCH, options.computeThreads(), saysHow);
+        this.pooled = new PooledTexts(model, context, size, options.queueLimit());
         this.info = ModelInfo.of(options.path(), file, model, size, false);
-        this.queueLimit = options.queueLimit();
-        this.places = new Semaphore(1 + queueLimit);
     }
 
     /**
@@ -77,52 +68,7 @@ public final class EmbeddingModel implements AutoCloseable {
      * @throws BusyException if too many callers wait
      */
     public List<float[]> embed(List<int[]> texts) {
-        for (int[] text : texts) {
-            requireFits(text);
-        }
-        if (!places.tryAcquire()) {
-            throw new BusyException(queueLimit, Duration.ofSeconds(1));
-        }
-        turn.lock();
-        try {
-            if (closed) {
-                throw new EngineException("the model is closed");
-            }
-            return embedInBatches(texts);
-        } finally {
-            turn.unlock();
-            places.release();
-        }
-    }
-
-    private void requireFits(int[] text) {
-        if (text.length == 0) {
-            throw new IllegalArgumentException("a text has no tokens; give at least one");
-        }
-        if (text.length > info.contextSize()) {
-            throw new ContextOverflowException(text.length, info.contextSize());
-        }
-        model.requireTokens(text);
-    }
-
-    private List<float[]> embedInBatches(List<int[]> texts) {
-        List<float[]> vectors = new ArrayList<>();
-        context.clearBatch();
-        int inBatch = 0;
-        for (int[] text : texts) {
-            if (inBatch == MOST_TEXTS_A_BATCH || context.filled() + text.length > info.contextSize()) {
-                vectors.addAll(context.embed(inBatch));
-                context.clearBatch();
-                inBatch = 0;
-            }
-            for (int position = 0; position < text.length; position++) {
-                context.add(text[position], position, inBatch, true);
-            }
-            inBatch++;
-        }
-        if (inBatch > 0) {
-            vectors.addAll(context.embed(inBatch));
-        }
+        List<float[]> vectors = pooled.compute(texts);
         vectors.forEach(EmbeddingModel::normalise);
         return vectors;
     }
@@ -143,15 +89,6 @@ public final class EmbeddingModel implements AutoCloseable {
     /** Waits for the batch under way, then frees the memory. */
     @Override
     public void close() {
-        turn.lock();
-        try {
-            if (!closed) {
-                closed = true;
-                context.close();
-                model.close();
-            }
-        } finally {
-            turn.unlock();
-        }
+        pooled.close();
     }
 }

@@ -17,6 +17,8 @@ package org.liaoyuan.engine;
  * @param completionTokens tokens generated
  * @param batches calls of the decoder
  * @param batchTokens tokens computed in them: by {@code batches}, how full a batch is
+ * @param guessedTokens of these, tokens that were only guessed to follow, see {@link ModelOptions#promptLookup()}
+ * @param acceptedTokens of these guesses, those that were right
  */
 public record EngineStats(
         int running,
@@ -30,10 +32,12 @@ public record EngineStats(
         long cachedTokens,
         long completionTokens,
         long batches,
-        long batchTokens) {
+        long batchTokens,
+        long guessedTokens,
+        long acceptedTokens) {
 
     static EngineStats atStart(int slots, int kvCells, int sequences) {
-        return new EngineStats(0, 0, slots, kvCells, 0, sequences, 0, 0, 0, 0, 0, 0);
+        return new EngineStats(0, 0, slots, kvCells, 0, sequences, 0, 0, 0, 0, 0, 0, 0, 0);
     }
 
     EngineStats plus(int prompt, int generated, int cached, int batch) {
@@ -49,7 +53,27 @@ public record EngineStats(
                 cachedTokens + cached,
                 completionTokens + generated,
                 batches + 1,
-                batchTokens + batch);
+                batchTokens + batch,
+                guessedTokens,
+                acceptedTokens);
+    }
+
+    EngineStats plusGuesses(int guessed, int accepted) {
+        return new EngineStats(
+                running,
+                waiting,
+                slots,
+                kvCells,
+                keptPrefixes,
+                freeSequences,
+                heldTokens,
+                promptTokens,
+                cachedTokens,
+                completionTokens,
+                batches,
+                batchTokens,
+                guessedTokens + guessed,
+                acceptedTokens + accepted);
     }
 
     EngineStats withSequences(int nowRunning, int nowKept, int nowFree, int nowHeld) {
@@ -65,7 +89,9 @@ public record EngineStats(
                 cachedTokens,
                 completionTokens,
                 batches,
-                batchTokens);
+                batchTokens,
+                guessedTokens,
+                acceptedTokens);
     }
 
     EngineStats withWaiting(int nowWaiting) {
@@ -81,6 +107,8 @@ public record EngineStats(
                 cachedTokens,
                 completionTokens,
                 batches,
-                batchTokens);
+                batchTokens,
+                guessedTokens,
+                acceptedTokens);
     }
 }

@@ -14,7 +14,8 @@ import java.util.Objects;
  * @param queueLimit requests that may wait for a slot before {@link BusyException}
  * @param threads compute threads; 0 takes as many of the cores this process may use as are fastest at the moment
  * @param gpuLayers layers put on a GPU if the native library has one; 0 for none, −1 for all
- * @param promptLookup whether answers that repeat their prompt are sped up by guessing from it (the text stays the same)
+ * @param promptLookup whether answers that repeat their prompt are sped up by guessing from it. Every token is still the model's
+ *     own choice, so the text stays the same, but for near ties: a batch of another size rounds otherwise, as it does beside others
  */
 public record ModelOptions(
         Path path,

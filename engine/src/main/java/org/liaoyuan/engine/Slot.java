@@ -7,7 +7,7 @@ final class Slot {
 
     final Task task;
     final SequencePool.KvSequence sequence;
-    final PromptLookup lookup = new PromptLookup();
+    private final PromptLookup lookup = new PromptLookup();
 
     private int fed;
     private int output;
@@ -49,8 +49,8 @@ final class Slot {
     }
 
     /** Puts guesses of what follows into the batch, right after the newest known token. */
-    void feedGuesses(NativeContext context, int most) {
-        guesses = lookup.guess(task.tokens, Math.min(most, task.tokensLeft() - 1));
+    void feedGuesses(NativeContext context, BatchCosts costs) {
+        guesses = lookup.guess(task.tokens, task.tokensLeft() - 1, context.filled(), costs);
         int position = task.tokens.length();
         for (int guess : guesses) {
             context.add(guess, position++, sequence.id(), true);

@@ -75,6 +75,11 @@ final class ThreadGovernor {
         return steps[step];
     }
 
+    /** Whether the next batch is computed with a number that may be no good. */
+    boolean isTrying() {
+        return trying;
+    }
+
     /**
      * A batch was computed with {@link #threads()}.
      *

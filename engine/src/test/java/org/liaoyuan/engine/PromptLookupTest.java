@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -13,37 +14,90 @@ class PromptLookupTest {
 
     private static final String LIST = "one apple, two pears, three plums, four figs, five nuts, six dates. ";
 
+    /** Where a batch costs the same whatever its size, as on a large GPU. */
+    private static BatchCosts flat() {
+        BatchCosts costs = new BatchCosts();
+        for (int i = 0; i < 200; i++) {
+            for (int tokens = 1; tokens <= BatchCosts.MOST; tokens++) {
+                costs.learn(tokens, 1_000_000);
+            }
+        }
+        return costs;
+    }
+
+    private static int[] guess(PromptLookup lookup, BatchCosts costs, int... tokens) {
+        return lookup.guess(new TokenSequence(tokens), 100, 1, costs);
+    }
+
     @Test
     void whatFollowedTheSameThreeTokensBeforeIsGuessed() {
-        TokenSequence tokens = new TokenSequence(new int[] {1, 2, 3, 4, 5, 6, 9, 2, 3, 4});
+        int[] guesses = guess(new PromptLookup(), flat(), 1, 2, 3, 4, 5, 6, 9, 2, 3, 4);
 
-        int[] guesses = new PromptLookup().guess(tokens, 8);
+        assertThat(guesses).startsWith(5, 6, 9, 2, 3, 4);
+    }
 
-        assertThat(guesses).containsExactly(5, 6, 9, 2);
+    @Test
+    void theLongestMatchIsTakenAndNotTheNewest() {
+        int[] guesses = guess(new PromptLookup(), flat(), 7, 1, 2, 3, 10, 11, 12, 8, 1, 2, 3, 20, 21, 22, 7, 1, 2, 3);
+
+        assertThat(guesses).startsWith(10, 11, 12);
+    }
+
+    @Test
+    void whatEndsWithARepetitionGoesOnRepeating() {
+        int[] guesses = guess(new PromptLookup(), flat(), 5, 6, 5, 6, 5, 6, 5);
+
+        assertThat(guesses).startsWith(6, 5, 6, 5, 6, 5, 6);
     }
 
     @Test
     void withoutARepetitionNothingIsGuessed() {
-        assertThat(new PromptLookup().guess(new TokenSequence(new int[] {1, 2, 3, 4, 5}), 8))
-                .isEmpty();
+        assertThat(guess(new PromptLookup(), flat(), 1, 2, 3, 4, 5)).isEmpty();
     }
 
     @Test
-    void guessingPausesWhereItDoesNotPayAndIsTriedAgainLater() {
-        PromptLookup lookup = new PromptLookup();
-        TokenSequence tokens = new TokenSequence(new int[] {1, 2, 3, 4, 1, 2, 3});
-        lookup.learn(0, 0, 100);
-        for (int i = 0; i < 3; i++) {
-            assertThat(lookup.guess(tokens, 8)).isNotEmpty();
-            lookup.learn(4, 0, 300); // three times the time for one token
-        }
+    void neverMoreIsGuessedThanIsWanted() {
+        TokenSequence tokens = new TokenSequence(new int[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 1, 2, 3});
 
-        assertThat(lookup.guess(tokens, 8)).isEmpty();
-        int paused = 1;
-        while (lookup.guess(tokens, 8).length == 0 && paused < 1000) {
-            paused++;
+        assertThat(new PromptLookup().guess(tokens, 7, 1, flat())).hasSize(7);
+        assertThat(new PromptLookup().guess(tokens, 2, 1, flat())).isEmpty();
+    }
+
+    @Test
+    void onlyALongMatchIsGuessedFromWhereLargeBatchesCostMuch() {
+        int[] short3 = {1, 2, 3, 50, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 1, 2, 3};
+        int[] long20 =
+                IntStream.concat(IntStream.range(1, 40), IntStream.range(1, 21)).toArray();
+
+        assertThat(guess(new PromptLookup(), new BatchCosts(), short3)).isEmpty();
+        assertThat(guess(new PromptLookup(), new BatchCosts(), long20)).hasSizeGreaterThanOrEqualTo(7);
+    }
+
+    @Test
+    void guessingEndsWhereItIsWrongAndBeginsAgainWhereItWouldHaveBeenRight() {
+        PromptLookup lookup = new PromptLookup();
+        BatchCosts costs = new BatchCosts();
+        int[] phrase = {1, 2, 3, 4, 5, 6, 7, 8, 9};
+        TokenSequence tokens = new TokenSequence(phrase);
+        int other = 100;
+        int[] guesses = new int[] {0};
+        for (int turn = 0; turn < 50 && (turn == 0 || guesses.length > 0 || turn < 3); turn++) {
+            tokens.add(other++); // after the phrase comes something else each time
+            for (int token : phrase) {
+                tokens.add(token);
+            }
+            guesses = lookup.guess(tokens, 100, 1, costs);
         }
-        assertThat(paused).isBetween(10, 100);
+        assertThat(guesses).isEmpty();
+
+        int known = 0;
+        for (int i = 0; i < 200 && guesses.length == 0; i++) {
+            tokens.add(phrase[i % phrase.length]); // now the phrase follows itself
+            guesses = lookup.guess(tokens, 100, 1, costs);
+            known++;
+        }
+        assertThat(guesses).isNotEmpty();
+        assertThat(known).isLessThan(100);
     }
 
     @Test

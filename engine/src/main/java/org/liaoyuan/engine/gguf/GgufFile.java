@@ -16,6 +16,7 @@ import org.liaoyuan.engine.InvalidModelException;
 public final class GgufFile {
 
     private static final int MAGIC = 0x46554747; // "GGUF", little-endian
+    private static final long POOLING_RANK = 4;
     private static final int MOST_ALIGNMENT = 1 << 20;
 
     private final long bytes;
@@ -106,6 +107,20 @@ public final class GgufFile {
     /** The Jinja template that turns a conversation into a prompt. */
     public Optional<String> chatTemplate() {
         return string("tokenizer.chat_template");
+    }
+
+    /** The prompt that a model which judges documents was trained with, where it was trained with one. */
+    public Optional<String> rerankTemplate() {
+        return string("tokenizer.chat_template.rerank");
+    }
+
+    /** Whether the model judges how well a document answers a query: it then has a head that gives a number for a text. */
+    public boolean ranks() {
+        OptionalLong pooling = integer(string("general.architecture").orElse("") + ".pooling_type");
+        return pooling.isPresent()
+                ? pooling.getAsLong() == POOLING_RANK
+                : tensors.stream()
+                        .anyMatch(t -> t.name().equals("cls.weight") || t.name().equals("cls.output.weight"));
     }
 
     Optional<Object> value(String key) {

@@ -35,6 +35,8 @@ final class Functions {
     final MethodHandle modelTrainedContext;
     final MethodHandle modelEmbeddingSize;
     final MethodHandle modelParameters;
+    final MethodHandle modelClasses;
+    final MethodHandle modelClassLabel;
     final MethodHandle modelHasEncoder;
     final MethodHandle modelIsRecurrent;
     final MethodHandle modelIsHybrid;
@@ -48,7 +50,10 @@ final class Functions {
     final MethodHandle vocabInfillPrefix;
     final MethodHandle vocabInfillSuffix;
     final MethodHandle vocabInfillMiddle;
+    final MethodHandle vocabSep;
     final MethodHandle vocabAddsBos;
+    final MethodHandle vocabAddsEos;
+    final MethodHandle vocabAddsSep;
     final MethodHandle tokenize;
     final MethodHandle detokenize;
     final MethodHandle tokenToPiece;
@@ -96,6 +101,8 @@ final class Functions {
         modelTrainedContext = f.intOf("llama_model_n_ctx_train", ADDRESS);
         modelEmbeddingSize = f.intOf("llama_model_n_embd_out", ADDRESS);
         modelParameters = f.find("llama_model_n_params", FunctionDescriptor.of(JAVA_LONG, ADDRESS));
+        modelClasses = f.intOf("llama_model_n_cls_out", ADDRESS);
+        modelClassLabel = f.find("llama_model_cls_label", FunctionDescriptor.of(ADDRESS, ADDRESS, JAVA_INT));
         modelHasEncoder = f.find("llama_model_has_encoder", FunctionDescriptor.of(JAVA_BOOLEAN, ADDRESS));
         modelIsRecurrent = f.find("llama_model_is_recurrent", FunctionDescriptor.of(JAVA_BOOLEAN, ADDRESS));
         modelIsHybrid = f.find("llama_model_is_hybrid", FunctionDescriptor.of(JAVA_BOOLEAN, ADDRESS));
@@ -112,6 +119,9 @@ final class Functions {
         vocabInfillSuffix = f.intOf("llama_vocab_fim_suf", ADDRESS);
         vocabInfillMiddle = f.intOf("llama_vocab_fim_mid", ADDRESS);
         vocabAddsBos = f.find("llama_vocab_get_add_bos", FunctionDescriptor.of(JAVA_BOOLEAN, ADDRESS));
+        vocabAddsEos = f.find("llama_vocab_get_add_eos", FunctionDescriptor.of(JAVA_BOOLEAN, ADDRESS));
+        vocabAddsSep = f.find("llama_vocab_get_add_sep", FunctionDescriptor.of(JAVA_BOOLEAN, ADDRESS));
+        vocabSep = f.intOf("llama_vocab_sep", ADDRESS);
         tokenize = f.find(
                 "llama_tokenize",
                 FunctionDescriptor.of(

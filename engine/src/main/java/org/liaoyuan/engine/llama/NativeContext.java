@@ -31,11 +31,13 @@ public final class NativeContext implements AutoCloseable {
     private static final int POOLING_OF_MODEL = -1;
 
     private static final int POOLING_MEAN = 1;
+    private static final int POOLING_RANK = 4;
 
     private final NativeModel model;
     private final Functions f;
     private final Arena arena = Arena.ofShared();
     private final int batchTokens;
+    private final int width;
     private final MemorySegment context;
     private final MemorySegment memory;
     private final MemorySegment threadpool;
@@ -55,8 +57,11 @@ public final class NativeContext implements AutoCloseable {
 
     private boolean closed;
 
-    private NativeContext(NativeModel model, int threads, int batchTokens, Consumer<MemorySegment> settings) {
+    /** @param width floats that are computed for a sequence */
+    private NativeContext(
+            NativeModel model, int threads, int batchTokens, int width, Consumer<MemorySegment> settings) {
         this.model = model;
+        this.width = width;
         this.f = model.library().functions();
         this.batchTokens = batchTokens;
         this.threadpool = model.library().newThreadpool(threads);
@@ -82,7 +87,7 @@ public final class NativeContext implements AutoCloseable {
      * @param threads compute threads
      */
     public static NativeContext forGeneration(NativeModel model, int cells, int sequences, int threads) {
-        return new NativeContext(model, threads, BATCH_TOKENS, params -> {
+        return new NativeContext(model, threads, BATCH_TOKENS, 0, params -> {
             set(params, "n_ctx", cells);
             set(params, "n_seq_max", sequences);
             // flash attention skips cells of other sequences, which a unified cache has many of
@@ -101,10 +106,26 @@ public final class NativeContext implements AutoCloseable {
      */
     public static NativeContext forEmbedding(
             NativeModel model, int tokens, int sequences, int threads, boolean pooled) {
-        return new NativeContext(model, threads, tokens, params -> {
+        return new NativeContext(model, threads, tokens, model.embeddingSize(), params -> {
             set(params, "n_ctx", tokens);
             set(params, "n_seq_max", sequences);
             set(params, "pooling_type", pooled ? POOLING_OF_MODEL : POOLING_MEAN);
+            Layouts.setFlag(Layouts.CONTEXT_PARAMS, params, "embeddings", true);
+        });
+    }
+
+    /**
+     * A context that computes a classifier's numbers for each sequence of a batch instead of an embedding.
+     *
+     * @param tokens the most tokens of a batch
+     * @param sequences the most texts of a batch
+     * @param threads compute threads
+     */
+    public static NativeContext forRanking(NativeModel model, int tokens, int sequences, int threads) {
+        return new NativeContext(model, threads, tokens, model.classes(), params -> {
+            set(params, "n_ctx", tokens);
+            set(params, "n_seq_max", sequences);
+            set(params, "pooling_type", POOLING_RANK);
             Layouts.setFlag(Layouts.CONTEXT_PARAMS, params, "embeddings", true);
         });
     }
@@ -281,7 +302,7 @@ public final class NativeContext implements AutoCloseable {
             throw new EngineException(
                     "the model gave no embedding: it pools tokens into none; choose an embedding model");
         }
-        return row.reinterpret(model.embeddingSize() * 4L).toArray(JAVA_FLOAT);
+        return row.reinterpret(width * 4L).toArray(JAVA_FLOAT);
     }
 
     /**

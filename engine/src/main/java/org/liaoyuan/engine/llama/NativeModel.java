@@ -8,6 +8,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -20,6 +21,7 @@ import org.liaoyuan.engine.InvalidModelException;
  */
 public final class NativeModel implements AutoCloseable {
 
+    private static final long MOST_LABEL_BYTES = 1 << 16;
     private static final int NO_TOKEN = -1;
     private static final long CLOSE_NANOS = TimeUnit.SECONDS.toNanos(60);
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
@@ -112,6 +114,32 @@ public final class NativeModel implements AutoCloseable {
 
     public boolean addsBeginOfText() {
         return NativeCall.call(() -> (boolean) f.vocabAddsBos.invoke(vocab));
+    }
+
+    public boolean addsEndOfText() {
+        return NativeCall.call(() -> (boolean) f.vocabAddsEos.invoke(vocab));
+    }
+
+    /** Whether a separator stands between two texts that are read together. */
+    public boolean addsSeparator() {
+        return NativeCall.call(() -> (boolean) f.vocabAddsSep.invoke(vocab));
+    }
+
+    public OptionalInt separator() {
+        return special(NativeCall.call(() -> (int) f.vocabSep.invoke(vocab)));
+    }
+
+    /** Numbers that a classifying model gives for a text; 1 for other models. */
+    public int classes() {
+        return NativeCall.call(() -> (int) f.modelClasses.invoke(model));
+    }
+
+    /** What a class is called, if the file says. */
+    public Optional<String> classLabel(int index) {
+        MemorySegment label = NativeCall.call(() -> (MemorySegment) f.modelClassLabel.invoke(model, index));
+        return label.equals(MemorySegment.NULL)
+                ? Optional.empty()
+                : Optional.of(label.reinterpret(MOST_LABEL_BYTES).getString(0));
     }
 
     public OptionalInt beginOfText() {

@@ -92,6 +92,10 @@ final class GgufBytes {
         return this;
     }
 
+    GgufBytes float32(float value) {
+        return int32(Float.floatToIntBits(value));
+    }
+
     GgufBytes int64(long value) {
         out.writeBytes(ByteBuffer.allocate(8)
                 .order(ByteOrder.LITTLE_ENDIAN)

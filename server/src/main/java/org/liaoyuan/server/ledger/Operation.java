@@ -4,5 +4,6 @@ package org.liaoyuan.server.ledger;
 public enum Operation {
     CHAT,
     COMPLETION,
-    EMBEDDING
+    EMBEDDING,
+    RERANK
 }

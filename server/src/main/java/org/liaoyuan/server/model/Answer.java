@@ -11,9 +11,7 @@ public interface Answer extends AutoCloseable {
     String model();
 
     /** The provider's id; {@code local} for a model in this process. */
-    default String provider() {
-        return "local";
-    }
+    String provider();
 
     /** Waits for the next part; empty at the end. */
     Optional<AnswerPart> next() throws InterruptedException;
@@ -28,13 +26,48 @@ public interface Answer extends AutoCloseable {
     Cost cost();
 
     /** What the asker should know beside the answer, such as a budget that is nearly used up. */
-    default List<String> warnings() {
-        return List.of();
-    }
+    List<String> warnings();
 
     /** Ends an unfinished answer; its {@link #cost()} is final afterwards. */
     @Override
     default void close() {
         cancel();
+    }
+
+    /** An answer around another one, which says what it does not say otherwise. */
+    interface Around extends Answer {
+
+        /** The answer inside. */
+        Answer inner();
+
+        @Override
+        default String model() {
+            return inner().model();
+        }
+
+        @Override
+        default String provider() {
+            return inner().provider();
+        }
+
+        @Override
+        default void cancel() {
+            inner().cancel();
+        }
+
+        @Override
+        default Optional<FinishReason> finishReason() {
+            return inner().finishReason();
+        }
+
+        @Override
+        default Cost cost() {
+            return inner().cost();
+        }
+
+        @Override
+        default List<String> warnings() {
+            return inner().warnings();
+        }
     }
 }

@@ -77,6 +77,17 @@ public interface LocalModelService extends ModelService, AutoCloseable {
      */
     void removeAdapter(String model, String name);
 
+    /** Nothing to copy through: what is made here is in no format yet. */
+    @Override
+    default Optional<RawAnswer> raw(ChatRequest request) {
+        return Optional.empty();
+    }
+
+    @Override
+    default Capabilities capabilities(String model) {
+        return Capabilities.LOCAL;
+    }
+
     @Override
     void close();
 }

@@ -27,29 +27,33 @@ public interface ModelService {
      * Starts an answer in OpenAI's chat format, to be copied through, if the request has a {@link ChatRequest#wire()} and the
      * target that it goes to speaks that format; if not, ask {@link #chat}. Throws as {@link #chat} does.
      */
-    default Optional<RawAnswer> raw(ChatRequest request) {
-        return Optional.empty();
-    }
+    Optional<RawAnswer> raw(ChatRequest request);
 
     /** What a model takes and costs; throws {@link UnknownModelException}. */
-    default Capabilities capabilities(String model) {
-        return Capabilities.LOCAL;
-    }
+    Capabilities capabilities(String model);
 
     /** Starts the continuation of a text, or, with a suffix, what stands between; throws as {@link #chat} does. */
     Answer complete(CompletionRequest request);
 
     /**
-     * Embeds texts with the named embedding model, each of length 1 in the Euclidean norm.
+     * Embeds texts with the named embedding model, each of length 1 in the Euclidean norm, on somebody's account.
      *
      * @throws UnknownModelException if no embedding model has that name
      */
-    Embeddings embed(String model, List<String> texts);
+    Embeddings embed(String model, List<String> texts, Caller caller);
 
-    /** The same on somebody's account. */
-    default Embeddings embed(String model, List<String> texts, Caller caller) {
-        return embed(model, texts);
-    }
+    /**
+     * Judges how well documents answer a query, on somebody's account.
+     *
+     * @throws UnknownModelException if no model has that name
+     * @throws ModelNotReadyException if the model is not on this machine yet
+     * @throws org.liaoyuan.engine.UnsupportedByModelException if the model does something else
+     * @throws org.liaoyuan.engine.ContextOverflowException if a document and the query are longer than the model reads at once
+     * @throws org.liaoyuan.engine.BusyException if too many requests wait
+     * @throws org.liaoyuan.server.ledger.BudgetExceededException if the caller has a budget and it is used up
+     * @throws RemoteException if the provider did not answer
+     */
+    Reranking rerank(String model, String query, List<String> documents, Caller caller);
 
     /** The work of each model that is in memory, by name. */
     Map<String, EngineStats> load();
@@ -69,4 +73,44 @@ public interface ModelService {
      * @throws PullException if it could not be fetched
      */
     void await(String model) throws InterruptedException;
+
+    /**
+     * Models around others. What is asked of a model stays open: each kind of decorator says itself what it does about it, and one
+     * that is added here does not pass it by unseen.
+     */
+    interface Around extends ModelService {
+
+        /** The models inside. */
+        ModelService inner();
+
+        @Override
+        default Capabilities capabilities(String model) {
+            return inner().capabilities(model);
+        }
+
+        @Override
+        default Map<String, EngineStats> load() {
+            return inner().load();
+        }
+
+        @Override
+        default List<ModelStatus> models() {
+            return inner().models();
+        }
+
+        @Override
+        default ModelStatus status(String model) {
+            return inner().status(model);
+        }
+
+        @Override
+        default void pull(String model) {
+            inner().pull(model);
+        }
+
+        @Override
+        default void await(String model) throws InterruptedException {
+            inner().await(model);
+        }
+    }
 }

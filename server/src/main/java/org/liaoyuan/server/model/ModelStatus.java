@@ -83,7 +83,8 @@ public record ModelStatus(
     /** What a model is for. */
     public enum Purpose {
         CHAT,
-        EMBEDDING
+        EMBEDDING,
+        RERANK
     }
 
     /** Where a model is. */

@@ -187,4 +187,24 @@ final class Asked {
 
             @Schema(description = "must be the model's own") @Nullable
             Integer dimensions) {}
+
+    /** {@code POST /v1/rerank}. */
+    @Schema(name = "RerankRequest")
+    record Rerank(
+            @Schema(example = "bge-reranker-v2-m3") String model,
+            String query,
+
+            @Schema(
+                    description = "1 to 1,000 documents, none of them blank; a text each, or an object with its text",
+                    oneOf = {String[].class, RerankDocument[].class})
+            Object documents,
+
+            @JsonProperty("top_n") @Schema(description = "how many results; all by default", minimum = "1") @Nullable
+            Integer topN,
+
+            @JsonProperty("return_documents") @Schema(description = "whether results repeat their document") @Nullable
+            Boolean returnDocuments) {}
+
+    @Schema(name = "RerankRequestDocument")
+    record RerankDocument(String text) {}
 }

@@ -186,4 +186,20 @@ final class Wire {
     record EmbeddingUsage(
             @JsonProperty("prompt_tokens") int promptTokens,
             @JsonProperty("total_tokens") int totalTokens) {}
+
+    /** The best first. */
+    record RerankList(String id, String object, String model, List<RerankResult> results, EmbeddingUsage usage) {}
+
+    /**
+     * @param index the document's place in the request
+     * @param relevanceScore the higher the better; of models of this machine 0 to 1
+     */
+    record RerankResult(
+            int index,
+            @JsonProperty("relevance_score") double relevanceScore,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            RerankText document) {}
+
+    record RerankText(String text) {}
 }

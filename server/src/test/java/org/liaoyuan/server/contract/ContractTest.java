@@ -100,11 +100,13 @@ class ContractTest {
 
     @Test
     void everyParameterThatTheOpenAiContractNamesIsRead() {
-        for (String schema : List.of("ChatCompletionRequest", "CompletionRequest", "EmbeddingRequest")) {
+        for (String schema :
+                List.of("ChatCompletionRequest", "CompletionRequest", "EmbeddingRequest", "RerankRequest")) {
             String path = switch (schema) {
                 case "ChatCompletionRequest" -> "/v1/chat/completions";
                 case "CompletionRequest" -> "/v1/completions";
-                default -> "/v1/embeddings";
+                case "EmbeddingRequest" -> "/v1/embeddings";
+                default -> "/v1/rerank";
             };
             for (String name : contract()
                     .at("/components/schemas/" + schema + "/properties")
@@ -121,7 +123,8 @@ class ContractTest {
     private static String withWrong(String schema, String name) {
         var body = new JsonMapper().createObjectNode();
         body.put("model", schema.equals("EmbeddingRequest") ? "bge-small-zh" : "default");
-        body.put("prompt", "x").put("input", "x");
+        body.put("prompt", "x").put("input", "x").put("query", "x");
+        body.putArray("documents").add("x");
         body.putArray("messages").addObject().put("role", "user").put("content", "x");
         body.putArray(name).add(true);
         return body.toString();

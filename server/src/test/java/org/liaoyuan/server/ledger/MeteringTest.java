@@ -22,9 +22,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.liaoyuan.engine.ChatMessage;
 import org.liaoyuan.engine.Sampling;
+import org.liaoyuan.engine.gguf.TinyReranker;
 import org.liaoyuan.server.TestParts;
 import org.liaoyuan.server.TestServer;
 import org.liaoyuan.server.TestServer.Reply;
+import org.liaoyuan.server.home.Home;
 import org.liaoyuan.server.model.Answer;
 import org.liaoyuan.server.model.AnswerPart;
 import org.liaoyuan.server.model.Caller;
@@ -169,6 +171,21 @@ class MeteringTest {
         assertThat(rows()).extracting(row -> row.get("operation")).containsExactly("completion", "embedding");
         assertThat(rows())
                 .allSatisfy(row -> assertThat((Integer) row.get("tokens_in")).isPositive());
+    }
+
+    @Test
+    void judgingDocumentsIsBookedToo() throws Exception {
+        TinyReranker.write(server.bean(Home.class).models().resolve("tiny-booked.gguf"), 1);
+        String body = "{\"model\":\"%s\",\"query\":\"what\",\"documents\":[\"paris\"]}";
+        for (String model : List.of("tiny-booked", "default")) {
+            server.send(server.request("/v1/rerank")
+                    .header("Authorization", "Bearer " + key)
+                    .POST(BodyPublishers.ofString(body.formatted(model))));
+        }
+
+        assertThat(rows()).extracting(row -> row.get("operation")).containsExactly("rerank", "rerank");
+        assertThat(rows()).extracting(row -> row.get("tokens_in")).containsExactly(5, 0);
+        assertThat(rows()).extracting(row -> row.get("model")).containsExactly("tiny-booked", "");
     }
 
     @Test

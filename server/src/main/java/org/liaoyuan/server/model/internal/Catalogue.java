@@ -34,6 +34,10 @@ record Catalogue(List<Model> models, List<Native> natives) {
         Artifact artifact() {
             return new Artifact(file, size, sha256, sources);
         }
+
+        Model withPurpose(Purpose other) {
+            return new Model(name, title, other, licence, file, size, sha256, memory, sources);
+        }
     }
 
     /**

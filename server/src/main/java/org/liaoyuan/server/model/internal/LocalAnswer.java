@@ -54,6 +54,16 @@ final class LocalAnswer implements Answer {
     }
 
     @Override
+    public String provider() {
+        return "local";
+    }
+
+    @Override
+    public List<String> warnings() {
+        return List.of();
+    }
+
+    @Override
     public Optional<AnswerPart> next() throws InterruptedException {
         while (ready.isEmpty()) {
             Optional<Piece> piece = nextPiece();

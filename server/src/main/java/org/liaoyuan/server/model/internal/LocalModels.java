@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,9 +18,12 @@ import org.liaoyuan.engine.EngineStats;
 import org.liaoyuan.engine.Generation;
 import org.liaoyuan.engine.GenerationRequest;
 import org.liaoyuan.engine.LlamaModel;
+import org.liaoyuan.engine.RerankModel;
+import org.liaoyuan.engine.UnsupportedByModelException;
 import org.liaoyuan.server.home.Home;
 import org.liaoyuan.server.model.AdapterStatus;
 import org.liaoyuan.server.model.Answer;
+import org.liaoyuan.server.model.Caller;
 import org.liaoyuan.server.model.ChatRequest;
 import org.liaoyuan.server.model.CompletionRequest;
 import org.liaoyuan.server.model.Embeddings;
@@ -29,6 +33,7 @@ import org.liaoyuan.server.model.ModelSettings;
 import org.liaoyuan.server.model.ModelStatus;
 import org.liaoyuan.server.model.ModelStatus.Purpose;
 import org.liaoyuan.server.model.ModelStatus.State;
+import org.liaoyuan.server.model.Reranking;
 import org.liaoyuan.server.model.UnknownModelException;
 
 /** Every model of the catalogue, every GGUF file that somebody put into the models folder, and all of them with their adapters. */
@@ -44,6 +49,7 @@ public final class LocalModels implements LocalModelService {
     private final Downloads downloads = new Downloads();
     private final LoadedModels loaded;
     private final Embedder embedder = new Embedder();
+    private final Reranker reranker;
     private final EnergyMeter meter;
     private final Adapters adapters;
     private final LocalAdapters localAdapters;
@@ -57,6 +63,7 @@ public final class LocalModels implements LocalModelService {
         this.natives = new NativeLibraries(home, catalogue, downloader);
         this.loaded = new LoadedModels(settings);
         this.localAdapters = new LocalAdapters(adapters, loaded);
+        this.reranker = new Reranker(settings);
         this.meter = EnergyMeter.ofThisMachine(settings);
         requireModel(settings.defaultModel());
     }
@@ -103,7 +110,7 @@ public final class LocalModels implements LocalModelService {
     }
 
     @Override
-    public Embeddings embed(String model, List<String> texts) {
+    public Embeddings embed(String model, List<String> texts, Caller caller) {
         if (!model.equals(Embedder.NAME) && !model.equals(DEFAULT)) {
             throw new UnknownModelException(model, List.of(Embedder.NAME));
         }
@@ -119,13 +126,34 @@ public final class LocalModels implements LocalModelService {
     }
 
     @Override
+    public Reranking rerank(String model, String query, List<String> documents, Caller caller) {
+        Catalogue.Model wanted = requireKnown(resolve(model));
+        if (wanted.purpose() != Purpose.RERANK) {
+            throw new UnsupportedByModelException(
+                    "'" + wanted.name() + "' can't rank documents; name a reranker, such as"
+                            + " a GGUF file of bge-reranker-v2-m3 in the models folder, or one of a provider");
+        }
+        Path natives = requireHere(wanted);
+        long began = System.nanoTime();
+        EnergyMeter.Share energy = meter.open(() -> (System.nanoTime() - began) / 1e9);
+        try {
+            RerankModel.Relevance relevance = reranker.score(wanted.name(), file(wanted), natives, query, documents);
+            return new Reranking(
+                    wanted.name(), relevance.scores(), relevance.tokens(), energy.end(), meter.isMeasured());
+        } finally {
+            energy.end();
+        }
+    }
+
+    @Override
     public Map<String, EngineStats> load() {
         return loaded.stats();
     }
 
     @Override
     public List<ModelStatus> models() {
-        Set<String> inMemory = loaded.names();
+        Set<String> inMemory = new HashSet<>(loaded.names());
+        reranker.name().ifPresent(inMemory::add);
         List<ModelStatus> all = new ArrayList<>();
         addWithAdapters(status(requireModel(settings.defaultModel()), inMemory), all);
         for (Catalogue.Model model : known()) {
@@ -206,7 +234,7 @@ public final class LocalModels implements LocalModelService {
 
     @Override
     public void pull(String model) {
-        Catalogue.Model wanted = requireModel(parent(model));
+        Catalogue.Model wanted = requireKnown(parent(model));
         downloads.start(wanted.name(), planned(wanted), progress -> {
             natives.folder(progress);
             if (!Files.exists(file(wanted))) {
@@ -249,6 +277,12 @@ public final class LocalModels implements LocalModelService {
 
     private LoadedModels.Lease use(String name) {
         Catalogue.Model model = requireModel(name);
+        return loaded.use(name, file(model), requireHere(model));
+    }
+
+    /** Where the libraries are, if this model is here too. */
+    private Path requireHere(Catalogue.Model model) {
+        String name = model.name();
         Optional<ModelStatus.Progress> progress = downloads.progress(name);
         if (progress.isPresent()) {
             ModelStatus.Progress p = progress.get();
@@ -261,7 +295,7 @@ public final class LocalModels implements LocalModelService {
                     + name + ", or start its download on the page");
         }
         try {
-            return loaded.use(name, file(model), natives.folder(new Progress()));
+            return natives.folder(new Progress());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ModelNotReadyException("The wait for the native library was interrupted");
@@ -271,8 +305,17 @@ public final class LocalModels implements LocalModelService {
     }
 
     private Catalogue.Model requireModel(String name) {
+        Catalogue.Model model = requireKnown(name);
+        if (model.purpose() == Purpose.RERANK) {
+            throw new UnsupportedByModelException(
+                    "'" + name + "' ranks documents (POST /v1/rerank) and writes nothing; name a chat model");
+        }
+        return model;
+    }
+
+    private Catalogue.Model requireKnown(String name) {
         return known().stream()
-                .filter(m -> m.name().equals(name) && m.purpose() == Purpose.CHAT)
+                .filter(m -> m.name().equals(name) && m.purpose() != Purpose.EMBEDDING)
                 .findFirst()
                 .orElseThrow(() -> unknown(name));
     }
@@ -315,7 +358,7 @@ public final class LocalModels implements LocalModelService {
 
     @Override
     public Path fileOf(String model) {
-        return file(requireModel(resolve(model)));
+        return file(requireKnown(resolve(model)));
     }
 
     private Path file(Catalogue.Model model) {
@@ -326,5 +369,6 @@ public final class LocalModels implements LocalModelService {
     public void close() {
         downloads.close();
         loaded.close();
+        reranker.close();
     }
 }

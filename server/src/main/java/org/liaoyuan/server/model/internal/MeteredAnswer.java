@@ -22,7 +22,7 @@ import org.liaoyuan.server.model.Cost;
  * budget limits it, so that a reader who is slow does not spend on; when the budget is used up it ends with its next token, as
  * one whose length is limited does. Booked once, however it ends.
  */
-final class MeteredAnswer implements Answer {
+final class MeteredAnswer implements Answer.Around {
 
     static final Duration WATCH = Duration.ofMillis(50);
 
@@ -91,13 +91,8 @@ final class MeteredAnswer implements Answer {
     }
 
     @Override
-    public String model() {
-        return answer.model();
-    }
-
-    @Override
-    public String provider() {
-        return answer.provider();
+    public Answer inner() {
+        return answer;
     }
 
     @Override
@@ -114,11 +109,6 @@ final class MeteredAnswer implements Answer {
             settle(Outcome.ERROR);
             throw e;
         }
-    }
-
-    @Override
-    public void cancel() {
-        answer.cancel();
     }
 
     @Override

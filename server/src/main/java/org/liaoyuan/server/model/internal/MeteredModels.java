@@ -3,7 +3,6 @@ package org.liaoyuan.server.model.internal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -11,7 +10,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.liaoyuan.engine.BusyException;
 import org.liaoyuan.engine.ContextOverflowException;
-import org.liaoyuan.engine.EngineStats;
 import org.liaoyuan.server.ledger.Allowance;
 import org.liaoyuan.server.ledger.BudgetExceededException;
 import org.liaoyuan.server.ledger.Budgets;
@@ -23,18 +21,17 @@ import org.liaoyuan.server.ledger.Outcome;
 import org.liaoyuan.server.ledger.Payer;
 import org.liaoyuan.server.model.Answer;
 import org.liaoyuan.server.model.Caller;
-import org.liaoyuan.server.model.Capabilities;
 import org.liaoyuan.server.model.ChatRequest;
 import org.liaoyuan.server.model.CompletionRequest;
 import org.liaoyuan.server.model.Embeddings;
 import org.liaoyuan.server.model.ModelNotReadyException;
 import org.liaoyuan.server.model.ModelService;
-import org.liaoyuan.server.model.ModelStatus;
 import org.liaoyuan.server.model.RawAnswer;
+import org.liaoyuan.server.model.Reranking;
 import org.liaoyuan.server.model.UnknownModelException;
 
 /** Models on somebody's account: budgets are looked at before and during an answer, and every request leaves one row. */
-final class MeteredModels implements ModelService, AutoCloseable {
+final class MeteredModels implements ModelService.Around, AutoCloseable {
 
     /** Stands in the row for a name that no model has: it may be anything. */
     private static final String UNKNOWN = "unknown";
@@ -48,6 +45,11 @@ final class MeteredModels implements ModelService, AutoCloseable {
         this.models = models;
         this.budgets = budgets;
         this.prices = prices;
+    }
+
+    @Override
+    public ModelService inner() {
+        return models;
     }
 
     @Override
@@ -73,11 +75,6 @@ final class MeteredModels implements ModelService, AutoCloseable {
     }
 
     @Override
-    public Capabilities capabilities(String model) {
-        return models.capabilities(model);
-    }
-
-    @Override
     public Answer complete(CompletionRequest request) {
         return answer(request.caller(), request.model(), Operation.COMPLETION, () -> models.complete(request));
     }
@@ -98,11 +95,6 @@ final class MeteredModels implements ModelService, AutoCloseable {
     }
 
     @Override
-    public Embeddings embed(String model, List<String> texts) {
-        return embed(model, texts, Caller.LOCAL);
-    }
-
-    @Override
     public Embeddings embed(String model, List<String> texts, Caller caller) {
         Booking booking =
                 new Booking(budgets.open(payer(caller)), model, Operation.EMBEDDING, Instant.now(), System.nanoTime());
@@ -112,6 +104,22 @@ final class MeteredModels implements ModelService, AutoCloseable {
             Charge charge = prices.charge(embedded.joules(), embedded.measured(), 0, booking.at());
             booking.settle(embedded.model(), Outcome.STOP, embedded.tokens(), 0, 0, Optional.empty(), charge);
             return embedded;
+        } catch (RuntimeException e) {
+            booking.settleUnanswered(e);
+            throw e;
+        }
+    }
+
+    @Override
+    public Reranking rerank(String model, String query, List<String> documents, Caller caller) {
+        Booking booking =
+                new Booking(budgets.open(payer(caller)), model, Operation.RERANK, Instant.now(), System.nanoTime());
+        try {
+            booking.allowance().requireSomeLeft();
+            Reranking ranked = models.rerank(model, query, documents, caller);
+            Charge charge = prices.charge(ranked.joules(), ranked.measured(), 0, booking.at());
+            booking.settle(ranked.model(), Outcome.STOP, ranked.tokens(), 0, 0, Optional.empty(), charge);
+            return ranked;
         } catch (RuntimeException e) {
             booking.settleUnanswered(e);
             throw e;
@@ -157,31 +165,6 @@ final class MeteredModels implements ModelService, AutoCloseable {
         private Booking withAlias(String other) {
             return new Booking(allowance, other, operation, at, began);
         }
-    }
-
-    @Override
-    public Map<String, EngineStats> load() {
-        return models.load();
-    }
-
-    @Override
-    public List<ModelStatus> models() {
-        return models.models();
-    }
-
-    @Override
-    public ModelStatus status(String model) {
-        return models.status(model);
-    }
-
-    @Override
-    public void pull(String model) {
-        models.pull(model);
-    }
-
-    @Override
-    public void await(String model) throws InterruptedException {
-        models.await(model);
     }
 
     /** Ends the models; answers that were being made are booked as they are. */

@@ -21,7 +21,9 @@ final class OwnModel {
 
     /** A file in the models folder. */
     static Catalogue.Model of(Path path) {
-        return model(path.getFileName().toString(), path.toFile().length(), "", List.of());
+        Catalogue.Model model =
+                model(path.getFileName().toString(), path.toFile().length(), "", List.of());
+        return Purposes.of(path) == Purpose.RERANK ? model.withPurpose(Purpose.RERANK) : model;
     }
 
     /** A file at a place a person named; the parameters are {@link LocalModels#pullFrom}'s. */

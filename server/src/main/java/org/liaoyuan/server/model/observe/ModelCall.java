@@ -88,7 +88,7 @@ final class ModelCall {
         observation.failures().answered(answering);
     }
 
-    void embedded(int tokens) {
+    void read(int tokens) {
         ended.set(true);
         span.setAttribute(GenAi.INPUT_TOKENS, (long) tokens);
         span.end();

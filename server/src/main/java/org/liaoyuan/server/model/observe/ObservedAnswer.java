@@ -1,14 +1,12 @@
 package org.liaoyuan.server.model.observe;
 
-import java.util.List;
 import java.util.Optional;
 import org.liaoyuan.engine.FinishReason;
 import org.liaoyuan.server.model.Answer;
 import org.liaoyuan.server.model.AnswerPart;
-import org.liaoyuan.server.model.Cost;
 
 /** An answer whose call is written down when it has been read to its end, has failed, or is closed before. */
-final class ObservedAnswer implements Answer {
+final class ObservedAnswer implements Answer.Around {
 
     private final Answer answer;
     private final ModelCall call;
@@ -22,6 +20,11 @@ final class ObservedAnswer implements Answer {
         this.answer = answer;
         this.call = call;
         this.capturesContent = capturesContent;
+    }
+
+    @Override
+    public Answer inner() {
+        return answer;
     }
 
     @Override
@@ -57,35 +60,5 @@ final class ObservedAnswer implements Answer {
     public void close() {
         answer.close();
         finish();
-    }
-
-    @Override
-    public String model() {
-        return answer.model();
-    }
-
-    @Override
-    public List<String> warnings() {
-        return answer.warnings();
-    }
-
-    @Override
-    public String provider() {
-        return answer.provider();
-    }
-
-    @Override
-    public void cancel() {
-        answer.cancel();
-    }
-
-    @Override
-    public Optional<FinishReason> finishReason() {
-        return answer.finishReason();
-    }
-
-    @Override
-    public Cost cost() {
-        return answer.cost();
     }
 }

@@ -2,23 +2,20 @@ package org.liaoyuan.server.model.observe;
 
 import io.opentelemetry.context.Scope;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.liaoyuan.engine.EngineStats;
 import org.liaoyuan.engine.Sampling;
 import org.liaoyuan.server.model.Answer;
 import org.liaoyuan.server.model.Caller;
-import org.liaoyuan.server.model.Capabilities;
 import org.liaoyuan.server.model.ChatRequest;
 import org.liaoyuan.server.model.CompletionRequest;
 import org.liaoyuan.server.model.Embeddings;
 import org.liaoyuan.server.model.ModelService;
-import org.liaoyuan.server.model.ModelStatus;
 import org.liaoyuan.server.model.RawAnswer;
+import org.liaoyuan.server.model.Reranking;
 
 /** The models, each call of which leaves a span and metrics; see docs/observability.md. */
-final class ObservedModels implements ModelService {
+final class ObservedModels implements ModelService.Around {
 
     private final ModelService models;
     private final Observation observation;
@@ -28,6 +25,11 @@ final class ObservedModels implements ModelService {
         this.models = models;
         this.observation = observation;
         this.engines = engines;
+    }
+
+    @Override
+    public ModelService inner() {
+        return models;
     }
 
     @Override
@@ -48,11 +50,6 @@ final class ObservedModels implements ModelService {
             call.answeredBy(a.model());
             return new ObservedRaw(a, call);
         });
-    }
-
-    @Override
-    public Capabilities capabilities(String model) {
-        return models.capabilities(model);
     }
 
     @Override
@@ -87,18 +84,27 @@ final class ObservedModels implements ModelService {
     }
 
     @Override
-    public Embeddings embed(String model, List<String> texts) {
-        return embed(model, texts, Caller.LOCAL);
-    }
-
-    @Override
     public Embeddings embed(String model, List<String> texts, Caller caller) {
         ModelCall call = new ModelCall(observation, "embeddings", model);
         try (Scope parentOfWhatIsCalled = call.span().makeCurrent()) {
             Embeddings embeddings = models.embed(model, texts, caller);
             call.answeredBy(embeddings.model());
-            call.embedded(embeddings.tokens());
+            call.read(embeddings.tokens());
             return embeddings;
+        } catch (RuntimeException e) {
+            call.failed(model, e);
+            throw e;
+        }
+    }
+
+    @Override
+    public Reranking rerank(String model, String query, List<String> documents, Caller caller) {
+        ModelCall call = new ModelCall(observation, "rerank", model);
+        try (Scope parentOfWhatIsCalled = call.span().makeCurrent()) {
+            Reranking ranked = models.rerank(model, query, documents, caller);
+            call.answeredBy(ranked.model());
+            call.read(ranked.tokens());
+            return ranked;
         } catch (RuntimeException e) {
             call.failed(model, e);
             throw e;
@@ -108,30 +114,5 @@ final class ObservedModels implements ModelService {
     /** The model whose failure it is, where the caller asked for the default one. */
     private String realName(String asked) {
         return asked.equals(DEFAULT) ? models.status(DEFAULT).name() : asked;
-    }
-
-    @Override
-    public Map<String, EngineStats> load() {
-        return models.load();
-    }
-
-    @Override
-    public List<ModelStatus> models() {
-        return models.models();
-    }
-
-    @Override
-    public ModelStatus status(String model) {
-        return models.status(model);
-    }
-
-    @Override
-    public void pull(String model) {
-        models.pull(model);
-    }
-
-    @Override
-    public void await(String model) throws InterruptedException {
-        models.await(model);
     }
 }

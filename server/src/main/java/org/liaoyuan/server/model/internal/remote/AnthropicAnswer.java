@@ -67,6 +67,11 @@ final class AnthropicAnswer implements Answer {
     }
 
     @Override
+    public List<String> warnings() {
+        return List.of();
+    }
+
+    @Override
     public Optional<AnswerPart> next() {
         try {
             while (ready.isEmpty() && exchange.finishReason().isEmpty()) {

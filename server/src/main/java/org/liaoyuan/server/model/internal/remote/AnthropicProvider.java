@@ -10,6 +10,7 @@ import org.liaoyuan.server.model.Embeddings;
 import org.liaoyuan.server.model.RawAnswer;
 import org.liaoyuan.server.model.RemoteException;
 import org.liaoyuan.server.model.RemoteFailure;
+import org.liaoyuan.server.model.Reranking;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -84,6 +85,11 @@ final class AnthropicProvider implements Provider {
     @Override
     public Embeddings embed(String model, List<String> texts) {
         throw new UnsupportedByModelException(id + " has no embeddings; name a model of another provider");
+    }
+
+    @Override
+    public Reranking rerank(String model, String query, List<String> documents) {
+        throw new UnsupportedByModelException(id + " does not rank documents; name a model of another provider");
     }
 
     @Override

@@ -48,6 +48,11 @@ final class OpenAiAnswer implements Answer {
     }
 
     @Override
+    public List<String> warnings() {
+        return List.of();
+    }
+
+    @Override
     public Optional<AnswerPart> next() {
         try {
             while (ready.isEmpty() && exchange.finishReason().isEmpty()) {

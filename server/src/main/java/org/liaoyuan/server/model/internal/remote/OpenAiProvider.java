@@ -5,12 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.liaoyuan.server.model.Answer;
 import org.liaoyuan.server.model.ChatRequest;
 import org.liaoyuan.server.model.Embeddings;
 import org.liaoyuan.server.model.RawAnswer;
 import org.liaoyuan.server.model.RemoteException;
 import org.liaoyuan.server.model.RemoteFailure;
+import org.liaoyuan.server.model.Reranking;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -152,6 +154,25 @@ final class OpenAiProvider implements Provider {
         }
         return new Embeddings(
                 id + "/" + model, vectors, json.at("/usage/prompt_tokens").asInt(0));
+    }
+
+    /** OpenAI has no such call; Jina, Cohere, SiliconFlow, vLLM and llama-server agree on this one. */
+    @Override
+    public Reranking rerank(String model, String query, List<String> documents) {
+        ObjectNode body = JSON.createObjectNode().put("model", model).put("query", query);
+        body.putPOJO("documents", documents).put("return_documents", false);
+        JsonNode json = document(upstream.post("/rerank", OpenAiRequest.bytes(body)));
+        return new Reranking(id + "/" + model, new RerankResults(id, json).scores(documents.size()), tokens(json));
+    }
+
+    /** Each counts in another place. */
+    private static int tokens(JsonNode json) {
+        return Stream.of("/usage/total_tokens", "/usage/prompt_tokens", "/meta/tokens/input_tokens")
+                .map(json::at)
+                .filter(JsonNode::isIntegralNumber)
+                .mapToInt(n -> Math.max(0, n.asInt(0)))
+                .findFirst()
+                .orElse(0);
     }
 
     /** Not every provider gives vectors of length 1. */

@@ -7,6 +7,7 @@ import org.liaoyuan.server.model.ChatRequest;
 import org.liaoyuan.server.model.Embeddings;
 import org.liaoyuan.server.model.RawAnswer;
 import org.liaoyuan.server.model.RemoteException;
+import org.liaoyuan.server.model.Reranking;
 
 /** A place that answers over HTTP. It tries once; the router decides what to do about a failure. Thread-safe. */
 public sealed interface Provider extends AutoCloseable permits OpenAiProvider, AnthropicProvider {
@@ -37,6 +38,9 @@ public sealed interface Provider extends AutoCloseable permits OpenAiProvider, A
 
     /** Embeds texts. */
     Embeddings embed(String model, List<String> texts);
+
+    /** Judges documents; throws {@link org.liaoyuan.engine.UnsupportedByModelException} if the provider never does. */
+    Reranking rerank(String model, String query, List<String> documents);
 
     /** The names of the models it says it has: also a test of address and key. */
     List<String> models();

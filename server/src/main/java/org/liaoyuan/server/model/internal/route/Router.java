@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.liaoyuan.engine.EngineStats;
 import org.liaoyuan.engine.UnsupportedByModelException;
 import org.liaoyuan.server.model.Answer;
+import org.liaoyuan.server.model.Caller;
 import org.liaoyuan.server.model.Capabilities;
 import org.liaoyuan.server.model.CapabilityProfiles;
 import org.liaoyuan.server.model.ChatRequest;
@@ -20,6 +21,7 @@ import org.liaoyuan.server.model.ModelService;
 import org.liaoyuan.server.model.ModelStatus;
 import org.liaoyuan.server.model.RawAnswer;
 import org.liaoyuan.server.model.RemoteException;
+import org.liaoyuan.server.model.Reranking;
 import org.liaoyuan.server.model.internal.remote.Lease;
 import org.liaoyuan.server.model.internal.remote.Provider;
 
@@ -145,14 +147,25 @@ public final class Router implements ModelService, AutoCloseable {
     }
 
     @Override
-    public Embeddings embed(String model, List<String> texts) {
+    public Embeddings embed(String model, List<String> texts, Caller caller) {
         Optional<Target> target = registry.remote(model);
         if (target.isEmpty()) {
-            return local.embed(model, texts);
+            return local.embed(model, texts, caller);
         }
         Provider provider =
                 java.util.Objects.requireNonNull(target.get().place()).provider();
         return provider.embed(target.get().model(), texts);
+    }
+
+    @Override
+    public Reranking rerank(String model, String query, List<String> documents, Caller caller) {
+        Optional<Target> target = registry.remote(model);
+        if (target.isEmpty()) {
+            return local.rerank(model, query, documents, caller);
+        }
+        Provider provider =
+                java.util.Objects.requireNonNull(target.get().place()).provider();
+        return provider.rerank(target.get().model(), query, documents);
     }
 
     @Override

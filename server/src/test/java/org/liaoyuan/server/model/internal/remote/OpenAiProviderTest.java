@@ -24,6 +24,7 @@ import org.liaoyuan.server.model.ChatRequest;
 import org.liaoyuan.server.model.RawAnswer;
 import org.liaoyuan.server.model.RemoteException;
 import org.liaoyuan.server.model.RemoteFailure;
+import org.liaoyuan.server.model.Reranking;
 import tools.jackson.databind.json.JsonMapper;
 
 class OpenAiProviderTest {
@@ -302,5 +303,38 @@ class OpenAiProviderTest {
                         new AnswerPart.Text("Hel", List.of()),
                         new AnswerPart.ToolCallDelta(0, "c1", "f", "{}"));
         assertThat(server.requests().getFirst().body()).contains("\"max_tokens\":5", "\"stop\":[\"x\"]");
+    }
+
+    @Test
+    void documentsAreJudgedInAnyOrderOfTheAnswer() throws Exception {
+        FaultyServer server =
+                new FaultyServer(FaultyServer.document("{\"results\":[{\"index\":1,\"relevance_score\":0.9},"
+                        + "{\"index\":0,\"relevance_score\":-2.5}],\"usage\":{\"total_tokens\":12}}"));
+
+        Reranking ranked = provider(server).rerank("bge", "what?", List.of("a", "b"));
+
+        assertThat(ranked).isEqualTo(new Reranking("far/bge", List.of(-2.5, 0.9), 12));
+        assertThat(server.requests().getLast().line()).contains("/v1/rerank");
+        assertThat(new JsonMapper().readTree(server.requests().getLast().body()).path("documents"))
+                .hasSize(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"results\":[{\"index\":0,\"relevance_score\":1}]} | left 1 of 2",
+                "{\"results\":[{\"index\":2,\"relevance_score\":1}]} | 0 to 1",
+                "{\"results\":[{\"index\":0,\"relevance_score\":\"high\"}]} | high",
+                "{\"data\":[]} | left 2 of 2"
+            })
+    void scoresThatAreMissingOrOfNothingAreAFailureOfTheProvider(String answer, String why) throws Exception {
+        FaultyServer server = new FaultyServer(FaultyServer.document(answer));
+
+        RemoteException failure = catchThrowableOfType(
+                RemoteException.class, () -> provider(server).rerank("bge", "what?", List.of("a", "b")));
+
+        assertThat(failure.failure()).isInstanceOf(RemoteFailure.Garbage.class);
+        assertThat(failure).hasMessageContaining(why);
     }
 }
