@@ -12,13 +12,13 @@ import org.liaoyuan.server.model.RemoteFailure;
 import org.liaoyuan.server.model.UnknownModelException;
 
 /** What our exceptions are in OpenAI's terms. */
-final class Errors {
+public final class Errors {
 
     static final String INSUFFICIENT_QUOTA = "insufficient_quota";
 
     private Errors() {}
 
-    static ApiException translate(RuntimeException e) {
+    public static ApiException translate(RuntimeException e) {
         String message = String.valueOf(e.getMessage());
         return switch (e) {
             case ApiException already -> already;
