@@ -100,10 +100,12 @@ class ContractTest {
 
     @Test
     void everyParameterThatTheOpenAiContractNamesIsRead() {
-        for (String schema : List.of("ChatCompletionRequest", "CompletionRequest", "EmbeddingRequest")) {
+        for (String schema :
+                List.of("ChatCompletionRequest", "CompletionRequest", "EmbeddingRequest", "ResponseRequest")) {
             String path = switch (schema) {
                 case "ChatCompletionRequest" -> "/v1/chat/completions";
                 case "CompletionRequest" -> "/v1/completions";
+                case "ResponseRequest" -> "/v1/responses";
                 default -> "/v1/embeddings";
             };
             for (String name : contract()
@@ -121,7 +123,7 @@ class ContractTest {
     private static String withWrong(String schema, String name) {
         var body = new JsonMapper().createObjectNode();
         body.put("model", schema.equals("EmbeddingRequest") ? "bge-small-zh" : "default");
-        body.put("prompt", "x").put("input", "x");
+        body.put(schema.equals("CompletionRequest") ? "prompt" : "input", "x");
         body.putArray("messages").addObject().put("role", "user").put("content", "x");
         body.putArray(name).add(true);
         return body.toString();
