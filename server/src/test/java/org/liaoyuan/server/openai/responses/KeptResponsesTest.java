@@ -107,6 +107,10 @@ class KeptResponsesTest {
         assertThat(server.get("/v1/responses/" + id(made) + "/input_items?limit=0")
                         .status())
                 .isEqualTo(400);
+        assertThat(server.get("/v1/responses/" + id(made) + "/input_items?limit=many")
+                        .at("/error/param")
+                        .asString())
+                .isEqualTo("limit");
         assertThat(server.get("/v1/responses/resp_0/input_items").status()).isEqualTo(404);
     }
 
