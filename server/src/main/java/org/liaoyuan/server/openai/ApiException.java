@@ -4,17 +4,17 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** An error in OpenAI's shape. */
-final class ApiException extends RuntimeException {
+public final class ApiException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    final int status;
-    final String type;
-    final @Nullable String param;
-    final @Nullable String code;
+    public final int status;
+    public final String type;
+    public final @Nullable String param;
+    public final @Nullable String code;
     final @Nullable Duration retryAfter;
 
-    ApiException(int status, String type, String message, @Nullable String param, @Nullable String code) {
+    public ApiException(int status, String type, String message, @Nullable String param, @Nullable String code) {
         this(status, type, message, param, code, null);
     }
 
@@ -33,11 +33,16 @@ final class ApiException extends RuntimeException {
         this.retryAfter = retryAfter;
     }
 
-    static ApiException invalid(@Nullable String param, String message) {
+    public static ApiException invalid(@Nullable String param, String message) {
         return new ApiException(400, "invalid_request_error", message, param, null);
     }
 
-    static ApiException unsupported(String param, String message) {
+    public static ApiException unsupported(String param, String message) {
         return new ApiException(400, "invalid_request_error", message, param, "unsupported_parameter");
+    }
+
+    /** The same about a parameter of another name: doors call one thing differently. */
+    public ApiException about(@Nullable String otherParam) {
+        return new ApiException(status, type, String.valueOf(getMessage()), otherParam, code, retryAfter);
     }
 }

@@ -8,7 +8,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Reads request bodies, no longer than the limit. */
 @Component
-class Bodies {
+public class Bodies {
 
     private final JsonMapper json;
     private final int most;
@@ -18,7 +18,7 @@ class Bodies {
         this.most = Math.toIntExact(settings.mostBody().toBytes());
     }
 
-    RequestBody read(HttpServletRequest request) throws IOException {
+    public RequestBody read(HttpServletRequest request) throws IOException {
         if (request.getContentLengthLong() > most) {
             throw tooLarge();
         }

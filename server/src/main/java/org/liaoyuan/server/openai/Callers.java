@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.liaoyuan.server.model.Caller;
 
 /** Who sends a request. Until accounts exist any key is taken, and tells its uses apart in the ledger. */
-final class Callers {
+public final class Callers {
 
     private static final String SCHEME = "Bearer ";
 
@@ -18,7 +18,7 @@ final class Callers {
 
     private Callers() {}
 
-    static Caller of(HttpServletRequest request) {
+    public static Caller of(HttpServletRequest request) {
         return new Caller(
                 keyId(request.getHeader("Authorization")), Caller.LOCAL.person(), Caller.LOCAL.organisation());
     }

@@ -20,7 +20,7 @@ import org.liaoyuan.server.model.Cost;
  * in the order in which they are made: within a choice its own order, then {@link Part.Ended} or {@link Part.Failed} as its
  * last. Closing cancels what is not done.
  */
-final class Choices implements AutoCloseable {
+public final class Choices implements AutoCloseable {
 
     /** Parts that wait for a slow client, all choices together; beyond it the choices' own bounded queues fill. */
     private static final int MOST_WAITING = 64;
@@ -43,7 +43,7 @@ final class Choices implements AutoCloseable {
         }
     }
 
-    static Choices start(int n, Sampling sampling, Duration mostTime, Function<Sampling, Answer> start) {
+    public static Choices start(int n, Sampling sampling, Duration mostTime, Function<Sampling, Answer> start) {
         List<Answer> answers = new ArrayList<>();
         try {
             for (int i = 0; i < n; i++) {
@@ -110,7 +110,7 @@ final class Choices implements AutoCloseable {
     }
 
     /** Waits for the next part of any choice. */
-    Part next() {
+    public Part next() {
         try {
             Part part = parts.poll(mostTime.plus(GRACE).toMillis(), TimeUnit.MILLISECONDS);
             if (part == null) {
@@ -127,20 +127,20 @@ final class Choices implements AutoCloseable {
         return answers.size();
     }
 
-    String model() {
+    public String model() {
         return answers.getFirst().model();
     }
 
-    List<Cost> costs() {
+    public List<Cost> costs() {
         return answers.stream().map(Answer::cost).toList();
     }
 
     /** What the asker should know, each once. */
-    List<String> warnings() {
+    public List<String> warnings() {
         return answers.stream().flatMap(a -> a.warnings().stream()).distinct().toList();
     }
 
-    void cancel() {
+    public void cancel() {
         answers.forEach(Answer::cancel);
     }
 

@@ -10,15 +10,17 @@ import org.liaoyuan.server.model.ModelNotReadyException;
 import org.liaoyuan.server.model.RemoteException;
 import org.liaoyuan.server.model.RemoteFailure;
 import org.liaoyuan.server.model.UnknownModelException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 
 /** What our exceptions are in OpenAI's terms. */
-final class Errors {
+public final class Errors {
 
     static final String INSUFFICIENT_QUOTA = "insufficient_quota";
 
     private Errors() {}
 
-    static ApiException translate(RuntimeException e) {
+    public static ApiException translate(RuntimeException e) {
         String message = String.valueOf(e.getMessage());
         return switch (e) {
             case ApiException already -> already;
@@ -34,6 +36,17 @@ final class Errors {
                 new ApiException(400, "invalid_request_error", message, "messages", "context_length_exceeded");
             case UnsupportedSchemaException schema -> ApiException.invalid("response_format", message);
             case UnsupportedByModelException unsupported -> ApiException.unsupported("model", message);
+            case MethodArgumentTypeMismatchException mismatch ->
+                ApiException.invalid(
+                        mismatch.getName(),
+                        "Invalid value for '" + mismatch.getName() + "': '" + mismatch.getValue() + "'");
+            case DataAccessResourceFailureException away ->
+                new ApiException(
+                        503,
+                        "server_error",
+                        "The database can't be reached; try again in a moment",
+                        null,
+                        "database_unavailable");
             case IllegalArgumentException wrong -> ApiException.invalid(null, message);
             case RemoteException remote -> of(remote, message);
             case EngineException failed -> new ApiException(500, "server_error", message, null, null);

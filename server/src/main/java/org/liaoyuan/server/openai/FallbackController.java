@@ -14,7 +14,9 @@ class FallbackController {
 
     @RequestMapping("/v1/**")
     void unknown(HttpServletRequest request) {
-        boolean known = request.getRequestURI().matches("/v1/(chat/completions|completions|embeddings|models(/.+)?)");
+        boolean known = request.getRequestURI()
+                .matches(
+                        "/v1/(chat/completions|completions|embeddings|models(/.+)?|responses(/[^/]+(/input_items|/cancel)?)?)");
         throw known
                 ? new ApiException(
                         405,

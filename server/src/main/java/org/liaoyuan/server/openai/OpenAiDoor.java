@@ -17,4 +17,4 @@ import java.lang.annotation.Target;
         responseCode = "default",
         description = "why not",
         content = @Content(mediaType = "application/json", schema = @Schema(implementation = ErrorBody.class)))
-@interface OpenAiDoor {}
+public @interface OpenAiDoor {}

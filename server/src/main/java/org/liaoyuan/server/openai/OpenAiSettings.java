@@ -12,6 +12,6 @@ import org.springframework.util.unit.DataSize;
  * @param mostTime an answer is ended after this long
  */
 @ConfigurationProperties("liaoyuan.openai")
-record OpenAiSettings(
+public record OpenAiSettings(
         @DefaultValue("8MB") DataSize mostBody,
         @DefaultValue("10m") Duration mostTime) {}

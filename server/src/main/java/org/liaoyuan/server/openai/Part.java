@@ -5,7 +5,7 @@ import org.liaoyuan.engine.FinishReason;
 import org.liaoyuan.server.model.AnswerPart;
 
 /** What one of several choices has to say next. */
-sealed interface Part {
+public sealed interface Part {
 
     /** Which choice. */
     int index();

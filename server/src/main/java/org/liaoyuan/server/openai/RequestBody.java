@@ -13,13 +13,13 @@ import tools.jackson.databind.JsonNode;
  * A request's JSON, read field by field so that an error can name the parameter. Fields nobody asks for are ignored, as OpenAI
  * ignores what does not change an answer.
  */
-final class RequestBody {
+public final class RequestBody {
 
     private static final int MOST_STOPS = 16;
 
     private final JsonNode json;
 
-    RequestBody(JsonNode json) {
+    public RequestBody(JsonNode json) {
         if (!json.isObject()) {
             throw ApiException.invalid(null, "The request body is no JSON object");
         }
@@ -27,19 +27,19 @@ final class RequestBody {
     }
 
     /** As it came. */
-    JsonNode json() {
+    public JsonNode json() {
         return json;
     }
 
-    boolean has(String name) {
+    public boolean has(String name) {
         return json.hasNonNull(name);
     }
 
-    JsonNode get(String name) {
+    public JsonNode get(String name) {
         return json.path(name);
     }
 
-    String text(String name) {
+    public String text(String name) {
         return optionalText(name)
                 .orElseThrow(() -> new ApiException(
                         400,
@@ -49,7 +49,7 @@ final class RequestBody {
                         "missing_required_parameter"));
     }
 
-    Optional<String> optionalText(String name) {
+    public Optional<String> optionalText(String name) {
         if (!has(name)) {
             return Optional.empty();
         }
@@ -59,7 +59,7 @@ final class RequestBody {
         return Optional.of(get(name).stringValue());
     }
 
-    boolean flag(String name) {
+    public boolean flag(String name) {
         if (!has(name)) {
             return false;
         }
@@ -69,7 +69,7 @@ final class RequestBody {
         return get(name).booleanValue();
     }
 
-    int integer(String name, int absent, int least, int most) {
+    public int integer(String name, int absent, int least, int most) {
         if (!has(name)) {
             return absent;
         }
@@ -86,7 +86,7 @@ final class RequestBody {
         return (int) value;
     }
 
-    double number(String name, double absent, double least, double most) {
+    public double number(String name, double absent, double least, double most) {
         if (!has(name)) {
             return absent;
         }
@@ -117,7 +117,7 @@ final class RequestBody {
         return get("stream_options").path("include_usage").asBoolean(false);
     }
 
-    List<String> stop() {
+    public List<String> stop() {
         if (!has("stop")) {
             return List.of();
         }
@@ -142,7 +142,7 @@ final class RequestBody {
         return all;
     }
 
-    Sampling sampling() {
+    public Sampling sampling() {
         OptionalLong seed = has("seed") ? OptionalLong.of(seed()) : OptionalLong.empty();
         double topP = number("top_p", 1, 0, 1);
         return new Sampling(
@@ -187,7 +187,7 @@ final class RequestBody {
         return bias;
     }
 
-    static ApiException wrongType(String name, String expected) {
+    public static ApiException wrongType(String name, String expected) {
         return new ApiException(
                 400,
                 "invalid_request_error",

@@ -14,7 +14,7 @@ import org.liaoyuan.server.model.AnswerPart;
 import org.liaoyuan.server.model.Cost;
 
 /** From our types to OpenAI's. */
-final class Translation {
+public final class Translation {
 
     private Translation() {}
 
@@ -36,7 +36,7 @@ final class Translation {
     }
 
     /** The usage of all choices together: the prompt counts once. */
-    static Wire.Usage usage(List<Cost> costs, List<String> warnings) {
+    public static Wire.Usage usage(List<Cost> costs, List<String> warnings) {
         var first = costs.getFirst().usage();
         int completion =
                 costs.stream().mapToInt(c -> c.usage().completionTokens()).sum();
@@ -58,10 +58,11 @@ final class Translation {
     }
 
     static Wire.@Nullable ChatLogprobs chatLogprobs(List<TokenLogprob> logprobs) {
-        return logprobs.isEmpty()
-                ? null
-                : new Wire.ChatLogprobs(
-                        logprobs.stream().map(l -> token(l, true)).toList());
+        return logprobs.isEmpty() ? null : new Wire.ChatLogprobs(tokens(logprobs));
+    }
+
+    public static List<Wire.TokenLogprobs> tokens(List<TokenLogprob> logprobs) {
+        return logprobs.stream().map(l -> token(l, true)).toList();
     }
 
     private static Wire.TokenLogprobs token(TokenLogprob logprob, boolean withTop) {

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What the API sends, named as OpenAI's reference names it. */
-final class Wire {
+public final class Wire {
 
     private Wire() {}
 
@@ -110,7 +110,7 @@ final class Wire {
 
     record ChatLogprobs(List<TokenLogprobs> content) {}
 
-    record TokenLogprobs(
+    public record TokenLogprobs(
             String token,
             double logprob,
             List<Integer> bytes,
@@ -146,17 +146,18 @@ final class Wire {
             @JsonProperty("top_logprobs") List<Map<String, Double>> topLogprobs,
             @JsonProperty("text_offset") List<Integer> textOffset) {}
 
-    record Usage(
+    public record Usage(
             @JsonProperty("prompt_tokens") int promptTokens,
             @JsonProperty("completion_tokens") int completionTokens,
             @JsonProperty("total_tokens") int totalTokens,
             @JsonProperty("prompt_tokens_details") PromptDetails promptDetails,
             Extension liaoyuan) {}
 
-    record PromptDetails(@JsonProperty("cached_tokens") int cachedTokens) {}
+    public record PromptDetails(
+            @JsonProperty("cached_tokens") int cachedTokens) {}
 
     /** Ours: what no other field of the API says. Yuan are electricity with cooling and a provider's price. */
-    record Extension(
+    public record Extension(
             double joules,
             @JsonProperty("joules_measured") boolean joulesMeasured,
             double yuan,

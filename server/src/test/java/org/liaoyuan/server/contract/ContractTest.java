@@ -101,11 +101,17 @@ class ContractTest {
     @Test
     void everyParameterThatTheOpenAiContractNamesIsRead() {
         for (String schema :
-                List.of("ChatCompletionRequest", "CompletionRequest", "EmbeddingRequest", "RerankRequest")) {
+                List.of(
+                        "ChatCompletionRequest",
+                        "CompletionRequest",
+                        "EmbeddingRequest",
+                        "RerankRequest",
+                        "ResponseRequest")) {
             String path = switch (schema) {
                 case "ChatCompletionRequest" -> "/v1/chat/completions";
                 case "CompletionRequest" -> "/v1/completions";
                 case "EmbeddingRequest" -> "/v1/embeddings";
+                case "ResponseRequest" -> "/v1/responses";
                 default -> "/v1/rerank";
             };
             for (String name : contract()
@@ -123,7 +129,7 @@ class ContractTest {
     private static String withWrong(String schema, String name) {
         var body = new JsonMapper().createObjectNode();
         body.put("model", schema.equals("EmbeddingRequest") ? "bge-small-zh" : "default");
-        body.put("prompt", "x").put("input", "x").put("query", "x");
+        body.put(schema.equals("CompletionRequest") ? "prompt" : "input", "x").put("query", "x");
         body.putArray("documents").add("x");
         body.putArray("messages").addObject().put("role", "user").put("content", "x");
         body.putArray(name).add(true);

@@ -46,6 +46,35 @@ class OtherClientsTest {
         assertThat(said.lines().filter(l -> l.startsWith("ok "))).as(said).hasSize(6);
     }
 
+    @Test
+    void thePythonSdkAndLangchainAreServedResponses() throws Exception {
+        String python = TestParts.path("liaoyuan.test.python").toString();
+
+        String said = run(
+                python,
+                SCRIPTS.resolve("python_responses.py").toString(),
+                TestServer.get().address(),
+                TestParts.MODEL,
+                TestParts.CODE_MODEL);
+
+        assertThat(said.lines().filter(l -> l.startsWith("ok "))).as(said).hasSize(9);
+    }
+
+    @Test
+    void theNodeSdkIsServedResponses() throws Exception {
+        String modules = TestParts.path("liaoyuan.test.node").toString();
+
+        String said = run(
+                "node",
+                SCRIPTS.resolve("node_responses.mjs").toString(),
+                modules,
+                TestServer.get().address(),
+                TestParts.MODEL,
+                TestParts.CODE_MODEL);
+
+        assertThat(said.lines().filter(l -> l.startsWith("ok "))).as(said).hasSize(6);
+    }
+
     private String run(String... command) throws IOException, InterruptedException {
         Path log = folder.resolve("client.log");
         Process process = new ProcessBuilder(List.of(command))

@@ -43,12 +43,22 @@ public final class Router implements ModelService, AutoCloseable {
         return ask(
                 request,
                 target -> target.isLocal()
-                        ? local.chat(request.withModel(target.model()))
+                        ? local.chat(words(request).withModel(target.model()))
                         : remote(
                                 target,
                                 request,
                                 true,
                                 (provider, lease) -> provider.chat(target.model(), request, lease)));
+    }
+
+    /** A model of this process would answer as if the pictures were not there. */
+    private static ChatRequest words(ChatRequest request) {
+        Needs needs = Needs.of(request);
+        if (needs.vision() || needs.audio()) {
+            throw new UnsupportedByModelException(
+                    "Images and sound are not read by the models of this machine; ask a provider's model that takes them");
+        }
+        return request;
     }
 
     /** A target of this process ends the search: what was refused until then rests, so that chat begins with it. */
