@@ -13,6 +13,8 @@ import org.liaoyuan.engine.gguf.TinyReranker;
 import org.liaoyuan.server.TestServer;
 import org.liaoyuan.server.TestServer.Reply;
 import org.liaoyuan.server.home.Home;
+import org.liaoyuan.server.model.ModelService;
+import org.liaoyuan.server.model.ModelStatus.State;
 import tools.jackson.databind.json.JsonMapper;
 
 /** On {@link TinyReranker}, put into the models folder as anybody would: its scores are known. */
@@ -71,7 +73,19 @@ class RerankTest {
         assertThat(chat.at("/error/message").asString())
                 .contains("smollm2-135m")
                 .contains("reranker");
+        assertThat(rerank("bge-small-zh", List.of("paris"), Map.of()).status()).isEqualTo(400);
         assertThat(rerank("no-such-model", List.of("paris"), Map.of()).status()).isEqualTo(404);
+    }
+
+    @Test
+    void oneRerankerTakesThePlaceOfAnother() throws IOException {
+        TinyReranker.write(server.bean(Home.class).models().resolve("another.gguf"), 1);
+        for (String model : List.of(MODEL, "another", MODEL)) {
+            assertThat(rerank(model, List.of("paris"), Map.of()).at("/model").asString())
+                    .isEqualTo(model);
+            assertThat(server.bean(ModelService.class).status(model).state()).isEqualTo(State.LOADED);
+        }
+        assertThat(server.bean(ModelService.class).status("another").state()).isEqualTo(State.PRESENT);
     }
 
     @Test

@@ -127,12 +127,12 @@ public final class LocalModels implements LocalModelService {
 
     @Override
     public Reranking rerank(String model, String query, List<String> documents, Caller caller) {
-        Catalogue.Model wanted = requireKnown(resolve(model));
-        if (wanted.purpose() != Purpose.RERANK) {
-            throw new UnsupportedByModelException(
-                    "'" + wanted.name() + "' can't rank documents; name a reranker, such as"
-                            + " a GGUF file of bge-reranker-v2-m3 in the models folder, or one of a provider");
+        String name = resolve(model);
+        if (name.equals(Embedder.NAME) || requireKnown(name).purpose() != Purpose.RERANK) {
+            throw new UnsupportedByModelException("'" + name + "' can't rank documents; name a reranker, such as"
+                    + " a GGUF file of bge-reranker-v2-m3 in the models folder, or one of a provider");
         }
+        Catalogue.Model wanted = requireKnown(name);
         Path natives = requireHere(wanted);
         long began = System.nanoTime();
         EnergyMeter.Share energy = meter.open(() -> (System.nanoTime() - began) / 1e9);

@@ -18,7 +18,8 @@ final class Reranker implements AutoCloseable {
 
     private final ModelSettings settings;
     private final ReadWriteLock use = new ReentrantReadWriteLock(true);
-    private @Nullable Loaded loaded;
+    /** Changed under the lock for writing; read without one it says what was there a moment ago. */
+    private volatile @Nullable Loaded loaded;
 
     Reranker(ModelSettings settings) {
         this.settings = settings;
@@ -74,12 +75,7 @@ final class Reranker implements AutoCloseable {
 
     /** What is in memory. */
     Optional<String> name() {
-        use.readLock().lock();
-        try {
-            return Optional.ofNullable(loaded).map(Loaded::name);
-        } finally {
-            use.readLock().unlock();
-        }
+        return Optional.ofNullable(loaded).map(Loaded::name);
     }
 
     /** Waits for the calls under way. */
@@ -87,9 +83,10 @@ final class Reranker implements AutoCloseable {
     public void close() {
         use.writeLock().lock();
         try {
-            if (loaded != null) {
-                loaded.model.close();
-                loaded = null;
+            Loaded current = loaded;
+            loaded = null;
+            if (current != null) {
+                current.model.close();
             }
         } finally {
             use.writeLock().unlock();
