@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
             BuildNatives.class,
             Probe.class,
             CostReport.class,
+            AuditCommand.class,
             Doctor.class
         },
         footer = {
