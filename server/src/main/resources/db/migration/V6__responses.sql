@@ -4,8 +4,8 @@ create table response (
     id           text primary key,
     -- no reference: a response may be deleted though another follows it
     previous_id  text,
-    person       text        not null,
-    organisation text        not null,
+    person       text        not null references person (id) on delete cascade,
+    organisation text        not null references organisation (id) on delete cascade,
     created_at   timestamptz not null default now(),
     -- when it was made or last followed; the time it is kept counts from here, so that a conversation stays whole
     used_at      timestamptz not null default now(),
@@ -21,3 +21,11 @@ create table response (
 
 create index response_by_use on response (used_at);
 create index response_by_item on response using gin (output_ids);
+
+-- as V5__accounts.sql does for what was there before
+alter table response enable row level security;
+alter table response force row level security;
+create policy tenant on response using (
+    (select current_setting('liaoyuan.system', true)) = 'on'
+    or organisation = (select current_setting('liaoyuan.organisation', true))
+        and person = (select current_setting('liaoyuan.person', true)));

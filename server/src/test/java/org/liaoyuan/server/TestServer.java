@@ -41,20 +41,26 @@ public final class TestServer {
     /** Starts it at the first call. */
     public static synchronized TestServer get() {
         if (running == null) {
-            try {
-                running = start();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            running = another();
         }
         return running;
     }
 
-    private static TestServer start() throws IOException {
+    /** One more, for tests that change what it is for everybody; it ends with the tests. */
+    public static TestServer another(Class<?>... parts) {
+        try {
+            return start(parts);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static TestServer start(Class<?>... parts) throws IOException {
         Path folder = Files.createTempDirectory("liaoyuan-server-test");
         var home = TestParts.home(folder);
         SpringApplication application =
                 new SpringApplication(Application.class, ContractWriter.class, RecordedSpans.class);
+        application.addPrimarySources(List.of(parts));
         application.setRegisterShutdownHook(false);
         // arguments, not default properties: LIAOYUAN_HOME of the surroundings must not win
         List<String> settings = new ArrayList<>(List.of(
@@ -76,6 +82,10 @@ public final class TestServer {
 
     public <T> T bean(Class<T> type) {
         return context.getBean(type);
+    }
+
+    public <T> List<T> beans(Class<T> type) {
+        return List.copyOf(context.getBeansOfType(type).values());
     }
 
     /** Connections that Tomcat holds, and one for which it waits. */

@@ -135,7 +135,8 @@ class AnswerController {
             })
     @GetMapping("/answer")
     void listen(@PathVariable UUID conversation, HttpServletResponse response) throws IOException {
-        RunningAnswer running = answers.running(conversation).orElse(null);
+        RunningAnswer running =
+                store.has(conversation) ? answers.running(conversation).orElse(null) : null;
         if (running == null) {
             response.setStatus(HttpServletResponse.SC_NO_CONTENT);
         } else {
@@ -147,7 +148,9 @@ class AnswerController {
     @PostMapping("/stop")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void stop(@PathVariable UUID conversation) {
-        answers.stop(conversation);
+        if (store.has(conversation)) {
+            answers.stop(conversation);
+        }
     }
 
     private static void requireParent(Conversation conversation, @Nullable UUID parent) {

@@ -9,11 +9,14 @@ import org.jspecify.annotations.Nullable;
 import org.liaoyuan.engine.ChatMessage;
 import org.liaoyuan.engine.FinishReason;
 import org.liaoyuan.engine.Sampling;
+import org.liaoyuan.server.account.Identity;
 import org.liaoyuan.server.model.Answer;
 import org.liaoyuan.server.model.AnswerPart;
+import org.liaoyuan.server.model.Caller;
 import org.liaoyuan.server.model.ChatRequest;
 import org.liaoyuan.server.model.Cost;
 import org.liaoyuan.server.model.ModelService;
+import org.liaoyuan.server.store.Tenant;
 import org.springframework.stereotype.Component;
 
 /**
@@ -39,11 +42,18 @@ class AnswerRun {
     RunningAnswer answer(
             Conversation conversation, Message user, @Nullable String model, @Nullable Double temperature) {
         String wanted = model == null ? conversation.model() : model;
-        ChatRequest request =
-                new ChatRequest(wanted, messages(conversation, user), sampling(temperature), 0, List.of(), -1);
+        ChatRequest request = new ChatRequest(
+                        wanted, messages(conversation, user), sampling(temperature), 0, List.of(), -1)
+                .withCaller(caller());
         RunningAnswer running = answers.begin(conversation.id());
-        var unused = Thread.ofVirtual().name("answer-", 0).start(() -> run(running, user, request));
+        Tenant owner = Tenant.current();
+        var unused = Thread.ofVirtual().name("answer-", 0).start(() -> owner.run(() -> run(running, user, request)));
         return running;
+    }
+
+    private static Caller caller() {
+        Identity who = Identity.current();
+        return new Caller(who.key(), who.person(), who.organisation());
     }
 
     private void run(RunningAnswer running, Message user, ChatRequest request) {

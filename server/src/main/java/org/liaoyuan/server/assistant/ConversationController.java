@@ -82,8 +82,10 @@ class ConversationController {
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(@PathVariable UUID id) {
-        answers.stop(id);
-        store.delete(id);
+        if (store.has(id)) {
+            answers.stop(id);
+            store.delete(id);
+        }
     }
 
     /** The newest branch as Markdown. */

@@ -6,11 +6,12 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.liaoyuan.server.model.Cost;
+import org.liaoyuan.server.store.Tenant;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Conversations in the database. */
+/** Conversations in the database: those of the {@link Tenant} who asks. */
 @Repository
 class ConversationStore {
 
@@ -22,8 +23,9 @@ class ConversationStore {
 
     Conversation create(String title, String model) {
         UUID id = UUID.randomUUID();
-        jdbc.sql("insert into conversation (id, title, model) values (?, ?, ?)")
-                .params(id, title, model)
+        Tenant owner = Tenant.current();
+        jdbc.sql("insert into conversation (id, title, model, organisation, person) values (?, ?, ?, ?, ?)")
+                .params(id, title, model, owner.organisation(), owner.person())
                 .update();
         return get(id);
     }
@@ -33,9 +35,11 @@ class ConversationStore {
         String pattern = "%" + words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
         return jdbc.sql("""
                         select c.id, c.title, c.model, c.created_at, c.updated_at from conversation c
-                        where :words = '' or c.title ilike :pattern
-                           or exists (select 1 from message m where m.conversation_id = c.id and m.content ilike :pattern)
-                        order by c.updated_at desc limit :limit""")
+                        where (:words = '' or c.title ilike :pattern
+                           or exists (select 1 from message m where m.conversation_id = c.id and m.content ilike :pattern))
+                          and\s""" + Tenant.OWN + """
+                         order by c.updated_at desc limit :limit""")
+                .params(Tenant.current().parameters())
                 .param("words", words)
                 .param("pattern", pattern)
                 .param("limit", limit)
@@ -44,8 +48,9 @@ class ConversationStore {
     }
 
     Conversation get(UUID id) {
-        Conversation conversation = jdbc.sql("select * from conversation where id = ?")
-                .param(id)
+        Conversation conversation = jdbc.sql("select * from conversation where id = :id and " + Tenant.OWN)
+                .params(Tenant.current().parameters())
+                .param("id", id)
                 .query(ConversationStore::conversation)
                 .optional()
                 .orElseThrow(() -> new NotFoundException("conversation", id));
@@ -87,7 +92,9 @@ class ConversationStore {
 
     void rename(UUID id, @Nullable String title, @Nullable String model) {
         int changed = jdbc.sql(
-                        "update conversation set title = coalesce(:title, title), model = coalesce(:model, model) where id = :id")
+                        "update conversation set title = coalesce(:title, title), model = coalesce(:model, model) where id = :id and "
+                                + Tenant.OWN)
+                .params(Tenant.current().parameters())
                 .param("title", title)
                 .param("model", model)
                 .param("id", id)
@@ -98,12 +105,25 @@ class ConversationStore {
     }
 
     void delete(UUID id) {
-        jdbc.sql("delete from conversation where id = ?").param(id).update();
+        jdbc.sql("delete from conversation where id = :id and " + Tenant.OWN)
+                .params(Tenant.current().parameters())
+                .param("id", id)
+                .update();
+    }
+
+    /** Whether there is such a conversation for who asks. */
+    boolean has(UUID id) {
+        return jdbc.sql("select exists (select from conversation where id = :id and " + Tenant.OWN + ")")
+                .params(Tenant.current().parameters())
+                .param("id", id)
+                .query(Boolean.class)
+                .single();
     }
 
     Message message(UUID id) {
-        return jdbc.sql("select * from message where id = ?")
-                .param(id)
+        return jdbc.sql("select * from message where id = :id and " + Tenant.OWN)
+                .params(Tenant.current().parameters())
+                .param("id", id)
                 .query(ConversationStore::message)
                 .optional()
                 .orElseThrow(() -> new NotFoundException("message", id));
@@ -112,9 +132,11 @@ class ConversationStore {
     @Transactional
     Message add(UUID conversation, @Nullable UUID parent, String role, String content, @Nullable String model) {
         UUID id = UUID.randomUUID();
-        jdbc.sql("""
-                        insert into message (id, conversation_id, parent_id, role, content, model)
-                        values (:id, :conversation, :parent, :role, :content, :model)""")
+        int added = jdbc.sql("""
+                        insert into message (id, conversation_id, parent_id, role, content, model, organisation, person)
+                        select :id, id, :parent, :role, :content, :model, organisation, person from conversation
+                        where id = :conversation and\s""" + Tenant.OWN)
+                .params(Tenant.current().parameters())
                 .param("id", id)
                 .param("conversation", conversation)
                 .param("parent", parent)
@@ -122,6 +144,9 @@ class ConversationStore {
                 .param("content", content)
                 .param("model", model)
                 .update();
+        if (added == 0) {
+            throw new NotFoundException("conversation", conversation);
+        }
         jdbc.sql("update conversation set updated_at = now() where id = ?")
                 .param(conversation)
                 .update();
@@ -156,8 +181,8 @@ class ConversationStore {
 
     /** At the start no answer is being made: those that say so were cut off with the server. */
     int markInterrupted() {
-        return jdbc.sql(
+        return Tenant.SYSTEM.ask(() -> jdbc.sql(
                         "update message set finish_reason = 'interrupted' where role = 'assistant' and finish_reason is null")
-                .update();
+                .update());
     }
 }

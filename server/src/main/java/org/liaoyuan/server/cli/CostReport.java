@@ -13,7 +13,7 @@ import org.liaoyuan.server.ledger.Ledger;
 import org.liaoyuan.server.ledger.LedgerSettings;
 import org.liaoyuan.server.ledger.Sums;
 import org.liaoyuan.server.store.Database;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.liaoyuan.server.store.Tenant;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -85,19 +85,17 @@ final class CostReport implements Callable<Integer> {
         }
         try (lock;
                 Database database = Database.begin(home).join()) {
-            var source = new DriverManagerDataSource(database.url());
-            if (!database.user().isEmpty()) {
-                source.setUsername(database.user());
-                source.setPassword(database.password());
-            }
-            Ledger ledger = Ledger.open(source, LedgerSettings.defaults()).orElse(null);
+            Ledger ledger =
+                    Ledger.open(database.source(), LedgerSettings.defaults()).orElse(null);
             if (ledger == null) {
                 out.println("还没有用量记录。 / Nothing has been recorded yet.");
                 out.flush();
                 return 0;
             }
             try (ledger) {
-                print(ledger.sums(by, since == null ? ledger.usualStart() : since, ledger.today()), out);
+                // who reads the data folder is its owner
+                Tenant.SYSTEM.run(
+                        () -> print(ledger.sums(by, since == null ? ledger.usualStart() : since, ledger.today()), out));
             }
         }
         return 0;

@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
             CostReport.class,
             MakeBackup.class,
             RestoreBackup.class,
+            AuditCommand.class,
             Doctor.class
         },
         footer = {

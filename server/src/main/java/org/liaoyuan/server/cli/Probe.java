@@ -85,8 +85,8 @@ final class Probe implements Callable<Integer> {
             return 1;
         }
         try (lock;
-                RunningServer own = RunningServer.start(home, 0, choice.defaultModel());
-                ServerClient client = ServerClient.at(own.port())) {
+                RunningServer own = RunningServer.start(home, RunningServer.LOOPBACK, 0, choice.defaultModel());
+                ServerClient client = ServerClient.at(own.port(), own.token())) {
             return measure(client);
         }
     }

@@ -4,14 +4,19 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.CountDownLatch;
 import org.liaoyuan.server.Application;
+import org.liaoyuan.server.account.Accounts;
+import org.liaoyuan.server.account.CommandToken;
 import org.liaoyuan.server.home.Home;
 import org.liaoyuan.server.model.ModelService;
 import org.liaoyuan.server.model.ModelStatus.State;
 import org.liaoyuan.server.store.Database;
 import org.liaoyuan.server.store.DatabaseException;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.Ssl;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.event.ContextClosedEvent;
@@ -19,18 +24,27 @@ import org.springframework.context.event.ContextClosedEvent;
 /** The server in this process, from its start to Ctrl-C. */
 final class RunningServer implements AutoCloseable {
 
+    static final String LOOPBACK = "127.0.0.1";
+
     private final Home home;
     private final ConfigurableApplicationContext context;
     private final int port;
+    private final boolean tls;
     private final CountDownLatch closed = new CountDownLatch(1);
 
     private RunningServer(Home home, ConfigurableApplicationContext context, int port) {
         this.home = home;
         this.context = context;
         this.port = port;
+        this.tls = isTlsSetUp(context);
     }
 
-    static RunningServer start(Home home, int port, String defaultModel) throws IOException {
+    private static boolean isTlsSetUp(ConfigurableApplicationContext context) {
+        Ssl ssl = context.getBean(ServerProperties.class).getSsl();
+        return ssl != null && ssl.isEnabled();
+    }
+
+    static RunningServer start(Home home, String host, int port, String defaultModel) throws IOException {
         // PostgreSQL takes as long as Spring: both at once
         var unused = Database.begin(home);
         SpringApplication application = new SpringApplication(Application.class);
@@ -38,6 +52,7 @@ final class RunningServer implements AutoCloseable {
         ConfigurableApplicationContext context = run(
                 application,
                 "--liaoyuan.home=" + home.path(),
+                "--server.address=" + host,
                 "--server.port=" + port,
                 "--liaoyuan.model.default-model=" + defaultModel);
         var web = ((ServletWebServerApplicationContext) context).getWebServer();
@@ -66,12 +81,15 @@ final class RunningServer implements AutoCloseable {
         }
     }
 
-    /** Tells other commands of this data folder where the server is. */
+    /** Tells other commands of this data folder where the server is, and what to show it: for its owner's eyes only. */
     private void announce() throws IOException {
         var fresh = home.serverFile().resolveSibling("server.json.new");
+        Files.deleteIfExists(fresh);
+        Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(
                 fresh,
-                "{\"port\":" + port + ",\"pid\":" + ProcessHandle.current().pid() + "}\n");
+                "{\"port\":" + port + ",\"pid\":" + ProcessHandle.current().pid() + ",\"token\":\"" + token()
+                        + "\"}\n");
         Files.move(fresh, home.serverFile(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
@@ -79,8 +97,19 @@ final class RunningServer implements AutoCloseable {
         return port;
     }
 
+    /** What a command of this data folder shows. */
+    String token() {
+        return context.getBean(CommandToken.class).value();
+    }
+
     void printWelcome(PrintWriter out) throws InterruptedException {
-        out.println("http://localhost:" + port);
+        String address = (tls ? "https" : "http") + "://localhost:" + port;
+        out.println(address);
+        context.getBean(Accounts.class).ownersLink().ifPresent(token -> {
+            out.println("  设置密码，此后须登录（一次有效，24 小时内） / to set a password and be asked for it from then on"
+                    + " (works once, for 24 hours):");
+            out.println("  " + address + "/welcome#" + token);
+        });
         out.flush();
         ModelService models = context.getBean(ModelService.class);
         if (models.status(ModelService.DEFAULT).state() == State.ABSENT) {

@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.liaoyuan.engine.ChatMessage;
+import org.liaoyuan.server.account.AuditChain;
 import org.liaoyuan.server.home.Home;
 import org.liaoyuan.server.ledger.Grouping;
 import org.liaoyuan.server.ledger.Sums;
@@ -35,22 +36,25 @@ final class ServerClient implements AutoCloseable {
             HttpClient.newBuilder().connectTimeout(HELLO).build();
     private final JsonMapper json = new JsonMapper();
     private final String base;
+    private final String token;
 
-    private ServerClient(int port) {
+    private ServerClient(int port, String token) {
         this.base = "http://127.0.0.1:" + port;
+        this.token = token;
+    }
+
+    private HttpRequest.Builder request(String path) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path));
+        return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
     }
 
     /** The server of this data folder, if one runs and answers. */
     static Optional<ServerClient> of(Home home) throws InterruptedException {
         try {
-            int port = new JsonMapper()
-                    .readTree(Files.readString(home.serverFile()))
-                    .path("port")
-                    .asInt();
-            ServerClient client = new ServerClient(port);
-            HttpRequest hello = HttpRequest.newBuilder(URI.create(client.base + "/v1/models"))
-                    .timeout(HELLO)
-                    .build();
+            JsonNode said = new JsonMapper().readTree(Files.readString(home.serverFile()));
+            ServerClient client = new ServerClient(
+                    said.path("port").asInt(), said.path("token").asString(""));
+            HttpRequest hello = client.request("/v1/models").timeout(HELLO).build();
             if (client.http.send(hello, HttpResponse.BodyHandlers.discarding()).statusCode() == 200) {
                 return Optional.of(client);
             }
@@ -62,8 +66,8 @@ final class ServerClient implements AutoCloseable {
     }
 
     /** A server that is known to run. */
-    static ServerClient at(int port) {
-        return new ServerClient(port);
+    static ServerClient at(int port, String token) {
+        return new ServerClient(port, token);
     }
 
     /**
@@ -72,7 +76,7 @@ final class ServerClient implements AutoCloseable {
      * @throws IOException if the server refuses; the message is the server's
      */
     void post(String path, Map<String, Object> body) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(base + path))
+        HttpRequest request = request(path)
                 .timeout(FIRST_WORD)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(json.writeValueAsString(body)))
@@ -86,10 +90,7 @@ final class ServerClient implements AutoCloseable {
     /** Asks for a deletion on the way out, when nobody is left to tell. */
     void deleteQuietly(String path) {
         try {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(base + path))
-                    .timeout(HELLO)
-                    .DELETE()
-                    .build();
+            HttpRequest request = request(path).timeout(HELLO).DELETE().build();
             http.send(request, HttpResponse.BodyHandlers.discarding());
         } catch (IOException | InterruptedException theServerIsGone) {
             // then nothing is left to stop
@@ -98,9 +99,7 @@ final class ServerClient implements AutoCloseable {
 
     /** The data of each server-sent event, until the stream ends. */
     void events(String path, Consumer<JsonNode> each) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(base + path))
-                .timeout(FIRST_WORD)
-                .build();
+        HttpRequest request = request(path).timeout(FIRST_WORD).build();
         try (Stream<String> lines =
                 http.send(request, HttpResponse.BodyHandlers.ofLines()).body()) {
             lines.filter(line -> line.startsWith(DATA + "{"))
@@ -119,7 +118,7 @@ final class ServerClient implements AutoCloseable {
             throws IOException, InterruptedException {
         String body = json.writeValueAsString(Map.of(
                 "model", model, "messages", messages, "stream", true, "stream_options", Map.of("include_usage", true)));
-        HttpRequest request = HttpRequest.newBuilder(URI.create(base + "/v1/chat/completions"))
+        HttpRequest request = request("/v1/chat/completions")
                 .timeout(FIRST_WORD)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body))
@@ -138,6 +137,21 @@ final class ServerClient implements AutoCloseable {
     }
 
     /**
+     * Whether the audit log is as it was written.
+     *
+     * @throws IOException if the server refuses
+     */
+    AuditChain.Verification verifyAudit() throws IOException, InterruptedException {
+        HttpRequest request =
+                request("/api/audit/verification").timeout(FIRST_WORD).build();
+        HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+        if (response.statusCode() != 200) {
+            throw new IOException(json.readTree(response.body()).path("detail").asString(response.body()));
+        }
+        return json.readValue(response.body(), AuditChain.Verification.class);
+    }
+
+    /**
      * What was used, summed.
      *
      * @param since the first day; null for the usual ones
@@ -145,7 +159,7 @@ final class ServerClient implements AutoCloseable {
      */
     Sums sums(Grouping by, @Nullable LocalDate since) throws IOException, InterruptedException {
         String from = since == null ? "" : "&from=" + since;
-        HttpRequest request = HttpRequest.newBuilder(URI.create(base + "/api/ledger/sums?by=" + by.name() + from))
+        HttpRequest request = request("/api/ledger/sums?by=" + by.name() + from)
                 .timeout(QUESTION)
                 .build();
         HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());

@@ -31,6 +31,17 @@ final class Up implements Callable<Integer> {
     private int port;
 
     @Option(
+            names = "--host",
+            defaultValue = "${env:LIAOYUAN_HOST:-127.0.0.1}",
+            description = {
+                "监听地址（默认 127.0.0.1，或 LIAOYUAN_HOST）。其他地址需要先有账户和 TLS，见 docs/accounts.md。",
+                "The address to listen on (default 127.0.0.1, or LIAOYUAN_HOST). Another than loopback needs accounts and TLS,"
+                        + " see docs/accounts.md."
+            })
+    @SuppressWarnings("NullAway.Init")
+    private String host;
+
+    @Option(
             names = "--rehearse",
             hidden = true,
             description = "Starts, asks itself a few things, ends; for the class cache.")
@@ -48,7 +59,7 @@ final class Up implements Callable<Integer> {
             return 1;
         }
         try (lock;
-                RunningServer server = RunningServer.start(home, port, choice.defaultModel())) {
+                RunningServer server = RunningServer.start(home, host, port, choice.defaultModel())) {
             if (rehearse) {
                 Rehearsal.of(server.port());
                 return 0;

@@ -1,18 +1,21 @@
 package org.liaoyuan.server.ledger;
 
 import java.util.UUID;
+import org.liaoyuan.server.store.Tenant;
 
 /**
  * What somebody may spend.
  *
  * @param id of this budget
+ * @param organisation whose budget it is: it limits nobody outside
  * @param subject whose spending
  * @param subjectId which key, person or organisation
  * @param period in which time
  * @param unit counted in what
  * @param amount how much
  */
-public record Budget(UUID id, Subject subject, String subjectId, Period period, Unit unit, double amount) {
+public record Budget(
+        UUID id, String organisation, Subject subject, String subjectId, Period period, Unit unit, double amount) {
 
     public Budget {
         if (subjectId.isBlank() || subjectId.length() > Entry.MOST_NAME) {
@@ -24,7 +27,12 @@ public record Budget(UUID id, Subject subject, String subjectId, Period period, 
         }
     }
 
+    /** A budget of the local organisation. */
+    Budget(UUID id, Subject subject, String subjectId, Period period, Unit unit, double amount) {
+        this(id, Tenant.LOCAL_ID, subject, subjectId, period, unit, amount);
+    }
+
     boolean concerns(Payer payer) {
-        return subject.of(payer).equals(subjectId);
+        return payer.organisation().equals(organisation) && subject.of(payer).equals(subjectId);
     }
 }

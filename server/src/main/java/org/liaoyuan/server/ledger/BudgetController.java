@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.liaoyuan.server.store.Tenant;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -40,11 +41,18 @@ class BudgetController {
                 throw new IllegalArgumentException("a budget needs subject (KEY, PERSON or ORGANISATION), subjectId,"
                         + " period (DAY or MONTH), unit (TOKENS, JOULES or YUAN) and amount");
             }
-            return new Budget(UUID.randomUUID(), subject, subjectId.strip(), period, unit, amount);
+            return new Budget(
+                    UUID.randomUUID(),
+                    Tenant.current().organisation(),
+                    subject,
+                    subjectId.strip(),
+                    period,
+                    unit,
+                    amount);
         }
     }
 
-    @Operation(operationId = "listBudgets", summary = "Every budget and what of it is used")
+    @Operation(operationId = "listBudgets", summary = "Every budget of the organisation and what of it is used")
     @GetMapping
     List<BudgetStatus> list() {
         return budgets.all();

@@ -23,11 +23,12 @@ final class BudgetStore {
     /** Sets it, or the amount of the one that is there for the same subject, period and unit. */
     Budget put(Budget budget) {
         return jdbc.sql("""
-                        insert into budget (id, subject, subject_id, period, unit, amount)
-                        values (:id, :subject, :subjectId, :period, :unit, :amount)
-                        on conflict (subject, subject_id, period, unit) do update set amount = excluded.amount
+                        insert into budget (id, organisation, subject, subject_id, period, unit, amount)
+                        values (:id, :organisation, :subject, :subjectId, :period, :unit, :amount)
+                        on conflict (organisation, subject, subject_id, period, unit) do update set amount = excluded.amount
                         returning *""")
                 .param("id", budget.id())
+                .param("organisation", budget.organisation())
                 .param("subject", EntryStore.lower(budget.subject()))
                 .param("subjectId", budget.subjectId())
                 .param("period", EntryStore.lower(budget.period()))
@@ -44,6 +45,7 @@ final class BudgetStore {
     private static Budget budget(ResultSet row, int number) throws SQLException {
         return new Budget(
                 row.getObject("id", UUID.class),
+                row.getString("organisation"),
                 Subject.valueOf(upper(row, "subject")),
                 row.getString("subject_id"),
                 Period.valueOf(upper(row, "period")),

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.liaoyuan.server.store.Tenant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -90,10 +91,18 @@ public final class Budgets {
         }
     }
 
-    /** Every budget and how it stands. */
+    /** Every budget of the organisation that asks, and how it stands. */
     synchronized List<BudgetStatus> all() {
         Instant now = clock.instant();
-        return counters().values().stream().map(c -> c.status(now)).toList();
+        return counters().values().stream()
+                .filter(c -> isOurs(c.budget))
+                .map(c -> c.status(now))
+                .toList();
+    }
+
+    private static boolean isOurs(Budget budget) {
+        Tenant tenant = Tenant.current();
+        return tenant.system() || budget.organisation().equals(tenant.organisation());
     }
 
     synchronized List<BudgetStatus> of(Payer payer) {
@@ -106,7 +115,7 @@ public final class Budgets {
 
     /** Sets a budget, or the amount of the one that the subject has for this period and unit; it counts from the period's start. */
     synchronized BudgetStatus put(Budget wanted) {
-        Budget budget = store.put(wanted);
+        Budget budget = Tenant.SYSTEM.ask(() -> store.put(wanted));
         BudgetCounter counter = counter(budget);
         Map<UUID, BudgetCounter> all = new LinkedHashMap<>(counters());
         all.put(budget.id(), counter);
@@ -114,17 +123,21 @@ public final class Budgets {
         return counter.status(clock.instant());
     }
 
-    /** @return whether there was one */
+    /** @return whether this organisation had one */
     synchronized boolean remove(UUID id) {
+        BudgetCounter counter = counters().get(id);
+        if (counter == null || !isOurs(counter.budget)) {
+            return false;
+        }
         counters().remove(id);
-        return store.remove(id);
+        return Tenant.SYSTEM.ask(() -> store.remove(id));
     }
 
     private Map<UUID, BudgetCounter> counters() {
         Map<UUID, BudgetCounter> known = counters;
         if (known == null) {
             known = new LinkedHashMap<>();
-            for (Budget budget : store.all()) {
+            for (Budget budget : Tenant.SYSTEM.ask(store::all)) {
                 known.put(budget.id(), counter(budget));
             }
             known = sorted(known);
@@ -135,8 +148,7 @@ public final class Budgets {
 
     private BudgetCounter counter(Budget budget) {
         Instant now = clock.instant();
-        Spending written = ledger.spent(
-                budget.subject(), budget.subjectId(), budget.period().start(now, zone));
+        Spending written = ledger.spent(budget, budget.period().start(now, zone));
         Spending underWay = open.stream()
                 .filter(a -> budget.concerns(a.payer()))
                 .map(a -> a.spent)

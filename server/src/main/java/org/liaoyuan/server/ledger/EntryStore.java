@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.liaoyuan.server.store.Tenant;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -32,7 +33,7 @@ final class EntryStore {
             coalesce(bool_and(joules_measured) filter (where joules > 0), false) measured,
             coalesce(sum(electricity_yuan), 0) electricity_yuan, coalesce(sum(provider_yuan), 0) provider_yuan,
             coalesce(sum(carbon_grams), 0) carbon_grams
-            from ledger_entry where at >= :from and at < :to""";
+            from ledger_entry where at >= :from and at < :to and\s""" + Tenant.SEEN;
 
     private static final int FETCH = 500;
 
@@ -46,7 +47,8 @@ final class EntryStore {
 
     /** Writes rows; one that is there already stays as it is, so that a batch can be tried again. */
     void insert(List<Entry> entries) {
-        batches.batchUpdate(INSERT, entries.stream().map(EntryStore::values).toList());
+        List<Object[]> rows = entries.stream().map(EntryStore::values).toList();
+        Tenant.SYSTEM.run(() -> batches.batchUpdate(INSERT, rows));
     }
 
     private static Object[] values(Entry e) {
@@ -81,6 +83,7 @@ final class EntryStore {
     List<Sum> sums(Grouping by, LocalDate from, LocalDate to, ZoneId zone) {
         String order = by == Grouping.DAY ? "name" : "sum(electricity_yuan + provider_yuan) desc, name";
         return jdbc.sql("select " + by.sql + " as name, " + SUMS + " group by 1 order by " + order)
+                .params(Tenant.current().parameters())
                 .param("zone", zone.getId())
                 .param("from", start(from, zone))
                 .param("to", start(to.plusDays(1), zone))
@@ -90,6 +93,7 @@ final class EntryStore {
 
     Sum total(LocalDate from, LocalDate to, ZoneId zone) {
         return jdbc.sql("select '' as name, " + SUMS)
+                .params(Tenant.current().parameters())
                 .param("from", start(from, zone))
                 .param("to", start(to.plusDays(1), zone))
                 .query(EntryStore::sum)
@@ -119,13 +123,14 @@ final class EntryStore {
                 row.getDouble("carbon_grams"));
     }
 
-    /** What a subject has spent since then. */
-    Spending spent(Subject subject, String id, Instant since) {
+    /** What a budget's subject has spent in its organisation since then. */
+    Spending spent(Budget budget, Instant since) {
         return jdbc.sql("""
                         select coalesce(sum(tokens_in::bigint + tokens_out), 0), coalesce(sum(joules), 0),
                           coalesce(sum(electricity_yuan + provider_yuan), 0)
-                        from ledger_entry where %s = :id and at >= :since""".formatted(subject.column))
-                .param("id", id)
+                        from ledger_entry where organisation = :organisation and %s = :id and at >= :since""".formatted(budget.subject().column))
+                .param("organisation", budget.organisation())
+                .param("id", budget.subjectId())
                 .param("since", Timestamp.from(since))
                 .query((row, number) -> new Spending(row.getLong(1), row.getDouble(2), row.getDouble(3)))
                 .single();
@@ -134,8 +139,10 @@ final class EntryStore {
     /** The rows as lines of comma-separated values, in order of time; read as they are needed. Close it, inside a transaction. */
     Stream<String> csv(LocalDate from, LocalDate to, ZoneId zone) {
         return jdbc
-                .sql("select * from ledger_entry where at >= :from and at < :to order by at, id")
+                .sql("select * from ledger_entry where at >= :from and at < :to and " + Tenant.SEEN
+                        + " order by at, id")
                 .withFetchSize(FETCH)
+                .params(Tenant.current().parameters())
                 .param("from", start(from, zone))
                 .param("to", start(to.plusDays(1), zone))
                 .query(EntryStore::line)

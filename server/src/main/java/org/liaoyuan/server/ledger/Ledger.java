@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.liaoyuan.server.store.Tenant;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -49,7 +50,7 @@ public final class Ledger implements AutoCloseable {
     }
 
     /**
-     * The rows of some days, summed.
+     * The rows of some days, summed: those that the tenant may see.
      *
      * @param from the first day
      * @param to the last day
@@ -72,16 +73,21 @@ public final class Ledger implements AutoCloseable {
         return today().minusDays(USUAL_DAYS - 1);
     }
 
-    /** Every row of some days as lines of comma-separated values, the head first. Read it inside a transaction, and close it. */
+    /** Writes the rows that wait: in a transaction that only reads it could not be done. */
+    void writeWaiting() {
+        queue.flush();
+    }
+
+    /** Every written row of some days that the tenant may see, as lines of comma-separated values, the head first. Read it inside a transaction, and close it. */
     Stream<String> csv(LocalDate from, LocalDate to) {
         requireOrder(from, to);
-        queue.flush();
         return Stream.concat(Stream.of(EntryStore.HEAD), store.csv(from, to, zone));
     }
 
-    Spending spent(Subject subject, String id, Instant since) {
+    /** What a budget's subject has spent in its organisation since then. */
+    Spending spent(Budget budget, Instant since) {
         queue.flush();
-        return store.spent(subject, id, since);
+        return Tenant.SYSTEM.ask(() -> store.spent(budget, since));
     }
 
     private static void requireOrder(LocalDate from, LocalDate to) {

@@ -64,6 +64,7 @@ class LedgerController {
             HttpServletResponse response) {
         LocalDate first = first(from);
         LocalDate last = last(to);
+        ledger.writeWaiting();
         reading.executeWithoutResult(status -> {
             try (Stream<String> lines = ledger.csv(first, last)) {
                 response.setContentType(new MediaType("text", "csv", StandardCharsets.UTF_8).toString());

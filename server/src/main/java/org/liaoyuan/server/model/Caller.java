@@ -1,7 +1,7 @@
 package org.liaoyuan.server.model;
 
 /**
- * Who asks: the ledger's and the budgets' subject. Until accounts exist everybody on this machine is {@link #LOCAL}.
+ * Who asks: the ledger's and the budgets' subject. While there are no accounts everybody on this machine is {@link #LOCAL}.
  *
  * @param key id of the API key used, never the key itself; empty for none
  * @param person id of the person; empty for none
@@ -10,5 +10,5 @@ package org.liaoyuan.server.model;
 public record Caller(String key, String person, String organisation) {
 
     /** Whoever sits at this machine. */
-    public static final Caller LOCAL = new Caller("", "local", "");
+    public static final Caller LOCAL = new Caller("", "local", "local");
 }

@@ -6,9 +6,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
+import org.liaoyuan.server.account.Identity;
 import org.liaoyuan.server.model.Caller;
 
-/** Who sends a request. Until accounts exist any key is taken, and tells its uses apart in the ledger. */
+/** Who sends a request. While there are no accounts any key is taken, and tells its uses apart in the ledger. */
 public final class Callers {
 
     private static final String SCHEME = "Bearer ";
@@ -18,9 +19,29 @@ public final class Callers {
 
     private Callers() {}
 
+    /**
+     * Who asks this model.
+     *
+     * @throws ApiException if their key is for other models
+     */
+    public static Caller of(HttpServletRequest request, String model) {
+        Identity who = Identity.current();
+        if (!who.mayUse(model)) {
+            throw new ApiException(
+                    403,
+                    "invalid_request_error",
+                    "This key is not for the model '" + model + "'; it is for " + String.join(", ", who.models()),
+                    "model",
+                    "permission_denied");
+        }
+        return of(request);
+    }
+
+    /** Who asks for something that is of no model. */
     public static Caller of(HttpServletRequest request) {
-        return new Caller(
-                keyId(request.getHeader("Authorization")), Caller.LOCAL.person(), Caller.LOCAL.organisation());
+        Identity who = Identity.current();
+        String key = who.way() == Identity.Way.OPEN ? keyId(request.getHeader("Authorization")) : who.key();
+        return new Caller(key, who.person(), who.organisation());
     }
 
     private static String keyId(@Nullable String authorization) {

@@ -54,7 +54,7 @@ class ChatController {
     @PostMapping("/v1/chat/completions")
     Wire.@Nullable ChatCompletion complete(HttpServletRequest http, HttpServletResponse response) throws IOException {
         RequestBody body = bodies.read(http);
-        if (passThrough.answers(body, Callers.of(http), response)) {
+        if (passThrough.answers(body, Callers.of(http, body.text("model")), response)) {
             return null;
         }
         NotYet.refuse(body);
@@ -74,7 +74,7 @@ class ChatController {
                 logprobs,
                 FormatParameter.read(body),
                 ToolParameters.read(body),
-                Callers.of(http),
+                Callers.of(http, options.model()),
                 body.json());
         return answering.answer(
                 options, new ChatFormat(), sampling -> models.chat(request.withSampling(sampling)), response);

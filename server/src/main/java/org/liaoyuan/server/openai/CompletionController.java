@@ -68,7 +68,7 @@ class CompletionController {
         Optional<String> suffix = body.optionalText("suffix");
         int maxTokens = options.maxTokens() == 0 ? USUAL_TOKENS : options.maxTokens();
         int logprobs = body.integer("logprobs", -1, 0, 20);
-        Caller caller = Callers.of(http);
+        Caller caller = Callers.of(http, options.model());
         return answering.answer(
                 options,
                 new TextFormat(),

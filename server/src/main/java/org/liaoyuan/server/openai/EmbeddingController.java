@@ -60,7 +60,7 @@ class EmbeddingController {
                     "encoding_format",
                     "Invalid value for 'encoding_format': '" + format + "'; expected float or base64");
         }
-        Embeddings embeddings = models.embed(model, texts, Callers.of(http));
+        Embeddings embeddings = models.embed(model, texts, Callers.of(http, model));
         int width = embeddings.vectors().getFirst().length;
         if (body.integer("dimensions", width, 1, Integer.MAX_VALUE) != width) {
             throw ApiException.unsupported(

@@ -78,7 +78,7 @@ class RerankController {
 
     private Reranking judge(String model, String query, List<String> documents, HttpServletRequest http) {
         try {
-            return models.rerank(model, query, documents, Callers.of(http));
+            return models.rerank(model, query, documents, Callers.of(http, model));
         } catch (ContextOverflowException e) {
             throw new ApiException(
                     400,

@@ -1,6 +1,7 @@
 package org.liaoyuan.server.page;
 
 import java.time.Duration;
+import java.util.List;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.CacheControl;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
@@ -29,6 +30,9 @@ class PageConfiguration implements WebMvcConfigurer {
     public void addViewControllers(ViewControllerRegistry registry) {
         // addresses that the page itself understands
         registry.addViewController("/").setViewName("forward:/index.html");
+        for (String place : List.of("/welcome", "/sign-in", "/account", "/members", "/keys", "/audit")) {
+            registry.addViewController(place).setViewName("forward:/index.html");
+        }
         registry.addViewController("/abilities").setViewName("forward:/index.html");
         registry.addViewController("/settings").setViewName("forward:/index.html");
         registry.addViewController("/c/{id}").setViewName("forward:/index.html");

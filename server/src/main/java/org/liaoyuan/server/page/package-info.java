@@ -1,4 +1,4 @@
-/** The door for browsers: the built page, and what protects a server without accounts from other pages. */
+/** The door for browsers: the built page, and what keeps other sites' pages away. */
 @NullMarked
 package org.liaoyuan.server.page;
 

@@ -4,13 +4,17 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import javax.sql.DataSource;
 import org.liaoyuan.server.home.Home;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
  * Where the database is. Close it when nothing uses it any more: an embedded server is shut down then.
@@ -68,9 +72,9 @@ public record Database(String url, String user, String password, Runnable stop) 
         return isEmbedded() ? EmbeddedPostgres.running(home) : external(System.getenv(VARIABLE));
     }
 
-    /** A connection of one's own; the server's parts take theirs from the pool. */
+    /** A connection of one's own as the tables' owner, seeing everything: for upkeep of the whole, such as backups. */
     public Connection connect() throws SQLException {
-        return user.isEmpty() ? DriverManager.getConnection(url) : DriverManager.getConnection(url, user, password);
+        return ownerSource().getConnection();
     }
 
     static Database external(String address) {
@@ -100,6 +104,46 @@ public record Database(String url, String user, String password, Runnable stop) 
         }
         throw new DatabaseException(VARIABLE + " is no address of a PostgreSQL database; expected"
                 + " postgres://user:password@host:port/database or jdbc:postgresql://…");
+    }
+
+    /** For commands that ask a database which no server uses: held to the {@link Tenant} as the server's connections are. */
+    public DataSource source() {
+        return new TenantDataSource(initialised(TenantDataSource.BECOME_APP));
+    }
+
+    /** The same for who asks by statements. */
+    public JdbcClient client() {
+        return JdbcClient.create(source());
+    }
+
+    /** The tables' owner, seeing everything. */
+    DataSource ownerSource() {
+        return initialised("set liaoyuan.system = 'on'");
+    }
+
+    private DataSource initialised(String sql) {
+        return new DelegatingDataSource(plainSource()) {
+            @Override
+            public Connection getConnection() throws SQLException {
+                Connection connection = super.getConnection();
+                try (Statement statement = connection.createStatement()) {
+                    statement.execute(sql);
+                    return connection;
+                } catch (SQLException e) {
+                    connection.close();
+                    throw e;
+                }
+            }
+        };
+    }
+
+    private DataSource plainSource() {
+        DriverManagerDataSource source = new DriverManagerDataSource(url);
+        if (!user.isEmpty()) {
+            source.setUsername(user);
+            source.setPassword(password);
+        }
+        return source;
     }
 
     @Override

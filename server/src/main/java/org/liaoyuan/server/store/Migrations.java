@@ -8,7 +8,6 @@ import java.util.regex.Pattern;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationVersion;
-import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /** The versions of the database's tables. */
@@ -38,13 +37,11 @@ public final class Migrations {
 
     /** Brings an empty or older database to a version. */
     public static void migrate(Database database, String version) {
-        FluentConfiguration flyway = Flyway.configure().target(version);
-        if (database.user().isEmpty()) {
-            flyway.dataSource(database.url(), null, null);
-        } else {
-            flyway.dataSource(database.url(), database.user(), database.password());
-        }
-        flyway.load().migrate();
+        Flyway.configure()
+                .dataSource(database.ownerSource())
+                .target(version)
+                .load()
+                .migrate();
     }
 
     /** As numbers: 10 is more than 9. */

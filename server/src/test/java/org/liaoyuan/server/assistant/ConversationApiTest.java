@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.liaoyuan.server.TestServer;
 import org.liaoyuan.server.TestServer.Reply;
+import org.liaoyuan.server.store.Tenant;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -218,6 +219,10 @@ class ConversationApiTest {
 
     @Test
     void answersThatACrashCutOffAreMarkedAtTheNextStart() {
+        Tenant.LOCAL.run(ConversationApiTest::cutOffAndStartAgain);
+    }
+
+    private static void cutOffAndStartAgain() {
         ConversationStore store = server.bean(ConversationStore.class);
         Conversation conversation = store.create("crash", "default");
         Message user = store.add(conversation.id(), null, "user", "?", null);

@@ -100,13 +100,8 @@ class ContractTest {
 
     @Test
     void everyParameterThatTheOpenAiContractNamesIsRead() {
-        for (String schema :
-                List.of(
-                        "ChatCompletionRequest",
-                        "CompletionRequest",
-                        "EmbeddingRequest",
-                        "RerankRequest",
-                        "ResponseRequest")) {
+        for (String schema : List.of(
+                "ChatCompletionRequest", "CompletionRequest", "EmbeddingRequest", "RerankRequest", "ResponseRequest")) {
             String path = switch (schema) {
                 case "ChatCompletionRequest" -> "/v1/chat/completions";
                 case "CompletionRequest" -> "/v1/completions";

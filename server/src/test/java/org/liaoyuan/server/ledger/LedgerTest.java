@@ -15,9 +15,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.liaoyuan.server.AsSystem;
 import org.liaoyuan.server.TestServer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+@ExtendWith(AsSystem.class)
 class LedgerTest {
 
     private static final Instant NOON = Instant.parse("2031-05-31T12:00:00Z");

@@ -20,9 +20,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.liaoyuan.engine.ChatMessage;
 import org.liaoyuan.engine.Sampling;
 import org.liaoyuan.engine.gguf.TinyReranker;
+import org.liaoyuan.server.AsSystem;
 import org.liaoyuan.server.TestParts;
 import org.liaoyuan.server.TestServer;
 import org.liaoyuan.server.TestServer.Reply;
@@ -37,6 +39,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** Requests to a real model; each test has a key of its own, so that none sees another's rows and budgets. */
+@ExtendWith(AsSystem.class)
 class MeteringTest {
 
     private static final String SECRET_WORD = "lighthouse";
@@ -111,7 +114,7 @@ class MeteringTest {
         assertThat(rows()).singleElement().satisfies(row -> {
             assertThat(row)
                     .containsEntry("person", "local")
-                    .containsEntry("organisation", "")
+                    .containsEntry("organisation", "local")
                     .containsEntry("alias", "default")
                     .containsEntry("model", TestParts.MODEL)
                     .containsEntry("operation", "chat")

@@ -13,6 +13,7 @@ import org.liaoyuan.server.openai.ApiException;
 import org.liaoyuan.server.openai.Bodies;
 import org.liaoyuan.server.openai.Callers;
 import org.liaoyuan.server.openai.OpenAiDoor;
+import org.liaoyuan.server.openai.RequestBody;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -65,8 +66,9 @@ class ResponsesController {
     @PostMapping("/v1/responses")
     @Nullable
     ResponseEntity<String> create(HttpServletRequest http, HttpServletResponse response) throws IOException {
+        RequestBody body = bodies.read(http);
         return answering
-                .answer(bodies.read(http), Callers.of(http), response)
+                .answer(body, Callers.of(http, body.text("model")), response)
                 .map(answer -> document(json.writeValueAsString(answer)))
                 .orElse(null);
     }

@@ -3,6 +3,7 @@ package org.liaoyuan.server.openai.responses;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.time.Instant;
+import org.liaoyuan.server.store.Tenant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -46,9 +47,9 @@ class Retention {
 
     void purge() {
         try {
-            store.purge(
+            Tenant.SYSTEM.run(() -> store.purge(
                     Instant.now().minus(settings.retention()),
-                    settings.mostKept().toBytes());
+                    settings.mostKept().toBytes()));
         } catch (DataAccessException e) {
             LOG.warn("kept responses could not be purged; it is tried again in {} min", EVERY.toMinutes(), e);
         }

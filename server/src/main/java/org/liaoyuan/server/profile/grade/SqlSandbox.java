@@ -56,6 +56,8 @@ final class SqlSandbox {
 
     private static void prepare(Statement statement, List<String> tables) throws SQLException {
         // a name of its own: two that grade at once would wait for each other
+        // the role that the program asks as may not create others
+        statement.execute("set local role none");
         String name = "liaoyuan_probe_" + UUID.randomUUID().toString().replace("-", "");
         statement.execute("create role " + name + " nologin");
         statement.execute("create schema " + name);

@@ -1,0 +1,96 @@
+package org.liaoyuan.server.account;
+
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.liaoyuan.server.store.Tenant;
+
+/**
+ * Who sends a request. Like {@link Tenant} it belongs to a call: other threads do not know it.
+ *
+ * @param way how they showed it
+ * @param credential id of the session or API key; empty for none
+ * @param person id; empty for nobody
+ * @param organisation id of the organisation for which they act; empty for nobody
+ * @param role in it; null for nobody
+ * @param scopes what an API key is limited to; for others everything that the role has
+ * @param models the models that an API key is limited to; empty for all
+ * @param address a prefix of where the request comes from
+ */
+public record Identity(
+        Way way,
+        String credential,
+        String person,
+        String organisation,
+        @Nullable Role role,
+        Set<Permission> scopes,
+        List<String> models,
+        String address) {
+
+    /** How somebody shows who they are. */
+    public enum Way {
+        /** Not at all. */
+        NONE,
+        /** By sitting at this machine, while there are no accounts. */
+        OPEN,
+        /** By reading the data folder: a command in the terminal. */
+        COMMAND,
+        SESSION,
+        KEY
+    }
+
+    private static final Set<Permission> UNLIMITED = Set.of(Permission.values());
+
+    private static final ScopedValue<Identity> CURRENT = ScopedValue.newInstance();
+
+    /** Who sends the request that this call serves; nobody outside of requests. */
+    public static Identity current() {
+        return CURRENT.orElse(nobody(""));
+    }
+
+    static ScopedValue.Carrier with(Identity identity) {
+        return ScopedValue.where(CURRENT, identity);
+    }
+
+    static Identity nobody(String address) {
+        return new Identity(Way.NONE, "", "", "", null, Set.of(), List.of(), address);
+    }
+
+    /** The owner, who needs no account to be at this machine. */
+    static Identity local(Way way, String address) {
+        return new Identity(way, "", Tenant.LOCAL_ID, Tenant.LOCAL_ID, Role.OWNER, UNLIMITED, List.of(), address);
+    }
+
+    static Identity ofSession(String session, String person, String organisation, Role role, String address) {
+        return new Identity(Way.SESSION, session, person, organisation, role, UNLIMITED, List.of(), address);
+    }
+
+    /** Id of the API key; empty where none was used. */
+    public String key() {
+        return way == Way.KEY ? credential : "";
+    }
+
+    /** The one place that decides what somebody may do. */
+    public boolean may(Permission permission) {
+        if (permission == Permission.PUBLIC) {
+            return true;
+        }
+        return role != null
+                && permission.isOf(role)
+                && (way != Way.KEY || permission.isForKeys() && scopes.contains(permission))
+                && (!permission.concernsInstallation() || organisation.equals(Tenant.LOCAL_ID));
+    }
+
+    /** Whether this model may be asked; the model's name as the request says it. */
+    public boolean mayUse(String model) {
+        return models.isEmpty() || models.contains(model);
+    }
+
+    boolean isSomebody() {
+        return role != null;
+    }
+
+    Tenant tenant() {
+        return new Tenant(organisation, person, may(Permission.SEE_ALL_USAGE), false);
+    }
+}

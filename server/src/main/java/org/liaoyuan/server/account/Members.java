@@ -1,0 +1,139 @@
+package org.liaoyuan.server.account;
+
+import java.time.Instant;
+import java.util.List;
+import org.liaoyuan.server.account.MemberController.Member;
+import org.liaoyuan.server.account.MemberController.NewMember;
+import org.liaoyuan.server.account.MemberController.OneTimeLink;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Who belongs to an organisation.
+ *
+ * <p>Guarantees: nobody gives, changes or takes a role above their own; an organisation keeps an owner; whoever sets somebody's
+ * password by a link can do so only where it opens no other organisation.
+ */
+@Component
+class Members {
+
+    private static final int MOST_LISTED = 1_000;
+
+    private final JdbcClient jdbc;
+    private final SystemDatabase database;
+    private final Audit audit;
+
+    Members(JdbcClient jdbc, SystemDatabase database, Audit audit) {
+        this.jdbc = jdbc;
+        this.database = database;
+        this.audit = audit;
+    }
+
+    List<Member> list(Identity who) {
+        return jdbc.sql("""
+                        select p.id, p.name, p.display_name, p.email, p.password is not null as password_set, m.role, m.created_at
+                        from membership m join person p on p.id = m.person where m.organisation = ?
+                        order by p.name limit ?""")
+                .params(who.organisation(), MOST_LISTED)
+                .query((row, number) -> new Member(
+                        row.getString("id"),
+                        row.getString("name"),
+                        row.getString("display_name"),
+                        row.getString("email"),
+                        Role.ofStored(row.getString("role")),
+                        row.getBoolean("password_set"),
+                        row.getTimestamp("created_at").toInstant()))
+                .list();
+    }
+
+    OneTimeLink add(Identity who, NewMember wanted) {
+        String name = People.name(wanted.name());
+        String displayName = People.shortText("displayName", wanted.displayName());
+        String email = People.email(wanted.email());
+        Role role = wanted.role() == null ? Role.MEMBER : wanted.role();
+        requireReach(who, role);
+        return database.ask(db -> {
+            var person = People.create(db, who.organisation(), role, name, displayName, email);
+            audit.write(db, who, "member.add", person.id(), "role=" + role.stored());
+            return link(db, person.id());
+        });
+    }
+
+    private static OneTimeLink link(JdbcClient db, String person) {
+        return new OneTimeLink(person, Links.create(db, person), Instant.now().plus(Links.VALID));
+    }
+
+    void change(Identity who, String person, Role role) {
+        requireReach(who, role);
+        database.run(db -> {
+            Role before = requireMember(db, who, person);
+            if (before == Role.OWNER && role != Role.OWNER) {
+                requireAnotherOwner(db, who, person);
+            }
+            db.sql("update membership set role = ? where organisation = ? and person = ?")
+                    .params(role.stored(), who.organisation(), person)
+                    .update();
+            audit.write(db, who, "member.change", person, "from=" + before.stored() + "; to=" + role.stored());
+        });
+    }
+
+    void remove(Identity who, String person) {
+        database.run(db -> {
+            Role before = requireMember(db, who, person);
+            if (before == Role.OWNER) {
+                requireAnotherOwner(db, who, person);
+            }
+            db.sql("delete from membership where organisation = ? and person = ?")
+                    .params(who.organisation(), person)
+                    .update();
+            db.sql("update session set revoked_at = now() where organisation = ? and person = ? and revoked_at is null")
+                    .params(who.organisation(), person)
+                    .update();
+            db.sql("update api_key set revoked_at = now() where organisation = ? and person = ? and revoked_at is null")
+                    .params(who.organisation(), person)
+                    .update();
+            audit.write(db, who, "member.remove", person, "role=" + before.stored());
+        });
+    }
+
+    OneTimeLink link(Identity who, String person) {
+        return database.ask(db -> {
+            requireMember(db, who, person);
+            if (People.memberships(db, person).size() > 1) {
+                throw RefusedException.forbidden("this person belongs to other organisations as well: a link from here"
+                        + " would open those; they change their password themselves");
+            }
+            audit.write(db, who, "member.link", person, "");
+            return link(db, person);
+        });
+    }
+
+    private static void requireReach(Identity who, Role role) {
+        if (who.role() == null || !who.role().mayManage(role)) {
+            throw RefusedException.forbidden("the role " + role.stored() + " is above yours");
+        }
+    }
+
+    private static Role requireMember(JdbcClient db, Identity who, String person) {
+        // two changes at the same time could each leave the other as the last owner
+        db.sql("select id from organisation where id = ? for update")
+                .param(who.organisation())
+                .query()
+                .listOfRows();
+        Role role = People.role(db, who.organisation(), person)
+                .orElseThrow(() -> RefusedException.missing("member", People.shortText("person", person)));
+        requireReach(who, role);
+        return role;
+    }
+
+    private static void requireAnotherOwner(JdbcClient db, Identity who, String person) {
+        boolean another = db.sql(
+                        "select exists (select from membership where organisation = ? and role = 'owner' and person <> ?)")
+                .params(who.organisation(), person)
+                .query(Boolean.class)
+                .single();
+        if (!another) {
+            throw RefusedException.conflict("an organisation needs an owner: make somebody else one first");
+        }
+    }
+}

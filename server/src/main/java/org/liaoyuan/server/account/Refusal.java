@@ -1,0 +1,66 @@
+package org.liaoyuan.server.account;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Locale;
+
+/**
+ * Why a request is not let in, in the form of the door at which it knocked.
+ *
+ * @param status HTTP's
+ * @param code for programs that speak OpenAI's format
+ * @param detail what to do about it; plain words without quotes
+ */
+record Refusal(int status, String code, String detail) {
+
+    static final Refusal FORGED = new Refusal(
+            403,
+            "csrf",
+            "a change needs the header " + AccessFilter.CSRF_HEADER + " with the csrfToken of GET /api/session");
+
+    static Refusal unknown() {
+        return new Refusal(
+                401,
+                "invalid_api_key",
+                "sign in first; programs send an API key of this server: Authorization: Bearer " + ApiKeys.START
+                        + "... (the page, Keys)");
+    }
+
+    static Refusal forbidden(Route route) {
+        return route.permission() == Permission.UNCLASSIFIED
+                ? new Refusal(404, "not_found", "there is no such address")
+                : new Refusal(
+                        403,
+                        "permission_denied",
+                        "this needs the permission "
+                                + route.permission().name().toLowerCase(Locale.ROOT)
+                                + ", which your role in this organisation, or your key, does not have");
+    }
+
+    void write(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.setStatus(status);
+        response.setHeader("Cache-Control", "no-store");
+        if (status == HttpServletResponse.SC_UNAUTHORIZED) {
+            response.setHeader("WWW-Authenticate", "Bearer");
+        }
+        boolean openAi = request.getRequestURI().startsWith("/v1");
+        response.setContentType((openAi ? "application/json" : "application/problem+json") + ";charset=UTF-8");
+        response.getWriter()
+                .write(
+                        openAi
+                                ? "{\"error\":{\"message\":\"" + detail
+                                        + "\",\"type\":\"invalid_request_error\",\"param\":null,\"code\":\"" + code
+                                        + "\"}}"
+                                : "{\"status\":" + status + ",\"title\":\"" + title() + "\",\"detail\":\"" + detail
+                                        + "\"}");
+    }
+
+    private String title() {
+        return switch (status) {
+            case 401 -> "Unauthorized";
+            case 404 -> "Not Found";
+            default -> "Forbidden";
+        };
+    }
+}

@@ -1,0 +1,88 @@
+package org.liaoyuan.server.account;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Who is signed in. What a session's person may is read each time, so that a change holds from the next request on. */
+@Component
+class Sessions {
+
+    /** However busy it is, a session ends. */
+    static final Duration LONGEST = Duration.ofDays(30);
+
+    private static final int MOST_AGENT = 200;
+
+    private final SystemDatabase database;
+
+    Sessions(SystemDatabase database) {
+        this.database = database;
+    }
+
+    /** Begins one; used inside {@link SystemDatabase}. */
+    static String start(JdbcClient jdbc, String person, String organisation, String userAgent, String address) {
+        String token = Tokens.random();
+        String agent = userAgent.replaceAll("\\p{Cntrl}", " ");
+        jdbc.sql("""
+                        insert into session (id, token_hash, person, organisation, user_agent, address, expires_at)
+                        values (?, ?, ?, ?, ?, ?, now() + ? * interval '1 second')""")
+                .params(
+                        UUID.randomUUID(),
+                        Tokens.hash(token),
+                        person,
+                        organisation,
+                        agent.substring(0, Math.min(agent.length(), MOST_AGENT)),
+                        address,
+                        LONGEST.toSeconds())
+                .update();
+        return token;
+    }
+
+    /** Whose session it is, if it still is one: it ends after 30 days, or a week without a request. */
+    Optional<Identity> find(String token, String address) {
+        return database.ask(jdbc -> {
+            Optional<Found> found = jdbc.sql("""
+                            select s.id, s.person, s.organisation, s.last_seen_at, m.role
+                            from session s join person p on p.id = s.person
+                              join membership m on m.person = s.person and m.organisation = s.organisation
+                            where s.token_hash = ? and s.revoked_at is null and s.expires_at > now()
+                              and s.last_seen_at > now() - interval '7 days' and not p.disabled""")
+                    .param(Tokens.hash(token))
+                    .query((row, number) -> new Found(
+                            Identity.ofSession(
+                                    row.getString("id"),
+                                    row.getString("person"),
+                                    row.getString("organisation"),
+                                    Role.ofStored(row.getString("role")),
+                                    address),
+                            row.getTimestamp("last_seen_at").toInstant()))
+                    .optional();
+            found.filter(f -> f.lastSeen.isBefore(Instant.now().minusSeconds(60)))
+                    .ifPresent(f -> jdbc.sql("update session set last_seen_at = now() where id = ?::uuid")
+                            .param(f.identity.credential())
+                            .update());
+            return found.map(Found::identity);
+        });
+    }
+
+    private record Found(Identity identity, Instant lastSeen) {}
+
+    /** Ends sessions of a person; used inside {@link SystemDatabase}. */
+    static int endAll(JdbcClient jdbc, String person, String except) {
+        return jdbc.sql("""
+                        update session set revoked_at = now()
+                        where person = ? and revoked_at is null and id::text <> ?""").params(person, except).update();
+    }
+
+    /** Ends one session of a person; used inside {@link SystemDatabase}. */
+    static boolean end(JdbcClient jdbc, String person, String id) {
+        return jdbc.sql(
+                                "update session set revoked_at = now() where id::text = ? and person = ? and revoked_at is null")
+                        .params(id, person)
+                        .update()
+                > 0;
+    }
+}

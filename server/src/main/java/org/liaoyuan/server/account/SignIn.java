@@ -1,0 +1,128 @@
+package org.liaoyuan.server.account;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.liaoyuan.server.account.People.Membership;
+import org.liaoyuan.server.account.People.Person;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Signing in, by password or one-time link. */
+@Component
+class SignIn {
+
+    private final SystemDatabase database;
+    private final Passwords passwords;
+    private final Throttle throttle;
+    private final Accounts accounts;
+    private final Audit audit;
+
+    SignIn(SystemDatabase database, Passwords passwords, Throttle throttle, Accounts accounts, Audit audit) {
+        this.database = database;
+        this.passwords = passwords;
+        this.throttle = throttle;
+        this.accounts = accounts;
+        this.audit = audit;
+    }
+
+    /** From where somebody signs in. */
+    record From(String address, String shown, String userAgent) {}
+
+    /**
+     * The token of a new session.
+     *
+     * @throws RefusedException if the name or the password is wrong; which of the two it does not say
+     * @throws TryLaterException after too many failures, or when too many sign in at once
+     */
+    String withPassword(String name, String password, From from) {
+        String known = name.strip().toLowerCase(Locale.ROOT);
+        throttle.begin(known, from.address());
+        Optional<Person> person = database.ask(jdbc -> People.byName(jdbc, known));
+        boolean right = passwords.matches(password, person.map(Person::password).orElse(null));
+        if (!right || person.isEmpty()) {
+            person.ifPresent(p -> database.run(jdbc -> noteFailure(jdbc, p, from)));
+            throw wrong();
+        }
+        String token = database.ask(jdbc -> start(jdbc, person.get().id(), "password", from));
+        throttle.succeeded(known, from.address());
+        return token;
+    }
+
+    private static RefusedException wrong() {
+        return RefusedException.unknown("the name or the password is wrong");
+    }
+
+    private void noteFailure(JdbcClient jdbc, Person person, From from) {
+        for (Membership membership : People.memberships(jdbc, person.id())) {
+            audit.write(
+                    jdbc,
+                    Identity.nobody(from.shown()),
+                    membership.organisation(),
+                    "session.refuse",
+                    person.id(),
+                    "way=password");
+        }
+    }
+
+    private String start(JdbcClient jdbc, String person, String way, From from) {
+        List<Membership> memberships = People.memberships(jdbc, person);
+        boolean disabled = People.byId(jdbc, person).map(Person::disabled).orElse(true);
+        if (memberships.isEmpty() || disabled) {
+            // as if the password were wrong: whose account was closed is nobody's business
+            throw wrong();
+        }
+        Membership first = memberships.getFirst();
+        String token = Sessions.start(jdbc, person, first.organisation(), from.userAgent(), from.shown());
+        Identity who = Identity.ofSession("", person, first.organisation(), first.role(), from.shown());
+        audit.write(jdbc, who, "session.start", person, "way=" + way);
+        return token;
+    }
+
+    /**
+     * Sets a password by a one-time link, which ends the person's other sessions, and signs in.
+     *
+     * @param name another name to sign in with; null leaves it
+     * @return the token of a new session
+     */
+    String withLink(String token, String password, @Nullable String name, @Nullable String displayName, From from) {
+        // by address alone: who guesses must not keep others from using theirs
+        String subject = "a link from " + from.address();
+        throttle.begin(subject, from.address());
+        String wanted = name == null ? null : People.name(name);
+        String shown = displayName == null ? null : People.shortText("displayName", displayName);
+        String hash = passwords.hash(password);
+        String session = database.ask(jdbc -> {
+            String person = Links.use(jdbc, token)
+                    .orElseThrow(
+                            () -> RefusedException.unknown("this link has been used, has ended, or is none: links work"
+                                    + " once and for " + Links.VALID.toHours() + " hours; ask for a new one"));
+            if (wanted != null
+                    && People.byName(jdbc, wanted)
+                            .filter(p -> !p.id().equals(person))
+                            .isPresent()) {
+                throw RefusedException.conflict("the name '" + wanted + "' is taken; choose another");
+            }
+            jdbc.sql("""
+                            update person set password = :hash, name = coalesce(:name, name),
+                              display_name = coalesce(:display, display_name) where id = :id""")
+                    .param("hash", hash)
+                    .param("name", wanted)
+                    .param("display", shown)
+                    .param("id", person)
+                    .update();
+            Sessions.endAll(jdbc, person, "");
+            String started = start(jdbc, person, "link", from);
+            for (Membership membership : People.memberships(jdbc, person)) {
+                Identity who =
+                        Identity.ofSession("", person, membership.organisation(), membership.role(), from.shown());
+                audit.write(jdbc, who, "password.set", person, "way=link");
+            }
+            return started;
+        });
+        accounts.firstWasMade();
+        throttle.succeeded(subject, from.address());
+        return session;
+    }
+}

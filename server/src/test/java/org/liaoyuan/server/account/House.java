@@ -1,0 +1,88 @@
+package org.liaoyuan.server.account;
+
+import java.util.EnumMap;
+import java.util.Map;
+import org.liaoyuan.server.TestServer;
+import org.liaoyuan.server.TestServer.Reply;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** A server with accounts: the owner's, one of each other role, and an organisation beside the first. */
+final class House {
+
+    static final String PASSWORD = "a spark can start a fire";
+
+    /** A request with it is not handled: its status says that it would have been. */
+    static final String WALK = "X-Walk";
+
+    static final int WOULD_BE_HANDLED = 299;
+
+    private static House house;
+
+    final TestServer server;
+    final Map<Role, Visitor> people = new EnumMap<>(Role.class);
+
+    private House(TestServer server) {
+        this.server = server;
+        people.put(
+                Role.OWNER,
+                Visitor.byLink(server, server.bean(Accounts.class).ownersLink().orElseThrow(), PASSWORD));
+        for (Role role : Role.values()) {
+            if (role != Role.OWNER) {
+                people.put(role, newMember(owner(), "some-" + role.stored(), role));
+            }
+        }
+    }
+
+    static synchronized House get() {
+        if (house == null) {
+            house = new House(TestServer.another(Walk.class));
+        }
+        return house;
+    }
+
+    Visitor owner() {
+        return people.get(Role.OWNER);
+    }
+
+    Visitor newMember(Visitor by, String name, Role role) {
+        Reply added = by.post("/api/members", "{\"name\":\"" + name + "\",\"role\":\"" + role + "\"}");
+        return Visitor.byLink(server, added.at("/token").asString(), PASSWORD);
+    }
+
+    /** The owner of a new organisation. */
+    Visitor newOrganisation(String name, String owner) {
+        Reply made = owner().post(
+                        "/api/organisations", "{\"name\":\"" + name + "\",\"owner\":{\"name\":\"" + owner + "\"}}");
+        return Visitor.byLink(server, made.at("/ownerLink/token").asString(), PASSWORD);
+    }
+
+    @TestConfiguration(proxyBeanMethods = false)
+    static class Walk {
+
+        @Bean
+        WebMvcConfigurer stopBeforeTheHandler() {
+            return new WebMvcConfigurer() {
+                @Override
+                public void addInterceptors(InterceptorRegistry registry) {
+                    registry.addInterceptor(new HandlerInterceptor() {
+                        @Override
+                        public boolean preHandle(
+                                jakarta.servlet.http.HttpServletRequest request,
+                                jakarta.servlet.http.HttpServletResponse response,
+                                Object handler) {
+                            boolean walk = request.getHeader(WALK) != null;
+                            if (walk) {
+                                response.setStatus(WOULD_BE_HANDLED);
+                            }
+                            return !walk;
+                        }
+                    });
+                }
+            };
+        }
+    }
+}

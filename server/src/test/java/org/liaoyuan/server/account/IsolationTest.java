@@ -1,0 +1,234 @@
+package org.liaoyuan.server.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.liaoyuan.server.TestServer.Reply;
+import org.liaoyuan.server.store.Tenant;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
+
+/** Two organisations on one server: nothing of the one is found by the other, on any route. */
+class IsolationTest {
+
+    /** In every text that belongs to the first organisation; it stands in no text of the second. */
+    private static final String MARK = "ember7f3a";
+
+    private static House house;
+    private static Visitor first;
+    private static Visitor second;
+
+    /** Ids of what the first organisation has, by the names that routes give them. */
+    private static Map<String, String> ids;
+
+    private static List<String> secrets;
+    private static String organisation;
+
+    @BeforeAll
+    static void settle() {
+        house = House.get();
+        first = house.newOrganisation("Org " + MARK, "owner-" + MARK);
+        second = house.newOrganisation("Other", "owner-of-other");
+        String conversation = first.post("/api/conversations", "{\"title\":\"Title " + MARK + "\"}")
+                .at("/id")
+                .asString();
+        String said = first.post(
+                        "/api/conversations/" + conversation + "/messages",
+                        "{\"content\":\"" + MARK + "\",\"model\":\"no-such-" + MARK + "\"}")
+                .text();
+        String message = said.replaceFirst("(?s).*?\"id\":\"([^\"]+)\".*", "$1");
+        String key = first.post("/api/keys", "{\"name\":\"key " + MARK + "\"}")
+                .at("/key/id")
+                .asString();
+        String person = first.get("/api/account").at("/id").asString();
+        String budget = first.send(
+                        "PUT",
+                        "/api/budgets",
+                        "{\"subject\":\"KEY\",\"subjectId\":\"" + MARK
+                                + "\",\"period\":\"DAY\",\"unit\":\"TOKENS\",\"amount\":1}")
+                .at("/budget/id")
+                .asString();
+        String session = first.get("/api/account/sessions").at("/0/id").asString();
+        ids = Map.of(
+                "/api/conversations", conversation,
+                "message", message,
+                "/api/keys", key,
+                "/api/members", person,
+                "/api/budgets", budget,
+                "/api/account/sessions", session);
+        secrets = new ArrayList<>(ids.values());
+        secrets.add(MARK);
+        organisation = first.get("/api/session").at("/organisation/id").asString();
+        secrets.add(organisation);
+    }
+
+    private record Call(String method, String path) {}
+
+    /** Every route of the program, its ids being those of the first organisation. */
+    private static Set<Call> calls() {
+        Set<Call> calls = new LinkedHashSet<>();
+        for (RequestMappingInfoHandlerMapping mapping : house.server.beans(RequestMappingInfoHandlerMapping.class)) {
+            for (RequestMappingInfo info : mapping.getHandlerMethods().keySet()) {
+                for (String pattern : info.getPatternValues()) {
+                    info.getMethodsCondition().getMethods().forEach(m -> calls.add(new Call(m.name(), path(pattern))));
+                }
+            }
+        }
+        calls.removeIf(c -> c.path().startsWith("/test/"));
+        return calls;
+    }
+
+    private static String path(String pattern) {
+        String own = ids.entrySet().stream()
+                .filter(e -> pattern.startsWith(e.getKey() + "/"))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(MARK);
+        return pattern.replace("{message}", ids.get("message"))
+                .replace("{*id}", "x")
+                .replace("/**", "/x")
+                .replaceAll("\\{[^}]*}", own);
+    }
+
+    /** What routes say about a name or id that the request itself held is no news. */
+    private static String withoutEcho(Call call, Reply reply) {
+        String text = reply.text();
+        if (reply.status() >= 400) {
+            for (String part : call.path().split("/")) {
+                text = part.isEmpty() ? text : text.replace(part, "…");
+            }
+        }
+        return text;
+    }
+
+    @Test
+    void nothingOfOneIsReadableByTheOtherOnAnyRoute() {
+        assertThat(first.get("/api/conversations").text()).contains(MARK);
+        assertThat(first.get("/api/audit").body()).isNotEmpty();
+        int read = 0;
+        for (Call call : calls()) {
+            if (call.method().equals("GET")) {
+                Reply reply = second.get(call.path());
+
+                // the log of the second tells which ids it tried
+                List<String> hidden = call.path().startsWith("/api/audit") ? List.of(MARK, organisation) : secrets;
+                assertThat(withoutEcho(call, reply)).as("%s", call).doesNotContain(hidden);
+                read++;
+            }
+        }
+        assertThat(read).isGreaterThan(20);
+        assertThat(second.get("/api/conversations?q=" + MARK).body()).isEmpty();
+    }
+
+    @Test
+    void nothingOfOneIsChangedByTheOtherOnAnyRoute() {
+        List<String> before = everythingOfTheFirst();
+
+        for (Call call : calls()) {
+            boolean ofOneselfOnly =
+                    call.path().equals("/api/session") || call.path().equals("/api/account/sessions");
+            if (!call.method().equals("GET") && !ofOneselfOnly) {
+                for (String body :
+                        List.of("", "{}", "{\"title\":\"taken\",\"content\":\"taken\",\"role\":\"GUEST\"}")) {
+                    Reply reply = second.send(call.method(), call.path(), body);
+
+                    assertThat(withoutEcho(call, reply)).as("%s", call).doesNotContain(secrets);
+                }
+            }
+        }
+
+        assertThat(everythingOfTheFirst()).isEqualTo(before);
+        assertThat(first.get("/api/account").status()).isEqualTo(200);
+    }
+
+    private static List<String> everythingOfTheFirst() {
+        return List.of(
+                first.get("/api/conversations/" + ids.get("/api/conversations")).text(),
+                first.get("/api/members").text(),
+                first.get("/api/keys").text(),
+                first.get("/api/budgets").text());
+    }
+
+    @Test
+    void aColleaguesConversationsAreTheirsAloneAndTheirUsageIsTheOwners() {
+        Visitor colleague = house.newMember(first, "colleague-of-" + MARK, Role.ADMIN);
+
+        assertThat(colleague.get("/api/conversations").body()).isEmpty();
+        assertThat(colleague
+                        .get("/api/conversations/" + ids.get("/api/conversations"))
+                        .status())
+                .isEqualTo(404);
+        String person = ids.get("/api/members");
+        assertThat(colleague.get("/api/ledger/sums?by=PERSON").text()).contains(person);
+        assertThat(colleague.get("/api/ledger/entries.csv").text()).contains(person);
+        Visitor guest = house.newMember(first, "guest-of-" + MARK, Role.GUEST);
+        assertThat(guest.get("/api/ledger/sums?by=PERSON").text()).doesNotContain(person);
+        assertThat(guest.get("/api/ledger/entries.csv").text()).doesNotContain(person);
+    }
+
+    /** The second of the two: PostgreSQL itself, for a query that forgot its condition. */
+    @Test
+    void aQueryWithoutAConditionFindsOnlyTheTenantsRows() {
+        JdbcClient jdbc = house.server.bean(JdbcClient.class);
+        Tenant tenant = new Tenant(
+                second.get("/api/session").at("/organisation/id").asString(),
+                second.get("/api/account").at("/id").asString(),
+                true,
+                false);
+        List<String> tables = List.of(
+                "conversation",
+                "message",
+                "ledger_entry",
+                "budget",
+                "api_key",
+                "audit",
+                "session",
+                "space",
+                "membership",
+                "person",
+                "organisation",
+                "one_time_link",
+                "sign_in_throttle");
+
+        for (String table : tables) {
+            String all = "select coalesce(string_agg(t::text, ' '), '') from " + table + " t";
+            assertThat(tenant.ask(() -> jdbc.sql(all).query(String.class).single()))
+                    .as(table)
+                    .doesNotContain(MARK, organisation);
+            assertThat(jdbc.sql("select count(*) from " + table)
+                            .query(Long.class)
+                            .single())
+                    .as("%s where nobody said for whom", table)
+                    .isZero();
+        }
+        assertThat(Tenant.SYSTEM.ask(() -> jdbc.sql("select string_agg(t::text, ' ') from message t")
+                        .query(String.class)
+                        .single()))
+                .contains(MARK);
+        assertThat(tenant.<Integer>ask(() ->
+                        jdbc.sql("update conversation set title = 'taken'").update()))
+                .isZero();
+    }
+
+    @Test
+    void theProgramsConnectionsAreNeitherTheTablesOwnerNorAboveTheRules() {
+        JdbcClient jdbc = house.server.bean(JdbcClient.class);
+
+        assertThat(jdbc.sql("select current_user").query(String.class).single()).isEqualTo("liaoyuan_app");
+        assertThat(jdbc.sql("select rolsuper or rolbypassrls from pg_roles where rolname = current_user")
+                        .query(Boolean.class)
+                        .single())
+                .isFalse();
+        assertThat(jdbc.sql("select count(*) from pg_tables where schemaname = 'public' and tableowner = current_user")
+                        .query(Long.class)
+                        .single())
+                .isZero();
+    }
+}

@@ -1,0 +1,2 @@
+/** People, sessions, keys and the audit log, through a running server. */
+package org.liaoyuan.server.account;
