@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>A turn ends after {@link #MOST_BATCHES} batches, or sooner after one chunk of prompt tokens. A change of adapter costs
- *       a few milliseconds of planning: that many batches keep it a small part of the time, and few enough for the others not
- *       to notice a pause.
+ *       a fifth to a quarter of a one-token batch in planning: that many batches make it a twentieth, and are few enough for
+ *       the others not to notice a pause.
  *   <li>Groups come in the order in which they last had a turn, new ones last: none waits longer than one turn of each of the
  *       others, however many requests these have.
  * </ul>

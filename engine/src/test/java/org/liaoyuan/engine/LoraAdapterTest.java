@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -272,6 +274,27 @@ class LoraAdapterTest {
                 .hasMessageContaining("no usable number");
         assertThat(first + beside.readAll()).startsWith(alone.prefix());
         alone.isSaidBy(say(alphabet(TOKENS)));
+    }
+
+    /** What the check in Java lets through reaches native code: this process would not live to see the end of the test. */
+    @Test
+    void aMutatedHeaderIsRefusedOrHarmless() throws Exception {
+        byte[] whole = Files.readAllBytes(lamb.path());
+        SplittableRandom random = new SplittableRandom(5);
+        int loaded = 0;
+        for (int i = 0; i < 400; i++) {
+            byte[] bytes = whole.clone();
+            bytes[random.nextInt(4096)] ^= (byte) (1 << random.nextInt(8));
+            Path file = Files.write(folder.resolve("mutated.gguf"), bytes);
+            try (LoraAdapter mutated = model.loadAdapter(file)) {
+                if (loaded++ % 4 == 0) {
+                    model.generate(alphabet(1).withAdapter(mutated)).readAll();
+                }
+            } catch (InvalidModelException expected) {
+                assertThat(expected).hasMessageContaining("mutated.gguf");
+            }
+        }
+        assertThat(loaded).isPositive();
     }
 
     @Test
