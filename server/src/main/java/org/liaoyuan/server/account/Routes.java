@@ -86,6 +86,8 @@ final class Routes {
             Route.of("GET", "/api/models/{model}/adapters", SEE_MODELS),
             Route.of("POST", "/api/models/{model}/adapters", MANAGE_MODELS, "adapter.add"),
             Route.of("DELETE", "/api/models/{model}/adapters/{name}", MANAGE_MODELS, "adapter.remove"),
+            Route.of("*", "/api/models/{provider}/{model}/adapters", SEE_MODELS),
+            Route.of("*", "/api/models/{provider}/{model}/adapters/{name}", SEE_MODELS),
             Route.of("GET", "/api/profiles", SEE_MODELS),
             Route.of("POST", "/api/profiles/runs", MANAGE_MODELS, "profile.measure"),
             Route.of("DELETE", "/api/profiles/runs/current", MANAGE_MODELS),
