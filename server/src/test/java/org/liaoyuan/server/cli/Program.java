@@ -52,15 +52,20 @@ final class Program implements AutoCloseable {
 
     /** Waits until the server says where it is. */
     String address() throws IOException {
+        return "http://127.0.0.1:" + find(ADDRESS);
+    }
+
+    /** Waits for a line that holds it; returns the pattern's first group. */
+    String find(Pattern wanted) throws IOException {
         StringBuilder said = new StringBuilder();
         for (String line = out.readLine(); line != null; line = out.readLine()) {
-            var matcher = ADDRESS.matcher(line);
+            var matcher = wanted.matcher(line);
             if (matcher.find()) {
-                return "http://127.0.0.1:" + matcher.group(1);
+                return matcher.group(1);
             }
             said.append(line).append('\n');
         }
-        throw new AssertionError("the server did not start: " + said);
+        throw new AssertionError("the server did not say " + wanted + ": " + said);
     }
 
     /** Everything it says until it ends. */
