@@ -49,7 +49,8 @@ class ResponseStore {
                 .param("response", kept.response())
                 .update();
         if (!before.isEmpty()) {
-            jdbc.sql("update response set used_at = now() where id in (:ids)")
+            // not at every turn: a long conversation would write all its rows anew each time
+            jdbc.sql("update response set used_at = now() where id in (:ids) and used_at < now() - interval '1 hour'")
                     .param("ids", before)
                     .update();
         }

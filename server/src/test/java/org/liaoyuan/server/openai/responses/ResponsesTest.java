@@ -16,10 +16,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.liaoyuan.engine.ChatMessage;
 import org.liaoyuan.server.TestParts;
 import org.liaoyuan.server.TestServer;
 import org.liaoyuan.server.TestServer.Reply;
+import org.liaoyuan.server.model.ChatRequest;
 import org.liaoyuan.server.model.ModelService;
+import org.liaoyuan.server.openai.Choices;
+import org.liaoyuan.server.openai.RequestBody;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -166,6 +170,25 @@ class ResponsesTest {
         assertThat(answered.status()).as(answered.text()).isEqualTo(200);
         assertThat(answered.at("/truncation").asString()).isEqualTo("auto");
         assertThat(answered.at("/usage/input_tokens").asInt()).isLessThan(1600);
+    }
+
+    @Test
+    void anAnswerThatTakesTooLongIsIncompleteAndSaysSo() {
+        ResponseRequest request = ResponseRequest.read(
+                new RequestBody(
+                        JSON.readTree(
+                                "{\"model\":\"default\",\"logit_bias\":{\"2\":-100,\"0\":-100},\"input\":\"Write a very long story\"}")));
+        ChatRequest chat = new ChatRequest(
+                "default", List.of(ChatMessage.user("Write a very long story")), request.sampling(), 0, List.of(), -1);
+        ModelService models = server.bean(ModelService.class);
+
+        try (Choices choices =
+                Choices.start(1, request.sampling(), Duration.ofMillis(500), s -> models.chat(chat.withSampling(s)))) {
+            Response response = new ResponseRun(choices, Response.begun(request, choices.model()), r -> r).whole();
+
+            assertThat(response.status()).isEqualTo("incomplete");
+            assertThat(response.incompleteDetails()).isEqualTo(Response.TIME);
+        }
     }
 
     @Test
