@@ -56,7 +56,11 @@ class IsolationTest {
                 .at("/budget/id")
                 .asString();
         String session = first.get("/api/account/sessions").at("/0/id").asString();
+        String response = first.post("/v1/responses", "{\"model\":\"default\",\"input\":\"" + MARK + "\",\"max_output_tokens\":16}")
+                .at("/id")
+                .asString();
         ids = Map.of(
+                "/v1/responses", response,
                 "/api/conversations", conversation,
                 "message", message,
                 "/api/keys", key,
@@ -111,6 +115,7 @@ class IsolationTest {
     @Test
     void nothingOfOneIsReadableByTheOtherOnAnyRoute() {
         assertThat(first.get("/api/conversations").text()).contains(MARK);
+        assertThat(first.get("/v1/responses/" + ids.get("/v1/responses")).status()).isEqualTo(200);
         assertThat(first.get("/api/audit").body()).isNotEmpty();
         int read = 0;
         for (Call call : calls()) {
@@ -151,6 +156,7 @@ class IsolationTest {
     private static List<String> everythingOfTheFirst() {
         return List.of(
                 first.get("/api/conversations/" + ids.get("/api/conversations")).text(),
+                first.get("/v1/responses/" + ids.get("/v1/responses")).text(),
                 first.get("/api/members").text(),
                 first.get("/api/keys").text(),
                 first.get("/api/budgets").text());
@@ -185,6 +191,7 @@ class IsolationTest {
         List<String> tables = List.of(
                 "conversation",
                 "message",
+                "response",
                 "ledger_entry",
                 "budget",
                 "api_key",
@@ -215,6 +222,21 @@ class IsolationTest {
         assertThat(tenant.<Integer>ask(() ->
                         jdbc.sql("update conversation set title = 'taken'").update()))
                 .isZero();
+    }
+
+    /** Models and who answers for them are the installation's; whatever else names a person or organisation is theirs. */
+    @Test
+    void everyTableThatNamesSomebodyIsBehindRowLevelSecurity() {
+        JdbcClient jdbc = house.server.bean(JdbcClient.class);
+
+        assertThat(jdbc.sql("""
+                        select distinct c.relname from pg_class c
+                        join pg_attribute a on a.attrelid = c.oid and a.attname in ('person', 'organisation')
+                        where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
+                          and not (c.relrowsecurity and c.relforcerowsecurity)""")
+                        .query(String.class)
+                        .list())
+                .containsExactlyInAnyOrder("provider", "model_alias");
     }
 
     @Test
