@@ -7,11 +7,14 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.liaoyuan.server.AsSystem;
 import org.liaoyuan.server.TestServer;
 import org.liaoyuan.server.TestServer.Reply;
 import org.liaoyuan.server.model.Caller;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+@ExtendWith(AsSystem.class)
 class KeptResponsesTest {
 
     private static TestServer server;
