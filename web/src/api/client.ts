@@ -1,3 +1,4 @@
+import { access, isChange, meansRefused } from './access';
 import type { components, paths } from './schema';
 import { SseParser, type ServerEvent } from './sse';
 import type { AnswerEvents, Measurement, ProbeRun, Profiles } from './types';
@@ -7,6 +8,8 @@ export class ApiError extends Error {
   constructor(
     readonly status: number,
     message: string,
+    /** Seconds after which the server would hear this again; 0 where it did not say. */
+    readonly retryAfter = 0,
   ) {
     super(message);
   }
@@ -17,7 +20,10 @@ export async function request(path: string, init?: RequestInit): Promise<Respons
   try {
     response = await fetch(path, {
       ...init,
-      headers: init?.body ? { 'Content-Type': 'application/json' } : {},
+      headers: {
+        ...(init?.body && { 'Content-Type': 'application/json' }),
+        ...(isChange(init?.method) && access.csrfToken && { 'X-CSRF-Token': access.csrfToken }),
+      },
     });
   } catch (e) {
     if (e instanceof DOMException && e.name === 'AbortError') throw e;
@@ -25,7 +31,8 @@ export async function request(path: string, init?: RequestInit): Promise<Respons
   }
   if (!response.ok) {
     const problem = (await response.json().catch(() => ({}))) as Partial<components['schemas']['Problem']>;
-    throw new ApiError(response.status, problem.detail ?? response.statusText);
+    if (meansRefused(path, init?.method, response.status)) access.refused();
+    throw new ApiError(response.status, problem.detail ?? response.statusText, Number(response.headers.get('Retry-After')) || 0);
   }
   return response;
 }

@@ -7,6 +7,24 @@ export type Message = Schemas['Message'];
 export type Conversation = Schemas['Conversation'];
 export type Model = Schemas['ModelStatus'];
 
+export type Session = Schemas['Session'];
+export type Permission = Session['permissions'][number];
+export type Profile = Schemas['Profile'];
+export type Organisation = Schemas['Organisation'];
+export type Role = Organisation['role'];
+export type OpenSession = Schemas['OpenSession'];
+export type Member = Schemas['Member'];
+export type ApiKey = Schemas['ApiKey'];
+export type AuditRow = Schemas['AuditRow'];
+export type Verification = Schemas['Verification'];
+
+/** By which somebody sets a password; shown once. */
+export interface OneTimeLink {
+  person: string;
+  token: string;
+  expiresAt: string;
+}
+
 /** The events of an answer, by name. */
 export type AnswerEvents = Schemas['AnswerEvents'];
 
