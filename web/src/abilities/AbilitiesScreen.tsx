@@ -1,4 +1,5 @@
 import { Alert, Button, Empty, Skeleton, Typography } from 'antd';
+import { useSession } from '../account/useSession';
 import { useText } from '../i18n';
 import { HeatMap, Legend } from './HeatMap';
 import { MeasurePanel } from './MeasurePanel';
@@ -7,6 +8,7 @@ import { useProfiles } from './useProfiles';
 /** What each model was measured to be able to do. */
 export function AbilitiesScreen() {
   const text = useText();
+  const { may } = useSession();
   const { profiles, isError, retry, measure, stop } = useProfiles();
   return (
     <div style={{ height: '100%', overflowY: 'auto' }}>
@@ -19,7 +21,7 @@ export function AbilitiesScreen() {
         {!profiles && !isError && <Skeleton active paragraph={{ rows: 8 }} />}
         {profiles && (
           <>
-            <MeasurePanel profiles={profiles} measure={measure} stop={stop} />
+            {may('MANAGE_MODELS') && <MeasurePanel profiles={profiles} measure={measure} stop={stop} />}
             {profiles.cells.length === 0 ? <Empty description={text.abilities.none} /> : (
               <>
                 <HeatMap profiles={profiles} />

@@ -5,9 +5,14 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { App as AntApp, theme } from 'antd';
 import english from 'antd/locale/en_US';
 import chinese from 'antd/locale/zh_CN';
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
+import { accountApi } from '../account/api';
+import { SessionGate } from '../account/SessionGate';
+import { SESSION } from '../account/useSession';
 import { ApiError } from '../api/client';
+import type { Session } from '../api/types';
 import { dictionaries, initialLanguage, rememberLanguage, TextProvider, type Language } from '../i18n';
+import { Preferences } from './Preferences';
 import { Shell } from './Shell';
 import { useAppearance } from './useAppearance';
 
@@ -31,11 +36,20 @@ export function App() {
     document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
   }, [language]);
 
+  const speak = useCallback((wanted: Language) => {
+    rememberLanguage(wanted);
+    setLanguage(wanted);
+  }, []);
+
   const switchLanguage = () => {
     const other = language === 'zh' ? 'en' : 'zh';
-    rememberLanguage(other);
-    setLanguage(other);
+    speak(other);
+    // whose account names a language means this one from now on
+    if (client.getQueryData<Session>(SESSION)?.person?.language) {
+      void accountApi.change({ language: other }).then(() => client.refetchQueries({ queryKey: SESSION })).catch(() => {});
+    }
   };
+  const preferences = <Preferences appearance={appearance} choose={choose} switchLanguage={switchLanguage} />;
 
   return (
     <QueryClientProvider client={client}>
@@ -45,7 +59,9 @@ export function App() {
           theme={{ algorithm: dark ? theme.darkAlgorithm : theme.defaultAlgorithm, token: { colorPrimary: dark ? '#e8704a' : '#c2410c', colorLink: dark ? '#6ea8fe' : '#0b57c2' } }}
         >
           <AntApp style={{ height: '100%' }}>
-            <Shell appearance={appearance} chooseAppearance={choose} switchLanguage={switchLanguage} />
+            <SessionGate speak={speak} preferences={preferences}>
+              <Shell preferences={preferences} />
+            </SessionGate>
           </AntApp>
         </XProvider>
       </TextProvider>

@@ -1,30 +1,28 @@
 import { MenuOutlined, PlusOutlined, SettingOutlined } from '@ant-design/icons';
 import { Button, Drawer, Grid, Skeleton, theme } from 'antd';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
+import { useSession } from '../account/useSession';
 import { ChatScreen } from '../chat/ChatScreen';
 import { Sidebar } from '../conversations/Sidebar';
 import { useText } from '../i18n';
 import { ModelPicker } from '../models/ModelPicker';
-import { Preferences } from './Preferences';
-import type { Appearance } from './useAppearance';
 import { useRoute, type Page } from './useRoute';
 
 const UsageScreen = lazy(() => import('../usage/UsageScreen'));
 const AbilitiesScreen = lazy(() => import('../abilities/AbilitiesScreen').then((m) => ({ default: m.AbilitiesScreen })));
 
 const SettingsScreen = lazy(() => import('../providers/SettingsScreen').then((m) => ({ default: m.SettingsScreen })));
+const ProfileScreen = lazy(() => import('../account/ProfileScreen'));
+const MembersScreen = lazy(() => import('../members/MembersScreen'));
+const KeysScreen = lazy(() => import('../keys/KeysScreen'));
+const AuditScreen = lazy(() => import('../audit/AuditScreen'));
 
 const SIDEBAR_WIDTH = 280;
 
-interface Props {
-  appearance: Appearance;
-  chooseAppearance: (appearance: Appearance) => void;
-  switchLanguage: () => void;
-}
-
 /** The frame: conversations at the side (in a drawer where the screen is narrow), one conversation in the middle. */
-export function Shell({ appearance, chooseAppearance, switchLanguage }: Props) {
+export function Shell({ preferences }: { preferences: ReactNode }) {
   const text = useText();
+  const { may } = useSession();
   const { token } = theme.useToken();
   const wide = Grid.useBreakpoint().md ?? innerWidth >= 768;
   const { page, conversationId, open, openPage } = useRoute();
@@ -74,8 +72,10 @@ export function Shell({ appearance, chooseAppearance, switchLanguage }: Props) {
           {page === 'chat' && <ModelPicker conversationId={conversationId} wanted={wantedModel} choose={setWantedModel} />}
           <span style={{ flex: 1 }} />
           {!wide && <Button type="text" icon={<PlusOutlined />} aria-label={text.newChat} onClick={() => go(undefined)} />}
-          <Button type="text" icon={<SettingOutlined />} aria-label={text.providers.settings} title={text.providers.settings} onClick={() => goTo('settings')} />
-          <Preferences appearance={appearance} choose={chooseAppearance} switchLanguage={switchLanguage} />
+          {may('SEE_PROVIDERS') && (
+            <Button type="text" icon={<SettingOutlined />} aria-label={text.providers.settings} title={text.providers.settings} onClick={() => goTo('settings')} />
+          )}
+          {preferences}
         </header>
         <main id="main" ref={main} tabIndex={-1} style={{ flex: 1, minHeight: 0, outline: 'none' }}>
           {page === 'chat' ? (
@@ -85,6 +85,10 @@ export function Shell({ appearance, chooseAppearance, switchLanguage }: Props) {
               {page === 'usage' && <UsageScreen />}
               {page === 'abilities' && <AbilitiesScreen />}
               {page === 'settings' && <SettingsScreen close={() => open(undefined)} />}
+              {page === 'account' && <ProfileScreen />}
+              {page === 'members' && <MembersScreen />}
+              {page === 'keys' && <KeysScreen />}
+              {page === 'audit' && <AuditScreen />}
             </Suspense>
           )}
         </main>

@@ -16,11 +16,19 @@ function go(path: string) {
   dispatchEvent(new Event(CHANGED));
 }
 
+/** Goes there without a way back: what follows # in a one-time link must not stay in the history. */
+function leaveFor(page: Page) {
+  history.replaceState(null, '', PATHS[page]);
+  dispatchEvent(new Event(CHANGED));
+}
+
 export const conversationIn = (path: string) => /^\/c\/([0-9a-f-]{36})$/.exec(path)?.[1];
 
-export type Page = 'chat' | 'usage' | 'abilities' | 'settings';
+export type Page = 'chat' | 'usage' | 'abilities' | 'settings' | 'welcome' | 'account' | 'members' | 'keys' | 'audit';
 
-const PATHS: Record<Page, string> = { chat: '/', usage: '/usage', abilities: '/abilities', settings: '/settings' };
+const PATHS: Record<Page, string> = {
+  chat: '/', usage: '/usage', abilities: '/abilities', settings: '/settings', welcome: '/welcome', account: '/account', members: '/members', keys: '/keys', audit: '/audit',
+};
 
 export const pageIn = (path: string): Page => (Object.keys(PATHS) as Page[]).find((page) => page !== 'chat' && PATHS[page] === path) ?? 'chat';
 
@@ -32,5 +40,5 @@ export function useRoute() {
   const open = useCallback((id: string | undefined) => {
     go(id ? `/c/${id}` : PATHS.chat);
   }, []);
-  return { page, conversationId, open, openPage };
+  return { page, conversationId, open, openPage, leaveFor };
 }

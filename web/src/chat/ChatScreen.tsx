@@ -4,6 +4,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { api, ApiError } from '../api/client';
 import type { Message } from '../api/types';
 import { useText } from '../i18n';
+import { useSession } from '../account/useSession';
 import { ModelDownload } from '../models/ModelDownload';
 import { isHere, modelNamed, useModels } from '../models/useModels';
 import { BudgetNote } from '../usage/BudgetNote';
@@ -12,6 +13,7 @@ import { MessageList } from './MessageList';
 import { ProblemNote } from './ProblemNote';
 import { branch, choose, type Choice } from './tree';
 import { useAnswer } from './useAnswer';
+import { useDraft } from './useDraft';
 import { Welcome } from './Welcome';
 
 const COLUMN = { width: '100%', maxWidth: 820, margin: '0 auto', padding: '0 16px', boxSizing: 'border-box' } as const;
@@ -29,7 +31,8 @@ export function ChatScreen({ conversationId, model, open }: Props) {
   const client = useQueryClient();
   const { message: toast } = App.useApp();
   const [choice, setChoice] = useState<Choice>({});
-  const [draft, setDraft] = useState('');
+  const { person, may } = useSession();
+  const [draft, setDraft] = useDraft(person.id);
   const show = useCallback((message: Message) => setChoice((old) => choose(old, message)), []);
   const { running, problem, clearProblem, say, regenerate, listen, stop } = useAnswer(show);
   const { models, pull } = useModels();
@@ -57,12 +60,15 @@ export function ChatScreen({ conversationId, model, open }: Props) {
 
   const send = async (content: string) => {
     setDraft('');
-    if (conversationId !== undefined) return say(conversationId, turns.at(-1)?.message.id ?? null, content);
     try {
+      if (conversationId !== undefined) {
+        if (!(await say(conversationId, turns.at(-1)?.message.id ?? null, content))) setDraft(content);
+        return;
+      }
       const created = await api.create(model);
       client.setQueryData(['conversation', created.id], created);
       open(created.id);
-      await say(created.id, null, content);
+      if (!(await say(created.id, null, content))) setDraft(content);
     } catch (e) {
       setDraft(content);
       toast.error((e instanceof ApiError && e.message) || text.offline);
@@ -95,8 +101,8 @@ export function ChatScreen({ conversationId, model, open }: Props) {
         {failed && (
           <ProblemNote problem={problem} close={clearProblem} retry={last?.role === 'assistant' ? () => void regenerate(conversationId, last.id) : undefined} />
         )}
-        <BudgetNote />
-        {chosen && !ready && <ModelDownload model={chosen} pull={pull} />}
+        {may('SEE_BUDGETS') && <BudgetNote person={person.id} />}
+        {chosen && !ready && <ModelDownload model={chosen} pull={may('MANAGE_MODELS') ? pull : undefined} />}
         <Composer key={conversationId ?? 'new'} draft={draft} change={setDraft} disabled={!ready} running={running !== undefined} send={(words) => void send(words)} stop={stop} />
       </div>
     </div>

@@ -53,8 +53,9 @@ export function useAnswer(onMessage: (message: Message) => void) {
   const [problem, setProblem] = useState<Problem & { conversationId: string }>();
   const abort = useRef<AbortController>(undefined);
 
+  /** Whether the server let us in; if not, nothing was said. */
   const follow = useCallback(
-    async (id: string, start: Start) => {
+    async (id: string, start: Start): Promise<boolean> => {
       const controller = new AbortController();
       abort.current = controller;
       setProblem(undefined);
@@ -76,6 +77,7 @@ export function useAnswer(onMessage: (message: Message) => void) {
       try {
         for await (const event of steady(id, start, controller.signal)) hear(event);
       } catch (e) {
+        if (e instanceof ApiError && e.status === 401) return false;
         if (!controller.signal.aborted) {
           const offline = !(e instanceof ApiError) || e.status === 0;
           setProblem({ code: offline ? 'offline' : 'failed', message: String((e as Error).message), conversationId: id });
@@ -87,6 +89,7 @@ export function useAnswer(onMessage: (message: Message) => void) {
         void client.invalidateQueries({ queryKey: ['models'] });
         void client.invalidateQueries({ queryKey: ['budgets'] });
       }
+      return true;
     },
     [client, onMessage],
   );

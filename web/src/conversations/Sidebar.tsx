@@ -1,9 +1,11 @@
-import { BarChartOutlined, HeatMapOutlined, PlusOutlined, SearchOutlined } from '@ant-design/icons';
+import { PlusOutlined, SearchOutlined } from '@ant-design/icons';
 import { App, Button, Input, Skeleton, theme } from 'antd';
-import { useDeferredValue, useState, type ReactNode } from 'react';
+import { useDeferredValue, useState } from 'react';
+import { AccountMenu } from '../account/AccountMenu';
 import { useText } from '../i18n';
 import type { Conversation } from '../api/types';
 import type { Page } from '../app/useRoute';
+import { PageList } from '../app/PageList';
 import { byDay } from './byDay';
 import { ConversationRow } from './ConversationRow';
 import { UNDO_MILLIS, useConversations } from './useConversations';
@@ -19,10 +21,6 @@ interface Props {
 export function Sidebar({ current, page, open, openPage }: Props) {
   const text = useText();
   const { token } = theme.useToken();
-  const pages: [Page, ReactNode, string][] = [
-    ['abilities', <HeatMapOutlined />, text.abilities.title],
-    ['usage', <BarChartOutlined />, text.usage.title],
-  ];
   const { notification } = App.useApp();
   const [words, setWords] = useState('');
   const { data, isLoading, isError, remove, undo, rename } = useConversations(useDeferredValue(words.trim()));
@@ -85,14 +83,8 @@ export function Sidebar({ current, page, open, openPage }: Props) {
         )}
       </div>
       <div style={{ padding: 8, borderTop: `1px solid ${token.colorBorderSecondary}` }}>
-        {pages.map(([target, icon, title]) => (
-          <Button
-            key={target} block type="text" icon={icon} aria-current={page === target ? 'page' : undefined} onClick={() => openPage(target)}
-            style={{ justifyContent: 'flex-start', ...(page === target && { background: token.controlItemBgActive }) }}
-          >
-            {title}
-          </Button>
-        ))}
+        <PageList page={page} openPage={openPage} />
+        <AccountMenu open={() => openPage('account')} leave={() => open(undefined)} />
       </div>
     </nav>
   );

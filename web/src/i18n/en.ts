@@ -1,9 +1,19 @@
+import { accountEn } from '../account/words';
+import { auditEn } from '../audit/words';
+import { keysEn } from '../keys/words';
+import { membersEn } from '../members/words';
 import { providersEn } from '../providers/words';
 import { usageEn } from './usage';
 
 export const en = {
   usage: usageEn,
   providers: providersEn,
+  account: accountEn,
+  members: membersEn,
+  keys: keysEn,
+  audit: auditEn,
+  /** For dates and times. */
+  locale: 'en-GB',
   appName: 'Liaoyuan',
   newChat: 'New chat',
   conversations: 'Conversations',
@@ -68,6 +78,7 @@ export const en = {
   modelAbsent: (name: string, size: string) => `${name} has to be downloaded once (${size}). After that it works offline.`,
   download: 'Download',
   downloading: (name: string) => `Downloading ${name}`,
+  askForModel: 'Whoever manages the models can download it.',
   downloadFailed: 'The download failed',
   progress: (done: string, total: string, rate: string) => `${done} of ${total} · ${rate}/s`,
   timeLeft: (t: string) => `${t} left`,

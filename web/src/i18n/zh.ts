@@ -1,3 +1,7 @@
+import { accountZh } from '../account/words';
+import { auditZh } from '../audit/words';
+import { keysZh } from '../keys/words';
+import { membersZh } from '../members/words';
 import { providersZh } from '../providers/words';
 import type { Dictionary } from './en';
 import { usageZh } from './usage';
@@ -5,6 +9,11 @@ import { usageZh } from './usage';
 export const zh: Dictionary = {
   usage: usageZh,
   providers: providersZh,
+  account: accountZh,
+  members: membersZh,
+  keys: keysZh,
+  audit: auditZh,
+  locale: 'zh-CN',
   appName: '燎原',
   newChat: '新对话',
   conversations: '对话',
@@ -69,6 +78,7 @@ export const zh: Dictionary = {
   modelAbsent: (name, size) => `需要先下载 ${name}（${size}），只需一次，之后离线也能用。`,
   download: '下载',
   downloading: (name) => `正在下载 ${name}`,
+  askForModel: '可以请管理模型的人来下载。',
   downloadFailed: '下载失败',
   progress: (done, total, rate) => `${done} / ${total} · ${rate}/秒`,
   timeLeft: (t) => `还需 ${t}`,

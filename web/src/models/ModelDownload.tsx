@@ -6,17 +6,18 @@ import { bytes, duration } from '../i18n/units';
 
 interface Props {
   model: Model;
-  pull: (name: string) => Promise<void>;
+  /** Undefined for who may not fetch models. */
+  pull: ((name: string) => Promise<void>) | undefined;
 }
 
 /** What stands between a person and the first answer: the model has to come here once. */
 export function ModelDownload({ model, pull }: Props) {
   const text = useText();
   const { message } = App.useApp();
-  const start = () => void pull(model.name).catch((e: Error) => message.error(e.message));
+  const start = () => void pull?.(model.name).catch((e: Error) => message.error(e.message));
 
   if (model.state === 'DOWNLOADING') return <Downloading model={model} />;
-  const button = (label: string) => (
+  const button = (label: string) => pull && (
     <Button type="primary" icon={<DownloadOutlined />} onClick={start} style={{ marginTop: 8 }}>
       {label}
     </Button>
@@ -26,7 +27,7 @@ export function ModelDownload({ model, pull }: Props) {
     return <Alert role="alert" type="error" showIcon title={text.downloadFailed} description={<>{problem}{button(text.retry)}</>} />;
   }
   const once = text.modelAbsent(model.title, bytes(model.sizeBytes));
-  return <Alert type="info" showIcon title={text.modelAbsentTitle} description={<><div>{once}</div>{button(text.download)}</>} />;
+  return <Alert type="info" showIcon title={text.modelAbsentTitle} description={<><div>{once}</div>{button(text.download) ?? text.askForModel}</>} />;
 }
 
 function Downloading({ model }: { model: Model }) {

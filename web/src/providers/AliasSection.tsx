@@ -2,6 +2,7 @@ import { PlusOutlined } from '@ant-design/icons';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button, Skeleton, Tag, Typography } from 'antd';
 import { useState } from 'react';
+import { useSession } from '../account/useSession';
 import { useText } from '../i18n';
 import { AliasForm } from './AliasForm';
 import { providersApi, type Alias } from './api';
@@ -12,6 +13,7 @@ export function AliasSection() {
   const words = useText();
   const text = words.providers;
   const client = useQueryClient();
+  const { may } = useSession();
   const { message } = App.useApp();
   const { data, isLoading, isError } = useQuery({ queryKey: ['aliases'], queryFn: providersApi.aliases });
   const [editing, setEditing] = useState<Alias | 'new' | undefined>();
@@ -27,7 +29,7 @@ export function AliasSection() {
     <section aria-labelledby="aliases-title">
       <Typography.Title level={2} id="aliases-title" style={{ fontSize: 20 }}>{text.aliases}</Typography.Title>
       <Typography.Paragraph type="secondary">{text.aliasesDetail}</Typography.Paragraph>
-      <Button icon={<PlusOutlined />} onClick={() => setEditing('new')}>{text.addAlias}</Button>
+      {may('MANAGE_MODELS') && <Button icon={<PlusOutlined />} onClick={() => setEditing('new')}>{text.addAlias}</Button>}
       {isLoading && <Skeleton active style={{ marginTop: 16 }} />}
       {isError && <Alert type="error" title={words.loadFailed} style={{ marginTop: 16 }} />}
       {data?.length === 0 && <Typography.Paragraph style={{ marginTop: 16 }}>{text.noAliases}</Typography.Paragraph>}

@@ -2,6 +2,7 @@ import { PlusOutlined } from '@ant-design/icons';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button, Skeleton, Tag, Typography } from 'antd';
 import { useState } from 'react';
+import { useSession } from '../account/useSession';
 import { useText } from '../i18n';
 import { providersApi, type Provider, type Tested } from './api';
 import { ProviderForm } from './ProviderForm';
@@ -12,6 +13,7 @@ export function ProviderSection() {
   const words = useText();
   const text = words.providers;
   const client = useQueryClient();
+  const { may } = useSession();
   const { message } = App.useApp();
   const { data, isLoading, isError } = useQuery({ queryKey: ['providers'], queryFn: providersApi.list });
   const [editing, setEditing] = useState<Provider | 'new' | undefined>();
@@ -34,7 +36,7 @@ export function ProviderSection() {
     <section aria-labelledby="providers-title">
       <Typography.Title level={2} id="providers-title" style={{ fontSize: 20 }}>{text.title}</Typography.Title>
       <Typography.Paragraph type="secondary">{text.detail}</Typography.Paragraph>
-      <Button icon={<PlusOutlined />} onClick={() => setEditing('new')}>{text.add}</Button>
+      {may('MANAGE_MODELS') && <Button icon={<PlusOutlined />} onClick={() => setEditing('new')}>{text.add}</Button>}
       {isLoading && <Skeleton active style={{ marginTop: 16 }} />}
       {isError && <Alert type="error" title={words.loadFailed} style={{ marginTop: 16 }} />}
       {data?.length === 0 && <Typography.Paragraph style={{ marginTop: 16 }}>{text.none}</Typography.Paragraph>}
@@ -51,7 +53,7 @@ export function ProviderSection() {
               <div>{provider.models.map((m) => `${provider.id}/${m.name}`).join(' · ')}</div>
               <Outcome of={tests[provider.id]} />
             </>}
-            actions={
+            actions={may('MANAGE_MODELS') &&
               <Button aria-label={text.testLabel(provider.id)} loading={tests[provider.id] === 'running'} onClick={() => test(provider.id)}>{text.test}</Button>
             }
           />

@@ -1,6 +1,7 @@
 import { DeleteOutlined, EditOutlined } from '@ant-design/icons';
 import { Button, Popconfirm, Tag, theme } from 'antd';
 import type { ReactNode } from 'react';
+import { useSession } from '../account/useSession';
 import { useText } from '../i18n';
 
 interface Props {
@@ -17,6 +18,7 @@ interface Props {
 export function Row({ name, detail, isFixed, tags, actions, edit, remove }: Props) {
   const text = useText().providers;
   const { token } = theme.useToken();
+  const { may } = useSession();
   return (
     <li style={{ padding: '12px 0', borderTop: `1px solid ${token.colorBorderSecondary}`, display: 'flex', flexWrap: 'wrap', gap: 8, alignItems: 'center' }}>
       <div style={{ flex: '1 1 240px', minWidth: 0 }}>
@@ -29,7 +31,7 @@ export function Row({ name, detail, isFixed, tags, actions, edit, remove }: Prop
       </div>
       <div style={{ display: 'flex', gap: 4 }}>
         {actions}
-        {!isFixed && (
+        {!isFixed && may('MANAGE_MODELS') && (
           <>
             <Button type="text" icon={<EditOutlined />} aria-label={text.edit(name)} title={text.editShort} onClick={edit} />
             <Popconfirm title={text.remove(name)} okText={text.removeShort} onConfirm={remove}>

@@ -1,5 +1,7 @@
 import { ArrowLeftOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
+import { OpenHouseNote } from '../account/OpenHouseNote';
+import { useSession } from '../account/useSession';
 import { useText } from '../i18n';
 import { AliasSection } from './AliasSection';
 import { ProviderSection } from './ProviderSection';
@@ -7,12 +9,14 @@ import { ProviderSection } from './ProviderSection';
 /** Who else may answer: providers, and names that stand for several models. */
 export function SettingsScreen({ close }: { close: () => void }) {
   const text = useText().providers;
+  const { signInNeeded } = useSession();
   return (
     <div style={{ height: '100%', overflowY: 'auto' }}>
       <div style={{ maxWidth: 760, margin: '0 auto', padding: 16, display: 'grid', gap: 32 }}>
         <div>
           <Button type="text" icon={<ArrowLeftOutlined />} onClick={close}>{text.back}</Button>
         </div>
+        {!signInNeeded && <OpenHouseNote />}
         <ProviderSection />
         <AliasSection />
       </div>

@@ -3,11 +3,10 @@ import { useText } from '../i18n';
 import { useBudgets } from './useBudgets';
 
 /** A word above the composer when a budget of the person is nearly or wholly used up. */
-export function BudgetNote() {
+export function BudgetNote({ person }: { person: string }) {
   const { usage } = useText();
   const { budgets } = useBudgets();
-  // until there are accounts, whoever sits here is the one person; keys are other programs'
-  const [worst] = (budgets ?? []).filter((b) => b.budget.subject === 'PERSON' && b.warning).sort((a, b) => b.share - a.share);
+  const [worst] = (budgets ?? []).filter((b) => b.budget.subject === 'PERSON' && b.budget.subjectId === person && b.warning).sort((a, b) => b.share - a.share);
   if (!worst) return null;
   const title = worst.exhausted ? usage.budgetUsedUp : usage.budgetNearlyUsed(Math.floor(100 * worst.share));
   return (

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button, Result, Select, Skeleton, Typography } from 'antd';
 import { useEffect, useState } from 'react';
+import { useSession } from '../account/useSession';
 import { ledger } from '../api/ledger';
 import { useText } from '../i18n';
 import { Budgets } from './Budgets';
@@ -15,6 +16,7 @@ const RANGES = [7, 30, 90];
 /** What was used and what it cost, what may be spent, and what own servers would cost. */
 export default function UsageScreen() {
   const text = useText();
+  const { may } = useSession();
   const [length, setLength] = useState(30);
   const start = new Date();
   start.setDate(start.getDate() - length + 1);
@@ -41,7 +43,7 @@ export default function UsageScreen() {
         {data && <Totals total={data.total} />}
         {data && <DayChart sums={data} />}
         {!error && <SumsByGroup from={from} />}
-        <Budgets />
+        {may('SEE_BUDGETS') && <Budgets />}
         <Calculator />
       </div>
     </div>

@@ -1,0 +1,61 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { Alert, App, Button, Form, Input, Typography, type InputRef } from 'antd';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { ApiError } from '../api/client';
+import { useText } from '../i18n';
+import type { Dictionary } from '../i18n/en';
+import { accountApi } from './api';
+import { Door } from './Door';
+import { useCountdown } from './useCountdown';
+import { enter } from './useSession';
+
+const MOST_PASSWORD = 256;
+
+const said = (error: Error, text: Dictionary): string => {
+  const status = error instanceof ApiError ? error.status : 0;
+  if (status === 401) return text.account.wrong;
+  if (status === 429) return text.account.tooMany((error as ApiError).retryAfter);
+  if (status === 503) return text.account.crowded;
+  return error.message || text.offline;
+};
+
+/** Asks who it is, at the address where one was: there it goes on. */
+export function SignInScreen({ ended, preferences }: { ended: boolean; preferences: ReactNode }) {
+  const text = useText();
+  const words = text.account;
+  const client = useQueryClient();
+  const { message } = App.useApp();
+  const [problem, setProblem] = useState<Error>();
+  const [sending, setSending] = useState(false);
+  const { left, start } = useCountdown();
+  const password = useRef<InputRef>(null);
+
+  // what was refused behind this screen has said so; the screen says it better
+  useEffect(() => message.destroy(), [message]);
+
+  const signIn = async (given: { name: string; password: string }) => {
+    setSending(true);
+    setProblem(undefined);
+    try {
+      enter(client, await accountApi.signIn(given.name, given.password));
+    } catch (e) {
+      setProblem(e as Error);
+      if (e instanceof ApiError) start(e.retryAfter);
+      setSending(false);
+      password.current?.focus({ cursor: 'all' });
+    }
+  };
+
+  const needed = [{ required: true, message: words.needed }];
+  return (
+    <Door title={words.signIn} detail={ended ? words.signedOut : words.signInDetail} preferences={preferences}>
+      <Form layout="vertical" requiredMark={false} onFinish={(given: { name: string; password: string }) => void signIn(given)}>
+        <Form.Item name="name" label={words.name} rules={needed}><Input autoFocus autoComplete="username" autoCapitalize="none" spellCheck={false} maxLength={100} /></Form.Item>
+        <Form.Item name="password" label={words.password} rules={needed}><Input.Password ref={password} autoComplete="current-password" maxLength={MOST_PASSWORD} /></Form.Item>
+        {problem && <Alert role="alert" type="error" showIcon title={said(problem, text)} style={{ marginBottom: 16 }} />}
+        <Button type="primary" htmlType="submit" block size="large" loading={sending} disabled={left > 0}>{left > 0 ? words.signInAfter(left) : words.signIn}</Button>
+      </Form>
+      <Typography.Paragraph type="secondary" style={{ marginTop: 16 }}>{words.forgotten}</Typography.Paragraph>
+    </Door>
+  );
+}

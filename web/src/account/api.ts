@@ -1,0 +1,30 @@
+import { access } from '../api/access';
+import { body, json, request } from '../api/client';
+import type { OpenSession, Profile, Session } from '../api/types';
+
+export interface Welcomed {
+  token: string;
+  password: string;
+  name?: string;
+  displayName?: string;
+}
+
+const known = (session: Session) => {
+  access.csrfToken = session.csrfToken;
+  return session;
+};
+const post = (path: string, value: unknown) => json<Session>(path, { method: 'POST', body: body(value) }).then(known);
+
+export const accountApi = {
+  session: () => json<Session>('/session').then(known),
+  signIn: (name: string, password: string) => post('/session', { name, password }),
+  welcome: (welcomed: Welcomed) => post('/account/welcome', welcomed),
+  signOut: () => request('/api/session', { method: 'DELETE' }),
+  actFor: (organisation: string) => request('/api/session/organisation', { method: 'PUT', body: body({ organisation }) }),
+  change: (change: Partial<Pick<Profile, 'displayName' | 'language'>> & { email?: string }) =>
+    json<Profile>('/account', { method: 'PATCH', body: body(change) }),
+  changePassword: (current: string, next: string) => request('/api/account/password', { method: 'PUT', body: body({ current, next }) }),
+  sessions: () => json<OpenSession[]>('/account/sessions'),
+  endSession: (id: string) => request(`/api/account/sessions/${id}`, { method: 'DELETE' }),
+  endSessions: () => request('/api/account/sessions', { method: 'DELETE' }),
+};

@@ -1,0 +1,56 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { body, json, request } from '../api/client';
+import type { ApiKey, Permission } from '../api/types';
+
+export interface NewKey {
+  name: string;
+  scopes: Permission[];
+  models: string[];
+  expiresAt: string | null;
+}
+
+/** A new key, and its only copy. */
+export interface CreatedKey {
+  key: ApiKey;
+  secret: string;
+}
+
+/** What keys may have as scopes. */
+export const SCOPES = ['USE_MODELS', 'SEE_MODELS', 'CHAT', 'SEE_USAGE', 'SEE_ALL_USAGE', 'SEE_BUDGETS', 'SEE_METRICS'] as const satisfies readonly Permission[];
+export const USUAL: readonly Permission[] = ['USE_MODELS', 'SEE_MODELS'];
+
+export type KeyState = 'works' | 'ended' | 'revoked';
+
+export function stateOf(key: Pick<ApiKey, 'revokedAt' | 'expiresAt'>, now = Date.now()): KeyState {
+  if (key.revokedAt !== null) return 'revoked';
+  return key.expiresAt !== null && Date.parse(key.expiresAt) <= now ? 'ended' : 'works';
+}
+
+/** A request that this key can make, for a shell. */
+export function example(origin: string, { key, secret }: CreatedKey): string {
+  const head = `-H "Authorization: Bearer ${secret}"`;
+  if (!key.scopes.includes('USE_MODELS')) return `curl ${origin}/api/models ${head}`;
+  // a name with a quote would end the shell's
+  const model = (key.models[0] ?? 'default').replaceAll("'", "'\\''");
+  return [
+    `curl ${origin}/v1/chat/completions \\`, `  ${head} \\`, '  -H "Content-Type: application/json" \\',
+    `  -d '{"model": ${JSON.stringify(model)}, "messages": [{"role": "user", "content": "你好"}]}'`,
+  ].join('\n');
+}
+
+/** One's API keys, or the organisation's for who manages them. */
+export function useKeys() {
+  const client = useQueryClient();
+  const query = useQuery({ queryKey: ['keys'], queryFn: () => json<ApiKey[]>('/keys') });
+  const refresh = () => client.invalidateQueries({ queryKey: ['keys'] });
+  const create = async (key: NewKey) => {
+    const created = await json<CreatedKey>('/keys', { method: 'POST', body: body(key) });
+    await refresh();
+    return created;
+  };
+  const revoke = async (id: string) => {
+    await request(`/api/keys/${id}`, { method: 'DELETE' });
+    await refresh();
+  };
+  return { ...query, keys: query.data, create, revoke };
+}
