@@ -9,13 +9,13 @@ export const open = (): Promise<Browser> =>
   });
 
 /** A page of its own, at the start. Anything it complains about fails the test that asks for {@link complaints}. */
-export async function visit(browser: Browser, options: BrowserContextOptions = {}, path = '/') {
+export async function visit(browser: Browser, options: BrowserContextOptions = {}, path = '/', address = inject('address')) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-US', ...options });
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-  await page.goto(inject('address') + path);
+  await page.goto(address + path);
   return { page, complaints };
 }
 

@@ -19,8 +19,22 @@ const required = (name: string) => {
   return value;
 };
 
-/** Starts the packaged server in an empty data folder that holds the small test model; stops it and forgets the folder afterwards. */
+/** One for all tests that need nobody to sign in. */
 export default async function setup(project: TestProject) {
+  const { address, stop } = await startServer();
+  project.provide('address', address);
+  return stop;
+}
+
+export interface Running {
+  address: string;
+  /** Where its owner sets a password. */
+  welcome: string;
+  stop: () => Promise<void>;
+}
+
+/** Starts the packaged server in an empty data folder that holds the small test model; stopping it forgets the folder. */
+export async function startServer(): Promise<Running> {
   const home = mkdtempSync(join(tmpdir(), 'liaoyuan-e2e-'));
   mkdirSync(join(home, 'models'));
   symlinkSync(join(required('LIAOYUAN_TEST_MODELS'), MODEL), join(home, 'models', MODEL));
@@ -31,25 +45,25 @@ export default async function setup(project: TestProject) {
     env: { ...process.env, LIAOYUAN_HOME: home, LIAOYUAN_DEFAULT_MODEL: 'smollm2-135m', LIAOYUAN_LLAMA_LIB: required('LIAOYUAN_TEST_NATIVES') },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  project.provide('address', await addressOf(server));
-  return async () => {
+  const stop = async () => {
     const ended = new Promise((done) => server.once('exit', done));
     server.kill('SIGTERM');
     await ended;
     rmSync(home, { recursive: true, force: true });
   };
+  return { ...(await placesOf(server)), stop };
 }
 
-function addressOf(server: ChildProcess): Promise<string> {
+function placesOf(server: ChildProcess): Promise<Omit<Running, 'stop'>> {
   return new Promise((found, failed) => {
     const timer = setTimeout(() => failed(new Error('the server did not start in time')), START_MILLIS);
     let said = '';
     server.stdout?.on('data', (piece: Buffer) => {
       said += piece.toString();
-      const address = /http:\/\/localhost:\d+/.exec(said);
-      if (!address) return;
+      const [welcome, address] = /(http:\/\/localhost:\d+)\/welcome#\S+(?=\s)/.exec(said) ?? [];
+      if (!welcome || !address) return;
       clearTimeout(timer);
-      found(address[0]);
+      found({ address, welcome });
     });
     server.once('exit', (code) => failed(new Error(`the server ended with ${code} before it said where it is`)));
   });

@@ -23,7 +23,7 @@ export function Door({ title, detail, preferences, children }: Props) {
       <header style={{ display: 'flex', justifyContent: 'flex-end', padding: '8px 12px' }}>{preferences}</header>
       <main
         style={{
-          width: '100%', maxWidth: 440, boxSizing: 'border-box', margin: '4vh auto 48px', padding: '28px 24px 12px', background: token.colorBgContainer,
+          width: 'calc(100% - 24px)', maxWidth: 440, boxSizing: 'border-box', margin: '4vh auto 48px', padding: '28px 24px 12px', background: token.colorBgContainer,
           border: `1px solid ${token.colorBorderSecondary}`, borderRadius: token.borderRadiusLG,
         }}
       >
@@ -32,7 +32,7 @@ export function Door({ title, detail, preferences, children }: Props) {
           {text.appName}
         </div>
         <Typography.Title level={1} style={{ fontSize: 24, margin: '0 0 8px' }}>{title}</Typography.Title>
-        <Typography.Paragraph type="secondary" style={{ marginBottom: 20 }}>{detail}</Typography.Paragraph>
+        {detail && <p style={{ margin: '0 0 20px', color: token.colorTextSecondary }}>{detail}</p>}
         {children}
       </main>
     </div>

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Alert, App, Button, Form, Input, Typography, type InputRef } from 'antd';
+import { Alert, App, Button, Form, Input, theme, type InputRef } from 'antd';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { ApiError } from '../api/client';
 import { useText } from '../i18n';
@@ -23,6 +23,7 @@ const said = (error: Error, text: Dictionary): string => {
 export function SignInScreen({ ended, preferences }: { ended: boolean; preferences: ReactNode }) {
   const text = useText();
   const words = text.account;
+  const { token } = theme.useToken();
   const client = useQueryClient();
   const { message } = App.useApp();
   const [problem, setProblem] = useState<Error>();
@@ -55,7 +56,7 @@ export function SignInScreen({ ended, preferences }: { ended: boolean; preferenc
         {problem && <Alert role="alert" type="error" showIcon title={said(problem, text)} style={{ marginBottom: 16 }} />}
         <Button type="primary" htmlType="submit" block size="large" loading={sending} disabled={left > 0}>{left > 0 ? words.signInAfter(left) : words.signIn}</Button>
       </Form>
-      <Typography.Paragraph type="secondary" style={{ marginTop: 16 }}>{words.forgotten}</Typography.Paragraph>
+      <p style={{ margin: '16px 0', color: token.colorTextSecondary }}>{words.forgotten}</p>
     </Door>
   );
 }

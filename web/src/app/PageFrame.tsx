@@ -1,4 +1,4 @@
-import { Typography } from 'antd';
+import { theme, Typography } from 'antd';
 import { useEffect, type ReactNode } from 'react';
 import { useText } from '../i18n';
 
@@ -11,6 +11,7 @@ interface Props {
 /** A page beside the conversations: its title, a word about it, and what it shows one below the other. */
 export function PageFrame({ title, detail, children }: Props) {
   const text = useText();
+  const { token } = theme.useToken();
 
   useEffect(() => {
     document.title = `${title} · ${text.appName}`;
@@ -21,7 +22,7 @@ export function PageFrame({ title, detail, children }: Props) {
       <div style={{ maxWidth: 800, margin: '0 auto', padding: '16px 16px 48px', display: 'grid', gap: 24, gridTemplateColumns: 'minmax(0, 1fr)' }}>
         <div>
           <Typography.Title level={1} style={{ fontSize: 24, margin: '0 0 8px' }}>{title}</Typography.Title>
-          {detail && <Typography.Text type="secondary">{detail}</Typography.Text>}
+          {detail && <p style={{ margin: 0, color: token.colorTextSecondary }}>{detail}</p>}
         </div>
         {children}
       </div>

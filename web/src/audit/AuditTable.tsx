@@ -4,6 +4,8 @@ import { moment } from '../app/time';
 import { useText } from '../i18n';
 import { useMembers } from '../members/useMembers';
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
 /** Rows of the log: when, what, who. */
 export function AuditTable({ rows }: { rows: readonly AuditRow[] }) {
   const text = useText();
@@ -13,7 +15,8 @@ export function AuditTable({ rows }: { rows: readonly AuditRow[] }) {
   const cell = { padding: '8px 12px 8px 0', textAlign: 'start', verticalAlign: 'top', overflowWrap: 'anywhere', fontWeight: 400 } as const;
   const small = { color: token.colorTextSecondary, fontSize: token.fontSizeSM };
 
-  const target = ({ target: id }: AuditRow) => (members.some((m) => m.id === id) ? nameOf(id) : id);
+  // an id without a name says by its beginning which one it is; the export has all of it
+  const target = (id: string) => (members.some((m) => m.id === id) || UUID.test(id) ? nameOf(id) : id);
   const row = (r: AuditRow) => (
     <tr key={r.seq} style={{ borderTop: `1px solid ${token.colorBorderSecondary}` }}>
       <td style={{ ...cell, fontVariantNumeric: 'tabular-nums' }}>
@@ -22,7 +25,7 @@ export function AuditTable({ rows }: { rows: readonly AuditRow[] }) {
       </td>
       <th scope="row" style={cell}>
         <span title={r.action}>{words.actions[r.action] ?? r.action}</span>
-        <div style={small}>{[r.target !== r.person && target(r), r.details].filter(Boolean).join(' · ')}</div>
+        <div style={small}>{[r.target !== r.person && target(r.target), r.details].filter(Boolean).join(' · ')}</div>
       </th>
       <td style={{ ...cell, paddingInlineEnd: 0 }}>
         {r.person ? nameOf(r.person) : words.nobody}

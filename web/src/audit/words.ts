@@ -26,7 +26,7 @@ export const auditEn = {
     budget: 'Budgets', model: 'Models', profile: 'Measurements', conversation: 'Conversations', ledger: 'Usage', audit: 'Audit log',
   } as Record<string, string>,
   actions: {
-    'session.start': 'Signed in', 'session.end': 'Signed out', 'session.refuse': 'Refused to sign in', 'password.set': 'Set a password by a link', 'password.change': 'Changed a password',
+    'session.start': 'Signed in', 'session.end': 'Signed out', 'session.refuse': 'Sign-in refused', 'password.set': 'Set a password by a link', 'password.change': 'Changed a password',
     'member.add': 'Added a member', 'member.change': 'Changed a role', 'member.remove': 'Removed a member', 'member.link': 'Made a new link', 'key.create': 'Created an API key',
     'key.revoke': 'Revoked an API key', 'organisation.create': 'Began an organisation', 'provider.create': 'Added a provider', 'provider.change': 'Changed a provider',
     'provider.remove': 'Removed a provider', 'alias.put': 'Set an alias', 'alias.remove': 'Removed an alias', 'budget.put': 'Set a budget', 'budget.remove': 'Removed a budget',

@@ -26,16 +26,18 @@ export function stateOf(key: Pick<ApiKey, 'revokedAt' | 'expiresAt'>, now = Date
   return key.expiresAt !== null && Date.parse(key.expiresAt) <= now ? 'ended' : 'works';
 }
 
+/** What each scope opens, to be asked without a body. */
+const OPENS: Partial<Record<string, string>> = {
+  SEE_MODELS: '/api/models', CHAT: '/api/conversations', SEE_USAGE: '/api/ledger/sums', SEE_ALL_USAGE: '/api/ledger/sums', SEE_BUDGETS: '/api/budgets', SEE_METRICS: '/actuator/prometheus',
+};
+
 /** A request that this key can make, for a shell. */
 export function example(origin: string, { key, secret }: CreatedKey): string {
   const head = `-H "Authorization: Bearer ${secret}"`;
-  if (!key.scopes.includes('USE_MODELS')) return `curl ${origin}/api/models ${head}`;
-  // a name with a quote would end the shell's
-  const model = (key.models[0] ?? 'default').replaceAll("'", "'\\''");
-  return [
-    `curl ${origin}/v1/chat/completions \\`, `  ${head} \\`, '  -H "Content-Type: application/json" \\',
-    `  -d '{"model": ${JSON.stringify(model)}, "messages": [{"role": "user", "content": "你好"}]}'`,
-  ].join('\n');
+  if (!key.scopes.includes('USE_MODELS')) return `curl ${head} ${origin}${OPENS[key.scopes[0] ?? ''] ?? '/api/models'}`;
+  const turn = JSON.stringify({ model: key.models[0] ?? 'default', messages: [{ role: 'user', content: '你好' }] });
+  // a quote in a model's name would end the shell's
+  return [`curl ${origin}/v1/chat/completions \\`, `  ${head} \\`, '  -H "Content-Type: application/json" \\', `  -d '${turn.replaceAll("'", "'\\''")}'`].join('\n');
 }
 
 /** One's API keys, or the organisation's for who manages them. */

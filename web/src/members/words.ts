@@ -4,7 +4,7 @@ export const membersEn = {
   detail: 'Who belongs to the organisation, and as what. Conversations stay their person’s alone: nobody else reads them.',
   add: 'Add a member',
   addShort: 'Add',
-  name: 'Name to sign in by',
+  name: 'Sign-in name',
   displayName: 'What others call them',
   email: 'E-mail',
   role: 'Role',
