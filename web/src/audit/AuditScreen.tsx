@@ -22,7 +22,7 @@ export default function AuditScreen() {
       <Filters filter={filter} change={setFilter} />
       <section aria-label={words.title}>
         <div style={{ display: 'flex', flexWrap: 'wrap', gap: 8, alignItems: 'center', marginBottom: 12 }}>
-          <span role="status" style={{ flex: 1 }}>{rows && words.rows(rows.length)}</span>
+          <span role="status" style={{ flex: 1, whiteSpace: 'nowrap' }}>{rows && words.rows(rows.length)}</span>
           <Button icon={<DownloadOutlined />} href={exportAddress('csv', filter)} download="liaoyuan-audit.csv">{words.csv}</Button>
           <Button icon={<DownloadOutlined />} href={exportAddress('json', filter)} download="liaoyuan-audit.json">{words.json}</Button>
         </div>
