@@ -56,7 +56,8 @@ class IsolationTest {
                 .at("/budget/id")
                 .asString();
         String session = first.get("/api/account/sessions").at("/0/id").asString();
-        String response = first.post("/v1/responses", "{\"model\":\"default\",\"input\":\"" + MARK + "\",\"max_output_tokens\":16}")
+        String response = first.post(
+                        "/v1/responses", "{\"model\":\"default\",\"input\":\"" + MARK + "\",\"max_output_tokens\":16}")
                 .at("/id")
                 .asString();
         ids = Map.of(
@@ -115,7 +116,8 @@ class IsolationTest {
     @Test
     void nothingOfOneIsReadableByTheOtherOnAnyRoute() {
         assertThat(first.get("/api/conversations").text()).contains(MARK);
-        assertThat(first.get("/v1/responses/" + ids.get("/v1/responses")).status()).isEqualTo(200);
+        assertThat(first.get("/v1/responses/" + ids.get("/v1/responses")).status())
+                .isEqualTo(200);
         assertThat(first.get("/api/audit").body()).isNotEmpty();
         int read = 0;
         for (Call call : calls()) {
@@ -233,10 +235,7 @@ class IsolationTest {
                         select distinct c.relname from pg_class c
                         join pg_attribute a on a.attrelid = c.oid and a.attname in ('person', 'organisation')
                         where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
-                          and not (c.relrowsecurity and c.relforcerowsecurity)""")
-                        .query(String.class)
-                        .list())
-                .containsExactlyInAnyOrder("provider", "model_alias");
+                          and not (c.relrowsecurity and c.relforcerowsecurity)""").query(String.class).list()).containsExactlyInAnyOrder("provider", "model_alias");
     }
 
     @Test
