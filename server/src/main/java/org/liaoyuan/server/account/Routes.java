@@ -38,6 +38,8 @@ final class Routes {
             Route.of("POST", "/api/account/welcome", PUBLIC),
             Route.of("GET", "/api/account", OWN_ACCOUNT),
             Route.of("PATCH", "/api/account", OWN_ACCOUNT),
+            Route.of("DELETE", "/api/account", OWN_ACCOUNT),
+            Route.of("GET", "/api/account/export", OWN_ACCOUNT, "account.export"),
             Route.of("PUT", "/api/account/password", OWN_ACCOUNT),
             Route.of("GET", "/api/account/sessions", OWN_ACCOUNT),
             Route.of("DELETE", "/api/account/sessions", OWN_ACCOUNT),
@@ -59,6 +61,7 @@ final class Routes {
             //
             Route.of("GET", "/api/conversations", CHAT),
             Route.of("POST", "/api/conversations", CHAT),
+            Route.of("POST", "/api/conversations/import", CHAT, "conversation.import"),
             Route.of("GET", "/api/conversations/{id}", CHAT),
             Route.of("PATCH", "/api/conversations/{id}", CHAT),
             Route.of("DELETE", "/api/conversations/{id}", CHAT, "conversation.delete"),

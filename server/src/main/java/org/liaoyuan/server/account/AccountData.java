@@ -1,0 +1,49 @@
+package org.liaoyuan.server.account;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.liaoyuan.server.store.Tenant;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Who somebody is here: the account, where they are signed in, their keys' names; no password, no secret, no hash of one. */
+@Component
+class AccountData implements PersonalData {
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    AccountData(JdbcClient jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    @Override
+    public void writeTo(Files files) throws IOException {
+        String person = Tenant.current().person();
+        Map<String, Object> all = Map.of(
+                "account",
+                rows("select id, name, display_name, email, language, created_at from person where id = ?", person),
+                "memberships",
+                rows("select organisation, role, created_at from membership where person = ?", person),
+                "sessions",
+                rows(
+                        "select user_agent, address, created_at, last_seen_at, revoked_at from session where person = ?",
+                        person),
+                "keys",
+                rows(
+                        "select name, prefix, scopes::text, models::text, created_at, expires_at, last_used_at, revoked_at"
+                                + " from api_key where person = ?",
+                        person));
+        files.add(
+                "account.json",
+                out -> out.write(json.writerWithDefaultPrettyPrinter().writeValueAsBytes(all)));
+    }
+
+    private List<Map<String, @Nullable Object>> rows(String sql, String person) {
+        return jdbc.sql(sql).param(person).query().listOfRows();
+    }
+}

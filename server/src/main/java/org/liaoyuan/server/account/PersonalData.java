@@ -1,0 +1,32 @@
+package org.liaoyuan.server.account;
+
+import java.io.IOException;
+import java.io.OutputStream;
+
+/**
+ * What a room keeps of people, so that they can take it with them. Every room that has rows of a person has one of these; rows
+ * that are to go with the person refer to them in the database ({@code on delete cascade}).
+ */
+public interface PersonalData {
+
+    /** Writes all that is kept of whoever the {@link org.liaoyuan.server.store.Tenant} is. */
+    void writeTo(Files files) throws IOException;
+
+    /** Where it goes. */
+    interface Files {
+
+        /**
+         * Adds a file in an open format.
+         *
+         * @param name with slashes; only letters, digits and {@code .-_/} are kept of it
+         */
+        void add(String name, Content content) throws IOException;
+    }
+
+    /** Writes a file's bytes; need not close. */
+    @FunctionalInterface
+    interface Content {
+
+        void writeTo(OutputStream out) throws IOException;
+    }
+}

@@ -1,0 +1,130 @@
+package org.liaoyuan.server.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.junit.jupiter.api.Test;
+import org.liaoyuan.server.store.Tenant;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+class OwnDataTest {
+
+    private static final House HOUSE = House.get();
+
+    private static Map<String, String> export(Visitor who) throws Exception {
+        HttpRequest.Builder request = HOUSE.server.request("/api/account/export");
+        who.headers().forEach(request::header);
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            var reply = http.send(request.GET().build(), BodyHandlers.ofByteArray());
+            assertThat(reply.statusCode()).isEqualTo(200);
+            assertThat(reply.headers().firstValue("Content-Disposition").orElse(""))
+                    .contains(".zip");
+            Map<String, String> files = new HashMap<>();
+            try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(reply.body()))) {
+                for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                    files.put(entry.getName(), new String(zip.readAllBytes(), StandardCharsets.UTF_8));
+                }
+            }
+            return files;
+        }
+    }
+
+    private static void talk(Visitor who, String words) {
+        String conversation = who.post("/api/conversations", "{\"title\":\"About/.. " + words + "\"}")
+                .at("/id")
+                .asString();
+        who.post(
+                "/api/conversations/" + conversation + "/messages",
+                "{\"content\":\"" + words + "\",\"model\":\"none\"}");
+        who.post("/v1/responses", "{\"model\":\"default\",\"input\":\"" + words + "\",\"max_output_tokens\":16}");
+    }
+
+    /** Rows of any table that hold a word. */
+    private static List<String> tablesWith(String word) {
+        JdbcClient jdbc = HOUSE.server.bean(JdbcClient.class);
+        return Tenant.SYSTEM.ask(() -> jdbc
+                .sql("select relname from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'")
+                .query(String.class)
+                .list()
+                .stream()
+                .filter(table -> jdbc.sql("select exists (select from \"" + table + "\" t where t::text like ?)")
+                        .param("%" + word + "%")
+                        .query(Boolean.class)
+                        .single())
+                .toList());
+    }
+
+    @Test
+    void everythingOfAPersonIsInTheirArchiveAndNothingOfOthers() throws Exception {
+        Visitor ada = HOUSE.newMember(HOUSE.owner(), "ada-data", Role.MEMBER);
+        Visitor bob = HOUSE.newMember(HOUSE.owner(), "bob-data", Role.MEMBER);
+        talk(ada, "adaspark");
+        talk(bob, "bobspark");
+        ada.post("/api/keys", "{\"name\":\"adas key\"}");
+
+        Map<String, String> files = export(ada);
+
+        assertThat(files.keySet())
+                .allMatch(name -> name.startsWith("local/") && !name.contains(".."))
+                .anyMatch(name -> name.matches("local/conversations/\\d{4}-.*adaspark.*\\.md"))
+                .anyMatch(name -> name.matches("local/conversations/\\d{4}-.*adaspark.*\\.json"))
+                .anyMatch(name -> name.startsWith("local/responses/resp_"))
+                .contains("local/account.json", "local/usage.csv");
+        assertThat(files.get("local/account.json"))
+                .contains("ada-data", "adas key")
+                .doesNotContain("argon2", "hash");
+        assertThat(String.join("\n", files.values())).contains("adaspark").doesNotContain("bobspark", "bob-data");
+    }
+
+    @Test
+    void aDeletedPersonIsGoneFromEveryTableButTheAudit() {
+        Visitor eve = HOUSE.newMember(HOUSE.owner(), "eve-leaves", Role.MEMBER);
+        String id = eve.get("/api/account").at("/id").asString();
+        talk(eve, "evesspark");
+        eve.post("/api/keys", "{\"name\":\"eves key\"}");
+        assertThat(tablesWith("evesspark")).contains("conversation", "message", "response");
+        assertThat(tablesWith(id)).contains("ledger_entry");
+
+        assertThat(eve.send("DELETE", "/api/account", "{\"password\":\"wrong\"}")
+                        .status())
+                .isEqualTo(403);
+        assertThat(eve.send("DELETE", "/api/account", "{}").status()).isEqualTo(400);
+        assertThat(eve.send("DELETE", "/api/account", "{\"password\":\"" + House.PASSWORD + "\"}")
+                        .status())
+                .isEqualTo(204);
+
+        assertThat(eve.get("/api/account").status()).isEqualTo(401);
+        assertThat(Visitor.signIn(HOUSE.server, "eve-leaves", House.PASSWORD).status())
+                .isEqualTo(401);
+        assertThat(tablesWith("evesspark")).isEmpty();
+        assertThat(tablesWith(id)).containsExactly("audit");
+        assertThat(HOUSE.owner().get("/api/audit?action=person.delete").text()).contains(id);
+        assertThat(HOUSE.owner().get("/api/audit/verification").at("/problem").isNull())
+                .isTrue();
+    }
+
+    @Test
+    void noOrganisationIsLeftWithoutAnOwnerAndTheFirstPersonStays() {
+        Visitor owner = HOUSE.newOrganisation("Leaving", "owner-leaves");
+        Visitor member = HOUSE.newMember(owner, "member-stays", Role.MEMBER);
+        String farewell = "{\"password\":\"" + House.PASSWORD + "\"}";
+
+        var refused = owner.send("DELETE", "/api/account", farewell);
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.at("/detail").asString()).contains("only owner of Leaving");
+        assertThat(member.send("DELETE", "/api/account", farewell).status()).isEqualTo(204);
+        assertThat(owner.send("DELETE", "/api/account", farewell).status()).isEqualTo(204);
+        assertThat(tablesWith("Leaving")).isEmpty();
+        assertThat(HOUSE.owner().send("DELETE", "/api/account", farewell).status())
+                .isEqualTo(409);
+    }
+}
