@@ -2,6 +2,7 @@ import { Button, Tag } from 'antd';
 import { LIST, ListRow } from '../app/ListRow';
 import { PageFrame } from '../app/PageFrame';
 import { useText } from '../i18n';
+import { OwnData } from './OwnData';
 import { PasswordForm } from './PasswordForm';
 import { ProfileForm } from './ProfileForm';
 import { SessionList } from './SessionList';
@@ -17,6 +18,7 @@ export default function ProfileScreen() {
       <ProfileForm />
       {person.passwordSet && <PasswordForm />}
       {signInNeeded && <SessionList />}
+      <OwnData />
       {organisations.length > 1 && (
         <section aria-labelledby="organisations-title">
           <h2 id="organisations-title" style={{ margin: '0 0 4px', fontSize: 16 }}>{words.organisations}</h2>

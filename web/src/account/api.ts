@@ -1,6 +1,6 @@
 import { access } from '../api/access';
 import { body, json, request } from '../api/client';
-import type { OpenSession, Profile, Session } from '../api/types';
+import type { ImportReport, OpenSession, Profile, Session } from '../api/types';
 
 export interface Welcomed {
   token: string;
@@ -26,5 +26,8 @@ export const accountApi = {
   changePassword: (current: string, next: string) => request('/api/account/password', { method: 'PUT', body: body({ current, next }) }),
   sessions: () => json<OpenSession[]>('/account/sessions'),
   endSession: (id: string) => request(`/api/account/sessions/${id}`, { method: 'DELETE' }),
+  /** The file as it is: the server looks what it is. */
+  importConversations: (file: File) => json<ImportReport>('/conversations/import', { method: 'POST', body: file }),
+  remove: (password: string) => request('/api/account', { method: 'DELETE', body: body({ password }) }),
   endSessions: () => request('/api/account/sessions', { method: 'DELETE' }),
 };

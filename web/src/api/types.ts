@@ -13,6 +13,7 @@ export type Profile = Schemas['Profile'];
 export type Organisation = Schemas['Organisation'];
 export type Role = Organisation['role'];
 export type OpenSession = Schemas['OpenSession'];
+export type ImportReport = Schemas['ImportReport'];
 export type Member = Schemas['Member'];
 export type ApiKey = Schemas['ApiKey'];
 export type AuditRow = Schemas['AuditRow'];

@@ -1,4 +1,5 @@
 import { accountEn } from '../account/words';
+import { ownDataEn } from '../account/ownDataWords';
 import { auditEn } from '../audit/words';
 import { keysEn } from '../keys/words';
 import { membersEn } from '../members/words';
@@ -9,6 +10,7 @@ export const en = {
   usage: usageEn,
   providers: providersEn,
   account: accountEn,
+  ownData: ownDataEn,
   members: membersEn,
   keys: keysEn,
   audit: auditEn,

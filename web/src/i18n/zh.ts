@@ -1,4 +1,5 @@
 import { accountZh } from '../account/words';
+import { ownDataZh } from '../account/ownDataWords';
 import { auditZh } from '../audit/words';
 import { keysZh } from '../keys/words';
 import { membersZh } from '../members/words';
@@ -10,6 +11,7 @@ export const zh: Dictionary = {
   usage: usageZh,
   providers: providersZh,
   account: accountZh,
+  ownData: ownDataZh,
   members: membersZh,
   keys: keysZh,
   audit: auditZh,

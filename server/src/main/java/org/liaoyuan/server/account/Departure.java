@@ -30,14 +30,16 @@ class Departure {
                     + " delete the data folder to delete everything");
         }
         database.run(db -> {
-            List<String> ownerless =
-                    db.sql("""
+            List<String> ownerless = db.sql("""
                             select o.name from membership m join organisation o on o.id = m.organisation
                             where m.person = :person and m.role = 'owner'
                               and not exists (select from membership other where other.organisation = m.organisation
                                 and other.person <> :person and other.role = 'owner')
                               and exists (select from membership other where other.organisation = m.organisation
-                                and other.person <> :person)""").param("person", person).query((row, number) -> row.getString(1)).list();
+                                and other.person <> :person)""")
+                    .param("person", person)
+                    .query((row, number) -> row.getString(1))
+                    .list();
             if (!ownerless.isEmpty()) {
                 throw RefusedException.conflict("you are the only owner of " + String.join(", ", ownerless)
                         + ": make somebody else an owner, or remove its members first");

@@ -42,7 +42,7 @@ class ImportController {
      * @param empty that hold nothing that was said
      * @param emptyTitles titles of the first of these
      */
-    record Report(int imported, int known, int empty, List<String> emptyTitles) {}
+    record ImportReport(int imported, int known, int empty, List<String> emptyTitles) {}
 
     @Operation(
             operationId = "importConversations",
@@ -58,7 +58,7 @@ class ImportController {
                                 @Content(mediaType = "application/json", schema = @Schema(type = "array"))
                             }))
     @PostMapping("/import")
-    Report take(HttpServletRequest request) throws IOException {
+    ImportReport take(HttpServletRequest request) throws IOException {
         try (InputStream body = new BufferedInputStream(new Bounded(request.getInputStream()))) {
             body.mark(2);
             boolean zip = body.read() == 'P' && body.read() == 'K';
@@ -69,7 +69,7 @@ class ImportController {
         }
     }
 
-    private Report read(InputStream json) {
+    private ImportReport read(InputStream json) {
         int[] counts = new int[3];
         List<String> empty = new ArrayList<>();
         ChatGptExport.read(json, each -> counts[conversations.add(each) ? 0 : 1]++, title -> {
@@ -78,7 +78,7 @@ class ImportController {
                 empty.add(title);
             }
         });
-        return new Report(counts[0], counts[1], counts[2], empty);
+        return new ImportReport(counts[0], counts[1], counts[2], empty);
     }
 
     /** A small archive can unpack to more than any disk holds. */
