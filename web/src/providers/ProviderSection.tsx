@@ -53,9 +53,9 @@ export function ProviderSection() {
               <div>{provider.models.map((m) => `${provider.id}/${m.name}`).join(' · ')}</div>
               <Outcome of={tests[provider.id]} />
             </>}
-            actions={may('MANAGE_MODELS') &&
+            actions={may('MANAGE_MODELS') && (
               <Button aria-label={text.testLabel(provider.id)} loading={tests[provider.id] === 'running'} onClick={() => test(provider.id)}>{text.test}</Button>
-            }
+            )}
           />
         ))}
       </ul>

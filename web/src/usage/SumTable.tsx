@@ -1,12 +1,16 @@
 import { theme } from 'antd';
 import type { Sum, Sums } from '../api/ledger';
+import { useSession } from '../account/useSession';
 import { useText } from '../i18n';
+import { useMembers } from '../members/useMembers';
 import { energy, whole, yuan } from './figures';
 
 /** Sums as a table; a bar behind the money says how the rows compare. */
 export function SumTable({ sums }: { sums: Sums }) {
   const { usage } = useText();
   const { token } = theme.useToken();
+  const { signInNeeded } = useSession();
+  const { nameOf } = useMembers();
   const most = Math.max(...sums.rows.map((row) => row.yuan), Number.MIN_VALUE);
   const cell = { padding: '6px 10px', textAlign: 'end', whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums' } as const;
   const first = { ...cell, textAlign: 'start', fontWeight: 400 } as const;
@@ -21,7 +25,7 @@ export function SumTable({ sums }: { sums: Sums }) {
     </>
   );
   const bar = (row: Sum) => `linear-gradient(to left, ${token.colorPrimaryBg} ${(100 * row.yuan) / most}%, transparent 0)`;
-  const name = (row: Sum) => row.name || usage.none;
+  const name = (row: Sum) => (sums.by === 'PERSON' && signInNeeded ? nameOf(row.name) : row.name) || usage.none;
   return (
     <div role="region" tabIndex={0} aria-label={usage.by[sums.by]} style={{ overflowX: 'auto' }}>
       <table style={{ width: '100%', borderCollapse: 'collapse' }}>
