@@ -97,7 +97,7 @@ describe('accounts', () => {
     const { page } = await go();
 
     for (let tries = 0, status = 401; tries < 10 && status === 401; tries++) {
-      const answer = page.waitForResponse(/api\/session/);
+      const answer = page.waitForResponse((response) => response.request().method() === 'POST');
       await signIn(page, { name: 'nobody', password: `guess number ${tries}` });
       status = (await answer).status();
     }

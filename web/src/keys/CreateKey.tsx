@@ -1,5 +1,5 @@
 import { Alert, Button, Checkbox, Form, Input, Modal, Select } from 'antd';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import type { Permission } from '../api/types';
 import { useSession } from '../account/useSession';
 import { CodeBlock } from '../chat/CodeBlock';
@@ -30,7 +30,8 @@ export function CreateKey({ create, open, close }: Props) {
   const words = text.keys;
   const { may } = useSession();
   const { models = [] } = useModels();
-  const [form] = Form.useForm<Fields>();
+  // the dialog's button belongs to the form, so that Enter in a field sends it
+  const id = useId();
   const [created, setCreated] = useState<CreatedKey>();
   const [problem, setProblem] = useState('');
   const [saving, setSaving] = useState(false);
@@ -54,12 +55,12 @@ export function CreateKey({ create, open, close }: Props) {
   const days = Object.entries(words.expiries).map(([value, label]) => ({ value: Number(value), label })).sort((a, b) => (a.value || Infinity) - (b.value || Infinity));
   return (
     <Modal
-      open={open} destroyOnHidden afterClose={forget} onCancel={close} onOk={() => form.submit()} confirmLoading={saving} okText={words.createShort} cancelText={text.cancel}
+      open={open} destroyOnHidden afterClose={forget} onCancel={close} okButtonProps={{ htmlType: 'submit', form: id }} confirmLoading={saving} okText={words.createShort} cancelText={text.cancel}
       title={created ? words.newKey(created.key.name) : words.create} mask={{ closable: !created }}
       {...(created && { footer: <Button type="primary" onClick={close}>{words.done}</Button> })}
     >
       {created ? <Secret created={created} /> : (
-        <Form form={form} layout="vertical" requiredMark={false} preserve={false} initialValues={{ scopes: USUAL.filter(may), models: [], days: USUAL_DAYS }} onFinish={(fields) => void save(fields)}>
+        <Form id={id} layout="vertical" requiredMark={false} preserve={false} initialValues={{ scopes: USUAL.filter(may), models: [], days: USUAL_DAYS }} onFinish={(fields: Fields) => void save(fields)}>
           <Form.Item name="name" label={words.name} extra={words.nameHelp} rules={[{ required: true, whitespace: true, message: text.account.needed }]}><Input autoFocus autoComplete="off" maxLength={100} /></Form.Item>
           <Form.Item name="scopes" label={words.scopes} rules={[{ required: true, message: words.scopeNeeded }]}><Checkbox.Group options={scopes} style={{ display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(160px, 1fr))', gap: 4 }} /></Form.Item>
           <Form.Item name="models" label={words.models} extra={words.modelsHelp}>

@@ -1,5 +1,5 @@
 import { Alert, Button, Form, Input, Modal, Select } from 'antd';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { ApiError } from '../api/client';
 import type { OneTimeLink } from '../api/types';
 import { useSession } from '../account/useSession';
@@ -20,7 +20,8 @@ export function AddMember({ add, open, close }: Props) {
   const text = useText();
   const words = text.members;
   const { organisation } = useSession();
-  const [form] = Form.useForm<NewMember>();
+  // the dialog's button belongs to the form, so that Enter in a field sends it
+  const id = useId();
   const [added, setAdded] = useState<{ name: string; link: OneTimeLink }>();
   const [problem, setProblem] = useState('');
   const [saving, setSaving] = useState(false);
@@ -48,11 +49,11 @@ export function AddMember({ add, open, close }: Props) {
   const footer = added ? <Button type="primary" onClick={close}>{words.done}</Button> : undefined;
   return (
     <Modal
-      open={open} destroyOnHidden afterClose={forget} onCancel={close} onOk={() => form.submit()} confirmLoading={saving} okText={words.addShort} cancelText={text.cancel}
+      open={open} destroyOnHidden afterClose={forget} onCancel={close} okButtonProps={{ htmlType: 'submit', form: id }} confirmLoading={saving} okText={words.addShort} cancelText={text.cancel}
       title={added ? words.linkTitle(added.name) : words.add} {...(footer && { footer })} mask={{ closable: !added }}
     >
       {added ? <LinkNote name={added.name} link={added.link} /> : (
-        <Form form={form} layout="vertical" requiredMark={false} preserve={false} initialValues={{ role: 'MEMBER' }} onFinish={(member) => void save(member)}>
+        <Form id={id} layout="vertical" requiredMark={false} preserve={false} initialValues={{ role: 'MEMBER' }} onFinish={(member: NewMember) => void save(member)}>
           <Form.Item name="name" label={words.name} extra={text.account.newNameHelp} rules={[{ required: true, message: text.account.needed }, { pattern: NAME, message: text.account.badName }]}>
             <Input autoFocus autoComplete="off" autoCapitalize="none" spellCheck={false} maxLength={100} />
           </Form.Item>
