@@ -172,6 +172,34 @@ describe('members', () => {
   });
 });
 
+describe('one’s own account', () => {
+  it('has a name, a language and a password to change; a removed member is out at once', async () => {
+    const { page } = await go('/account');
+    await signIn(page, BOB);
+    await page.getByLabel('Current password').fill('certainly not this');
+    await page.getByLabel('New password').fill('another spark for the prairie');
+    await page.keyboard.press('Enter');
+    await page.getByRole('alert').getByText('The current password is wrong').waitFor();
+    await page.getByLabel('Current password').fill(BOB.password);
+    await page.getByRole('button', { name: 'Change password' }).click();
+    await page.getByText('Your password is changed').waitFor();
+
+    await page.getByLabel('What others call you').fill('Robert');
+    await page.getByRole('combobox', { name: 'Language' }).click();
+    await page.locator('.ant-select-item-option').filter({ hasText: '中文' }).click();
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('heading', { name: '我的账户' }).waitFor();
+    await page.getByRole('button', { name: 'Robert 的账户' }).waitFor();
+
+    const { page: owners } = await asOwner('/members');
+    await owners.getByRole('button', { name: 'Remove Robert' }).click();
+    await owners.getByRole('tooltip').getByRole('button', { name: 'Remove' }).click();
+    await owners.getByText('Robert is removed').waitFor();
+    await page.getByRole('navigation').getByRole('button', { name: '用量' }).click();
+    await page.getByRole('heading', { name: '登录' }).waitFor();
+  });
+});
+
 describe('keys', () => {
   it('open /v1 to a program until they are revoked', async () => {
     const { page, complaints } = await asOwner('/keys');
@@ -205,10 +233,13 @@ describe('the audit log', () => {
     for (const action of ['Revoked an API key', 'Created an API key', 'Added a member', 'Changed a role']) await page.getByRole('rowheader', { name: action }).waitFor();
     expect(await page.getByRole('rowheader').first().innerText()).toContain('Revoked an API key');
 
-    await page.getByRole('combobox', { name: 'Who' }).click();
-    await page.locator('.ant-select-item-option').filter({ hasText: 'bob' }).click();
+    await page.getByRole('combobox', { name: 'What' }).click();
+    await page.locator('.ant-select-item-option').filter({ hasText: 'Members' }).click();
     await page.getByRole('rowheader', { name: 'Revoked an API key' }).waitFor({ state: 'detached' });
-    await page.getByRole('rowheader', { name: 'Signed in' }).first().waitFor();
+    await page.getByRole('rowheader', { name: 'Removed a member' }).waitFor();
+    await page.getByRole('combobox', { name: 'Who' }).click();
+    await page.locator('.ant-select-item-option').filter({ hasText: 'Ada' }).click();
+    await page.getByRole('rowheader', { name: 'Changed a role' }).waitFor();
     const download = page.waitForEvent('download');
     await page.getByRole('link', { name: 'Export (CSV)' }).click();
     expect((await download).suggestedFilename()).toBe('liaoyuan-audit.csv');
