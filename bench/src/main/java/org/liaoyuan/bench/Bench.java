@@ -8,7 +8,14 @@ import picocli.CommandLine.Command;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Measures against named peers.",
-        subcommands = {EngineBench.class, LookupBench.class, GrammarBench.class, GatewayBench.class, SoakBench.class})
+        subcommands = {
+            EngineBench.class,
+            LookupBench.class,
+            GrammarBench.class,
+            GatewayBench.class,
+            AccessBench.class,
+            SoakBench.class
+        })
 public final class Bench {
 
     private Bench() {}

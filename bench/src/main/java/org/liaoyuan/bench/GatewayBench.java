@@ -48,7 +48,7 @@ final class GatewayBench implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         try (FakeUpstream upstream = new FakeUpstream()) {
             Measured ours;
-            try (MeasuredServer server = ours(upstream.port())) {
+            try (MeasuredServer server = MeasuredServer.ours(launcher, upstream.port())) {
                 ours = measure("ours", server, "fake/m", out);
                 added(upstream, server, out);
             }
@@ -134,23 +134,6 @@ final class GatewayBench implements Callable<Integer> {
     private static void say(PrintWriter out, String line) {
         out.println(line);
         out.flush();
-    }
-
-    private MeasuredServer ours(int upstream) throws IOException, InterruptedException {
-        Path folder = Files.createTempDirectory("liaoyuan-bench");
-        String program = launcher == null ? System.getenv().getOrDefault("LIAOYUAN_LAUNCHER", "") : launcher.toString();
-        if (program.isEmpty()) {
-            throw new IOException("where is the server? Give --launcher, or start this with ./liaoyuan bench gateway");
-        }
-        // "default" stands for the fake model, so that no model is downloaded
-        String options = System.getenv().getOrDefault("LIAOYUAN_JAVA_OPTIONS", "")
-                + " -Dliaoyuan.providers.fake.base-url=http://127.0.0.1:" + upstream + "/v1"
-                + " -Dliaoyuan.providers.fake.in-house=true -Dliaoyuan.aliases.default.targets=fake/m";
-        return MeasuredServer.start(
-                folder,
-                port -> List.of(program, "up", "--port", "" + port),
-                Map.of("LIAOYUAN_HOME", folder.toString(), "LIAOYUAN_JAVA_OPTIONS", options),
-                "/v1/models");
     }
 
     private static MeasuredServer litellm(String executable, int upstream) throws IOException, InterruptedException {

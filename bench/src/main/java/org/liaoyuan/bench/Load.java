@@ -14,7 +14,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
-/** Asks one server on loopback for chats, bounded in number and time. */
+/** Asks one server on loopback for the same again and again, bounded in number and time. */
 final class Load {
 
     private static final int MOST = 2_000_000;
@@ -22,14 +22,50 @@ final class Load {
 
     private final int port;
     private final byte[] request;
+    private final boolean refusalsToo;
 
-    Load(int port, String model, boolean stream) {
+    /** @param request as it goes over the wire */
+    private Load(int port, byte[] request, boolean refusalsToo) {
         this.port = port;
-        String body = "{\"model\":\"" + model + "\",\"stream\":" + stream
-                + ",\"messages\":[{\"role\":\"user\",\"content\":\"用两句话介绍杭州\"}]}";
+        this.request = request;
+        this.refusalsToo = refusalsToo;
+    }
+
+    /** Chats. */
+    Load(int port, String model, boolean stream) {
+        this(port, model, stream, "Authorization: Bearer any\r\n");
+    }
+
+    /** Chats of somebody. */
+    Load(int port, String model, boolean stream, String headers) {
+        this(
+                port,
+                post(
+                        "/v1/chat/completions",
+                        headers,
+                        "{\"model\":\"" + model + "\",\"stream\":" + stream
+                                + ",\"messages\":[{\"role\":\"user\",\"content\":\"用两句话介绍杭州\"}]}"),
+                false);
+    }
+
+    /** A route that is read. */
+    static Load get(int port, String path, String headers) {
+        return new Load(
+                port,
+                ("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n")
+                        .getBytes(StandardCharsets.UTF_8),
+                false);
+    }
+
+    /** A route that may refuse: its refusals count as answers. */
+    static Load refused(int port, String path, String body) {
+        return new Load(port, post(path, "", body), true);
+    }
+
+    private static byte[] post(String path, String headers, String body) {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        this.request = ("POST /v1/chat/completions HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-                        + "Authorization: Bearer any\r\nContent-Length: " + bytes.length + "\r\n\r\n" + body)
+        return ("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n" + headers
+                        + "Content-Length: " + bytes.length + "\r\n\r\n" + body)
                 .getBytes(StandardCharsets.UTF_8);
     }
 
@@ -73,7 +109,11 @@ final class Load {
 
     private void ask(Socket socket, Message message) throws IOException {
         socket.getOutputStream().write(request);
-        message.readResponse(socket.getInputStream());
+        if (refusalsToo) {
+            message.readAnything(socket.getInputStream());
+        } else {
+            message.readResponse(socket.getInputStream());
+        }
     }
 
     private interface Worker {

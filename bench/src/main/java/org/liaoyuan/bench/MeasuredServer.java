@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A server started for a measurement, in a folder that goes with it. */
 final class MeasuredServer implements AutoCloseable {
@@ -57,6 +58,27 @@ final class MeasuredServer implements AutoCloseable {
         return server;
     }
 
+    /**
+     * Our own server, with one provider, whose model {@code m} is also the default: none is downloaded.
+     *
+     * @param launcher null for the one that started this program
+     */
+    static MeasuredServer ours(@Nullable Path launcher, int upstream) throws IOException, InterruptedException {
+        Path folder = Files.createTempDirectory("liaoyuan-bench");
+        String program = launcher == null ? System.getenv().getOrDefault("LIAOYUAN_LAUNCHER", "") : launcher.toString();
+        if (program.isEmpty()) {
+            throw new IOException("where is the server? Give --launcher, or start this with ./liaoyuan bench");
+        }
+        String options = System.getenv().getOrDefault("LIAOYUAN_JAVA_OPTIONS", "")
+                + " -Dliaoyuan.providers.fake.base-url=http://127.0.0.1:" + upstream + "/v1"
+                + " -Dliaoyuan.providers.fake.in-house=true -Dliaoyuan.aliases.default.targets=fake/m";
+        return start(
+                folder,
+                port -> List.of(program, "up", "--port", "" + port),
+                Map.of("LIAOYUAN_HOME", folder.toString(), "LIAOYUAN_JAVA_OPTIONS", options),
+                "/v1/models");
+    }
+
     private boolean isReady(String health) throws InterruptedException {
         long deadline = System.nanoTime() + START.toNanos();
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + health))
@@ -81,6 +103,11 @@ final class MeasuredServer implements AutoCloseable {
 
     int port() {
         return port;
+    }
+
+    /** What it has said so far. */
+    String said() throws IOException {
+        return Files.readString(folder.resolve("log"));
     }
 
     /** Memory it holds now, in MB; NaN where the system does not say. */

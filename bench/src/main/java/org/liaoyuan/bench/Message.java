@@ -37,6 +37,13 @@ final class Message {
         }
     }
 
+    /** Reads an answer, whatever it says. */
+    void readAnything(InputStream in) throws IOException {
+        if (!read(in)) {
+            throw new IOException("the server closed the connection");
+        }
+    }
+
     private boolean read(InputStream in) throws IOException {
         size = 0;
         int head = -1;
