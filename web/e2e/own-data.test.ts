@@ -30,7 +30,7 @@ describe('one’s data', () => {
     await page.getByText('0 imported, 1 were here already.').waitFor();
 
     // newest first, and this one is of 2023
-    await page.getByRole('textbox', { name: /Search/ }).fill('lamp from elsewhere');
+    await page.getByLabel('Search conversations').fill('lamp from elsewhere');
     await page.getByRole('navigation').getByText('A lamp from elsewhere').click();
     await page.getByText('Who lit it?').waitFor();
     await page.getByText('A passing spark.').waitFor();
