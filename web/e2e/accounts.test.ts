@@ -45,7 +45,7 @@ describe('accounts', () => {
     await composer(page).waitFor();
 
     for (const name of ['Members', 'API keys', 'Audit log', /^Account of/]) expect(await page.getByRole('button', { name }).count()).toBe(0);
-    await page.getByRole('button', { name: 'Model settings' }).click();
+    await page.getByRole('button', { name: 'Settings' }).click();
     await page.getByRole('region', { name: 'No password yet' }).getByText('one-time link').waitFor();
     expect(complaints).toEqual([]);
   });
@@ -128,7 +128,7 @@ describe('members', () => {
     await theirs.keyboard.press('Enter');
     await theirs.getByRole('button', { name: 'Account of bob' }).waitFor();
     await navigation(theirs, 'API keys').waitFor();
-    for (const name of ['Members', 'Audit log', 'Model settings']) expect(await theirs.getByRole('button', { name }).count()).toBe(0);
+    for (const name of ['Members', 'Audit log', 'Settings']) expect(await theirs.getByRole('button', { name }).count()).toBe(0);
 
     await page.reload();
     await page.getByText('bob', { exact: true }).waitFor();

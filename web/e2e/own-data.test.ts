@@ -20,7 +20,8 @@ const exported = JSON.stringify([{
 
 describe('one’s data', () => {
   it('is brought along from ChatGPT, once, and read here', async () => {
-    const { page, complaints } = await visit(browser, {}, '/account');
+    const { page, complaints } = await visit(browser);
+    await page.getByRole('button', { name: 'Settings' }).click();
     const file = { name: 'conversations.json', mimeType: 'application/json', buffer: Buffer.from(exported) };
     const input = page.getByLabel('Import from ChatGPT').first();
 
@@ -60,7 +61,7 @@ describe('one’s data', () => {
   it('fits 375 pixels, in Chinese, and offers no deletion to who is not signed in', async () => {
     const { page } = await visit(browser, { viewport: { width: 375, height: 700 }, locale: 'zh-CN' }, '/account');
 
-    await page.getByRole('heading', { name: '你的数据' }).waitFor();
+    await page.getByRole('heading', { name: '您的数据' }).waitFor();
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(375);
     expect(await page.getByRole('button', { name: '删除账户' }).count()).toBe(0);
   });

@@ -32,7 +32,7 @@ const address = () => `http://127.0.0.1:${(provider.address() as AddressInfo).po
 describe('the settings of models', () => {
   it('add a provider by keyboard, test it, show no key, and talk with its model', async () => {
     const { page, complaints } = await visit(browser);
-    await page.getByRole('button', { name: 'Model settings' }).press('Enter');
+    await page.getByRole('button', { name: 'Settings' }).press('Enter');
     await page.getByRole('button', { name: 'Add a provider' }).press('Enter');
     await page.getByRole('combobox', { name: 'Provider' }).fill('compatible');
     await page.keyboard.press('Enter');

@@ -15,15 +15,15 @@ export const ownDataEn = {
 };
 
 export const ownDataZh: typeof ownDataEn = {
-  title: '你的数据',
+  title: '您的数据',
   export: '下载全部数据',
   exportDetail: '对话（Markdown 与 JSON）、保存的响应、用量和账户信息，打包成一个 ZIP。',
   import: '从 ChatGPT 导入',
-  importDetail: '选择 ChatGPT 发给你的 ZIP，或其中的 conversations.json。分支、时间和模型都会保留；同一个对话不会重复导入。',
+  importDetail: '选择 ChatGPT 发给您的 ZIP，或其中的 conversations.json。分支、时间和模型都会保留；同一个对话不会重复导入。',
   importing: (done) => `正在发送 ${done}…`,
   imported: (imported, known, empty) => `已导入 ${imported} 个对话${known ? `，${known} 个早已在这里` : ''}${empty ? `，${empty} 个没有内容` : ''}。`,
   remove: '删除账户',
-  removeDetail: '你的账户、对话、密钥和保存的响应会立即永久删除。想保留的话，请先下载全部数据。',
+  removeDetail: '您的账户、对话、密钥和保存的响应会立即永久删除。想保留的话，请先下载全部数据。',
   removeConfirm: '永久删除',
   wrongPassword: '密码不对',
 };

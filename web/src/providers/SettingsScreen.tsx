@@ -1,12 +1,13 @@
 import { ArrowLeftOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { OpenHouseNote } from '../account/OpenHouseNote';
+import { OwnData } from '../account/OwnData';
 import { useSession } from '../account/useSession';
 import { useText } from '../i18n';
 import { AliasSection } from './AliasSection';
 import { ProviderSection } from './ProviderSection';
 
-/** Who else may answer: providers, and names that stand for several models. */
+/** Who else may answer: providers, and names that stand for several models. Who has no account page finds their data here. */
 export function SettingsScreen({ close }: { close: () => void }) {
   const text = useText().providers;
   const { signInNeeded } = useSession();
@@ -19,6 +20,7 @@ export function SettingsScreen({ close }: { close: () => void }) {
         {!signInNeeded && <OpenHouseNote />}
         <ProviderSection />
         <AliasSection />
+        {!signInNeeded && <OwnData />}
       </div>
     </div>
   );

@@ -1,6 +1,6 @@
 /** What the settings of providers and aliases say, beside the page's other words. */
 export const providersEn = {
-  settings: 'Model settings',
+  settings: 'Settings',
   back: 'Back to the conversation',
   title: 'Providers',
   detail: 'Models of others beside those of this machine. What you write to them leaves this machine, unless the provider is marked as your own.',
@@ -42,7 +42,7 @@ export const providersEn = {
 export type ProviderWords = typeof providersEn;
 
 export const providersZh: ProviderWords = {
-  settings: '模型设置',
+  settings: '设置',
   back: '回到对话',
   title: '模型服务商',
   detail: '除本机模型外，还可使用其他服务商的模型。除非标记为自有服务，您发给它们的内容会离开本机。',
