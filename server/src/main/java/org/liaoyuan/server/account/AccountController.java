@@ -132,12 +132,8 @@ class AccountController {
         if (change.current() == null || change.next() == null) {
             throw new IllegalArgumentException("a change of the password needs current and next");
         }
-        var person = database.ask(db -> People.byId(db, who.person()).orElseThrow());
         String address = Client.of(request, settings).address();
-        throttle.begin(person.name(), address);
-        if (!passwords.matches(change.current(), person.password())) {
-            throw RefusedException.forbidden("the current password is wrong");
-        }
+        var person = signIn.confirm(who, change.current(), address, "the current password is wrong");
         String hash = passwords.hash(change.next());
         database.run(db -> {
             People.setPassword(db, who.person(), hash);

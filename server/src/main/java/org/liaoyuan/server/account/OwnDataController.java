@@ -22,22 +22,15 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/account")
 class OwnDataController {
 
-    private final SystemDatabase database;
-    private final Passwords passwords;
+    private final SignIn signIn;
     private final Throttle throttle;
     private final AccessSettings settings;
     private final PersonalArchive archive;
     private final Departure departure;
 
     OwnDataController(
-            SystemDatabase database,
-            Passwords passwords,
-            Throttle throttle,
-            AccessSettings settings,
-            PersonalArchive archive,
-            Departure departure) {
-        this.database = database;
-        this.passwords = passwords;
+            SignIn signIn, Throttle throttle, AccessSettings settings, PersonalArchive archive, Departure departure) {
+        this.signIn = signIn;
         this.throttle = throttle;
         this.settings = settings;
         this.archive = archive;
@@ -68,12 +61,8 @@ class OwnDataController {
         if (farewell.password() == null) {
             throw new IllegalArgumentException("the deletion of an account needs its password");
         }
-        var person = database.ask(db -> People.byId(db, who.person()).orElseThrow());
         String address = Client.of(request, settings).address();
-        throttle.begin(person.name(), address);
-        if (!passwords.matches(farewell.password(), person.password())) {
-            throw RefusedException.forbidden("the password is wrong");
-        }
+        var person = signIn.confirm(who, farewell.password(), address, "the password is wrong");
         throttle.succeeded(person.name(), address);
         departure.of(who);
     }

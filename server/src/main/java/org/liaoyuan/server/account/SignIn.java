@@ -50,6 +50,22 @@ class SignIn {
         return token;
     }
 
+    /**
+     * Who is signed in shows once more that they know the password. Where what it was asked for is done, tell {@link
+     * Throttle#succeeded}.
+     *
+     * @param refusal what is said if it is another one
+     * @throws TryLaterException after too many failures
+     */
+    Person confirm(Identity who, String password, String address, String refusal) {
+        Person person = database.ask(jdbc -> People.byId(jdbc, who.person()).orElseThrow());
+        throttle.begin(person.name(), address);
+        if (!passwords.matches(password, person.password())) {
+            throw RefusedException.forbidden(refusal);
+        }
+        return person;
+    }
+
     private static RefusedException wrong() {
         return RefusedException.unknown("the name or the password is wrong");
     }
