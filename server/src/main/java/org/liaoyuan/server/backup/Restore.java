@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.liaoyuan.server.backup.age.Age;
@@ -133,7 +134,8 @@ public final class Restore {
             }
             Migrations.migrate(database, manifest.schema());
             connection.setAutoCommit(false);
-            tables.makeReady(tables.names());
+            List<String> names = tables.names();
+            tables.makeReady(names);
             for (Manifest.Table table : manifest.tables()) {
                 progress.accept(table.name());
                 long rows = tables.read(table.name(), table.columns(), archive.entry(table.entry()));
@@ -144,7 +146,7 @@ public final class Restore {
             for (Manifest.Sequence sequence : manifest.sequences()) {
                 tables.set(sequence);
             }
-            tables.watchAgain(tables.names());
+            tables.watchAgain(names);
             connection.commit();
         } catch (SQLException e) {
             throw new BackupException("the database does not take the backup: " + e.getMessage(), e);
