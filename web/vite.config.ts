@@ -6,6 +6,8 @@ const server = process.env.LIAOYUAN_SERVER ?? 'http://127.0.0.1:7860';
 
 export default defineConfig({
   plugins: [react(), thirdParty()],
+  // the server puts another nonce there for each answer: see IndexController
+  html: { cspNonce: 'NONCE-OF-THIS-ANSWER' },
   // antd alone is past the usual limit; it changes rarely and is cached on its own
   build: { chunkSizeWarningLimit: 2000 },
   server: { proxy: { '/api': server, '/v1': server } },

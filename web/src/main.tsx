@@ -1,7 +1,10 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App';
+import { letOwnStylesThrough } from './app/ownStyles';
 import './app/base.css';
+
+letOwnStylesThrough();
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

@@ -1,11 +1,9 @@
 package org.liaoyuan.server.page;
 
 import java.time.Duration;
-import java.util.List;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.CacheControl;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
-import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** Serves the page that web/ builds: hashed assets are kept for ever, the rest is asked for again. */
@@ -20,22 +18,9 @@ class PageConfiguration implements WebMvcConfigurer {
                 .addResourceLocations(BUILT + "assets/")
                 .setCacheControl(
                         CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable());
-        registry.addResourceHandler("/index.html", "/*.svg", "/*.png", "/*.webmanifest", "/*.txt")
+        registry.addResourceHandler("/*.svg", "/*.png", "/*.webmanifest", "/*.txt")
                 .addResourceLocations(BUILT)
                 .setUseLastModified(false) // the same in every build of the jar
                 .setCacheControl(CacheControl.noCache());
-    }
-
-    @Override
-    public void addViewControllers(ViewControllerRegistry registry) {
-        // addresses that the page itself understands
-        registry.addViewController("/").setViewName("forward:/index.html");
-        for (String place : List.of("/welcome", "/sign-in", "/account", "/members", "/keys", "/audit")) {
-            registry.addViewController(place).setViewName("forward:/index.html");
-        }
-        registry.addViewController("/abilities").setViewName("forward:/index.html");
-        registry.addViewController("/settings").setViewName("forward:/index.html");
-        registry.addViewController("/c/{id}").setViewName("forward:/index.html");
-        registry.addViewController("/usage").setViewName("forward:/index.html");
     }
 }
