@@ -1,6 +1,7 @@
 # shellcheck shell=sh disable=SC2154
 # ./liaoyuan test: installs what the tests need into $home/test, runs every test, counts them. Sourced by the launcher.
 parts=$home/test
+. "$root/scripts/scan.sh"
 need mvn "install Maven 3.8 or newer"
 need npm "install Node.js 20 or newer"
 need python3 "install Python 3 (the official SDKs are among the tests' clients)"
@@ -51,9 +52,19 @@ run_page() {
   (cd "$root/web" && CHROMIUM=$(find_chromium) LIAOYUAN_TEST_MODELS=$parts/models LIAOYUAN_TEST_NATIVES=$natives npm test)
 }
 
+run_scan() {
+  passed=0; failed=0
+  for check in scan_secrets scan_advisories; do
+    if $check; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
+  done
+  echo "$((passed + failed)) $failed 0 0" >"$results/scan"
+  [ "$failed" -eq 0 ]
+}
+
 # Surefire's totals (one line a module; its reports lose classes that two engines share), then vitest's.
 count() {
   {
+    cat "$results/scan"
     sed -n 's/^\[[A-Z]*\] Tests run: \([0-9]*\), Failures: \([0-9]*\), Errors: \([0-9]*\), Skipped: \([0-9]*\)$/\1 \2 \3 \4/p' "$results/maven.log"
     sed -n 's/.*"numTotalTests":\([0-9]*\).*"numFailedTests":\([0-9]*\).*"numPendingTests":\([0-9]*\).*/\1 \2 0 \3/p' "$root/web/test-results/results.json" 2>/dev/null
   } | awk '{ all += $1; failed += $2 + $3; skipped += $4 } END { printf "%d passed, %d failed, %d skipped\n", all - failed - skipped, failed, skipped }'
@@ -73,6 +84,7 @@ done
 natives=$(ls -d "$parts"/natives/*/ | tail -n 1)
 natives=${natives%/}
 status=0
+run_scan || status=1
 run_maven || status=1
 run_page || status=1
 count

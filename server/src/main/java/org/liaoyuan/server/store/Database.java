@@ -26,7 +26,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
  */
 public record Database(String url, String user, String password, Runnable stop) implements AutoCloseable {
 
-    /** Names an external PostgreSQL, {@code postgres://user:password@host:port/database} or a JDBC address of one. */
+    /** Names an external PostgreSQL, {@code postgres://host:port/database}, user and password before the host as in any address, or a JDBC address of one. */
     public static final String VARIABLE = "LIAOYUAN_DATABASE_URL";
 
     private static final Map<Home, CompletableFuture<Database>> STARTING = new ConcurrentHashMap<>();
