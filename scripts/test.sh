@@ -53,11 +53,10 @@ run_page() {
 }
 
 run_scan() {
-  passed=0; failed=0
-  for check in scan_secrets scan_advisories; do
-    if $check; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
-  done
-  echo "$((passed + failed)) $failed 0 0" >"$results/scan"
+  failed=0; skipped=0
+  scan_secrets || failed=1
+  scan_advisories || { [ $? -eq 3 ] && skipped=1 || failed=$((failed + 1)); }
+  echo "2 $failed 0 $skipped" >"$results/scan"
   [ "$failed" -eq 0 ]
 }
 

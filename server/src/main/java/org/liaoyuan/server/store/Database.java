@@ -103,7 +103,7 @@ public record Database(String url, String user, String password, Runnable stop) 
             // the message below says what is expected, and not the address: it may hold a password
         }
         throw new DatabaseException(VARIABLE + " is no address of a PostgreSQL database; expected"
-                + " postgres://user:password@host:port/database or jdbc:postgresql://…");
+                + " postgres://USER:…@host:port/database or jdbc:postgresql://…");
     }
 
     /** For commands that ask a database which no server uses: held to the {@link Tenant} as the server's connections are. */
