@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
 
 /** Budgets, for the page. */
 @RestController
@@ -68,7 +69,9 @@ class BudgetController {
     @Operation(operationId = "removeBudget", summary = "Removes a budget")
     @DeleteMapping("/{id}")
     ResponseEntity<Void> remove(@PathVariable UUID id) {
-        return ResponseEntity.status(budgets.remove(id) ? HttpStatus.NO_CONTENT : HttpStatus.NOT_FOUND)
-                .build();
+        if (!budgets.remove(id)) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND, "there is no budget " + id);
+        }
+        return ResponseEntity.noContent().build();
     }
 }

@@ -1,5 +1,6 @@
 package org.liaoyuan.server.openai;
 
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.liaoyuan.engine.BusyException;
 import org.liaoyuan.engine.ContextOverflowException;
 import org.liaoyuan.engine.EngineException;
@@ -47,6 +48,9 @@ public final class Errors {
                         "The database can't be reached; try again in a moment",
                         null,
                         "database_unavailable");
+            case InvalidParameterException unreadable ->
+                ApiException.invalid(
+                        null, "The address or its parameters can't be read: they are not encoded as they must be");
             case IllegalArgumentException wrong -> ApiException.invalid(null, message);
             case RemoteException remote -> of(remote, message);
             case EngineException failed -> new ApiException(500, "server_error", message, null, null);

@@ -1,6 +1,7 @@
 package org.liaoyuan.server.openai;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import org.liaoyuan.server.model.ModelService;
 import org.liaoyuan.server.model.ModelStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -18,7 +19,10 @@ class ModelsController {
         this.models = models;
     }
 
-    @Operation(operationId = "listOpenAiModels", summary = "The models that are on this machine")
+    @Operation(
+            operationId = "listOpenAiModels",
+            summary = "The models that are on this machine",
+            responses = @ApiResponse(responseCode = "200", description = "the models", useReturnTypeSchema = true))
     @GetMapping("/v1/models")
     Wire.ModelList list() {
         return new Wire.ModelList(
@@ -30,7 +34,10 @@ class ModelsController {
     }
 
     /** A remote model's name has slashes. */
-    @Operation(operationId = "getOpenAiModel", summary = "One model")
+    @Operation(
+            operationId = "getOpenAiModel",
+            summary = "One model",
+            responses = @ApiResponse(responseCode = "200", description = "the model", useReturnTypeSchema = true))
     @GetMapping("/v1/models/{*id}")
     Wire.Model one(@PathVariable String id) {
         return model(models.status(id.substring(1)));

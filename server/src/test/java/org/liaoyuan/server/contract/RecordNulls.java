@@ -84,7 +84,11 @@ final class RecordNulls implements ModelConverter {
         JsonInclude own = component.getAccessor().getAnnotation(JsonInclude.class);
         JsonInclude all = record.getAnnotation(JsonInclude.class);
         JsonInclude include = own == null ? all : own;
-        return mayBeNull(component) && include != null && include.value() == JsonInclude.Include.NON_NULL;
+        if (include == null) {
+            return false;
+        }
+        return include.value() == JsonInclude.Include.NON_EMPTY
+                || include.value() == JsonInclude.Include.NON_NULL && mayBeNull(component);
     }
 
     /** JSON Schema 2020-12 has no "nullable": null is one more type. */

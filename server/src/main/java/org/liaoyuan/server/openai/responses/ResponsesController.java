@@ -95,7 +95,8 @@ class ResponsesController {
 
     @Operation(
             operationId = "deleteResponse",
-            summary = "Forgets a response; what follows it can't be followed further")
+            summary = "Forgets a response; what follows it can't be followed further",
+            responses = @ApiResponse(responseCode = "200", description = "forgotten", useReturnTypeSchema = true))
     @DeleteMapping("/v1/responses/{id}")
     DeletedResponse delete(@PathVariable String id, HttpServletRequest http) {
         if (!store.delete(id, Callers.of(http))) {
@@ -104,7 +105,10 @@ class ResponsesController {
         return new DeletedResponse(id, "response", true);
     }
 
-    @Operation(operationId = "listResponseInputItems", summary = "The items that a response was made of")
+    @Operation(
+            operationId = "listResponseInputItems",
+            summary = "The items that a response was made of",
+            responses = @ApiResponse(responseCode = "200", description = "the items", useReturnTypeSchema = true))
     @GetMapping("/v1/responses/{id}/input_items")
     InputItemList inputItems(
             @PathVariable String id,
