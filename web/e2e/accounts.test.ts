@@ -217,6 +217,14 @@ describe('keys', () => {
     await page.reload();
     await page.getByText(/last used/).waitFor();
     expect(await page.content()).not.toContain(secret);
+    await page.getByRole('button', { name: 'Change a script' }).press('Enter');
+    await page.getByRole('dialog').getByLabel('Requests a minute').fill('1');
+    await page.keyboard.press('Enter');
+    await page.getByText('1 requests a minute').waitFor();
+    await models(secret);
+    const second = await models(secret);
+    expect(second.status).toBe(429);
+    expect(second.headers.get('x-ratelimit-limit-requests')).toBe('1');
     await page.getByRole('button', { name: 'Revoke a script' }).click();
     await page.getByRole('tooltip').getByRole('button', { name: 'Revoke' }).click();
     await page.getByText('a script is revoked').waitFor();

@@ -6,15 +6,17 @@ import { CodeBlock } from '../chat/CodeBlock';
 import { ShownOnce } from '../app/ShownOnce';
 import { useText } from '../i18n';
 import { useModels } from '../models/useModels';
-import { example, SCOPES, USUAL, type CreatedKey, type NewKey } from './useKeys';
+import { endsAfter, useExpiries } from './expiry';
+import { LimitFields } from './LimitFields';
+import { example, ROUTES, SCOPES, USUAL, type CreatedKey, type Limits, type NewKey } from './useKeys';
 
-const DAY_MILLIS = 86_400_000;
 const USUAL_DAYS = 90;
 
-interface Fields {
+interface Fields extends Limits {
   name: string;
   scopes: Permission[];
   models: string[];
+  routes: string[];
   days: number;
 }
 
@@ -40,7 +42,7 @@ export function CreateKey({ create, open, close }: Props) {
     setSaving(true);
     setProblem('');
     try {
-      setCreated(await create({ ...key, expiresAt: days === 0 ? null : new Date(Date.now() + days * DAY_MILLIS).toISOString() }));
+      setCreated(await create({ ...key, expiresAt: endsAfter(days) }));
     } catch (e) {
       setProblem((e as Error).message || text.offline);
     }
@@ -52,7 +54,7 @@ export function CreateKey({ create, open, close }: Props) {
   };
 
   const scopes = SCOPES.filter(may).map((value) => ({ value, label: words.scopeNames[value] ?? value }));
-  const days = Object.entries(words.expiries).map(([value, label]) => ({ value: Number(value), label })).sort((a, b) => (a.value || Infinity) - (b.value || Infinity));
+  const days = useExpiries();
   return (
     <Modal
       open={open} destroyOnHidden afterClose={forget} onCancel={close} okButtonProps={{ htmlType: 'submit', form: id }} confirmLoading={saving} okText={words.createShort} cancelText={text.cancel}
@@ -60,12 +62,16 @@ export function CreateKey({ create, open, close }: Props) {
       {...(created && { footer: <Button type="primary" onClick={close}>{words.done}</Button> })}
     >
       {created ? <Secret created={created} /> : (
-        <Form id={id} layout="vertical" requiredMark={false} preserve={false} initialValues={{ scopes: USUAL.filter(may), models: [], days: USUAL_DAYS }} onFinish={(fields: Fields) => void save(fields)}>
+        <Form id={id} layout="vertical" requiredMark={false} preserve={false} initialValues={{ scopes: USUAL.filter(may), models: [], routes: [], requestsPerMinute: null, tokensPerMinute: null, days: USUAL_DAYS }} onFinish={(fields: Fields) => void save(fields)}>
           <Form.Item name="name" label={words.name} extra={words.nameHelp} rules={[{ required: true, whitespace: true, message: text.account.needed }]}><Input autoFocus autoComplete="off" maxLength={100} /></Form.Item>
           <Form.Item name="scopes" label={words.scopes} rules={[{ required: true, message: words.scopeNeeded }]}><Checkbox.Group options={scopes} style={{ display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(160px, 1fr))', gap: 4 }} /></Form.Item>
           <Form.Item name="models" label={words.models} extra={words.modelsHelp}>
             <Select mode="tags" tokenSeparators={[',', ' ']} placeholder={words.allModels} options={models.map((m) => ({ value: m.name, label: m.name }))} />
           </Form.Item>
+          <Form.Item name="routes" label={words.routes} extra={words.routesHelp}>
+            <Select mode="tags" tokenSeparators={[',']} placeholder={words.allRoutes} options={ROUTES.map((value) => ({ value, label: value }))} />
+          </Form.Item>
+          <LimitFields />
           <Form.Item name="days" label={words.expires}><Select options={days} /></Form.Item>
           {problem && <Alert role="alert" type="error" showIcon title={problem} />}
         </Form>

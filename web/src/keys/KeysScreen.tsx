@@ -15,7 +15,7 @@ import { useKeys } from './useKeys';
 export default function KeysScreen() {
   const words = useText().keys;
   const { signInNeeded, person } = useSession();
-  const { keys, error, isLoading, refetch, create, revoke } = useKeys();
+  const { keys, error, isLoading, refetch, create, change, revoke } = useKeys();
   const { nameOf } = useMembers();
   const [creating, setCreating] = useState(false);
   return (
@@ -26,7 +26,7 @@ export default function KeysScreen() {
         <LoadNote error={error} loading={isLoading} retry={() => void refetch()} />
         {keys?.length === 0 && <p>{words.none}</p>}
         <ul style={LIST}>
-          {keys?.map((key) => <KeyRow key={key.id} apiKey={key} of={key.person === person.id ? undefined : nameOf(key.person)} revoke={() => revoke(key.id)} />)}
+          {keys?.map((key) => <KeyRow key={key.id} apiKey={key} of={key.person === person.id ? undefined : nameOf(key.person)} change={(terms) => change(key.id, terms)} revoke={() => revoke(key.id)} />)}
         </ul>
       </section>
       <CreateKey create={create} open={creating} close={() => setCreating(false)} />

@@ -2,11 +2,22 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { body, json, request } from '../api/client';
 import type { ApiKey, Permission } from '../api/types';
 
-export interface NewKey {
+/** How much a key may ask in a minute; null for any number. */
+export interface Limits {
+  requestsPerMinute: number | null;
+  tokensPerMinute: number | null;
+}
+
+/** What can be changed of a key. */
+export interface KeyTerms extends Limits {
   name: string;
+  expiresAt: string | null;
+}
+
+export interface NewKey extends KeyTerms {
   scopes: Permission[];
   models: string[];
-  expiresAt: string | null;
+  routes: string[];
 }
 
 /** A new key, and its only copy. */
@@ -18,6 +29,9 @@ export interface CreatedKey {
 /** What keys may have as scopes. */
 export const SCOPES = ['USE_MODELS', 'SEE_MODELS', 'CHAT', 'SEE_USAGE', 'SEE_ALL_USAGE', 'SEE_BUDGETS', 'SEE_METRICS'] as const satisfies readonly Permission[];
 export const USUAL: readonly Permission[] = ['USE_MODELS', 'SEE_MODELS'];
+
+/** What most programs are bound to, by the names that the server gives its routes. */
+export const ROUTES = ['POST /v1/chat/completions', 'POST /v1/responses', 'POST /v1/completions', 'POST /v1/embeddings', 'POST /v1/rerank', 'GET /v1/models'];
 
 export type KeyState = 'works' | 'ended' | 'revoked';
 
@@ -50,9 +64,13 @@ export function useKeys() {
     await refresh();
     return created;
   };
+  const change = async (id: string, terms: KeyTerms) => {
+    await json<ApiKey>(`/keys/${id}`, { method: 'PUT', body: body(terms) });
+    await refresh();
+  };
   const revoke = async (id: string) => {
     await request(`/api/keys/${id}`, { method: 'DELETE' });
     await refresh();
   };
-  return { ...query, keys: query.data, create, revoke };
+  return { ...query, keys: query.data, create, change, revoke };
 }

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.liaoyuan.server.store.Tenant;
 import org.slf4j.Logger;
@@ -36,11 +37,13 @@ class AccessFilter extends OncePerRequestFilter {
 
     private final Identities identities;
     private final AccessSettings settings;
+    private final KeyWindow window;
     private final Audit audit;
 
-    AccessFilter(Identities identities, AccessSettings settings, Audit audit) {
+    AccessFilter(Identities identities, AccessSettings settings, KeyWindow window, Audit audit) {
         this.identities = identities;
         this.settings = settings;
+        this.window = window;
         this.audit = audit;
     }
 
@@ -56,7 +59,7 @@ class AccessFilter extends OncePerRequestFilter {
         // the page's files are everybody's: no need to ask the database who it is
         boolean file = route.permission() == Permission.PUBLIC && !path.value().startsWith("/api/");
         Identity who = file ? Identity.nobody(client.shown()) : identities.of(request, client);
-        Optional<Refusal> refusal = refusal(route, who, request);
+        Optional<Refusal> refusal = refusal(route, who, request).or(() -> tooMuch(who, response));
         if (refusal.isPresent()) {
             refusal.get().write(request, response);
             return;
@@ -73,11 +76,28 @@ class AccessFilter extends OncePerRequestFilter {
             }
             return Optional.of(who.isSomebody() ? Refusal.forbidden(route) : Refusal.unknown());
         }
+        if (!who.scope().opens(route)) {
+            return Optional.of(Refusal.route(route));
+        }
         boolean forged = who.way() == Identity.Way.SESSION
                 && !SAFE.contains(request.getMethod())
                 && route.permission() != Permission.PUBLIC
                 && !showsToken(request);
         return forged ? Optional.of(Refusal.FORGED) : Optional.empty();
+    }
+
+    /** Counts the request of a key that has limits, and tells where it stands, by the headers that OpenAI's clients know. */
+    private Optional<Refusal> tooMuch(Identity who, HttpServletResponse response) {
+        KeyLimits limits = who.scope().limits();
+        if (who.way() != Identity.Way.KEY || limits.areNone()) {
+            return Optional.empty();
+        }
+        return window.count(UUID.fromString(who.credential()), limits)
+                .filter(standing -> {
+                    standing.write(limits, response);
+                    return !standing.allowed();
+                })
+                .map(standing -> Refusal.tooMuch(limits, standing.seconds()));
     }
 
     private static boolean showsToken(HttpServletRequest request) {

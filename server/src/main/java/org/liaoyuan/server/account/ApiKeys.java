@@ -43,6 +43,10 @@ class ApiKeys {
             String person,
             List<String> scopes,
             List<String> models,
+            List<String> routes,
+            List<UUID> spaces,
+            @Nullable Integer requestsPerMinute,
+            @Nullable Integer tokensPerMinute,
             Instant createdAt,
             @Nullable Instant expiresAt,
             @Nullable Instant lastUsedAt,
@@ -52,25 +56,27 @@ class ApiKeys {
     record CreatedKey(ApiKey key, String secret) {}
 
     /** Makes one for who asks; used inside {@link SystemDatabase}. */
-    static CreatedKey create(
-            JdbcClient jdbc,
-            Identity who,
-            String name,
-            Set<Permission> scopes,
-            List<String> models,
-            @Nullable Instant expiresAt) {
+    static CreatedKey create(JdbcClient jdbc, Identity who, String name, KeyScope scope, @Nullable Instant expiresAt) {
         String secret = START + Tokens.random();
         ApiKey key = jdbc.sql("""
-                        insert into api_key (id, organisation, person, name, token_hash, prefix, scopes, models, expires_at)
-                        values (:id, :organisation, :person, :name, :hash, :prefix, :scopes, :models, :expires) returning *""")
+                        insert into api_key (id, organisation, person, name, token_hash, prefix, scopes, models, expires_at,
+                          routes, spaces, requests_per_minute, tokens_per_minute)
+                        values (:id, :organisation, :person, :name, :hash, :prefix, :scopes, :models, :expires,
+                          :routes, :spaces, :requests, :tokens) returning *""")
                 .param("id", UUID.randomUUID())
                 .param("organisation", who.organisation())
                 .param("person", who.person())
                 .param("name", name)
                 .param("hash", Tokens.hash(secret))
                 .param("prefix", secret.substring(0, SHOWN))
-                .param("scopes", scopes.stream().map(Enum::name).sorted().toArray(String[]::new))
-                .param("models", models.toArray(String[]::new))
+                .param(
+                        "scopes",
+                        scope.permissions().stream().map(Enum::name).sorted().toArray(String[]::new))
+                .param("models", scope.models().toArray(String[]::new))
+                .param("routes", scope.routes().toArray(String[]::new))
+                .param("spaces", scope.spaces().toArray(UUID[]::new))
+                .param("requests", scope.limits().requests(), java.sql.Types.INTEGER)
+                .param("tokens", scope.limits().tokens(), java.sql.Types.INTEGER)
                 .param("expires", expiresAt == null ? null : Timestamp.from(expiresAt), java.sql.Types.TIMESTAMP)
                 .query(ApiKeys::key)
                 .single();
@@ -88,6 +94,30 @@ class ApiKeys {
                 .param("most", most)
                 .query(ApiKeys::key)
                 .list();
+    }
+
+    /**
+     * Changes a working key's name, end and limits; used inside {@link SystemDatabase}.
+     *
+     * @return empty if who asks has no such key
+     */
+    static Optional<ApiKey> change(
+            JdbcClient jdbc, Identity who, UUID id, String name, @Nullable Instant expiresAt, KeyLimits limits) {
+        return jdbc.sql("""
+                        update api_key set name = :name, expires_at = :expires, requests_per_minute = :requests,
+                          tokens_per_minute = :tokens
+                        where id = :id and revoked_at is null and organisation = :organisation and (:all or person = :person)
+                        returning *""")
+                .param("name", name)
+                .param("expires", expiresAt == null ? null : Timestamp.from(expiresAt), java.sql.Types.TIMESTAMP)
+                .param("requests", limits.requests(), java.sql.Types.INTEGER)
+                .param("tokens", limits.tokens(), java.sql.Types.INTEGER)
+                .param("id", id)
+                .param("organisation", who.organisation())
+                .param("person", who.person())
+                .param("all", who.may(Permission.MANAGE_KEYS))
+                .query(ApiKeys::key)
+                .optional();
     }
 
     /** Used inside {@link SystemDatabase}. */
@@ -136,8 +166,7 @@ class ApiKeys {
                 row.getString("person"),
                 row.getString("organisation"),
                 Role.ofStored(row.getString("role")),
-                scopes,
-                texts(row, "models"),
+                new KeyScope(scopes, texts(row, "models"), texts(row, "routes"), Set.copyOf(ids(row)), limits(row)),
                 address);
     }
 
@@ -149,6 +178,10 @@ class ApiKeys {
                 row.getString("person"),
                 texts(row, "scopes"),
                 texts(row, "models"),
+                texts(row, "routes"),
+                ids(row),
+                limits(row).requests(),
+                limits(row).tokens(),
                 row.getTimestamp("created_at").toInstant(),
                 instant(row, "expires_at"),
                 instant(row, "last_used_at"),
@@ -162,6 +195,15 @@ class ApiKeys {
         } catch (SQLException e) {
             throw new IllegalStateException("the column " + column + " of api_key can't be read", e);
         }
+    }
+
+    private static List<UUID> ids(ResultSet row) throws SQLException {
+        return List.copyOf(Arrays.asList((UUID[]) row.getArray("spaces").getArray()));
+    }
+
+    private static KeyLimits limits(ResultSet row) throws SQLException {
+        return new KeyLimits(
+                row.getObject("requests_per_minute", Integer.class), row.getObject("tokens_per_minute", Integer.class));
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

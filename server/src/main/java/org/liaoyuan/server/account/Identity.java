@@ -1,7 +1,7 @@
 package org.liaoyuan.server.account;
 
 import java.util.List;
-import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.liaoyuan.server.store.Tenant;
 
@@ -13,8 +13,7 @@ import org.liaoyuan.server.store.Tenant;
  * @param person id; empty for nobody
  * @param organisation id of the organisation for which they act; empty for nobody
  * @param role in it; null for nobody
- * @param scopes what an API key is limited to; for others everything that the role has
- * @param models the models that an API key is limited to; empty for all
+ * @param scope what an API key is limited to; for others everything that the role has
  * @param address a prefix of where the request comes from
  */
 public record Identity(
@@ -23,8 +22,7 @@ public record Identity(
         String person,
         String organisation,
         @Nullable Role role,
-        Set<Permission> scopes,
-        List<String> models,
+        KeyScope scope,
         String address) {
 
     /** How somebody shows who they are. */
@@ -39,8 +37,6 @@ public record Identity(
         KEY
     }
 
-    private static final Set<Permission> UNLIMITED = Set.of(Permission.values());
-
     private static final ScopedValue<Identity> CURRENT = ScopedValue.newInstance();
 
     /** Who sends the request that this call serves; nobody outside of requests. */
@@ -53,16 +49,16 @@ public record Identity(
     }
 
     static Identity nobody(String address) {
-        return new Identity(Way.NONE, "", "", "", null, Set.of(), List.of(), address);
+        return new Identity(Way.NONE, "", "", "", null, KeyScope.NOTHING, address);
     }
 
     /** The owner, who needs no account to be at this machine. */
     static Identity local(Way way, String address) {
-        return new Identity(way, "", Tenant.LOCAL_ID, Tenant.LOCAL_ID, Role.OWNER, UNLIMITED, List.of(), address);
+        return new Identity(way, "", Tenant.LOCAL_ID, Tenant.LOCAL_ID, Role.OWNER, KeyScope.UNLIMITED, address);
     }
 
     static Identity ofSession(String session, String person, String organisation, Role role, String address) {
-        return new Identity(Way.SESSION, session, person, organisation, role, UNLIMITED, List.of(), address);
+        return new Identity(Way.SESSION, session, person, organisation, role, KeyScope.UNLIMITED, address);
     }
 
     /** Id of the API key; empty where none was used. */
@@ -77,13 +73,29 @@ public record Identity(
         }
         return role != null
                 && permission.isOf(role)
-                && (way != Way.KEY || permission.isForKeys() && scopes.contains(permission))
+                && (way != Way.KEY
+                        || permission.isForKeys() && scope.permissions().contains(permission))
                 && (!permission.concernsInstallation() || organisation.equals(Tenant.LOCAL_ID));
     }
 
     /** Whether this model may be asked; the model's name as the request says it. */
     public boolean mayUse(String model) {
-        return models.isEmpty() || models.contains(model);
+        return models().isEmpty() || models().contains(model);
+    }
+
+    /** The models that an API key is limited to, by the names that requests use; empty for all. */
+    public List<String> models() {
+        return scope.models();
+    }
+
+    /** Whether an API key's limits leave this space open; whether its person may see it is another question. */
+    public boolean maySee(UUID space) {
+        return scope.spaces().isEmpty() || scope.spaces().contains(space);
+    }
+
+    /** Whether this request may be sent at all. */
+    boolean maySend(Route route) {
+        return may(route.permission()) && scope.opens(route);
     }
 
     boolean isSomebody() {

@@ -3,7 +3,6 @@ package org.liaoyuan.server.account;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -15,6 +14,7 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -27,15 +27,15 @@ import org.springframework.web.bind.annotation.RestController;
 class KeyController {
 
     private static final int MOST_LISTED = 500;
-    private static final int MOST_MODELS = 100;
-    private static final Set<Permission> USUAL = Set.of(Permission.USE_MODELS, Permission.SEE_MODELS);
 
     private final ApiKeys keys;
+    private final KeyWishes wishes;
     private final SystemDatabase database;
     private final Audit audit;
 
-    KeyController(ApiKeys keys, SystemDatabase database, Audit audit) {
+    KeyController(ApiKeys keys, KeyWishes wishes, SystemDatabase database, Audit audit) {
         this.keys = keys;
+        this.wishes = wishes;
         this.database = database;
         this.audit = audit;
     }
@@ -45,12 +45,28 @@ class KeyController {
      *
      * @param scopes what it is for, of those permissions that keys may have; null or empty for USE_MODELS and SEE_MODELS
      * @param models which models it may ask, by the names that requests use; null or empty for all
+     * @param routes which routes it may ask, of those that its scopes open, such as {@code POST /v1/embeddings}; null or empty
+     *     for all
+     * @param spaces which spaces it may see; null or empty for all that its person sees
+     * @param requestsPerMinute null for any number
+     * @param tokensPerMinute of prompts and answers together; null for any number
      * @param expiresAt when it ends; null for never
      */
     record NewKey(
             @Nullable String name,
             @Nullable Set<Permission> scopes,
             @Nullable List<String> models,
+            @Nullable List<String> routes,
+            @Nullable List<UUID> spaces,
+            @Nullable Integer requestsPerMinute,
+            @Nullable Integer tokensPerMinute,
+            @Nullable Instant expiresAt) {}
+
+    /** All of what can be changed, as in {@link NewKey}. */
+    record ChangedKey(
+            @Nullable String name,
+            @Nullable Integer requestsPerMinute,
+            @Nullable Integer tokensPerMinute,
             @Nullable Instant expiresAt) {}
 
     @Operation(
@@ -66,31 +82,11 @@ class KeyController {
     @ResponseStatus(HttpStatus.CREATED)
     CreatedKey create(@RequestBody NewKey wanted) {
         Identity who = Identity.current();
-        String name = People.shortText("name", wanted.name());
-        if (name.isEmpty()) {
-            throw new IllegalArgumentException("name is empty; say what the key is for");
-        }
-        Set<Permission> scopes = wanted.scopes() == null || wanted.scopes().isEmpty() ? USUAL : wanted.scopes();
-        for (Permission scope : EnumSet.copyOf(scopes)) {
-            if (!scope.isForKeys() || !who.may(scope)) {
-                throw RefusedException.forbidden("a key of yours can't have the scope " + scope + "; possible are "
-                        + Permission.all()
-                                .filter(Permission::isForKeys)
-                                .filter(who::may)
-                                .toList());
-            }
-        }
-        List<String> models = wanted.models() == null ? List.of() : wanted.models();
-        if (models.size() > MOST_MODELS) {
-            throw new IllegalArgumentException(
-                    "models has " + models.size() + " names; expected at most " + MOST_MODELS);
-        }
-        models.forEach(model -> People.shortText("models", model));
-        if (wanted.expiresAt() != null && !wanted.expiresAt().isAfter(Instant.now())) {
-            throw new IllegalArgumentException("expiresAt is " + wanted.expiresAt() + ", which is over");
-        }
+        String name = name(wanted.name());
+        KeyScope scope = wishes.scope(who, wanted);
+        requireFuture(wanted.expiresAt());
         return database.ask(db -> {
-            CreatedKey created = ApiKeys.create(db, who, name, scopes, models, wanted.expiresAt());
+            CreatedKey created = ApiKeys.create(db, who, name, scope, wanted.expiresAt());
             audit.write(
                     db,
                     who,
@@ -99,6 +95,43 @@ class KeyController {
                     "scopes=" + created.key().scopes());
             return created;
         });
+    }
+
+    @Operation(
+            operationId = "changeKey",
+            summary = "Changes a working key's name, end and limits, from the next request on; what it is for stays")
+    @PutMapping("/{id}")
+    ApiKey change(@PathVariable UUID id, @RequestBody ChangedKey wanted) {
+        Identity who = Identity.current();
+        String name = name(wanted.name());
+        requireFuture(wanted.expiresAt());
+        KeyLimits limits = new KeyLimits(wanted.requestsPerMinute(), wanted.tokensPerMinute());
+        return database.ask(db -> {
+            ApiKey changed = ApiKeys.change(db, who, id, name, wanted.expiresAt(), limits)
+                    .orElseThrow(() -> RefusedException.missing("working key", id));
+            audit.write(
+                    db,
+                    who,
+                    "key.change",
+                    id.toString(),
+                    "requests=" + limits.requests() + "; tokens=" + limits.tokens() + "; expires="
+                            + wanted.expiresAt());
+            return changed;
+        });
+    }
+
+    private static String name(@Nullable String wanted) {
+        String name = People.shortText("name", wanted);
+        if (name.isEmpty()) {
+            throw new IllegalArgumentException("name is empty; say what the key is for");
+        }
+        return name;
+    }
+
+    private static void requireFuture(@Nullable Instant expiresAt) {
+        if (expiresAt != null && !expiresAt.isAfter(Instant.now())) {
+            throw new IllegalArgumentException("expiresAt is " + expiresAt + ", which is over");
+        }
     }
 
     @Operation(operationId = "revokeKey", summary = "Revokes an API key: it works no more from the next request on")

@@ -14,6 +14,8 @@ import java.util.Locale;
  */
 record Refusal(int status, String code, String detail) {
 
+    private static final int TOO_MANY = 429;
+
     static final Refusal FORGED = new Refusal(
             403,
             "csrf",
@@ -38,6 +40,20 @@ record Refusal(int status, String code, String detail) {
                                 + ", which your role in this organisation, or your key, does not have");
     }
 
+    static Refusal route(Route route) {
+        return new Refusal(
+                403, "permission_denied", "this key is not for " + route + ", only for the routes that it lists");
+    }
+
+    static Refusal tooMuch(KeyLimits limits, int seconds) {
+        return new Refusal(
+                429,
+                "rate_limit_exceeded",
+                "this key may send " + (limits.requests() == null ? "any number of" : limits.requests())
+                        + " requests and use " + (limits.tokens() == null ? "any number of" : limits.tokens())
+                        + " tokens a minute; try again in " + seconds + " s");
+    }
+
     void write(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setStatus(status);
         response.setHeader("Cache-Control", "no-store");
@@ -50,16 +66,21 @@ record Refusal(int status, String code, String detail) {
                 .write(
                         openAi
                                 ? "{\"error\":{\"message\":\"" + detail
-                                        + "\",\"type\":\"invalid_request_error\",\"param\":null,\"code\":\"" + code
+                                        + "\",\"type\":\"" + type() + "\",\"param\":null,\"code\":\"" + code
                                         + "\"}}"
                                 : "{\"status\":" + status + ",\"title\":\"" + title() + "\",\"detail\":\"" + detail
                                         + "\"}");
+    }
+
+    private String type() {
+        return status == TOO_MANY ? "rate_limit_error" : "invalid_request_error";
     }
 
     private String title() {
         return switch (status) {
             case 401 -> "Unauthorized";
             case 404 -> "Not Found";
+            case TOO_MANY -> "Too Many Requests";
             default -> "Forbidden";
         };
     }

@@ -21,6 +21,12 @@ record Route(String method, PathPattern pattern, Permission permission, String a
         return new Route(method, PathPatternParser.defaultInstance.parse(pattern), permission, audited);
     }
 
+    /** As keys name it: {@code POST /v1/chat/completions}. */
+    @Override
+    public String toString() {
+        return method + " " + pattern.getPatternString();
+    }
+
     boolean takes(String asked) {
         return method.equals("*") || method.equals(asked.equals("HEAD") ? "GET" : asked);
     }

@@ -21,6 +21,9 @@ import static org.liaoyuan.server.account.Permission.VERIFY_AUDIT;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.http.server.PathContainer;
 
 /**
@@ -53,6 +56,7 @@ final class Routes {
             Route.of("POST", "/api/organisations", MANAGE_ORGANISATIONS),
             Route.of("GET", "/api/keys", OWN_KEYS),
             Route.of("POST", "/api/keys", OWN_KEYS),
+            Route.of("PUT", "/api/keys/{id}", OWN_KEYS),
             Route.of("DELETE", "/api/keys/{id}", OWN_KEYS),
             Route.of("GET", "/api/audit", SEE_AUDIT),
             Route.of("GET", "/api/audit/rows.csv", SEE_AUDIT, "audit.export"),
@@ -121,27 +125,47 @@ final class Routes {
             Route.of("GET", "/actuator/prometheus", SEE_METRICS),
             Route.of("*", "/error", PUBLIC));
 
-    private static final List<Route> BY_SPECIFICITY =
-            ALL.stream().sorted(Comparator.comparing(Route::pattern)).toList();
-
     /** Below these nothing is a file of the page. */
-    private static final List<String> PROGRAM = List.of("/api", "/v1", "/v3", "/actuator", "/test");
+    private static final Set<String> PROGRAM = Set.of("/api", "/v1", "/v3", "/actuator", "/test");
 
     private static final Route PAGE = Route.of("GET", "/**", PUBLIC);
     private static final Route NOBODYS = Route.of("*", "/**", UNCLASSIFIED);
 
+    /** By the first two parts of the path, so that a request is compared with a few patterns, not with all. */
+    private static final Map<String, List<Route>> BY_START =
+            ALL.stream().map(Routes::start).distinct().collect(Collectors.toMap(start -> start, Routes::startingWith));
+
+    private static final List<Route> STARTING_ANYHOW = startingWith("");
+
     private Routes() {}
 
     static Route find(String method, PathContainer path) {
-        for (Route route : BY_SPECIFICITY) {
+        for (Route route : BY_START.getOrDefault(start(path, 2), STARTING_ANYHOW)) {
             if (route.takes(method) && route.pattern().matches(path)) {
                 return route;
             }
         }
-        return PAGE.takes(method) && PROGRAM.stream().noneMatch(p -> isBelow(path.value(), p)) ? PAGE : NOBODYS;
+        return PAGE.takes(method) && !PROGRAM.contains(start(path, 1)) ? PAGE : NOBODYS;
     }
 
-    private static boolean isBelow(String path, String folder) {
-        return path.equals(folder) || path.startsWith(folder + "/");
+    /** Those that a path with this start may match, the most specific first. */
+    private static List<Route> startingWith(String start) {
+        return ALL.stream()
+                .filter(route -> start(route).equals(start) || start(route).matches(".*[*{].*"))
+                .sorted(Comparator.comparing(Route::pattern))
+                .toList();
+    }
+
+    private static String start(Route route) {
+        return start(PathContainer.parsePath(route.pattern().getPatternString()), 2);
+    }
+
+    /** Decoded, as patterns compare: an address that is written in another way is the same address. */
+    private static String start(PathContainer path, int parts) {
+        return path.elements().stream()
+                .filter(PathContainer.PathSegment.class::isInstance)
+                .limit(parts)
+                .map(segment -> "/" + ((PathContainer.PathSegment) segment).valueToMatch())
+                .collect(Collectors.joining());
     }
 }

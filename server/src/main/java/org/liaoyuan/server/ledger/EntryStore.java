@@ -10,8 +10,11 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.liaoyuan.server.account.KeyWindow;
 import org.liaoyuan.server.store.Tenant;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -49,6 +52,16 @@ final class EntryStore {
     void insert(List<Entry> entries) {
         List<Object[]> rows = entries.stream().map(EntryStore::values).toList();
         Tenant.SYSTEM.run(() -> batches.batchUpdate(INSERT, rows));
+        countForLimits(entries);
+    }
+
+    /** Keys may be limited to so many tokens a minute. */
+    private void countForLimits(List<Entry> entries) {
+        Map<String, Long> tokens = entries.stream()
+                .filter(e -> !e.payer().key().isEmpty())
+                .collect(Collectors.groupingBy(
+                        e -> e.payer().key(), Collectors.summingLong(e -> (long) e.tokensIn() + e.tokensOut())));
+        tokens.forEach((key, used) -> Tenant.SYSTEM.run(() -> KeyWindow.addTokens(jdbc, key, used)));
     }
 
     private static Object[] values(Entry e) {
