@@ -7,13 +7,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.liaoyuan.server.store.Reconciled;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /** The answers being made, one a conversation, so that they can be heard and stopped from other requests. */
 @Component
-class Answers {
+class Answers implements Reconciled {
 
     private static final Duration MOST_ENDING = Duration.ofSeconds(5);
 
@@ -49,6 +50,11 @@ class Answers {
 
     @EventListener(ApplicationReadyEvent.class)
     void atStart() {
+        store.markInterrupted();
+    }
+
+    @Override
+    public void reconcile() {
         store.markInterrupted();
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.liaoyuan.server.model.Cost;
+import org.liaoyuan.server.store.Node;
 import org.liaoyuan.server.store.Tenant;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -16,9 +17,11 @@ import org.springframework.transaction.annotation.Transactional;
 class ConversationStore {
 
     private final JdbcClient jdbc;
+    private final Node node;
 
-    ConversationStore(JdbcClient jdbc) {
+    ConversationStore(JdbcClient jdbc, Node node) {
         this.jdbc = jdbc;
+        this.node = node;
     }
 
     Conversation create(String title, String model) {
@@ -133,8 +136,8 @@ class ConversationStore {
     Message add(UUID conversation, @Nullable UUID parent, String role, String content, @Nullable String model) {
         UUID id = UUID.randomUUID();
         int added = jdbc.sql("""
-                        insert into message (id, conversation_id, parent_id, role, content, model, organisation, person)
-                        select :id, id, :parent, :role, :content, :model, organisation, person from conversation
+                        insert into message (id, conversation_id, parent_id, role, content, model, node, organisation, person)
+                        select :id, id, :parent, :role, :content, :model, :node, organisation, person from conversation
                         where id = :conversation and\s""" + Tenant.OWN)
                 .params(Tenant.current().parameters())
                 .param("id", id)
@@ -143,6 +146,7 @@ class ConversationStore {
                 .param("role", role)
                 .param("content", content)
                 .param("model", model)
+                .param("node", node.id())
                 .update();
         if (added == 0) {
             throw new NotFoundException("conversation", conversation);
@@ -179,10 +183,11 @@ class ConversationStore {
         return message(message);
     }
 
-    /** At the start no answer is being made: those that say so were cut off with the server. */
+    /** Answers that say they are being made, by a process that is no longer there, were cut off with it. */
     int markInterrupted() {
         return Tenant.SYSTEM.ask(() -> jdbc.sql(
-                        "update message set finish_reason = 'interrupted' where role = 'assistant' and finish_reason is null")
+                        "update message set finish_reason = 'interrupted' where role = 'assistant' and finish_reason is null"
+                                + " and (node is null or node not in (" + Node.PRESENT + "))")
                 .update());
     }
 }

@@ -18,6 +18,8 @@ final class BudgetCounter {
         this.used = used;
         this.zone = zone;
         this.warnAt = warnAt;
+        // where it stood was told when it came there
+        this.warned = used >= warnAt * budget.amount();
         this.renews = budget.period().end(now, zone);
     }
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.liaoyuan.server.store.Reconciled;
 import org.liaoyuan.server.store.Tenant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,9 +22,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Guarantees: a request that comes when a budget is used up is refused; one under way counts against its budgets while it
  * spends, together with all others, so that the sum is known at each moment and not only when rows are written. Counters are
- * this process's: what another process on the same database spends is seen at the next start.
+ * this process's: what another process on the same database spends is seen when it is written and this one reconciles.
  */
-public final class Budgets {
+public final class Budgets implements Reconciled {
 
     private static final Logger LOG = LoggerFactory.getLogger(Budgets.class);
 
@@ -131,6 +132,12 @@ public final class Budgets {
         }
         counters().remove(id);
         return Tenant.SYSTEM.ask(() -> store.remove(id));
+    }
+
+    /** The next request reads budgets, and what all processes have spent, anew. */
+    @Override
+    public synchronized void reconcile() {
+        counters = null;
     }
 
     private Map<UUID, BudgetCounter> counters() {

@@ -198,6 +198,7 @@ class IsolationTest {
                 "budget",
                 "api_key",
                 "key_window",
+                "node",
                 "audit",
                 "session",
                 "space",

@@ -3,6 +3,7 @@ package org.liaoyuan.server.model.internal.remote;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** A provider's key, or the name of the environment variable that holds it: <code>${NAME}</code>. Never shown. */
 public final class Secret {
@@ -19,6 +20,16 @@ public final class Secret {
 
     private Secret(String text) {
         this.text = text;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Secret secret && secret.text.equals(text);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
     }
 
     /** Found by name when settings are read. */

@@ -10,9 +10,10 @@ import org.liaoyuan.server.model.internal.remote.Deadlines;
 import org.liaoyuan.server.model.internal.remote.OfferedModel;
 import org.liaoyuan.server.model.internal.remote.Provider;
 import org.liaoyuan.server.model.internal.remote.ProviderConfig;
+import org.liaoyuan.server.store.Reconciled;
 
 /** The providers and aliases there are. Readers see one state or the next, never half of one. Thread-safe. */
-public final class Registry implements AutoCloseable {
+public final class Registry implements AutoCloseable, Reconciled {
 
     /** Names come from requests: only the health of so many is remembered. */
     private static final int MOST_HEALTHS = 2_000;
@@ -111,6 +112,33 @@ public final class Registry implements AutoCloseable {
         Map<String, AliasConfig> all = new TreeMap<>(aliases);
         all.remove(name);
         aliases = Collections.unmodifiableMap(all);
+    }
+
+    /** Another process may have changed what is stored. */
+    @Override
+    public synchronized void reconcile() {
+        Map<String, ProviderConfig> stored = store.providers();
+        Map<String, Place> all = new TreeMap<>(places);
+        all.values()
+                .removeIf(place ->
+                        !place.isFixed() && !stored.containsKey(place.provider().id()));
+        stored.forEach((id, config) -> {
+            Place known = all.get(id);
+            if (known == null || !known.isFixed() && !known.provider().config().equals(config)) {
+                all.put(id, place(id, config, false));
+            }
+        });
+        Map<String, Place> before = places;
+        places = Collections.unmodifiableMap(all);
+        before.forEach((id, place) -> {
+            if (all.get(id) != place) {
+                forget(id);
+                place.retire();
+            }
+        });
+        Map<String, AliasConfig> names = new TreeMap<>(store.aliases());
+        names.putAll(settings.fixedAliases());
+        aliases = Collections.unmodifiableMap(names);
     }
 
     private void requireNotFixed(String id) {
