@@ -199,6 +199,7 @@ class IsolationTest {
                 "api_key",
                 "key_window",
                 "node",
+                "group_role",
                 "audit",
                 "session",
                 "space",
