@@ -13,7 +13,8 @@ import org.liaoyuan.server.store.Tenant;
  * @param person id; empty for nobody
  * @param organisation id of the organisation for which they act; empty for nobody
  * @param role in it; null for nobody
- * @param scopes what an API key is limited to; for others everything that the role has
+ * @param scopes what an API key, or a session without its second factor, is limited to; for others
+ *     everything that the role has
  * @param models the models that an API key is limited to; empty for all
  * @param address a prefix of where the request comes from
  */
@@ -41,6 +42,9 @@ public record Identity(
 
     private static final Set<Permission> UNLIMITED = Set.of(Permission.values());
 
+    /** What is left to a session that lacks the second factor which its organisation wants. */
+    private static final Set<Permission> ENROLMENT = Set.of(Permission.OWN_SIGN_IN);
+
     private static final ScopedValue<Identity> CURRENT = ScopedValue.newInstance();
 
     /** Who sends the request that this call serves; nobody outside of requests. */
@@ -65,6 +69,14 @@ public record Identity(
         return new Identity(Way.SESSION, session, person, organisation, role, UNLIMITED, List.of(), address);
     }
 
+    Identity lackingSecondFactor() {
+        return new Identity(way, credential, person, organisation, role, ENROLMENT, models, address);
+    }
+
+    boolean lacksSecondFactor() {
+        return scopes.equals(ENROLMENT);
+    }
+
     /** Id of the API key; empty where none was used. */
     public String key() {
         return way == Way.KEY ? credential : "";
@@ -77,7 +89,8 @@ public record Identity(
         }
         return role != null
                 && permission.isOf(role)
-                && (way != Way.KEY || permission.isForKeys() && scopes.contains(permission))
+                && scopes.contains(permission)
+                && (way != Way.KEY || permission.isForKeys())
                 && (!permission.concernsInstallation() || organisation.equals(Tenant.LOCAL_ID));
     }
 

@@ -22,18 +22,29 @@ class Sessions {
         this.database = database;
     }
 
-    /** Begins one; used inside {@link SystemDatabase}. */
-    static String start(JdbcClient jdbc, String person, String organisation, String userAgent, String address) {
+    /**
+     * Begins one; used inside {@link SystemDatabase}.
+     *
+     * @param passwordAlone whether nothing but a password or a link was shown
+     */
+    static String start(
+            JdbcClient jdbc,
+            String person,
+            String organisation,
+            boolean passwordAlone,
+            String userAgent,
+            String address) {
         String token = Tokens.random();
         String agent = userAgent.replaceAll("\\p{Cntrl}", " ");
         jdbc.sql("""
-                        insert into session (id, token_hash, person, organisation, user_agent, address, expires_at)
-                        values (?, ?, ?, ?, ?, ?, now() + ? * interval '1 second')""")
+                        insert into session (id, token_hash, person, organisation, password_alone, user_agent, address, expires_at)
+                        values (?, ?, ?, ?, ?, ?, ?, now() + ? * interval '1 second')""")
                 .params(
                         UUID.randomUUID(),
                         Tokens.hash(token),
                         person,
                         organisation,
+                        passwordAlone,
                         agent.substring(0, Math.min(agent.length(), MOST_AGENT)),
                         address,
                         LONGEST.toSeconds())
@@ -45,20 +56,25 @@ class Sessions {
     Optional<Identity> find(String token, String address) {
         return database.ask(jdbc -> {
             Optional<Found> found = jdbc.sql("""
-                            select s.id, s.person, s.organisation, s.last_seen_at, m.role
+                            select s.id, s.person, s.organisation, s.last_seen_at, m.role,
+                              o.second_factor_needed and s.password_alone as lacking
                             from session s join person p on p.id = s.person
                               join membership m on m.person = s.person and m.organisation = s.organisation
+                              join organisation o on o.id = s.organisation
                             where s.token_hash = ? and s.revoked_at is null and s.expires_at > now()
                               and s.last_seen_at > now() - interval '7 days' and not p.disabled""")
                     .param(Tokens.hash(token))
-                    .query((row, number) -> new Found(
-                            Identity.ofSession(
-                                    row.getString("id"),
-                                    row.getString("person"),
-                                    row.getString("organisation"),
-                                    Role.ofStored(row.getString("role")),
-                                    address),
-                            row.getTimestamp("last_seen_at").toInstant()))
+                    .query((row, number) -> {
+                        Identity who = Identity.ofSession(
+                                row.getString("id"),
+                                row.getString("person"),
+                                row.getString("organisation"),
+                                Role.ofStored(row.getString("role")),
+                                address);
+                        return new Found(
+                                row.getBoolean("lacking") ? who.lackingSecondFactor() : who,
+                                row.getTimestamp("last_seen_at").toInstant());
+                    })
                     .optional();
             found.filter(f -> f.lastSeen.isBefore(Instant.now().minusSeconds(60)))
                     .ifPresent(f -> jdbc.sql("update session set last_seen_at = now() where id = ?::uuid")
