@@ -67,7 +67,7 @@ class Ceremonies {
      * @throws RefusedException if it is no answer to an open question, or not a good one
      */
     Registered register(PublicKeyCredential credential, String person) {
-        PublicKeyCredential.Response answer = credential.answer();
+        PublicKeyCredential.AuthenticatorResponse answer = credential.answer();
         RegistrationData data = read(() -> manager.parse(new RegistrationRequest(
                 PublicKeyCredential.bytes("attestationObject", answer.attestationObject()),
                 answer.clientData(),
@@ -102,7 +102,7 @@ class Ceremonies {
      * @throws Cloned if it signed less often than was seen
      */
     Shown authenticate(PublicKeyCredential credential, Passkeys.Kept kept) {
-        PublicKeyCredential.Response answer = credential.answer();
+        PublicKeyCredential.AuthenticatorResponse answer = credential.answer();
         byte[] handle = PublicKeyCredential.bytes("userHandle", answer.userHandle());
         AuthenticationData data = read(() -> manager.parse(new AuthenticationRequest(
                 credential.credentialId(),

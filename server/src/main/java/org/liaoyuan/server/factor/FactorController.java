@@ -65,9 +65,6 @@ class FactorController {
      */
     record OwnFactors(@Nullable Instant authenticatorSince, List<Passkey> passkeys, int recoveryCodesLeft) {}
 
-    /** The password once more. */
-    record PasswordOnce(@Nullable String password) {}
-
     /** What the app shows. */
     record FirstCode(@Nullable String code) {}
 

@@ -63,9 +63,6 @@ class PasskeyController {
         this.audit = audit;
     }
 
-    /** The password once more. */
-    record PasswordOnce(@Nullable String password) {}
-
     /**
      * What a browser needs to make a passkey: as {@code PublicKeyCredentialCreationOptionsJSON} (WebAuthn 3, 5.1.8), whose other
      * fields the page sets: a resident key, the user verified, no attestation.

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What a browser's {@code PublicKeyCredential.toJSON()} says (WebAuthn 3, 5.1.9), as far as it is looked at; bytes in base64url.
  * A registration has an attestation object; a sign-in has authenticator data, signature and user handle.
  */
-record PublicKeyCredential(@Nullable String id, @Nullable Response response) {
+record PublicKeyCredential(@Nullable String id, @Nullable AuthenticatorResponse response) {
 
     /** An RSA key with its attestation stays far below it. */
     private static final int MOST_CHARACTERS = 32_768;
@@ -16,7 +16,7 @@ record PublicKeyCredential(@Nullable String id, @Nullable Response response) {
     private static final int MOST_TRANSPORTS = 10;
 
     /** The authenticator's part. */
-    record Response(
+    record AuthenticatorResponse(
             @Nullable String clientDataJSON,
             @Nullable String attestationObject,
             @Nullable String authenticatorData,
@@ -48,7 +48,7 @@ record PublicKeyCredential(@Nullable String id, @Nullable Response response) {
         return credential;
     }
 
-    Response answer() {
+    AuthenticatorResponse answer() {
         if (response == null) {
             throw new IllegalArgumentException("credential.response is missing");
         }

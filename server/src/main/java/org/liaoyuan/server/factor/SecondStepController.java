@@ -47,7 +47,7 @@ class SecondStepController {
     }
 
     /** @param token of the sign-in; and either a code of the authenticator app or a recovery code */
-    record Shown(
+    record ShownFactor(
             @Nullable String token,
             @Nullable String code,
             @Nullable String recoveryCode) {}
@@ -57,7 +57,7 @@ class SecondStepController {
             summary =
                     "The second factor after the password: sets the session's cookie; 410 where the sign-in has ended")
     @PostMapping
-    Session show(@RequestBody Shown shown, HttpServletRequest request, HttpServletResponse response) {
+    Session show(@RequestBody ShownFactor shown, HttpServletRequest request, HttpServletResponse response) {
         if (shown.token() == null || (shown.code() == null) == (shown.recoveryCode() == null)) {
             throw new IllegalArgumentException("the second step needs token, and either code or recoveryCode");
         }
