@@ -117,6 +117,9 @@ class Members {
 
     /** For somebody who lost what they had; whoever has it now is signed out. */
     void removeFactors(Identity who, String person) {
+        if (who.way() == Identity.Way.SESSION && who.person().equals(person)) {
+            throw RefusedException.conflict("your own second factors you remove in your account, with your password");
+        }
         database.run(db -> {
             requireMember(db, who, person);
             requireNoneElsewhere(db, person, "those want the second factor as well; they remove it themselves");

@@ -56,7 +56,9 @@ class MemberFactorsTest {
         assertThat(removeAll(house.people.get(Role.ADMIN), "local")).isEqualTo(403);
         assertThat(removeAll(house.newOrganisation("Neighbours", "neighbour"), person))
                 .isEqualTo(404);
-        assertThat(removeAll(house.people.get(Role.ADMIN), person)).isEqualTo(204);
+        Visitor admin = house.people.get(Role.ADMIN);
+        assertThat(removeAll(admin, id(admin))).isEqualTo(409);
+        assertThat(removeAll(admin, person)).isEqualTo(204);
 
         assertThat(listedWithOne(house.owner(), person)).isFalse();
         assertThat(lost.get("/api/account").status()).isEqualTo(401);
