@@ -1,5 +1,5 @@
-import { Alert, Form, Input, Modal, QRCode } from 'antd';
-import { useId, useState } from 'react';
+import { Alert, Form, Input, Modal, QRCode, type InputRef } from 'antd';
+import { useId, useRef, useState } from 'react';
 import { ApiError } from '../api/client';
 import type { AuthenticatorSecret } from '../api/types';
 import { ShownOnce } from '../app/ShownOnce';
@@ -18,6 +18,7 @@ export function AppSetup({ secret, close, done }: Props) {
   const text = useText();
   const words = text.factor;
   const id = useId();
+  const field = useRef<InputRef>(null);
   const [problem, setProblem] = useState('');
   const [sending, setSending] = useState(false);
 
@@ -35,7 +36,7 @@ export function AppSetup({ secret, close, done }: Props) {
   return (
     <Modal
       open={secret !== undefined} title={words.setUpAppTitle} onCancel={close} afterClose={() => setProblem('')} destroyOnHidden mask={{ closable: false }} confirmLoading={sending} okText={words.setUpApp}
-      cancelText={text.cancel} okButtonProps={{ htmlType: 'submit', form: id }}
+      afterOpenChange={(open) => { if (open) field.current?.focus(); }} cancelText={text.cancel} okButtonProps={{ htmlType: 'submit', form: id }}
     >
       {secret && (
         <>
@@ -47,7 +48,7 @@ export function AppSetup({ secret, close, done }: Props) {
           <ShownOnce label={words.key} secret={secret.secret.replace(/(.{4})(?!$)/g, '$1 ')} />
           <Form id={id} layout="vertical" requiredMark={false} preserve={false} onFinish={(given: { code: string }) => void confirm(given)} style={{ marginTop: 16 }}>
             <Form.Item name="code" label={words.firstCode} rules={[{ required: true, message: text.account.needed }]}>
-              <Input inputMode="numeric" autoComplete="one-time-code" maxLength={10} />
+              <Input ref={field} inputMode="numeric" autoComplete="one-time-code" maxLength={10} />
             </Form.Item>
           </Form>
           {problem && <Alert role="alert" type="error" showIcon title={problem} />}

@@ -1,10 +1,11 @@
 import { CheckOutlined, CopyOutlined, DownloadOutlined } from '@ant-design/icons';
 import { Button, theme } from 'antd';
+import type { Ref } from 'react';
 import { useCopy } from '../chat/useCopy';
 import { useText } from '../i18n';
 
 /** Recovery codes, shown this once: to be copied or kept as a file. */
-export function CodeList({ codes }: { codes: string[] }) {
+export function CodeList({ codes, first }: { codes: string[]; first: Ref<HTMLButtonElement> }) {
   const text = useText();
   const words = text.factor;
   const { token } = theme.useToken();
@@ -32,7 +33,7 @@ export function CodeList({ codes }: { codes: string[] }) {
         {codes.map((code) => <li key={code}>{code}</li>)}
       </ul>
       <div style={{ display: 'flex', flexWrap: 'wrap', gap: 8 }}>
-        <Button icon={copied ? <CheckOutlined /> : <CopyOutlined />} onClick={() => copy(codes.join('\n'))}>
+        <Button ref={first} icon={copied ? <CheckOutlined /> : <CopyOutlined />} onClick={() => copy(codes.join('\n'))}>
           <span role="status">{copied ? text.copied : words.copyCodes}</span>
         </Button>
         <Button icon={<DownloadOutlined />} onClick={download}>{words.downloadCodes}</Button>

@@ -1,14 +1,14 @@
 /** Words of second factors and passkeys. */
 export const factorEn = {
   title: 'Security',
-  detail: 'A second factor keeps others out who know your password. Each change here asks for the password once more.',
+  detail: 'With a passkey or an authenticator app your password alone lets nobody in any more. Each change here asks for it once more.',
   password: 'Your password',
   wrongPassword: 'The password is wrong',
   goOn: 'Go on',
   done: 'Done',
 
   passkeys: 'Passkeys',
-  passkeysDetail: 'Sign in by fingerprint, face or the PIN of your device, without a password. No copied page can ask for it.',
+  passkeysDetail: 'Sign in by fingerprint, face or the PIN of your device, without a password. Fake pages can’t use it.',
   addPasskey: 'Add a passkey',
   passkeyName: 'What you call it',
   passkeyAdded: (name: string) => `${name} is added. You can sign in by it from now on.`,
@@ -82,7 +82,7 @@ export type FactorWords = typeof factorEn;
 
 export const factorZh: FactorWords = {
   title: '安全',
-  detail: '有了第二重验证，即使别人知道您的密码也进不来。在这里做任何更改都需要再输入一次密码。',
+  detail: '添加通行密钥或身份验证器应用后，仅凭密码就无法登录了。在这里做任何更改都需要再输入一次密码。',
   password: '您的密码',
   wrongPassword: '密码不对',
   goOn: '继续',

@@ -22,34 +22,30 @@ class Sessions {
         this.database = database;
     }
 
-    /**
-     * Begins one; used inside {@link SystemDatabase}.
-     *
-     * @param passwordAlone whether nothing but a password or a link was shown
-     */
-    static String start(
-            JdbcClient jdbc,
-            String person,
-            String organisation,
-            boolean passwordAlone,
-            String userAgent,
-            String address) {
+    /** Begins one; used inside {@link SystemDatabase}. */
+    static String start(JdbcClient jdbc, String person, String organisation, String userAgent, String address) {
         String token = Tokens.random();
         String agent = userAgent.replaceAll("\\p{Cntrl}", " ");
         jdbc.sql("""
-                        insert into session (id, token_hash, person, organisation, password_alone, user_agent, address, expires_at)
-                        values (?, ?, ?, ?, ?, ?, ?, now() + ? * interval '1 second')""")
+                        insert into session (id, token_hash, person, organisation, user_agent, address, expires_at)
+                        values (?, ?, ?, ?, ?, ?, now() + ? * interval '1 second')""")
                 .params(
                         UUID.randomUUID(),
                         Tokens.hash(token),
                         person,
                         organisation,
-                        passwordAlone,
                         agent.substring(0, Math.min(agent.length(), MOST_AGENT)),
                         address,
                         LONGEST.toSeconds())
                 .update();
         return token;
+    }
+
+    /** Notes that nothing but a password or a link began it: an organisation may want more. */
+    static void notePasswordAlone(JdbcClient jdbc, String token) {
+        jdbc.sql("update session set password_alone = true where token_hash = ?")
+                .param(Tokens.hash(token))
+                .update();
     }
 
     /** Whose session it is, if it still is one: it ends after 30 days, or a week without a request. */
