@@ -36,5 +36,5 @@ export function PasskeyButton({ enter, fail }: Props) {
       setAsking(false);
     }
   };
-  return <Button block size="large" icon={<KeyOutlined />} loading={asking} onClick={() => void signIn()}>{words.byPasskey}</Button>;
+  return <Button block size="large" icon={<KeyOutlined aria-hidden />} loading={asking} onClick={() => void signIn()}>{words.byPasskey}</Button>;
 }

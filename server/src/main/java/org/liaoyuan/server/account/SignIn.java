@@ -124,8 +124,10 @@ class SignIn {
             throw wrong();
         }
         Membership first = memberships.getFirst();
-        String token =
-                Sessions.start(jdbc, person, first.organisation(), passwordAlone, from.userAgent(), from.shown());
+        String token = Sessions.start(jdbc, person, first.organisation(), from.userAgent(), from.shown());
+        if (passwordAlone) {
+            Sessions.notePasswordAlone(jdbc, token);
+        }
         Identity who = Identity.ofSession("", person, first.organisation(), first.role(), from.shown());
         audit.write(jdbc, who, "session.start", person, "way=" + way);
         return token;

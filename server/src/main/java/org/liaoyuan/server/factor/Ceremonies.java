@@ -42,9 +42,14 @@ class Ceremonies {
 
     private static final boolean VERIFIED = true;
 
-    private final ObjectConverter converter = new ObjectConverter();
-    private final AttestedCredentialDataConverter credentials = new AttestedCredentialDataConverter(converter);
-    private final WebAuthnManager manager = WebAuthnManager.createNonStrictWebAuthnManager(converter);
+    /** Made with the first passkey: it takes a quarter of a second, for which no start of the server waits. */
+    private static final class Library {
+
+        static final ObjectConverter CONVERTER = new ObjectConverter();
+        static final AttestedCredentialDataConverter CREDENTIALS = new AttestedCredentialDataConverter(CONVERTER);
+        static final WebAuthnManager MANAGER = WebAuthnManager.createNonStrictWebAuthnManager(CONVERTER);
+    }
+
     private final Challenges challenges;
 
     Ceremonies(Challenges challenges) {
@@ -68,7 +73,7 @@ class Ceremonies {
      */
     Registered register(PublicKeyCredential credential, String person) {
         PublicKeyCredential.AuthenticatorResponse answer = credential.answer();
-        RegistrationData data = read(() -> manager.parse(new RegistrationRequest(
+        RegistrationData data = read(() -> Library.MANAGER.parse(new RegistrationRequest(
                 PublicKeyCredential.bytes("attestationObject", answer.attestationObject()),
                 answer.clientData(),
                 Set.copyOf(answer.hints()))));
@@ -76,7 +81,7 @@ class Ceremonies {
         List<PublicKeyCredentialParameters> kinds = ALGORITHMS.stream()
                 .map(a -> new PublicKeyCredentialParameters(PublicKeyCredentialType.PUBLIC_KEY, a))
                 .toList();
-        check(() -> manager.verify(data, new RegistrationParameters(server, kinds, VERIFIED, true)));
+        check(() -> Library.MANAGER.verify(data, new RegistrationParameters(server, kinds, VERIFIED, true)));
         var attestation = present(data.getAttestationObject(), "attestationObject");
         AuthenticatorData<?> said = attestation.getAuthenticatorData();
         var made = present(said.getAttestedCredentialData(), "attested credential");
@@ -84,7 +89,7 @@ class Ceremonies {
                 String.valueOf(server.getRpId()),
                 new Passkeys.Made(
                         made.getCredentialId(),
-                        credentials.convert(made),
+                        Library.CREDENTIALS.convert(made),
                         said.getSignCount(),
                         said.isFlagBE(),
                         said.isFlagBS(),
@@ -104,7 +109,7 @@ class Ceremonies {
     Shown authenticate(PublicKeyCredential credential, Passkeys.Kept kept) {
         PublicKeyCredential.AuthenticatorResponse answer = credential.answer();
         byte[] handle = PublicKeyCredential.bytes("userHandle", answer.userHandle());
-        AuthenticationData data = read(() -> manager.parse(new AuthenticationRequest(
+        AuthenticationData data = read(() -> Library.MANAGER.parse(new AuthenticationRequest(
                 credential.credentialId(),
                 handle,
                 PublicKeyCredential.bytes("authenticatorData", answer.authenticatorData()),
@@ -115,7 +120,7 @@ class Ceremonies {
             throw RefusedException.unknown("the passkey is somebody else's");
         }
         List<byte[]> itself = List.of(kept.made().credentialId());
-        check(() -> manager.verify(
+        check(() -> Library.MANAGER.verify(
                 data, new AuthenticationParameters(server, record(kept.made()), itself, VERIFIED, true)));
         AuthenticatorData<?> said = present(data.getAuthenticatorData(), "authenticatorData");
         return new Shown(said.getSignCount(), said.isFlagBS());
@@ -128,7 +133,7 @@ class Ceremonies {
                 made.backupEligible(),
                 made.backedUp(),
                 made.counter(),
-                credentials.convert(made.credential()),
+                Library.CREDENTIALS.convert(made.credential()),
                 null,
                 null,
                 null,
