@@ -275,7 +275,7 @@ describe('the pages about people', () => {
     const { page } = await go('/', { locale: 'zh-CN', viewport: { width: 375, height: 740 } });
     await page.getByLabel('名字').fill('ada');
     await page.getByLabel('密码', { exact: true }).fill('猜一个密码，看看会怎样');
-    await page.getByRole('button', { name: /登\s*录/ }).click();
+    await page.getByRole('button', { name: /^登\s*录$/ }).click();
 
     await page.getByRole('alert').getByText('名字或密码不对').waitFor();
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(375);

@@ -1,6 +1,7 @@
 import { Button, Tag } from 'antd';
 import { LIST, ListRow } from '../app/ListRow';
 import { PageFrame } from '../app/PageFrame';
+import { SecuritySection } from '../factor/SecuritySection';
 import { useText } from '../i18n';
 import { OwnData } from './OwnData';
 import { PasswordForm } from './PasswordForm';
@@ -17,6 +18,7 @@ export default function ProfileScreen() {
     <PageFrame title={words.account} detail={signInNeeded ? words.signInName(person.name) : words.noPasswordDetail}>
       <ProfileForm />
       {person.passwordSet && <PasswordForm />}
+      {person.passwordSet && <SecuritySection />}
       {signInNeeded && <SessionList />}
       <OwnData />
       {organisations.length > 1 && (

@@ -1,8 +1,9 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Result, Skeleton } from 'antd';
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { access } from '../api/access';
 import { useRoute } from '../app/useRoute';
+import { EnrolScreen } from '../factor/EnrolScreen';
 import { useText, type Language } from '../i18n';
 import { accountApi } from './api';
 import { SignInScreen } from './SignInScreen';
@@ -26,6 +27,7 @@ export function SessionGate({ speak, preferences, children }: Props) {
   const person = session?.person;
   const wasIn = useRef(false);
   if (person) wasIn.current = true;
+  const [enrolling, setEnrolling] = useState('');
 
   useEffect(() => {
     // one question is enough for all that were refused at the same time
@@ -39,6 +41,11 @@ export function SessionGate({ speak, preferences, children }: Props) {
     if (person?.language) speak(person.language);
   }, [person?.id, person?.language, speak]);
 
+  const wanted = session?.secondFactorNeeded && person ? person.id : '';
+  useEffect(() => {
+    if (wanted) setEnrolling(wanted);
+  }, [wanted]);
+
   if (!session) {
     if (!error) return <Skeleton active style={{ padding: 24 }} />;
     return <Result status="warning" title={text.loadFailed} subTitle={error.message || text.offline} extra={<Button onClick={() => void refetch()}>{text.retry}</Button>} />;
@@ -46,5 +53,9 @@ export function SessionGate({ speak, preferences, children }: Props) {
   if (page === 'welcome') return <WelcomeScreen accounts={session.signInNeeded} leave={() => leaveFor('chat')} preferences={preferences} />;
   if (!person) return <SignInScreen ended={wasIn.current} preferences={preferences} />;
   // somebody else sees nothing of what this one has open, nor does the same person in another organisation
-  return <SessionContext value={session as Known} key={`${person.id} ${session.organisation?.id}`}>{children}</SessionContext>;
+  return (
+    <SessionContext value={session as Known} key={`${person.id} ${session.organisation?.id}`}>
+      {wanted || enrolling === person.id ? <EnrolScreen preferences={preferences} leave={() => setEnrolling('')} /> : children}
+    </SessionContext>
+  );
 }

@@ -2,6 +2,8 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button, Form, Input, Result } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { ApiError } from '../api/client';
+import type { SecondStep, Session } from '../api/types';
+import { SecondStepForm } from '../factor/SecondStepForm';
 import { useText } from '../i18n';
 import type { Dictionary } from '../i18n/en';
 import { accountApi, type Welcomed } from './api';
@@ -38,18 +40,23 @@ export function WelcomeScreen({ accounts, leave, preferences }: Props) {
   // a link that the page made tells the name, so that a password manager knows whose password it keeps
   const [given] = useState(() => new URLSearchParams(location.search).get('name') ?? '');
   const [problem, setProblem] = useState<Error>();
+  const [step, setStep] = useState<SecondStep>();
   const [sending, setSending] = useState(false);
   const { left, start } = useCountdown();
 
+  const arrive = (session: Session) => {
+    enter(client, session);
+    leave();
+    void message.success(words.passwordSet(session.person?.name ?? ''), 6);
+  };
   const set = async ({ password, name, displayName }: Omit<Welcomed, 'token'>) => {
     setSending(true);
     setProblem(undefined);
     const chosen = given ? undefined : name?.trim();
     try {
       const session = await accountApi.welcome({ token, password, ...(chosen && { name: chosen }), ...(displayName?.trim() && { displayName: displayName.trim() }) });
-      enter(client, session);
-      leave();
-      void message.success(words.passwordSet(session.person?.name ?? ''), 6);
+      if (session.secondStep) setStep(session.secondStep);
+      else arrive(session);
     } catch (e) {
       setProblem(e as Error);
       if (e instanceof ApiError) start(e.retryAfter);
@@ -57,6 +64,13 @@ export function WelcomeScreen({ accounts, leave, preferences }: Props) {
     }
   };
 
+  if (step) {
+    return (
+      <Door title={text.factor.second} detail={text.factor.secondDetail} preferences={preferences}>
+        <SecondStepForm step={step} enter={arrive} restart={leave} />
+      </Door>
+    );
+  }
   if (token === '') {
     return (
       <Door title={words.welcome} detail={null} preferences={preferences}>

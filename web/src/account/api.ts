@@ -1,6 +1,6 @@
 import { access } from '../api/access';
 import { body, json, request } from '../api/client';
-import type { ImportReport, OpenSession, Profile, Session } from '../api/types';
+import type { ImportReport, OpenSession, PasskeyAnswer, Profile, Session, SignInQuestion } from '../api/types';
 
 export interface Welcomed {
   token: string;
@@ -18,6 +18,10 @@ const post = (path: string, value: unknown) => json<Session>(path, { method: 'PO
 export const accountApi = {
   session: () => json<Session>('/session').then(known),
   signIn: (name: string, password: string) => post('/session', { name, password }),
+  /** After the password: a code of the authenticator app, or a recovery code. */
+  showSecond: (token: string, code: string, recovery: boolean) => post('/session/second', { token, [recovery ? 'recoveryCode' : 'code']: code }),
+  passkeyQuestion: () => json<SignInQuestion>('/session/passkey/challenge', { method: 'POST' }),
+  signInByPasskey: (credential: PasskeyAnswer) => post('/session/passkey', { credential }),
   welcome: (welcomed: Welcomed) => post('/account/welcome', welcomed),
   signOut: () => request('/api/session', { method: 'DELETE' }),
   actFor: (organisation: string) => request('/api/session/organisation', { method: 'PUT', body: body({ organisation }) }),

@@ -9,7 +9,7 @@ export const access = {
 };
 
 /** Here a 401 is about what was typed, not about who asks. */
-const DOORS = ['/api/session', '/api/account/welcome'];
+const DOORS = ['/api/session', '/api/session/second', '/api/session/passkey', '/api/session/passkey/challenge', '/api/account/welcome'];
 
 export const isChange = (method = 'GET') => method !== 'GET' && method !== 'HEAD';
 

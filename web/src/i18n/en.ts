@@ -1,6 +1,7 @@
 import { accountEn } from '../account/words';
 import { ownDataEn } from '../account/ownDataWords';
 import { auditEn } from '../audit/words';
+import { factorEn } from '../factor/words';
 import { keysEn } from '../keys/words';
 import { membersEn } from '../members/words';
 import { providersEn } from '../providers/words';
@@ -11,6 +12,7 @@ export const en = {
   providers: providersEn,
   account: accountEn,
   ownData: ownDataEn,
+  factor: factorEn,
   members: membersEn,
   keys: keysEn,
   audit: auditEn,

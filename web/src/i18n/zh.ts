@@ -1,6 +1,7 @@
 import { accountZh } from '../account/words';
 import { ownDataZh } from '../account/ownDataWords';
 import { auditZh } from '../audit/words';
+import { factorZh } from '../factor/words';
 import { keysZh } from '../keys/words';
 import { membersZh } from '../members/words';
 import { providersZh } from '../providers/words';
@@ -12,6 +13,7 @@ export const zh: Dictionary = {
   providers: providersZh,
   account: accountZh,
   ownData: ownDataZh,
+  factor: factorZh,
   members: membersZh,
   keys: keysZh,
   audit: auditZh,

@@ -1,4 +1,4 @@
-import { DeleteOutlined, LinkOutlined } from '@ant-design/icons';
+import { DeleteOutlined, LinkOutlined, UnlockOutlined } from '@ant-design/icons';
 import { App, Button, Popconfirm, Select, Tag } from 'antd';
 import { ApiError } from '../api/client';
 import type { Member, OneTimeLink, Role } from '../api/types';
@@ -12,12 +12,13 @@ interface Props {
   member: Member;
   change: (role: Role) => Promise<unknown>;
   remove: () => Promise<unknown>;
+  removeFactors: () => Promise<unknown>;
   renew: () => Promise<OneTimeLink>;
   show: (link: OneTimeLink) => void;
 }
 
 /** One member, and what this person may do to them. */
-export function MemberRow({ member, change, remove, renew, show }: Props) {
+export function MemberRow({ member, change, remove, removeFactors, renew, show }: Props) {
   const text = useText();
   const words = text.members;
   const { message } = App.useApp();
@@ -47,6 +48,7 @@ export function MemberRow({ member, change, remove, renew, show }: Props) {
       tags={<>
         {own && <Tag color="green">{words.you}</Tag>}
         {!member.passwordSet && <Tag color="orange">{words.noPasswordYet}</Tag>}
+        {member.secondFactor && <Tag color="blue">{words.secondFactor}</Tag>}
         {!manages && <Tag>{words.roles[member.role]}</Tag>}
       </>}
       detail={[member.displayName && member.name, member.email, words.since(dayOf(member.since, text.locale))].filter(Boolean).join(' · ')}
@@ -56,6 +58,14 @@ export function MemberRow({ member, change, remove, renew, show }: Props) {
             aria-label={words.roleOf(name)} value={member.role} options={options} style={{ width: 110 }}
             onChange={(role) => void or(change(role), words.roleChanged(name, words.roles[role]))}
           />
+          {member.secondFactor && !own && (
+            <Popconfirm
+              title={words.removeFactors(name)} description={words.removeFactorsSure(name)} okText={words.removeShort} okButtonProps={{ danger: true }}
+              onConfirm={() => void or(removeFactors(), words.factorsRemoved(name))} styles={{ root: { maxWidth: 320 } }}
+            >
+              <Button type="text" icon={<UnlockOutlined />} aria-label={words.removeFactors(name)} title={words.removeFactors(name)} />
+            </Popconfirm>
+          )}
           <Popconfirm title={words.newLinkLabel(name)} description={words.newLinkSure(name)} okText={words.newLink} onConfirm={() => void or(renew().then(show))} styles={{ root: { maxWidth: 320 } }}>
             <Button type="text" icon={<LinkOutlined />} aria-label={words.newLinkLabel(name)} title={words.newLink} />
           </Popconfirm>

@@ -10,6 +10,7 @@ import { useText } from '../i18n';
 import { AddMember } from './AddMember';
 import { LinkNote } from './LinkNote';
 import { MemberRow } from './MemberRow';
+import { SecondFactorRule } from './SecondFactorRule';
 import { ROLES, useMembers } from './useMembers';
 
 /** Who belongs to the organisation. */
@@ -18,7 +19,7 @@ export default function MembersScreen() {
   const words = text.members;
   const { token } = theme.useToken();
   const { may } = useSession();
-  const { members, error, isLoading, refetch, add, change, remove, renew } = useMembers();
+  const { members, error, isLoading, refetch, add, change, remove, removeFactors, renew } = useMembers();
   const [adding, setAdding] = useState(false);
   const [renewed, setRenewed] = useState<{ name: string; link: OneTimeLink }>();
   const [showsLink, setShowsLink] = useState(false);
@@ -31,12 +32,13 @@ export default function MembersScreen() {
         <ul style={LIST}>
           {members?.map((member) => (
             <MemberRow
-              key={member.id} member={member} change={(role) => change(member.id, role)} remove={() => remove(member.id)} renew={() => renew(member.id)}
+              key={member.id} member={member} change={(role) => change(member.id, role)} remove={() => remove(member.id)} removeFactors={() => removeFactors(member.id)} renew={() => renew(member.id)}
               show={(link) => { setRenewed({ name: member.name, link }); setShowsLink(true); }}
             />
           ))}
         </ul>
       </section>
+      {may('MANAGE_MEMBERS') && <SecondFactorRule />}
       <section aria-labelledby="roles-title">
         <h2 id="roles-title" style={{ margin: '0 0 8px', fontSize: 16 }}>{words.rolesTitle}</h2>
         <dl style={{ margin: 0, display: 'grid', gridTemplateColumns: 'max-content minmax(0, 1fr)', gap: '4px 16px' }}>

@@ -37,6 +37,7 @@ export function useMembers() {
     add: (member: NewMember) => then(json<OneTimeLink>('/members', { method: 'POST', body: body(member) })),
     change: (id: string, role: Role) => then(request(at(id), { method: 'PATCH', body: body({ role }) })),
     remove: (id: string) => then(request(at(id), { method: 'DELETE' })),
+    removeFactors: (id: string) => then(request(`${at(id)}/factors`, { method: 'DELETE' })),
     renew: (id: string) => json<OneTimeLink>(`/members/${encodeURIComponent(id)}/link`, { method: 'POST' }),
   };
 }

@@ -74,6 +74,9 @@ class AccessFilter extends OncePerRequestFilter {
             if (route.permission() == Permission.UNCLASSIFIED && who.way() == Identity.Way.OPEN) {
                 return Optional.empty();
             }
+            if (who.lacksSecondFactor() && route.permission() != Permission.UNCLASSIFIED) {
+                return Optional.of(Refusal.SECOND_FACTOR);
+            }
             return Optional.of(who.isSomebody() ? Refusal.forbidden(route) : Refusal.unknown());
         }
         if (!who.scope().opens(route)) {

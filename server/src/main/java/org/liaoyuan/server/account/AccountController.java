@@ -32,7 +32,7 @@ class AccountController {
     private final Passwords passwords;
     private final Throttle throttle;
     private final SignIn signIn;
-    private final SessionController sessions;
+    private final Arrivals arrivals;
     private final AccessSettings settings;
     private final Audit audit;
 
@@ -42,7 +42,7 @@ class AccountController {
             Passwords passwords,
             Throttle throttle,
             SignIn signIn,
-            SessionController sessions,
+            Arrivals arrivals,
             AccessSettings settings,
             Audit audit) {
         this.jdbc = jdbc;
@@ -50,7 +50,7 @@ class AccountController {
         this.passwords = passwords;
         this.throttle = throttle;
         this.signIn = signIn;
-        this.sessions = sessions;
+        this.arrivals = arrivals;
         this.settings = settings;
         this.audit = audit;
     }
@@ -83,19 +83,19 @@ class AccountController {
 
     @Operation(operationId = "welcome", summary = "Sets a password by a one-time link, and signs in")
     @PostMapping("/welcome")
-    SessionController.Session welcome(
-            @RequestBody Welcome given, HttpServletRequest request, HttpServletResponse response) {
+    Session welcome(@RequestBody Welcome given, HttpServletRequest request, HttpServletResponse response) {
         if (given.token() == null || given.password() == null) {
             throw new IllegalArgumentException("a one-time link needs token and password");
         }
-        Client client = Client.of(request, settings);
-        String token = signIn.withLink(
-                given.token(),
-                given.password(),
-                given.name(),
-                given.displayName(),
-                SessionController.from(client, request));
-        return sessions.begin(token, client, response);
+        return arrivals.begin(
+                signIn.withLink(
+                        given.token(),
+                        given.password(),
+                        given.name(),
+                        given.displayName(),
+                        SignIn.From.of(request, settings)),
+                request,
+                response);
     }
 
     @Operation(operationId = "getAccount", summary = "One's own account")

@@ -13,7 +13,7 @@ import org.liaoyuan.server.store.Tenant;
  * @param person id; empty for nobody
  * @param organisation id of the organisation for which they act; empty for nobody
  * @param role in it; null for nobody
- * @param scope what an API key is limited to; for others everything that the role has
+ * @param scope what an API key, or a session without its second factor, is limited to; for others everything that the role has
  * @param address a prefix of where the request comes from
  */
 public record Identity(
@@ -61,6 +61,14 @@ public record Identity(
         return new Identity(Way.SESSION, session, person, organisation, role, KeyScope.UNLIMITED, address);
     }
 
+    Identity lackingSecondFactor() {
+        return new Identity(way, credential, person, organisation, role, KeyScope.ENROLMENT, address);
+    }
+
+    boolean lacksSecondFactor() {
+        return scope.equals(KeyScope.ENROLMENT);
+    }
+
     /** Id of the API key; empty where none was used. */
     public String key() {
         return way == Way.KEY ? credential : "";
@@ -73,8 +81,8 @@ public record Identity(
         }
         return role != null
                 && permission.isOf(role)
-                && (way != Way.KEY
-                        || permission.isForKeys() && scope.permissions().contains(permission))
+                && scope.permissions().contains(permission)
+                && (way != Way.KEY || permission.isForKeys())
                 && (!permission.concernsInstallation() || organisation.equals(Tenant.LOCAL_ID));
     }
 

@@ -20,6 +20,10 @@ record KeyScope(
             new KeyScope(Set.of(Permission.values()), List.of(), List.of(), Set.of(), KeyLimits.NONE);
     static final KeyScope NOTHING = new KeyScope(Set.of(), List.of(), List.of(), Set.of(), KeyLimits.NONE);
 
+    /** What is left to a session that lacks the second factor which its organisation wants. */
+    static final KeyScope ENROLMENT =
+            new KeyScope(Set.of(Permission.OWN_SIGN_IN), List.of(), List.of(), Set.of(), KeyLimits.NONE);
+
     boolean opens(Route route) {
         return routes.isEmpty() || routes.contains(route.toString());
     }

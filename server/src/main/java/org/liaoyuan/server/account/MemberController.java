@@ -33,6 +33,7 @@ class MemberController {
      *
      * @param displayName may be empty
      * @param passwordSet false until the one-time link was used
+     * @param secondFactor whether they have a passkey or an authenticator app
      */
     record Member(
             String id,
@@ -41,6 +42,7 @@ class MemberController {
             @Nullable String email,
             Role role,
             boolean passwordSet,
+            boolean secondFactor,
             Instant since) {}
 
     /** Somebody new. */
@@ -95,5 +97,14 @@ class MemberController {
     @PostMapping("/{person}/link")
     OneTimeLink link(@PathVariable String person) {
         return members.link(Identity.current(), person);
+    }
+
+    @Operation(
+            operationId = "removeMemberFactors",
+            summary = "Removes all second factors of somebody who lost theirs, and signs them out; the password stays")
+    @DeleteMapping("/{person}/factors")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void removeFactors(@PathVariable String person) {
+        members.removeFactors(Identity.current(), person);
     }
 }

@@ -2,6 +2,7 @@ package org.liaoyuan.server.account;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.liaoyuan.server.account.MemberController.Member;
 import org.liaoyuan.server.account.MemberController.NewMember;
 import org.liaoyuan.server.account.MemberController.OneTimeLink;
@@ -12,7 +13,7 @@ import org.springframework.stereotype.Component;
  * Who belongs to an organisation.
  *
  * <p>Guarantees: nobody gives, changes or takes a role above their own; an organisation keeps an owner; whoever sets somebody's
- * password by a link can do so only where it opens no other organisation.
+ * password by a link, or removes their second factors, can do so only where it opens no other organisation.
  */
 @Component
 class Members {
@@ -21,15 +22,22 @@ class Members {
 
     private final JdbcClient jdbc;
     private final SystemDatabase database;
+    private final SecondFactor secondFactor;
     private final Audit audit;
 
-    Members(JdbcClient jdbc, SystemDatabase database, Audit audit) {
+    Members(JdbcClient jdbc, SystemDatabase database, SecondFactor secondFactor, Audit audit) {
         this.jdbc = jdbc;
         this.database = database;
+        this.secondFactor = secondFactor;
         this.audit = audit;
     }
 
     List<Member> list(Identity who) {
+        List<String> people = jdbc.sql("select person from membership where organisation = ? limit ?")
+                .params(who.organisation(), MOST_LISTED)
+                .query((row, number) -> row.getString(1))
+                .list();
+        Set<String> secured = secondFactor.having(people);
         return jdbc.sql("""
                         select p.id, p.name, p.display_name, p.email, p.password is not null as password_set, m.role, m.created_at
                         from membership m join person p on p.id = m.person where m.organisation = ?
@@ -42,6 +50,7 @@ class Members {
                         row.getString("email"),
                         Role.ofStored(row.getString("role")),
                         row.getBoolean("password_set"),
+                        secured.contains(row.getString("id")),
                         row.getTimestamp("created_at").toInstant()))
                 .list();
     }
@@ -99,13 +108,31 @@ class Members {
     OneTimeLink link(Identity who, String person) {
         return database.ask(db -> {
             requireMember(db, who, person);
-            if (People.memberships(db, person).size() > 1) {
-                throw RefusedException.forbidden("this person belongs to other organisations as well: a link from here"
-                        + " would open those; they change their password themselves");
-            }
+            requireNoneElsewhere(
+                    db, person, "a link from here would open those; they change their password themselves");
             audit.write(db, who, "member.link", person, "");
             return link(db, person);
         });
+    }
+
+    /** For somebody who lost what they had; whoever has it now is signed out. */
+    void removeFactors(Identity who, String person) {
+        if (who.way() == Identity.Way.SESSION && who.person().equals(person)) {
+            throw RefusedException.conflict("your own second factors you remove in your account, with your password");
+        }
+        database.run(db -> {
+            requireMember(db, who, person);
+            requireNoneElsewhere(db, person, "those want the second factor as well; they remove it themselves");
+            secondFactor.remove(person);
+            Sessions.endAll(db, person, "");
+            audit.write(db, who, "factor.remove", person, "all");
+        });
+    }
+
+    private static void requireNoneElsewhere(JdbcClient db, String person, String why) {
+        if (People.memberships(db, person).size() > 1) {
+            throw RefusedException.forbidden("this person belongs to other organisations as well: " + why);
+        }
     }
 
     private static void requireReach(Identity who, Role role) {

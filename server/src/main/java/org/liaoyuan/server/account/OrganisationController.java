@@ -37,9 +37,9 @@ class OrganisationController {
 
     @Operation(operationId = "listOrganisations", summary = "The organisations that one belongs to")
     @GetMapping
-    List<SessionController.Organisation> list() {
+    List<Session.Organisation> list() {
         return database.ask(db -> People.memberships(db, Identity.current().person())).stream()
-                .map(m -> new SessionController.Organisation(m.organisation(), m.organisationName(), m.role()))
+                .map(Session.Organisation::of)
                 .toList();
     }
 

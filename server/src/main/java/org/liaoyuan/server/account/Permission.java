@@ -17,6 +17,8 @@ public enum Permission {
     PUBLIC(Kind.PEOPLE),
     /** One's own name, password and sessions. */
     OWN_ACCOUNT(Kind.PEOPLE, OWNER, ADMIN, BUILDER, MEMBER, GUEST),
+    /** How one signs in, and signing out: all that is left where a second factor is wanted and there is none yet. */
+    OWN_SIGN_IN(Kind.PEOPLE, OWNER, ADMIN, BUILDER, MEMBER, GUEST),
     /** Conversations of one's own. */
     CHAT(Kind.PEOPLE_AND_KEYS, OWNER, ADMIN, BUILDER, MEMBER, GUEST),
     /** The OpenAI-compatible API. */

@@ -12,7 +12,7 @@ import org.liaoyuan.server.account.People.Person;
  * @param language empty for the browser's
  * @param passwordSet false until the one-time link was used
  */
-record Profile(
+public record Profile(
         String id,
         String name,
         String displayName,

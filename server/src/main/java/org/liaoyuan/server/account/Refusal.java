@@ -21,6 +21,12 @@ record Refusal(int status, String code, String detail) {
             "csrf",
             "a change needs the header " + AccessFilter.CSRF_HEADER + " with the csrfToken of GET /api/session");
 
+    static final Refusal SECOND_FACTOR = new Refusal(
+            403,
+            "second_factor_needed",
+            "this organisation wants a second factor of you first: add a passkey or an authenticator app"
+                    + " (/api/account/factors), or act for another organisation");
+
     static Refusal unknown() {
         return new Refusal(
                 401,

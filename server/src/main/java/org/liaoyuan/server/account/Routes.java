@@ -7,6 +7,7 @@ import static org.liaoyuan.server.account.Permission.MANAGE_MODELS;
 import static org.liaoyuan.server.account.Permission.MANAGE_ORGANISATIONS;
 import static org.liaoyuan.server.account.Permission.OWN_ACCOUNT;
 import static org.liaoyuan.server.account.Permission.OWN_KEYS;
+import static org.liaoyuan.server.account.Permission.OWN_SIGN_IN;
 import static org.liaoyuan.server.account.Permission.PUBLIC;
 import static org.liaoyuan.server.account.Permission.SEE_AUDIT;
 import static org.liaoyuan.server.account.Permission.SEE_BUDGETS;
@@ -36,8 +37,11 @@ final class Routes {
     static final List<Route> ALL = List.of(
             Route.of("GET", "/api/session", PUBLIC),
             Route.of("POST", "/api/session", PUBLIC),
-            Route.of("PUT", "/api/session/organisation", OWN_ACCOUNT),
-            Route.of("DELETE", "/api/session", OWN_ACCOUNT),
+            Route.of("POST", "/api/session/second", PUBLIC),
+            Route.of("POST", "/api/session/passkey", PUBLIC),
+            Route.of("POST", "/api/session/passkey/challenge", PUBLIC),
+            Route.of("PUT", "/api/session/organisation", OWN_SIGN_IN),
+            Route.of("DELETE", "/api/session", OWN_SIGN_IN),
             Route.of("POST", "/api/account/welcome", PUBLIC),
             Route.of("GET", "/api/account", OWN_ACCOUNT),
             Route.of("PATCH", "/api/account", OWN_ACCOUNT),
@@ -47,6 +51,15 @@ final class Routes {
             Route.of("GET", "/api/account/sessions", OWN_ACCOUNT),
             Route.of("DELETE", "/api/account/sessions", OWN_ACCOUNT),
             Route.of("DELETE", "/api/account/sessions/{id}", OWN_ACCOUNT),
+            Route.of("GET", "/api/account/factors", OWN_SIGN_IN),
+            Route.of("POST", "/api/account/factors/authenticator", OWN_SIGN_IN),
+            Route.of("PUT", "/api/account/factors/authenticator", OWN_SIGN_IN),
+            Route.of("DELETE", "/api/account/factors/authenticator", OWN_SIGN_IN),
+            Route.of("POST", "/api/account/factors/recovery-codes", OWN_SIGN_IN),
+            Route.of("POST", "/api/account/factors/passkeys", OWN_SIGN_IN),
+            Route.of("POST", "/api/account/factors/passkeys/challenge", OWN_SIGN_IN),
+            Route.of("PATCH", "/api/account/factors/passkeys/{id}", OWN_SIGN_IN),
+            Route.of("DELETE", "/api/account/factors/passkeys/{id}", OWN_SIGN_IN),
             Route.of("GET", "/api/members", SEE_MEMBERS),
             Route.of("POST", "/api/members", MANAGE_MEMBERS),
             Route.of("PATCH", "/api/members/{person}", MANAGE_MEMBERS),
@@ -55,6 +68,9 @@ final class Routes {
             Route.of("GET", "/api/group-roles", MANAGE_MEMBERS),
             Route.of("PUT", "/api/group-roles", MANAGE_MEMBERS),
             Route.of("DELETE", "/api/group-roles", MANAGE_MEMBERS),
+            Route.of("DELETE", "/api/members/{person}/factors", MANAGE_MEMBERS),
+            Route.of("GET", "/api/organisation/rules", SEE_MEMBERS),
+            Route.of("PUT", "/api/organisation/rules", MANAGE_MEMBERS),
             Route.of("GET", "/api/organisations", OWN_ACCOUNT),
             Route.of("POST", "/api/organisations", MANAGE_ORGANISATIONS),
             Route.of("GET", "/api/keys", OWN_KEYS),

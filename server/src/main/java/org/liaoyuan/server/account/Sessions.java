@@ -41,24 +41,36 @@ class Sessions {
         return token;
     }
 
+    /** Notes that nothing but a password or a link began it: an organisation may want more. */
+    static void notePasswordAlone(JdbcClient jdbc, String token) {
+        jdbc.sql("update session set password_alone = true where token_hash = ?")
+                .param(Tokens.hash(token))
+                .update();
+    }
+
     /** Whose session it is, if it still is one: it ends after 30 days, or a week without a request. */
     Optional<Identity> find(String token, String address) {
         return database.ask(jdbc -> {
             Optional<Found> found = jdbc.sql("""
-                            select s.id, s.person, s.organisation, s.last_seen_at, m.role
+                            select s.id, s.person, s.organisation, s.last_seen_at, m.role,
+                              o.second_factor_needed and s.password_alone as lacking
                             from session s join person p on p.id = s.person
                               join membership m on m.person = s.person and m.organisation = s.organisation
+                              join organisation o on o.id = s.organisation
                             where s.token_hash = ? and s.revoked_at is null and s.expires_at > now()
                               and s.last_seen_at > now() - interval '7 days' and not p.disabled""")
                     .param(Tokens.hash(token))
-                    .query((row, number) -> new Found(
-                            Identity.ofSession(
-                                    row.getString("id"),
-                                    row.getString("person"),
-                                    row.getString("organisation"),
-                                    Role.ofStored(row.getString("role")),
-                                    address),
-                            row.getTimestamp("last_seen_at").toInstant()))
+                    .query((row, number) -> {
+                        Identity who = Identity.ofSession(
+                                row.getString("id"),
+                                row.getString("person"),
+                                row.getString("organisation"),
+                                Role.ofStored(row.getString("role")),
+                                address);
+                        return new Found(
+                                row.getBoolean("lacking") ? who.lackingSecondFactor() : who,
+                                row.getTimestamp("last_seen_at").toInstant());
+                    })
                     .optional();
             found.filter(f -> f.lastSeen.isBefore(Instant.now().minusSeconds(60)))
                     .ifPresent(f -> jdbc.sql("update session set last_seen_at = now() where id = ?::uuid")

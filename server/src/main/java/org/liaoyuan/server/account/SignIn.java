@@ -1,5 +1,6 @@
 package org.liaoyuan.server.account;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,37 +18,68 @@ class SignIn {
     private final Passwords passwords;
     private final Throttle throttle;
     private final Accounts accounts;
+    private final SecondFactor secondFactor;
     private final Audit audit;
 
-    SignIn(SystemDatabase database, Passwords passwords, Throttle throttle, Accounts accounts, Audit audit) {
+    SignIn(
+            SystemDatabase database,
+            Passwords passwords,
+            Throttle throttle,
+            Accounts accounts,
+            SecondFactor secondFactor,
+            Audit audit) {
         this.database = database;
         this.passwords = passwords;
         this.throttle = throttle;
         this.accounts = accounts;
+        this.secondFactor = secondFactor;
         this.audit = audit;
     }
 
     /** From where somebody signs in. */
-    record From(String address, String shown, String userAgent) {}
+    record From(String address, String shown, String userAgent) {
+
+        static From of(HttpServletRequest request, AccessSettings settings) {
+            Client client = Client.of(request, settings);
+            String agent = request.getHeader("User-Agent");
+            return new From(client.address(), client.shown(), agent == null ? "" : agent);
+        }
+    }
+
+    /** What came of it. */
+    sealed interface Outcome {}
+
+    /** @param token of a new session */
+    record Admitted(String token) implements Outcome {}
+
+    /** The second factor is missing. */
+    record Halfway(SecondStep step) implements Outcome {}
 
     /**
-     * The token of a new session.
+     * A new session, or what is missing for one.
      *
      * @throws RefusedException if the name or the password is wrong; which of the two it does not say
      * @throws TryLaterException after too many failures, or when too many sign in at once
      */
-    String withPassword(String name, String password, From from) {
+    Outcome withPassword(String name, String password, From from) {
         String known = name.strip().toLowerCase(Locale.ROOT);
         throttle.begin(known, from.address());
         Optional<Person> person = database.ask(jdbc -> People.byName(jdbc, known));
         boolean right = passwords.matches(password, person.map(Person::password).orElse(null));
         if (!right || person.isEmpty()) {
-            person.ifPresent(p -> database.run(jdbc -> noteFailure(jdbc, p, from)));
+            person.ifPresent(p -> database.run(jdbc -> noteFailure(jdbc, p.id(), "password", from)));
             throw wrong();
         }
-        String token = database.ask(jdbc -> start(jdbc, person.get().id(), "password", from));
+        Outcome outcome = database.ask(jdbc -> goOn(jdbc, person.get().id(), "password", from));
         throttle.succeeded(known, from.address());
-        return token;
+        return outcome;
+    }
+
+    private Outcome goOn(JdbcClient jdbc, String person, String way, From from) {
+        return secondFactor
+                .after(person, way)
+                .<Outcome>map(Halfway::new)
+                .orElseGet(() -> new Admitted(start(jdbc, person, way, true, from)));
     }
 
     /**
@@ -70,19 +102,21 @@ class SignIn {
         return RefusedException.unknown("the name or the password is wrong");
     }
 
-    private void noteFailure(JdbcClient jdbc, Person person, From from) {
-        for (Membership membership : People.memberships(jdbc, person.id())) {
+    /** Writes into the log of each of somebody's organisations; used inside {@link SystemDatabase}. */
+    void noteFailure(JdbcClient jdbc, String person, String way, From from) {
+        for (Membership membership : People.memberships(jdbc, person)) {
             audit.write(
                     jdbc,
                     Identity.nobody(from.shown()),
                     membership.organisation(),
                     "session.refuse",
-                    person.id(),
-                    "way=password");
+                    person,
+                    "way=" + way);
         }
     }
 
-    private String start(JdbcClient jdbc, String person, String way, From from) {
+    /** The token of a new session, in the first of the person's organisations; used inside {@link SystemDatabase}. */
+    String start(JdbcClient jdbc, String person, String way, boolean passwordAlone, From from) {
         List<Membership> memberships = People.memberships(jdbc, person);
         boolean disabled = People.byId(jdbc, person).map(Person::disabled).orElse(true);
         if (memberships.isEmpty() || disabled) {
@@ -91,25 +125,28 @@ class SignIn {
         }
         Membership first = memberships.getFirst();
         String token = Sessions.start(jdbc, person, first.organisation(), from.userAgent(), from.shown());
+        if (passwordAlone) {
+            Sessions.notePasswordAlone(jdbc, token);
+        }
         Identity who = Identity.ofSession("", person, first.organisation(), first.role(), from.shown());
         audit.write(jdbc, who, "session.start", person, "way=" + way);
         return token;
     }
 
     /**
-     * Sets a password by a one-time link, which ends the person's other sessions, and signs in.
+     * Sets a password by a one-time link, which ends the person's other sessions, and signs in; a second factor stays, and is asked
+     * for.
      *
      * @param name another name to sign in with; null leaves it
-     * @return the token of a new session
      */
-    String withLink(String token, String password, @Nullable String name, @Nullable String displayName, From from) {
+    Outcome withLink(String token, String password, @Nullable String name, @Nullable String displayName, From from) {
         // by address alone: who guesses must not keep others from using theirs
         String subject = "a link from " + from.address();
         throttle.begin(subject, from.address());
         String wanted = name == null ? null : People.name(name);
         String shown = displayName == null ? null : People.shortText("displayName", displayName);
         String hash = passwords.hash(password);
-        String session = database.ask(jdbc -> {
+        Outcome outcome = database.ask(jdbc -> {
             String person = Links.use(jdbc, token)
                     .orElseThrow(
                             () -> RefusedException.unknown("this link has been used, has ended, or is none: links work"
@@ -129,16 +166,16 @@ class SignIn {
                     .param("id", person)
                     .update();
             Sessions.endAll(jdbc, person, "");
-            String started = start(jdbc, person, "link", from);
+            Outcome reached = goOn(jdbc, person, "link", from);
             for (Membership membership : People.memberships(jdbc, person)) {
                 Identity who =
                         Identity.ofSession("", person, membership.organisation(), membership.role(), from.shown());
                 audit.write(jdbc, who, "password.set", person, "way=link");
             }
-            return started;
+            return reached;
         });
         accounts.firstWasMade();
         throttle.succeeded(subject, from.address());
-        return session;
+        return outcome;
     }
 }

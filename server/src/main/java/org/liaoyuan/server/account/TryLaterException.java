@@ -3,7 +3,7 @@ package org.liaoyuan.server.account;
 import java.time.Duration;
 
 /** Not now: too many tries, or too many at once. */
-final class TryLaterException extends RuntimeException {
+public final class TryLaterException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

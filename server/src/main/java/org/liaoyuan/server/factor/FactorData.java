@@ -1,0 +1,43 @@
+package org.liaoyuan.server.factor;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.liaoyuan.server.account.PersonalData;
+import org.liaoyuan.server.store.Tenant;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Which second factors somebody has, with names and dates; no secret, no key, no code. */
+@Component
+class FactorData implements PersonalData {
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    FactorData(JdbcClient jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    @Override
+    public void writeTo(Files files) throws IOException {
+        String person = Tenant.current().person();
+        Map<String, Object> all = Map.of(
+                "passkeys",
+                rows("select name, rp_id as host, created_at, last_used_at from passkey where person = ?", person),
+                "authenticator",
+                rows("select created_at, confirmed_at from authenticator where person = ?", person),
+                "recoveryCodes",
+                rows("select used_at from recovery_code where person = ?", person));
+        files.add(
+                "second-factors.json",
+                out -> out.write(json.writerWithDefaultPrettyPrinter().writeValueAsBytes(all)));
+    }
+
+    private List<Map<String, @Nullable Object>> rows(String sql, String person) {
+        return jdbc.sql(sql).param(person).query().listOfRows();
+    }
+}

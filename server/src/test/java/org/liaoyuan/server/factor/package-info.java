@@ -1,0 +1,2 @@
+/** Second factors and passkeys, through a running server. */
+package org.liaoyuan.server.factor;
