@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
  * numbered without a gap. Writers wait for each other until their transactions end, so those are kept short.
  */
 @Component
-class Audit {
+public class Audit {
 
     /** Of PostgreSQL's advisory locks: whoever holds it may add a row. */
     private static final long LOCK = 0x6c79_6175_6469_74L;
@@ -27,17 +27,18 @@ class Audit {
     }
 
     /** Writes what somebody did, in a transaction of its own. */
-    void write(Identity who, String action, String target, String details) {
+    public void write(Identity who, String action, String target, String details) {
         database.run(jdbc -> write(jdbc, who, who.organisation(), action, target, details));
     }
 
     /** Writes what somebody did to their own organisation, within the transaction that does it. */
-    void write(JdbcClient jdbc, Identity who, String action, String target, String details) {
+    public void write(JdbcClient jdbc, Identity who, String action, String target, String details) {
         write(jdbc, who, who.organisation(), action, target, details);
     }
 
     /** Writes what was done in an organisation. */
-    void write(JdbcClient jdbc, Identity who, String organisation, String action, String target, String details) {
+    public void write(
+            JdbcClient jdbc, Identity who, String organisation, String action, String target, String details) {
         jdbc.sql("select pg_advisory_xact_lock(?)").param(LOCK).query().listOfRows();
         List<AuditRow> last = jdbc.sql("select * from audit order by seq desc limit 1")
                 .query(AuditRow::of)

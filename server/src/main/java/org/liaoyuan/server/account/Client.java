@@ -14,9 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param onThisMachine whether no proxy and no network is between
  * @param secure whether TLS carries it, at least as far as the proxy
  */
-record Client(String address, String shown, boolean onThisMachine, boolean secure) {
+public record Client(String address, String shown, boolean onThisMachine, boolean secure) {
 
-    static Client of(HttpServletRequest request, AccessSettings settings) {
+    /** @param settings whether a proxy is between */
+    public static Client of(HttpServletRequest request, AccessSettings settings) {
         String forwarded = request.getHeader("X-Forwarded-For");
         boolean direct = forwarded == null && request.getHeader("Forwarded") == null;
         InetAddress remote = literal(request.getRemoteAddr());

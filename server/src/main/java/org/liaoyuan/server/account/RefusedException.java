@@ -1,7 +1,7 @@
 package org.liaoyuan.server.account;
 
 /** A request that is understood and not granted. */
-final class RefusedException extends RuntimeException {
+public final class RefusedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
@@ -13,20 +13,27 @@ final class RefusedException extends RuntimeException {
     }
 
     /** Who asks is not known. */
-    static RefusedException unknown(String message) {
+    public static RefusedException unknown(String message) {
         return new RefusedException(401, message);
     }
 
     /** Who asks may not. */
-    static RefusedException forbidden(String message) {
+    public static RefusedException forbidden(String message) {
         return new RefusedException(403, message);
     }
 
-    static RefusedException missing(String what, Object id) {
+    /** There is no such thing here. */
+    public static RefusedException missing(String what, Object id) {
         return new RefusedException(404, "There is no " + what + " " + id + " in this organisation");
     }
 
-    static RefusedException conflict(String message) {
+    /** What it needs is not so. */
+    public static RefusedException conflict(String message) {
         return new RefusedException(409, message);
+    }
+
+    /** It was there, and is over. */
+    public static RefusedException gone(String message) {
+        return new RefusedException(410, message);
     }
 }

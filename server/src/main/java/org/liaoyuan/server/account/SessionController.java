@@ -8,6 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.liaoyuan.server.account.People.Membership;
 import org.liaoyuan.server.account.People.Person;
+import org.liaoyuan.server.store.Tenant;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -46,8 +47,15 @@ class SessionController {
         this.audit = audit;
     }
 
-    /** A name and a password. */
-    record Credentials(@Nullable String name, @Nullable String password) {}
+    /**
+     * A name and a password.
+     *
+     * @param organisation whose directories are asked for a name that is unknown here; left out: those of the first
+     */
+    record Credentials(
+            @Nullable String name,
+            @Nullable String password,
+            @Nullable String organisation) {}
 
     /** Another organisation to act for. */
     record ActFor(@Nullable String organisation) {}
@@ -111,7 +119,11 @@ class SessionController {
             throw new IllegalArgumentException("signing in needs name and password");
         }
         Client client = Client.of(request, settings);
-        return begin(signIn.withPassword(given.name(), given.password(), from(client, request)), client, response);
+        String organisation = given.organisation() == null ? Tenant.LOCAL_ID : given.organisation();
+        return begin(
+                signIn.withPassword(given.name(), given.password(), organisation, from(client, request)),
+                client,
+                response);
     }
 
     static SignIn.From from(Client client, HttpServletRequest request) {

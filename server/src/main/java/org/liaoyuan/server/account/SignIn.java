@@ -17,13 +17,21 @@ class SignIn {
     private final Passwords passwords;
     private final Throttle throttle;
     private final Accounts accounts;
+    private final Directory directory;
     private final Audit audit;
 
-    SignIn(SystemDatabase database, Passwords passwords, Throttle throttle, Accounts accounts, Audit audit) {
+    SignIn(
+            SystemDatabase database,
+            Passwords passwords,
+            Throttle throttle,
+            Accounts accounts,
+            Directory directory,
+            Audit audit) {
         this.database = database;
         this.passwords = passwords;
         this.throttle = throttle;
         this.accounts = accounts;
+        this.directory = directory;
         this.audit = audit;
     }
 
@@ -31,21 +39,25 @@ class SignIn {
     record From(String address, String shown, String userAgent) {}
 
     /**
-     * The token of a new session.
+     * The token of a new session. A name that is nobody's with a password here is looked up in the organisation's directories.
      *
+     * @param organisation at whose door somebody stands
      * @throws RefusedException if the name or the password is wrong; which of the two it does not say
      * @throws TryLaterException after too many failures, or when too many sign in at once
      */
-    String withPassword(String name, String password, From from) {
+    String withPassword(String name, String password, String organisation, From from) {
         String known = name.strip().toLowerCase(Locale.ROOT);
         throttle.begin(known, from.address());
         Optional<Person> person = database.ask(jdbc -> People.byName(jdbc, known));
+        boolean own = person.map(Person::password).isPresent();
         boolean right = passwords.matches(password, person.map(Person::password).orElse(null));
-        if (!right || person.isEmpty()) {
+        Optional<String> elsewhere = own ? Optional.empty() : directory.find(organisation, known, password);
+        if (!right && elsewhere.isEmpty()) {
             person.ifPresent(p -> database.run(jdbc -> noteFailure(jdbc, p, from)));
             throw wrong();
         }
-        String token = database.ask(jdbc -> start(jdbc, person.get().id(), "password", from));
+        String id = right ? person.map(Person::id).orElseThrow() : elsewhere.orElseThrow();
+        String token = database.ask(jdbc -> start(jdbc, id, right ? "password" : "ldap", from));
         throttle.succeeded(known, from.address());
         return token;
     }
@@ -82,7 +94,8 @@ class SignIn {
         }
     }
 
-    private String start(JdbcClient jdbc, String person, String way, From from) {
+    /** The token of a new session, in the first of the person's organisations; used inside {@link SystemDatabase}. */
+    String start(JdbcClient jdbc, String person, String way, From from) {
         List<Membership> memberships = People.memberships(jdbc, person);
         boolean disabled = People.byId(jdbc, person).map(Person::disabled).orElse(true);
         if (memberships.isEmpty() || disabled) {

@@ -13,7 +13,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * the people instead.
  */
 @Component
-class SystemDatabase {
+public class SystemDatabase {
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
@@ -24,12 +24,12 @@ class SystemDatabase {
     }
 
     /** Does something, or nothing if it throws. */
-    void run(java.util.function.Consumer<JdbcClient> work) {
+    public void run(java.util.function.Consumer<JdbcClient> work) {
         Tenant.SYSTEM.run(() -> transactions.executeWithoutResult(status -> work.accept(jdbc)));
     }
 
     /** Asks something; the answer may not be null. */
-    <T> T ask(Function<JdbcClient, T> question) {
+    public <T> T ask(Function<JdbcClient, T> question) {
         return Tenant.SYSTEM.ask(() -> {
             T answer = transactions.execute(status -> question.apply(jdbc));
             if (answer == null) {

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
  * name exists. A day without a try is forgotten.
  */
 @Component
-class Throttle {
+public class Throttle {
 
     private static final int FREE_BY_NAME = 5;
     private static final int FREE_BY_ADDRESS = 20;
@@ -45,7 +45,7 @@ class Throttle {
     }
 
     /** @throws TryLaterException if there were too many failures */
-    void begin(String name, String address) {
+    public void begin(String name, String address) {
         Instant until = database.ask(jdbc -> {
             for (Subject subject : subjects(name, address)) {
                 if (count(jdbc, subject) == 0) {
@@ -74,7 +74,7 @@ class Throttle {
     }
 
     /** The password was right: the name's failures are forgotten, and of the address's the one that was none. */
-    void succeeded(String name, String address) {
+    public void succeeded(String name, String address) {
         database.run(jdbc -> {
             jdbc.sql("delete from sign_in_throttle where subject = ? or last_at < now() - interval '1 day'")
                     .param(Tokens.hash("name " + name))

@@ -10,7 +10,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Random tokens of 256 bits, and the hashes that are kept of them: with so much chance in them one plain SHA-256 is enough. */
-final class Tokens {
+public final class Tokens {
 
     private static final int BYTES = 32;
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -18,13 +18,14 @@ final class Tokens {
     private Tokens() {}
 
     /** Characters that may stand in an address, a header and a cookie. */
-    static String random() {
+    public static String random() {
         byte[] bytes = new byte[BYTES];
         RANDOM.nextBytes(bytes);
         return text(bytes);
     }
 
-    static byte[] hash(String token) {
+    /** What is kept of a token. */
+    public static byte[] hash(String token) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException everyJavaHasIt) {

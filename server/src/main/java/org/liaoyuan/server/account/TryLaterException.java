@@ -3,14 +3,15 @@ package org.liaoyuan.server.account;
 import java.time.Duration;
 
 /** Not now: too many tries, or too many at once. */
-final class TryLaterException extends RuntimeException {
+public final class TryLaterException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     final int status;
     final Duration retryAfter;
 
-    TryLaterException(int status, String message, Duration retryAfter) {
+    /** @param status HTTP's */
+    public TryLaterException(int status, String message, Duration retryAfter) {
         super(message);
         this.status = status;
         this.retryAfter = retryAfter;

@@ -11,9 +11,9 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** A server with accounts: the owner's, one of each other role, and an organisation beside the first. */
-final class House {
+public final class House {
 
-    static final String PASSWORD = "a spark can start a fire";
+    public static final String PASSWORD = "a spark can start a fire";
 
     /** A request with it is not handled: its status says that it would have been. */
     static final String WALK = "X-Walk";
@@ -22,8 +22,8 @@ final class House {
 
     private static House house;
 
-    final TestServer server;
-    final Map<Role, Visitor> people = new EnumMap<>(Role.class);
+    public final TestServer server;
+    public final Map<Role, Visitor> people = new EnumMap<>(Role.class);
 
     private House(TestServer server) {
         this.server = server;
@@ -37,24 +37,24 @@ final class House {
         }
     }
 
-    static synchronized House get() {
+    public static synchronized House get() {
         if (house == null) {
             house = new House(TestServer.another(Walk.class));
         }
         return house;
     }
 
-    Visitor owner() {
+    public Visitor owner() {
         return people.get(Role.OWNER);
     }
 
-    Visitor newMember(Visitor by, String name, Role role) {
+    public Visitor newMember(Visitor by, String name, Role role) {
         Reply added = by.post("/api/members", "{\"name\":\"" + name + "\",\"role\":\"" + role + "\"}");
         return Visitor.byLink(server, added.at("/token").asString(), PASSWORD);
     }
 
     /** The owner of a new organisation. */
-    Visitor newOrganisation(String name, String owner) {
+    public Visitor newOrganisation(String name, String owner) {
         Reply made = owner().post(
                         "/api/organisations", "{\"name\":\"" + name + "\",\"owner\":{\"name\":\"" + owner + "\"}}");
         return Visitor.byLink(server, made.at("/ownerLink/token").asString(), PASSWORD);

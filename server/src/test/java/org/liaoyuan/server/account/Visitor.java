@@ -7,18 +7,18 @@ import org.liaoyuan.server.TestServer;
 import org.liaoyuan.server.TestServer.Reply;
 
 /** Somebody in front of a server: a browser with its cookie and token, or a program with its key. */
-record Visitor(TestServer server, Map<String, String> headers) {
+public record Visitor(TestServer server, Map<String, String> headers) {
 
-    static Visitor stranger(TestServer server) {
+    public static Visitor stranger(TestServer server) {
         return new Visitor(server, Map.of());
     }
 
-    static Visitor withKey(TestServer server, String key) {
+    public static Visitor withKey(TestServer server, String key) {
         return new Visitor(server, Map.of("Authorization", "Bearer " + key));
     }
 
     /** Who signed in or used a link, by what the server answered. */
-    static Visitor signedIn(TestServer server, Reply reply) {
+    public static Visitor signedIn(TestServer server, Reply reply) {
         if (reply.status() != 200) {
             throw new AssertionError("nobody signed in: " + reply.text());
         }
@@ -31,24 +31,24 @@ record Visitor(TestServer server, Map<String, String> headers) {
                         reply.at("/csrfToken").asString()));
     }
 
-    static String cookie(Reply reply) {
+    public static String cookie(Reply reply) {
         return reply.headers().firstValue("Set-Cookie").orElseThrow().replaceFirst(";.*", "");
     }
 
-    static Visitor byPassword(TestServer server, String name, String password) {
+    public static Visitor byPassword(TestServer server, String name, String password) {
         return signedIn(server, signIn(server, name, password));
     }
 
-    static Reply signIn(TestServer server, String name, String password) {
+    public static Reply signIn(TestServer server, String name, String password) {
         return stranger(server)
                 .send("POST", "/api/session", "{\"name\":\"" + name + "\",\"password\":\"" + password + "\"}");
     }
 
-    static Visitor byLink(TestServer server, String token, String password) {
+    public static Visitor byLink(TestServer server, String token, String password) {
         return signedIn(server, useLink(server, token, password));
     }
 
-    static Reply useLink(TestServer server, String token, String password) {
+    public static Reply useLink(TestServer server, String token, String password) {
         return stranger(server)
                 .send(
                         "POST",
@@ -56,7 +56,7 @@ record Visitor(TestServer server, Map<String, String> headers) {
                         "{\"token\":\"" + token + "\",\"password\":\"" + password + "\"}");
     }
 
-    Visitor without(String header) {
+    public Visitor without(String header) {
         return new Visitor(
                 server,
                 headers.entrySet().stream()
@@ -64,21 +64,21 @@ record Visitor(TestServer server, Map<String, String> headers) {
                         .collect(java.util.stream.Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
-    Visitor with(String header, String value) {
+    public Visitor with(String header, String value) {
         Map<String, String> more = new java.util.HashMap<>(headers);
         more.put(header, value);
         return new Visitor(server, Map.copyOf(more));
     }
 
-    Reply get(String path) {
+    public Reply get(String path) {
         return send("GET", path, "");
     }
 
-    Reply post(String path, String body) {
+    public Reply post(String path, String body) {
         return send("POST", path, body);
     }
 
-    Reply send(String method, String path, String body) {
+    public Reply send(String method, String path, String body) {
         HttpRequest.Builder request = server.request(path).header("Content-Type", "application/json");
         headers.forEach(request::header);
         return server.send(

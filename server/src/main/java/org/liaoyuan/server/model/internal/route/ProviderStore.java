@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.liaoyuan.server.home.KeyVault;
 import org.liaoyuan.server.model.internal.remote.ProviderConfig;
 import org.liaoyuan.server.model.internal.remote.Secret;
 import org.slf4j.Logger;

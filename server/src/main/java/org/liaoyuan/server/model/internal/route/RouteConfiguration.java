@@ -1,6 +1,6 @@
 package org.liaoyuan.server.model.internal.route;
 
-import org.liaoyuan.server.home.Home;
+import org.liaoyuan.server.home.KeyVault;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,7 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class RouteConfiguration {
 
     @Bean(destroyMethod = "") // the router closes it
-    Registry providerRegistry(JdbcClient jdbc, Home home, RoutingSettings settings) {
-        return new Registry(new ProviderStore(jdbc, new KeyVault(home.secretKeyFile())), settings, System.getenv());
+    Registry providerRegistry(JdbcClient jdbc, KeyVault vault, RoutingSettings settings) {
+        return new Registry(new ProviderStore(jdbc, vault), settings, System.getenv());
     }
 }

@@ -1,4 +1,4 @@
-package org.liaoyuan.server.model.internal.route;
+package org.liaoyuan.server.home;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,7 +22,7 @@ import javax.crypto.spec.SecretKeySpec;
  * Encrypts secrets by AES-256-GCM (NIST SP 800-38D) with the key in the data folder, so that the database, or a copy of it,
  * alone shows none. What was sealed for one name does not open for another. Layout: version 1, nonce of 12 bytes, text and tag.
  */
-final class KeyVault {
+public final class KeyVault {
 
     private static final byte VERSION = 1;
     private static final int KEY_BYTES = 32;
@@ -36,7 +36,8 @@ final class KeyVault {
         this.file = file;
     }
 
-    byte[] seal(String name, String secret) {
+    /** @param name whose secret it is: it opens for no other */
+    public byte[] seal(String name, String secret) {
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
         try {
@@ -47,15 +48,15 @@ final class KeyVault {
                     .put(sealed)
                     .array();
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("the key of '" + name + "' can't be encrypted", e);
+            throw new IllegalStateException("the secret of '" + name + "' can't be encrypted", e);
         }
     }
 
     /** @throws IllegalStateException if it was sealed with another key file, or changed */
-    String open(String name, byte[] sealed) {
+    public String open(String name, byte[] sealed) {
         if (sealed.length < 1 + NONCE_BYTES || sealed[0] != VERSION) {
             throw new IllegalStateException(
-                    "the stored key of '" + name + "' has a form of another version; enter it again");
+                    "the stored secret of '" + name + "' has a form of another version; enter it again");
         }
         try {
             byte[] nonce = Arrays.copyOfRange(sealed, 1, 1 + NONCE_BYTES);
@@ -64,7 +65,7 @@ final class KeyVault {
             return new String(text, StandardCharsets.UTF_8);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(
-                    "the stored key of '" + name + "' does not open with " + file + "; enter it again", e);
+                    "the stored secret of '" + name + "' does not open with " + file + "; enter it again", e);
         }
     }
 
@@ -82,8 +83,9 @@ final class KeyVault {
             }
             byte[] key = Files.readAllBytes(file);
             if (key.length != KEY_BYTES) {
-                throw new IllegalStateException(file + " has " + key.length + " bytes; expected " + KEY_BYTES
-                        + ": put the right file back, or delete it and enter every provider's key again");
+                throw new IllegalStateException(
+                        file + " has " + key.length + " bytes; expected " + KEY_BYTES
+                                + ": put the right file back, or delete it and enter every provider's key again; authenticator apps then have to be set up anew");
             }
             return key;
         } catch (IOException e) {

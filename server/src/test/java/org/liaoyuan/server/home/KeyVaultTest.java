@@ -1,4 +1,4 @@
-package org.liaoyuan.server.model.internal.route;
+package org.liaoyuan.server.home;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
