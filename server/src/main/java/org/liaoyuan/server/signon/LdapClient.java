@@ -65,7 +65,8 @@ final class LdapClient implements AutoCloseable {
             return client;
         } catch (LDAPException e) {
             close(connection);
-            throw new SignOnException(isTls(e) ? Obstacle.TLS : Obstacle.UNREACHABLE, String.valueOf(e.getMessage()), e);
+            throw new SignOnException(
+                    isTls(e) ? Obstacle.TLS : Obstacle.UNREACHABLE, String.valueOf(e.getMessage()), e);
         } catch (SignOnException e) {
             close(connection);
             throw e;

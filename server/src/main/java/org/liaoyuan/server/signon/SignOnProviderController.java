@@ -26,13 +26,13 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "sign-on", description = "Signing in by providers and directories that an organisation trusts.")
 @RequestMapping("/api/sign-on/providers")
-class ProviderController {
+class SignOnProviderController {
 
     private final Providers providers;
     private final ProviderTrial trial;
     private final AccessSettings settings;
 
-    ProviderController(Providers providers, ProviderTrial trial, AccessSettings settings) {
+    SignOnProviderController(Providers providers, ProviderTrial trial, AccessSettings settings) {
         this.providers = providers;
         this.trial = trial;
         this.settings = settings;
