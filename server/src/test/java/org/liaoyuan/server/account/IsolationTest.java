@@ -197,6 +197,7 @@ class IsolationTest {
                 "ledger_entry",
                 "budget",
                 "api_key",
+                "group_role",
                 "audit",
                 "session",
                 "space",
