@@ -3,6 +3,7 @@ package org.liaoyuan.server.signon;
 import java.util.Locale;
 import java.util.Optional;
 import org.liaoyuan.server.account.Audit;
+import org.liaoyuan.server.account.GroupRoles;
 import org.liaoyuan.server.account.Identity;
 import org.liaoyuan.server.account.Newcomers;
 import org.liaoyuan.server.account.Newcomers.Standing;
@@ -23,23 +24,37 @@ class Admission {
     private final SystemDatabase database;
     private final LinkedIdentities identities;
     private final Newcomers newcomers;
+    private final GroupRoles groupRoles;
     private final Audit audit;
 
-    Admission(SystemDatabase database, LinkedIdentities identities, Newcomers newcomers, Audit audit) {
+    Admission(
+            SystemDatabase database,
+            LinkedIdentities identities,
+            Newcomers newcomers,
+            GroupRoles groupRoles,
+            Audit audit) {
         this.database = database;
         this.identities = identities;
         this.newcomers = newcomers;
+        this.groupRoles = groupRoles;
         this.audit = audit;
     }
 
     /** The id of the person who signs in. */
     String admit(Provider provider, Attested attested, String way) throws SignOnException {
         requireDomain(provider, attested);
+        boolean byGroups = provider.settings().tellsGroups() && groupRoles.any(provider.organisation());
+        if (byGroups && attested.groupsLeftOut()) {
+            throw new SignOnException(Obstacle.GROUPS_LEFT_OUT, "it names no groups of " + attested.label());
+        }
         Outcome outcome = database.ask(jdbc -> {
             Optional<String> known = identities.use(jdbc, provider.organisation(), attested);
-            return known.isPresent()
-                    ? returning(jdbc, provider, attested, known.get(), way)
-                    : first(jdbc, provider, attested, way);
+            Outcome found =
+                    known.isPresent() ? returning(jdbc, provider, known.get()) : first(jdbc, provider, attested);
+            if (byGroups && found.obstacle.isEmpty()) {
+                giveRole(jdbc, provider, attested, found.person, way);
+            }
+            return found;
         });
         if (outcome.obstacle.isPresent()) {
             audit(provider, outcome.person, way, outcome.obstacle.get());
@@ -59,7 +74,7 @@ class Admission {
         }
     }
 
-    private Outcome returning(JdbcClient jdbc, Provider provider, Attested attested, String person, String way) {
+    private Outcome returning(JdbcClient jdbc, Provider provider, String person) {
         Optional<Standing> standing = newcomers.standing(jdbc, provider.organisation(), person);
         if (standing.isEmpty() || standing.get().disabled()) {
             return Outcome.of(person, Obstacle.CLOSED);
@@ -73,7 +88,7 @@ class Admission {
         return Outcome.of(person);
     }
 
-    private Outcome first(JdbcClient jdbc, Provider provider, Attested attested, String way) {
+    private Outcome first(JdbcClient jdbc, Provider provider, Attested attested) {
         if (!provider.settings().createPeople()) {
             return Outcome.of("", Obstacle.UNKNOWN_PERSON);
         }
@@ -91,6 +106,20 @@ class Admission {
         }
         note(jdbc, provider, person, "identity.link", attested);
         return Outcome.of(person);
+    }
+
+    /** The highest role that a group of theirs gives; else what newcomers get. */
+    private void giveRole(JdbcClient jdbc, Provider provider, Attested attested, String person, String way) {
+        Role role = groupRoles
+                .highest(provider.organisation(), attested.groups())
+                .orElse(provider.settings().defaultRole());
+        newcomers.giveRole(
+                jdbc,
+                Identity.current(),
+                provider.organisation(),
+                person,
+                within(provider, role),
+                "by=groups; way=" + way);
     }
 
     private static Role within(Provider provider, Role wanted) {

@@ -77,6 +77,14 @@ record Settings(
         }
     }
 
+    /** Whether it says in which groups somebody is. */
+    boolean tellsGroups() {
+        return oidc != null && !oidc.groupsClaim().isEmpty()
+                || ldap != null
+                        && !(ldap.groupsAttribute().isEmpty()
+                                && ldap.groupFilter().isEmpty());
+    }
+
     /** What a stored secret was entered for: it goes nowhere else. */
     String secretsPlace() {
         if (oidc != null) {

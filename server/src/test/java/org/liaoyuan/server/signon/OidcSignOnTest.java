@@ -12,6 +12,7 @@ import org.liaoyuan.server.TestServer.Reply;
 import org.liaoyuan.server.account.House;
 import org.liaoyuan.server.account.Role;
 import org.liaoyuan.server.account.Visitor;
+import tools.jackson.databind.JsonNode;
 
 /** The whole way of a browser, by HTTP, through a certified OpenID Connect server. */
 class OidcSignOnTest {
@@ -30,6 +31,9 @@ class OidcSignOnTest {
     @AfterEach
     void mend() {
         oidc.fault("");
+        for (JsonNode provider : owner.get("/api/sign-on/providers").at("/providers")) {
+            owner.send("DELETE", "/api/sign-on/providers/" + provider.path("id").asString(), "");
+        }
     }
 
     /** A provider of the first organisation; its id. */
@@ -279,5 +283,52 @@ class OidcSignOnTest {
 
         assertThat(Visitor.stranger(house.server).get("/api/sign-on").text()).doesNotContain(provider);
         assertThat(new Browser(house).signIn(provider, "ada")).isEqualTo("/sign-in?problem=expired");
+    }
+
+    @Test
+    void groupsGiveRolesAtEachSignInAndWhatNobodyMapsGivesTheDefault() {
+        String provider = provider(owner, CREATES);
+        owner.send("PUT", "/api/group-roles", "{\"group\":\"/staff/builders\",\"role\":\"BUILDER\"}");
+        owner.send("PUT", "/api/group-roles", "{\"group\":\"members\",\"role\":\"MEMBER\"}");
+        try {
+            assertThat(roleWith(provider, "\"groups\":[\"members\",\"/staff/builders\",\"/x\"]"))
+                    .contains("BUILDER");
+            assertThat(roleWith(provider, "\"groups\":[\"/members\"]")).contains("MEMBER");
+            assertThat(roleWith(provider, "\"groups\":[\"nothing\"]")).contains("GUEST");
+            assertThat(owner.get("/api/audit?action=member.change").text()).contains("to=builder; by=groups; way=oidc");
+
+            oidc.claim("katherine", "\"_claim_names\":{\"groups\":\"src1\"}");
+            assertThat(new Browser(house).signIn(provider, "katherine")).isEqualTo("/sign-in?problem=groups-left-out");
+        } finally {
+            owner.send("DELETE", "/api/group-roles?group=%2Fstaff%2Fbuilders", "");
+            owner.send("DELETE", "/api/group-roles?group=members", "");
+        }
+    }
+
+    private static String roleWith(String provider, String claims) {
+        oidc.claim("katherine", claims);
+        Browser browser = new Browser(house);
+        assertThat(browser.signIn(provider, "katherine")).isEqualTo("/usage");
+        return browser.visitor(house.server)
+                .get("/api/session")
+                .at("/organisation/role")
+                .asString();
+    }
+
+    @Test
+    void theLastOwnerStaysOneWhateverTheirGroups() {
+        String provider = provider(owner, "");
+        Browser theirs = new Browser(house).of(owner);
+        link(theirs, owner, provider, "ada-the-owner");
+        owner.send("PUT", "/api/group-roles", "{\"group\":\"members\",\"role\":\"MEMBER\"}");
+        try {
+            oidc.claim("ada-the-owner", "\"groups\":[\"members\"]");
+            assertThat(new Browser(house).signIn(provider, "ada-the-owner")).isEqualTo("/usage");
+
+            assertThat(owner.get("/api/session").at("/organisation/role").asString())
+                    .isEqualTo("OWNER");
+        } finally {
+            owner.send("DELETE", "/api/group-roles?group=members", "");
+        }
     }
 }
