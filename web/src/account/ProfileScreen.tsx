@@ -2,6 +2,7 @@ import { Button, Tag } from 'antd';
 import { LIST, ListRow } from '../app/ListRow';
 import { PageFrame } from '../app/PageFrame';
 import { useText } from '../i18n';
+import { Identities } from '../signon/Identities';
 import { OwnData } from './OwnData';
 import { PasswordForm } from './PasswordForm';
 import { ProfileForm } from './ProfileForm';
@@ -17,6 +18,7 @@ export default function ProfileScreen() {
     <PageFrame title={words.account} detail={signInNeeded ? words.signInName(person.name) : words.noPasswordDetail}>
       <ProfileForm />
       {person.passwordSet && <PasswordForm />}
+      {signInNeeded && <Identities />}
       {signInNeeded && <SessionList />}
       <OwnData />
       {organisations.length > 1 && (

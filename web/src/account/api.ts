@@ -1,5 +1,6 @@
 import { access } from '../api/access';
 import { body, json, request } from '../api/client';
+import { organisationIn } from '../signon/api';
 import type { ImportReport, OpenSession, Profile, Session } from '../api/types';
 
 export interface Welcomed {
@@ -17,7 +18,7 @@ const post = (path: string, value: unknown) => json<Session>(path, { method: 'PO
 
 export const accountApi = {
   session: () => json<Session>('/session').then(known),
-  signIn: (name: string, password: string) => post('/session', { name, password }),
+  signIn: (name: string, password: string) => post('/session', { name, password, organisation: organisationIn(location.search) }),
   welcome: (welcomed: Welcomed) => post('/account/welcome', welcomed),
   signOut: () => request('/api/session', { method: 'DELETE' }),
   actFor: (organisation: string) => request('/api/session/organisation', { method: 'PUT', body: body({ organisation }) }),

@@ -3,6 +3,8 @@ package org.liaoyuan.server.signon;
 import com.unboundid.ldap.listener.InMemoryDirectoryServer;
 import com.unboundid.ldap.listener.InMemoryDirectoryServerConfig;
 import com.unboundid.ldap.listener.InMemoryListenerConfig;
+import com.unboundid.ldap.listener.interceptor.InMemoryInterceptedSimpleBindRequest;
+import com.unboundid.ldap.listener.interceptor.InMemoryOperationInterceptor;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldif.LDIFException;
 import com.unboundid.util.ssl.KeyStoreKeyManager;
@@ -12,8 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** A real LDAP server, with and without TLS, whose certificate is for localhost. */
+/** A real LDAP server, with and without TLS, whose certificate is for a host of this name. */
 final class LdapServer {
 
     static final String BASE = "dc=example,dc=com";
@@ -25,14 +28,18 @@ final class LdapServer {
     /** PEM of who signed its certificate: itself. */
     final String certificate;
 
-    private LdapServer(InMemoryDirectoryServer server, String certificate) {
+    /** How often somebody showed it a password. */
+    final AtomicInteger binds;
+
+    private LdapServer(InMemoryDirectoryServer server, String certificate, AtomicInteger binds) {
         this.server = server;
         this.certificate = certificate;
+        this.binds = binds;
     }
 
-    static LdapServer start(Path folder)
+    static LdapServer start(Path folder, String host)
             throws IOException, InterruptedException, LDAPException, GeneralSecurityException, LDIFException {
-        Path keys = folder.resolve("keys.p12");
+        Path keys = folder.resolve(host + ".p12");
         keytool(
                 "-genkeypair",
                 "-alias",
@@ -40,9 +47,9 @@ final class LdapServer {
                 "-keyalg",
                 "EC",
                 "-dname",
-                "CN=localhost",
+                "CN=" + host,
                 "-ext",
-                "SAN=dns:localhost",
+                "SAN=dns:" + host,
                 "-validity",
                 "2",
                 "-storetype",
@@ -51,7 +58,7 @@ final class LdapServer {
                 keys.toString(),
                 "-storepass",
                 "for tests");
-        Path pem = folder.resolve("cert.pem");
+        Path pem = folder.resolve(host + ".pem");
         keytool(
                 "-exportcert",
                 "-rfc",
@@ -67,6 +74,13 @@ final class LdapServer {
                 new SSLUtil(new KeyStoreKeyManager(keys.toFile(), "for tests".toCharArray(), "PKCS12", "ldap"), null);
         InMemoryDirectoryServerConfig config = new InMemoryDirectoryServerConfig(BASE);
         config.setSchema(null);
+        AtomicInteger binds = new AtomicInteger();
+        config.addInMemoryOperationInterceptor(new InMemoryOperationInterceptor() {
+            @Override
+            public void processSimpleBindRequest(InMemoryInterceptedSimpleBindRequest request) {
+                binds.incrementAndGet();
+            }
+        });
         config.addAdditionalBindCredentials(SERVICE, SERVICE_PASSWORD);
         config.setListenerConfigs(
                 InMemoryListenerConfig.createLDAPConfig("plain", null, 0, tls.createSSLSocketFactory()),
@@ -84,7 +98,7 @@ final class LdapServer {
                 "cn: builders",
                 "member: uid=marie,ou=people," + BASE);
         server.startListening();
-        return new LdapServer(server, Files.readString(pem));
+        return new LdapServer(server, Files.readString(pem), binds);
     }
 
     private static void person(InMemoryDirectoryServer server, String name, String password)

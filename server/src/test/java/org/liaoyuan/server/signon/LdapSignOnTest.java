@@ -28,7 +28,7 @@ class LdapSignOnTest {
     static void start() throws Exception {
         house = House.get();
         owner = house.owner();
-        ldap = LdapServer.start(folder);
+        ldap = LdapServer.start(folder, "localhost");
     }
 
     @AfterAll
@@ -115,13 +115,13 @@ class LdapSignOnTest {
     void whoHasAPasswordHereIsNotAskedForInTheDirectory() {
         add(tls());
         house.newMember(owner, "irene", Role.MEMBER);
-        int before = ldap.server.getConnectionCount();
+        int before = ldap.binds.get();
 
         assertThat(Visitor.signIn(house.server, "irene", "wrong").status()).isEqualTo(401);
         assertThat(Visitor.signIn(house.server, "irene", House.PASSWORD).status())
                 .isEqualTo(200);
 
-        assertThat(ldap.server.getConnectionCount()).isEqualTo(before);
+        assertThat(ldap.binds.get()).isEqualTo(before);
     }
 
     @Test
@@ -164,13 +164,6 @@ class LdapSignOnTest {
         assertThat(trial(form(ldap.tls(), "wrong", pem()), "")).startsWith("SERVICE_ACCOUNT");
         assertThat(trial(form(ldap.tls(), "", pem()), "")).startsWith("SERVICE_ACCOUNT");
         assertThat(trial(form(ldap.tls(), LdapServer.SERVICE_PASSWORD, ""), "")).startsWith("TLS");
-        assertThat(trial(
-                        form(
-                                "ldaps://127.0.0.1:" + ldap.server.getListenPort("tls"),
-                                LdapServer.SERVICE_PASSWORD,
-                                pem()),
-                        ""))
-                .startsWith("TLS");
         assertThat(trial(form("ldaps://localhost:1", LdapServer.SERVICE_PASSWORD, pem()), ""))
                 .startsWith("UNREACHABLE");
         assertThat(trial(tls().replace("\"baseDn\":\"dc=example", "\"baseDn\":\"dc=elsewhere"), ""))
@@ -205,5 +198,22 @@ class LdapSignOnTest {
 
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.text()).contains("ldaps://");
+    }
+
+    @Test
+    void aCertificateForAnotherNameIsRefusedBeforeAnyPasswordIsSent() throws Exception {
+        LdapServer elsewhere = LdapServer.start(folder, "elsewhere.example");
+        try {
+            String pem = ",\"certificate\":\""
+                    + elsewhere.certificate.replace("\r", "").replace("\n", "\\n") + "\"";
+
+            assertThat(trial(form(elsewhere.tls(), LdapServer.SERVICE_PASSWORD, pem), ""))
+                    .startsWith("TLS");
+            assertThat(trial(form(elsewhere.plain(), LdapServer.SERVICE_PASSWORD, pem + ",\"startTls\":true"), ""))
+                    .startsWith("TLS");
+            assertThat(elsewhere.binds.get()).isZero();
+        } finally {
+            elsewhere.server.shutDown(true);
+        }
     }
 }

@@ -23,7 +23,8 @@ class OwnPathsTest {
                     String wanted) {
         String path = OwnPaths.of(wanted);
 
-        assertThat(HERE.resolve(path.split("[?#]", 2)[0]).getHost()).isEqualTo("chat.example.com");
+        assertThat(HERE.resolve(path.replace("%", "").split("[?#]", 2)[0]).getHost())
+                .isEqualTo("chat.example.com");
         assertThat(path)
                 .startsWith("/")
                 .doesNotStartWith("//")
