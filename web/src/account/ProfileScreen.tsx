@@ -3,6 +3,7 @@ import { LIST, ListRow } from '../app/ListRow';
 import { PageFrame } from '../app/PageFrame';
 import { SecuritySection } from '../factor/SecuritySection';
 import { useText } from '../i18n';
+import { Identities } from '../signon/Identities';
 import { OwnData } from './OwnData';
 import { PasswordForm } from './PasswordForm';
 import { ProfileForm } from './ProfileForm';
@@ -19,6 +20,7 @@ export default function ProfileScreen() {
       <ProfileForm />
       {person.passwordSet && <PasswordForm />}
       {person.passwordSet && <SecuritySection />}
+      {signInNeeded && <Identities />}
       {signInNeeded && <SessionList />}
       <OwnData />
       {organisations.length > 1 && (

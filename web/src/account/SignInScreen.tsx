@@ -9,6 +9,8 @@ import { canUsePasskeys } from '../factor/webauthn';
 import { useText } from '../i18n';
 import type { Dictionary } from '../i18n/en';
 import { accountApi } from './api';
+import { SignOnDoors } from '../signon/SignOnDoors';
+import { SignOnProblem } from '../signon/SignOnProblem';
 import { Door } from './Door';
 import { useCountdown } from './useCountdown';
 import { enter } from './useSession';
@@ -71,6 +73,7 @@ export function SignInScreen({ ended, preferences }: { ended: boolean; preferenc
   const needed = [{ required: true, message: words.needed }];
   return (
     <Door title={words.signIn} detail={ended ? words.signedOut : words.signInDetail} preferences={preferences}>
+      <SignOnProblem />
       <Form layout="vertical" requiredMark={false} onFinish={(given: { name: string; password: string }) => void signIn(given)}>
         <Form.Item name="name" label={words.name} rules={needed}><Input autoFocus autoComplete="username" autoCapitalize="none" spellCheck={false} maxLength={100} /></Form.Item>
         <Form.Item name="password" label={words.password} rules={needed}><Input.Password ref={password} autoComplete="current-password" maxLength={MOST_PASSWORD} /></Form.Item>
@@ -83,6 +86,7 @@ export function SignInScreen({ ended, preferences }: { ended: boolean; preferenc
           <PasskeyButton enter={take} fail={setProblem} />
         </>
       )}
+      <SignOnDoors />
       <p style={{ margin: '16px 0', color: token.colorTextSecondary }}>{words.forgotten}</p>
     </Door>
   );

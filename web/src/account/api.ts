@@ -1,6 +1,7 @@
 import { access } from '../api/access';
 import { body, json, request } from '../api/client';
 import type { ImportReport, OpenSession, PasskeyAnswer, Profile, Session, SignInQuestion } from '../api/types';
+import { organisationIn } from '../signon/api';
 
 export interface Welcomed {
   token: string;
@@ -17,7 +18,7 @@ const post = (path: string, value: unknown) => json<Session>(path, { method: 'PO
 
 export const accountApi = {
   session: () => json<Session>('/session').then(known),
-  signIn: (name: string, password: string) => post('/session', { name, password }),
+  signIn: (name: string, password: string) => post('/session', { name, password, organisation: organisationIn(location.search) }),
   /** After the password: a code of the authenticator app, or a recovery code. */
   showSecond: (token: string, code: string, recovery: boolean) => post('/session/second', { token, [recovery ? 'recoveryCode' : 'code']: code }),
   passkeyQuestion: () => json<SignInQuestion>('/session/passkey/challenge', { method: 'POST' }),

@@ -5,6 +5,7 @@ import { factorEn } from '../factor/words';
 import { keysEn } from '../keys/words';
 import { membersEn } from '../members/words';
 import { providersEn } from '../providers/words';
+import { signOnEn } from '../signon/words';
 import { usageEn } from './usage';
 
 export const en = {
@@ -16,6 +17,7 @@ export const en = {
   members: membersEn,
   keys: keysEn,
   audit: auditEn,
+  signOn: signOnEn,
   /** For dates and times. */
   locale: 'en-GB',
   appName: 'Liaoyuan',

@@ -6,6 +6,7 @@ import { keysZh } from '../keys/words';
 import { membersZh } from '../members/words';
 import { providersZh } from '../providers/words';
 import type { Dictionary } from './en';
+import { signOnZh } from '../signon/words';
 import { usageZh } from './usage';
 
 export const zh: Dictionary = {
@@ -17,6 +18,7 @@ export const zh: Dictionary = {
   members: membersZh,
   keys: keysZh,
   audit: auditZh,
+  signOn: signOnZh,
   locale: 'zh-CN',
   appName: '燎原',
   newChat: '新对话',

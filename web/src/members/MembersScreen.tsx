@@ -7,6 +7,7 @@ import { LIST } from '../app/ListRow';
 import { LoadNote } from '../app/LoadNote';
 import { PageFrame } from '../app/PageFrame';
 import { useText } from '../i18n';
+import { SignOnSection } from '../signon/SignOnSection';
 import { AddMember } from './AddMember';
 import { LinkNote } from './LinkNote';
 import { MemberRow } from './MemberRow';
@@ -48,6 +49,7 @@ export default function MembersScreen() {
           ])}
         </dl>
       </section>
+      {may('MANAGE_SIGN_ON') && <SignOnSection />}
       <AddMember add={add} open={adding} close={() => setAdding(false)} />
       <Modal
         open={showsLink} title={renewed && words.linkTitle(renewed.name)} onCancel={() => setShowsLink(false)} afterClose={() => setRenewed(undefined)} mask={{ closable: false }}

@@ -37,7 +37,8 @@ public class Audit {
     }
 
     /** Writes what was done in an organisation. */
-    void write(JdbcClient jdbc, Identity who, String organisation, String action, String target, String details) {
+    public void write(
+            JdbcClient jdbc, Identity who, String organisation, String action, String target, String details) {
         jdbc.sql("select pg_advisory_xact_lock(?)").param(LOCK).query().listOfRows();
         List<AuditRow> last = jdbc.sql("select * from audit order by seq desc limit 1")
                 .query(AuditRow::of)

@@ -37,6 +37,8 @@ public enum Permission {
     MANAGE_BUDGETS(Kind.PEOPLE, OWNER, ADMIN),
     SEE_MEMBERS(Kind.PEOPLE, OWNER, ADMIN, BUILDER, MEMBER),
     MANAGE_MEMBERS(Kind.PEOPLE, OWNER, ADMIN),
+    /** By which providers and directories people of the organisation sign in. */
+    MANAGE_SIGN_ON(Kind.PEOPLE, OWNER, ADMIN),
     /** API keys of one's own. */
     OWN_KEYS(Kind.PEOPLE, OWNER, ADMIN, BUILDER, MEMBER),
     /** Seeing and revoking everybody's API keys: more rows on the same routes. */

@@ -11,15 +11,17 @@ public enum Role {
     GUEST;
 
     /** Whether this role may give, change and take the other: nobody reaches above himself. */
-    boolean mayManage(Role other) {
+    public boolean mayManage(Role other) {
         return ordinal() <= other.ordinal();
     }
 
-    String stored() {
+    /** As the database has it. */
+    public String stored() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static Role ofStored(String value) {
+    /** The role that the database calls so. */
+    public static Role ofStored(String value) {
         return valueOf(value.toUpperCase(Locale.ROOT));
     }
 }

@@ -5,6 +5,7 @@ import static org.liaoyuan.server.account.Permission.MANAGE_BUDGETS;
 import static org.liaoyuan.server.account.Permission.MANAGE_MEMBERS;
 import static org.liaoyuan.server.account.Permission.MANAGE_MODELS;
 import static org.liaoyuan.server.account.Permission.MANAGE_ORGANISATIONS;
+import static org.liaoyuan.server.account.Permission.MANAGE_SIGN_ON;
 import static org.liaoyuan.server.account.Permission.OWN_ACCOUNT;
 import static org.liaoyuan.server.account.Permission.OWN_KEYS;
 import static org.liaoyuan.server.account.Permission.OWN_SIGN_IN;
@@ -71,6 +72,17 @@ final class Routes {
             Route.of("DELETE", "/api/members/{person}/factors", MANAGE_MEMBERS),
             Route.of("GET", "/api/organisation/rules", SEE_MEMBERS),
             Route.of("PUT", "/api/organisation/rules", MANAGE_MEMBERS),
+            Route.of("GET", "/api/sign-on", PUBLIC),
+            Route.of("GET", "/api/sign-on/{provider}/start", PUBLIC),
+            Route.of("GET", "/api/sign-on/callback", PUBLIC),
+            Route.of("GET", "/api/sign-on/providers", MANAGE_SIGN_ON),
+            Route.of("POST", "/api/sign-on/providers", MANAGE_SIGN_ON),
+            Route.of("POST", "/api/sign-on/providers/test", MANAGE_SIGN_ON),
+            Route.of("PUT", "/api/sign-on/providers/{id}", MANAGE_SIGN_ON),
+            Route.of("DELETE", "/api/sign-on/providers/{id}", MANAGE_SIGN_ON),
+            Route.of("GET", "/api/account/identities", OWN_ACCOUNT),
+            Route.of("POST", "/api/account/identities", OWN_ACCOUNT),
+            Route.of("DELETE", "/api/account/identities/{id}", OWN_ACCOUNT),
             Route.of("GET", "/api/organisations", OWN_ACCOUNT),
             Route.of("POST", "/api/organisations", MANAGE_ORGANISATIONS),
             Route.of("GET", "/api/keys", OWN_KEYS),

@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
+import org.liaoyuan.server.store.Tenant;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -35,8 +36,15 @@ class SessionController {
         this.audit = audit;
     }
 
-    /** A name and a password. */
-    record Credentials(@Nullable String name, @Nullable String password) {}
+    /**
+     * A name and a password.
+     *
+     * @param organisation whose directories are asked for a name that is unknown here; left out: those of the first
+     */
+    record Credentials(
+            @Nullable String name,
+            @Nullable String password,
+            @Nullable String organisation) {}
 
     /** Another organisation to act for. */
     record ActFor(@Nullable String organisation) {}
@@ -55,8 +63,9 @@ class SessionController {
         if (given.name() == null || given.password() == null) {
             throw new IllegalArgumentException("signing in needs name and password");
         }
+        String organisation = given.organisation() == null ? Tenant.LOCAL_ID : given.organisation();
         return arrivals.begin(
-                signIn.withPassword(given.name(), given.password(), SignIn.From.of(request, settings)),
+                signIn.withPassword(given.name(), given.password(), organisation, SignIn.From.of(request, settings)),
                 request,
                 response);
     }

@@ -19,6 +19,7 @@ class SignIn {
     private final Throttle throttle;
     private final Accounts accounts;
     private final SecondFactor secondFactor;
+    private final Directory directory;
     private final Audit audit;
 
     SignIn(
@@ -27,12 +28,14 @@ class SignIn {
             Throttle throttle,
             Accounts accounts,
             SecondFactor secondFactor,
+            Directory directory,
             Audit audit) {
         this.database = database;
         this.passwords = passwords;
         this.throttle = throttle;
         this.accounts = accounts;
         this.secondFactor = secondFactor;
+        this.directory = directory;
         this.audit = audit;
     }
 
@@ -56,21 +59,26 @@ class SignIn {
     record Halfway(SecondStep step) implements Outcome {}
 
     /**
-     * A new session, or what is missing for one.
+     * A new session, or what is missing for one. A name that is nobody's with a password here is looked up in the organisation's
+     * directories.
      *
+     * @param organisation at whose door somebody stands
      * @throws RefusedException if the name or the password is wrong; which of the two it does not say
      * @throws TryLaterException after too many failures, or when too many sign in at once
      */
-    Outcome withPassword(String name, String password, From from) {
+    Outcome withPassword(String name, String password, String organisation, From from) {
         String known = name.strip().toLowerCase(Locale.ROOT);
         throttle.begin(known, from.address());
         Optional<Person> person = database.ask(jdbc -> People.byName(jdbc, known));
+        boolean own = person.map(Person::password).isPresent();
         boolean right = passwords.matches(password, person.map(Person::password).orElse(null));
-        if (!right || person.isEmpty()) {
+        Optional<String> elsewhere = own ? Optional.empty() : directory.find(organisation, known, password);
+        if (!right && elsewhere.isEmpty()) {
             person.ifPresent(p -> database.run(jdbc -> noteFailure(jdbc, p.id(), "password", from)));
             throw wrong();
         }
-        Outcome outcome = database.ask(jdbc -> goOn(jdbc, person.get().id(), "password", from));
+        String id = right ? person.map(Person::id).orElseThrow() : elsewhere.orElseThrow();
+        Outcome outcome = database.ask(jdbc -> goOn(jdbc, id, right ? "password" : "ldap", from));
         throttle.succeeded(known, from.address());
         return outcome;
     }

@@ -10,7 +10,8 @@ public final class TryLaterException extends RuntimeException {
     final int status;
     final Duration retryAfter;
 
-    TryLaterException(int status, String message, Duration retryAfter) {
+    /** @param status HTTP's */
+    public TryLaterException(int status, String message, Duration retryAfter) {
         super(message);
         this.status = status;
         this.retryAfter = retryAfter;

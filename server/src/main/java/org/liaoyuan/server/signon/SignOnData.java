@@ -1,0 +1,35 @@
+package org.liaoyuan.server.signon;
+
+import java.io.IOException;
+import org.liaoyuan.server.account.PersonalData;
+import org.liaoyuan.server.store.Tenant;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Who somebody is elsewhere, to take along. */
+@Component
+class SignOnData implements PersonalData {
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    SignOnData(JdbcClient jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    @Override
+    public void writeTo(Files files) throws IOException {
+        Tenant tenant = Tenant.current();
+        var rows = jdbc.sql("""
+                        select issuer, subject, name, created_at, used_at from linked_identity
+                        where organisation = ? and person = ? order by created_at, id""")
+                .params(tenant.organisation(), tenant.person())
+                .query()
+                .listOfRows();
+        files.add(
+                "identities.json",
+                out -> out.write(json.writerWithDefaultPrettyPrinter().writeValueAsBytes(rows)));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.liaoyuan.server.signon;
+
+import org.jspecify.annotations.NullMarked;
