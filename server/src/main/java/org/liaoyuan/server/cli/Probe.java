@@ -86,7 +86,7 @@ final class Probe implements Callable<Integer> {
         }
         try (lock;
                 RunningServer own = RunningServer.start(home, RunningServer.LOOPBACK, 0, choice.defaultModel());
-                ServerClient client = ServerClient.at(own.port(), own.token())) {
+                ServerClient client = ServerClient.at(own)) {
             return measure(client);
         }
     }

@@ -30,13 +30,15 @@ final class RunningServer implements AutoCloseable {
     private final ConfigurableApplicationContext context;
     private final int port;
     private final boolean tls;
+    private final String certificate;
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    private RunningServer(Home home, ConfigurableApplicationContext context, int port) {
+    private RunningServer(Home home, ConfigurableApplicationContext context, int port) throws IOException {
         this.home = home;
         this.context = context;
         this.port = port;
         this.tls = isTlsSetUp(context);
+        this.certificate = tls ? PinnedCertificate.of(port) : "";
     }
 
     private static boolean isTlsSetUp(ConfigurableApplicationContext context) {
@@ -89,12 +91,17 @@ final class RunningServer implements AutoCloseable {
         Files.writeString(
                 fresh,
                 "{\"port\":" + port + ",\"pid\":" + ProcessHandle.current().pid() + ",\"token\":\"" + token()
-                        + "\"}\n");
+                        + "\",\"certificate\":\"" + certificate + "\"}\n");
         Files.move(fresh, home.serverFile(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     int port() {
         return port;
+    }
+
+    /** As {@link PinnedCertificate} says it; empty where no TLS is spoken. */
+    String certificate() {
+        return certificate;
     }
 
     /** What a command of this data folder shows. */

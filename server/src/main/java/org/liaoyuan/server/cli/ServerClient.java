@@ -32,14 +32,19 @@ final class ServerClient implements AutoCloseable {
     private static final Duration FIRST_WORD = Duration.ofMinutes(10);
     private static final String DATA = "data: ";
 
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(HELLO).build();
+    private final HttpClient http;
     private final JsonMapper json = new JsonMapper();
     private final String base;
     private final String token;
 
-    private ServerClient(int port, String token) {
-        this.base = "http://127.0.0.1:" + port;
+    /** @param certificate the server's, as {@link PinnedCertificate} says it; empty where it speaks no TLS */
+    private ServerClient(int port, String token, String certificate) {
+        HttpClient.Builder client = HttpClient.newBuilder().connectTimeout(HELLO);
+        if (!certificate.isEmpty()) {
+            client.sslContext(PinnedCertificate.trusting(certificate));
+        }
+        this.http = client.build();
+        this.base = (certificate.isEmpty() ? "http" : "https") + "://127.0.0.1:" + port;
         this.token = token;
     }
 
@@ -53,7 +58,9 @@ final class ServerClient implements AutoCloseable {
         try {
             JsonNode said = new JsonMapper().readTree(Files.readString(home.serverFile()));
             ServerClient client = new ServerClient(
-                    said.path("port").asInt(), said.path("token").asString(""));
+                    said.path("port").asInt(),
+                    said.path("token").asString(""),
+                    said.path("certificate").asString(""));
             HttpRequest hello = client.request("/v1/models").timeout(HELLO).build();
             if (client.http.send(hello, HttpResponse.BodyHandlers.discarding()).statusCode() == 200) {
                 return Optional.of(client);
@@ -66,8 +73,8 @@ final class ServerClient implements AutoCloseable {
     }
 
     /** A server that is known to run. */
-    static ServerClient at(int port, String token) {
-        return new ServerClient(port, token);
+    static ServerClient at(RunningServer server) {
+        return new ServerClient(server.port(), server.token(), server.certificate());
     }
 
     /**

@@ -1,0 +1,125 @@
+package org.liaoyuan.server.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.liaoyuan.server.TestParts;
+
+/** A server with a certificate of its own, which nobody signed and which names another host. */
+class TlsTest {
+
+    private static final Pattern PORT = Pattern.compile("https://localhost:(\\d+)$");
+    private static final Pattern LINK = Pattern.compile("https://localhost:\\d+/welcome#(\\S+)");
+    private static final String STORE_PASSWORD = "changeit";
+
+    @TempDir
+    private Path folder;
+
+    private Map<String, String> withCertificate() throws Exception {
+        Path store = folder.resolve("store.p12");
+        Process keytool = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "server",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=chat.example.com",
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        store.toString(),
+                        "-storepass",
+                        STORE_PASSWORD)
+                .redirectErrorStream(true)
+                .start();
+        assertThat(keytool.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(store).exists();
+        return Map.of(
+                "SERVER_SSL_KEYSTORE",
+                "file:" + store,
+                "SERVER_SSL_KEYSTOREPASSWORD",
+                STORE_PASSWORD,
+                "SERVER_SSL_ENABLED",
+                "true");
+    }
+
+    @Test
+    void cookiesAreSecureTlsIsDemandedAndTheCommandsTrustTheServersCertificateAlone() throws Exception {
+        Path home =
+                TestParts.home(Files.createDirectory(folder.resolve("home"))).path();
+        try (Program server = Program.start(home, withCertificate(), "up", "--port", "0")) {
+            int port = Integer.parseInt(server.find(PORT));
+            String link = server.find(LINK);
+            String certificate = PinnedCertificate.of(port);
+
+            HttpResponse<String> welcome = post(
+                    certificate,
+                    "https://127.0.0.1:" + port + "/api/account/welcome",
+                    "{\"token\":\"" + link + "\",\"password\":\"a spark can start a fire\"}");
+
+            assertThat(welcome.statusCode()).isEqualTo(200);
+            assertThat(welcome.headers().firstValue("Strict-Transport-Security"))
+                    .hasValue("max-age=31536000");
+            assertThat(welcome.headers().firstValue("Set-Cookie").orElseThrow()).contains("; Secure", "HttpOnly");
+            assertThat(plain(port)).isEqualTo(400);
+
+            try (Program models = Program.start(home, "audit", "verify")) {
+                assertThat(models.output()).contains("1");
+                assertThat(models.exitCode()).isZero();
+            }
+        }
+    }
+
+    private static HttpResponse<String> post(String certificate, String address, String body) throws Exception {
+        try (HttpClient http = HttpClient.newBuilder()
+                .sslContext(PinnedCertificate.trusting(certificate))
+                .build()) {
+            return http.send(
+                    HttpRequest.newBuilder(URI.create(address))
+                            .header("Content-Type", "application/json")
+                            .POST(BodyPublishers.ofString(body))
+                            .build(),
+                    BodyHandlers.ofString());
+        }
+    }
+
+    private static int plain(int port) throws Exception {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return http.send(
+                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/session"))
+                                    .build(),
+                            BodyHandlers.discarding())
+                    .statusCode();
+        }
+    }
+
+    @Test
+    void anotherCertificateIsNotTrusted() throws Exception {
+        Path home =
+                TestParts.home(Files.createDirectory(folder.resolve("home"))).path();
+        try (Program server = Program.start(home, withCertificate(), "up", "--port", "0")) {
+            int port = Integer.parseInt(server.find(PORT));
+
+            assertThatThrownBy(() -> post("0".repeat(64), "https://127.0.0.1:" + port + "/api/session", "{}"))
+                    .isInstanceOf(SSLException.class)
+                    .hasMessageContaining("not the certificate");
+        }
+    }
+}
