@@ -5,6 +5,7 @@ export const signOnEn = {
   signInBy: (name: string) => `Sign in with ${name}`,
   problems: {
     expired: 'This sign-in took too long, was used already, or began in another window. Try again.',
+    crowded: 'Too many sign-ins from here are not finished. Try again in a few minutes.',
     denied: 'The provider did not let you in, or you did not agree there.',
     unreachable: 'The provider does not answer as it should just now. Try again later, or sign in by password.',
     tls: 'Its certificate is not trusted, or is for another name.',
@@ -108,6 +109,7 @@ export const signOnZh: SignOnWords = {
   signInBy: (name) => `使用 ${name} 登录`,
   problems: {
     expired: '这次登录超时、已被使用，或是在另一个窗口里开始的。请重试。',
+    crowded: '从这里发起的登录有太多未完成，请几分钟后再试。',
     denied: '身份提供方没有放行，或您在那边没有同意。',
     unreachable: '身份提供方目前没有正常应答。请稍后再试，或用密码登录。',
     tls: '对方的证书不受信任，或不是颁发给这个名称的。',

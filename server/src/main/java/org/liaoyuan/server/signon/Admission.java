@@ -9,6 +9,7 @@ import org.liaoyuan.server.account.Newcomers;
 import org.liaoyuan.server.account.Newcomers.Standing;
 import org.liaoyuan.server.account.Role;
 import org.liaoyuan.server.account.SystemDatabase;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -47,7 +48,22 @@ class Admission {
         if (byGroups && attested.groupsLeftOut()) {
             throw new SignOnException(Obstacle.GROUPS_LEFT_OUT, "it names no groups of " + attested.label());
         }
-        Outcome outcome = database.ask(jdbc -> {
+        Outcome outcome;
+        try {
+            outcome = find(provider, attested, byGroups, way);
+        } catch (DuplicateKeyException somebodyWasFaster) {
+            // the same one in another window, or one of the same name: now they are there
+            outcome = find(provider, attested, byGroups, way);
+        }
+        if (outcome.obstacle.isPresent()) {
+            audit(provider, outcome.person, way, outcome.obstacle.get());
+            throw new SignOnException(outcome.obstacle.get(), attested.label());
+        }
+        return outcome.person;
+    }
+
+    private Outcome find(Provider provider, Attested attested, boolean byGroups, String way) {
+        return database.ask(jdbc -> {
             Optional<String> known = identities.use(jdbc, provider.organisation(), attested);
             Outcome found =
                     known.isPresent() ? returning(jdbc, provider, known.get()) : first(jdbc, provider, attested);
@@ -56,11 +72,6 @@ class Admission {
             }
             return found;
         });
-        if (outcome.obstacle.isPresent()) {
-            audit(provider, outcome.person, way, outcome.obstacle.get());
-            throw new SignOnException(outcome.obstacle.get(), attested.label());
-        }
-        return outcome.person;
     }
 
     private record Outcome(String person, Optional<Obstacle> obstacle) {
@@ -101,8 +112,7 @@ class Admission {
                 attested.displayName(),
                 attested.email());
         if (!identities.add(jdbc, provider.organisation(), person, attested)) {
-            // somebody was faster in another window: this one starts again, and finds them
-            throw new IllegalStateException("the identity was linked in the meantime; sign in again");
+            throw new DuplicateKeyException("the identity was linked in the meantime");
         }
         note(jdbc, provider, person, "identity.link", attested);
         return Outcome.of(person);

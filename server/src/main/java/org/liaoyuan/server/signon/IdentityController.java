@@ -52,7 +52,7 @@ class IdentityController {
     }
 
     /** With whom to link. */
-    record Link(@Nullable UUID provider) {}
+    record WantedIdentity(@Nullable UUID provider) {}
 
     /** Where the browser has to go for it. */
     record LinkAddress(String address) {}
@@ -68,7 +68,7 @@ class IdentityController {
             operationId = "linkIdentity",
             summary = "Begins to link who one is at a provider with one's account; the browser goes to the address")
     @PostMapping
-    LinkAddress link(@RequestBody Link wanted, HttpServletRequest request, HttpServletResponse response) {
+    LinkAddress link(@RequestBody WantedIdentity wanted, HttpServletRequest request, HttpServletResponse response) {
         Identity who = Identity.current();
         UUID id = wanted.provider();
         if (id == null) {

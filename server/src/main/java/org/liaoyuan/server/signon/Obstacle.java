@@ -6,6 +6,8 @@ import java.util.Locale;
 enum Obstacle {
     /** The sign-in took too long, was used already, or began in another browser. */
     EXPIRED,
+    /** Very many sign-ins from there are not finished. */
+    CROWDED,
     /** The provider says that the person, or it, does not want to. */
     DENIED,
     /** The provider or directory does not answer, or not with what was asked for. */

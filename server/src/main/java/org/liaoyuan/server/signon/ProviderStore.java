@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.liaoyuan.server.account.Role;
 import org.liaoyuan.server.account.SystemDatabase;
 import org.liaoyuan.server.home.KeyVault;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,6 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Component
 class ProviderStore {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProviderStore.class);
 
     private static final String COLUMNS =
             "select id, organisation, name, enabled, settings, sealed_secret, reach, updated_at from sign_on_provider ";
@@ -65,9 +69,19 @@ class ProviderStore {
                 row.getString("name"),
                 row.getBoolean("enabled"),
                 json.readValue(row.getString("settings"), Settings.class),
-                sealed == null ? "" : vault.open(place(id), sealed),
+                secret(id, sealed),
                 Role.ofStored(row.getString("reach")),
                 row.getTimestamp("updated_at").toInstant());
+    }
+
+    private String secret(UUID id, byte @Nullable [] sealed) {
+        try {
+            return sealed == null ? "" : vault.open(place(id), sealed);
+        } catch (IllegalStateException e) {
+            // one that can't be read must not keep people from the other ways in
+            LOG.warn("{}: {}", place(id), e.getMessage());
+            return "";
+        }
     }
 
     private static String place(UUID id) {

@@ -13,6 +13,8 @@ import org.liaoyuan.server.account.AccessSettings;
 import org.liaoyuan.server.account.Arrivals;
 import org.liaoyuan.server.account.Client;
 import org.liaoyuan.server.account.Identity;
+import org.liaoyuan.server.account.RefusedException;
+import org.liaoyuan.server.account.TryLaterException;
 import org.liaoyuan.server.signon.PendingSignOns.Pending;
 import org.liaoyuan.server.store.Tenant;
 import org.slf4j.Logger;
@@ -98,6 +100,8 @@ class SignOnController {
                     .toString());
         } catch (SignOnException e) {
             return problem(known.get(), e, SIGN_IN);
+        } catch (TryLaterException e) {
+            return to(SIGN_IN + "?problem=" + Obstacle.CROWDED.code());
         }
     }
 
@@ -157,6 +161,8 @@ class SignOnController {
             return to(begun.get().returnPath());
         } catch (SignOnException e) {
             return problem(provider, e, links ? ACCOUNT : SIGN_IN);
+        } catch (RefusedException closedInBetween) {
+            return to(SIGN_IN + "?problem=" + Obstacle.CLOSED.code());
         }
     }
 
