@@ -74,7 +74,7 @@ public record Identity(
     }
 
     boolean lacksSecondFactor() {
-        return scopes.equals(ENROLMENT);
+        return way == Way.SESSION && scopes.equals(ENROLMENT);
     }
 
     /** Id of the API key; empty where none was used. */
