@@ -191,6 +191,9 @@ describe('an organisation that wants a second factor', () => {
     await page.keyboard.press('Enter');
     const link = await page.getByRole('dialog').getByLabel('One-time link').inputValue();
     await page.getByRole('button', { name: 'Done' }).click();
+    // it gives the focus back when it is gone
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    await page.locator('[role=switch]:enabled').waitFor();
     await page.getByRole('switch', { name: 'Everybody needs a second factor' }).press('Enter');
     await page.getByRole('switch', { checked: true }).waitFor();
 

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { agentName } from '../src/account/agent';
 import { charactersOf, isTaken, strengthOf } from '../src/account/password';
 import { isChange, meansRefused } from '../src/api/access';
+import { toBytes, toText } from '../src/factor/webauthn';
+import { factorEn, factorZh } from '../src/factor/words';
 import type { ApiKey, AuditRow } from '../src/api/types';
 import { EVERYTHING, olderThan, queryOf } from '../src/audit/useAudit';
 import { auditEn, auditZh } from '../src/audit/words';
@@ -24,9 +26,15 @@ describe('a refusal', () => {
     expect(meansRefused('/api/conversations', 'POST', 403)).toBe(true);
     expect(meansRefused('/api/members', undefined, 403)).toBe(false);
     expect(meansRefused('/api/session', 'POST', 401)).toBe(false);
-    expect(meansRefused('/api/account/welcome', 'POST', 401)).toBe(false);
+    for (const door of ['/api/account/welcome', '/api/session/second', '/api/session/passkey']) expect(meansRefused(door, 'POST', 401)).toBe(false);
     expect([undefined, 'GET', 'POST', 'DELETE'].map(isChange)).toEqual([false, false, true, true]);
   });
+});
+
+describe('what a passkey says', () => {
+  it.each([[''], ['AA'], ['-_-_'], ['SGVsbG8']])('"%s" goes to bytes and back, without padding', (text) => expect(toText(toBytes(text).buffer)).toBe(text));
+
+  it('has its words in both languages', () => expect(Object.keys(factorZh)).toEqual(Object.keys(factorEn)));
 });
 
 describe('where one is signed in', () => {

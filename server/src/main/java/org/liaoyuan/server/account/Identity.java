@@ -66,7 +66,7 @@ public record Identity(
     }
 
     boolean lacksSecondFactor() {
-        return scope.equals(KeyScope.ENROLMENT);
+        return way == Way.SESSION && scope.equals(KeyScope.ENROLMENT);
     }
 
     /** Id of the API key; empty where none was used. */

@@ -14,6 +14,7 @@ import org.liaoyuan.server.account.Identity;
 import org.liaoyuan.server.account.OwnPassword;
 import org.liaoyuan.server.account.Profile;
 import org.liaoyuan.server.account.RefusedException;
+import org.liaoyuan.server.account.SystemDatabase;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -38,6 +39,7 @@ class FactorController {
     private final Factors factors;
     private final OwnPassword password;
     private final Arrivals arrivals;
+    private final SystemDatabase database;
     private final Audit audit;
 
     FactorController(
@@ -47,6 +49,7 @@ class FactorController {
             Factors factors,
             OwnPassword password,
             Arrivals arrivals,
+            SystemDatabase database,
             Audit audit) {
         this.authenticators = authenticators;
         this.recoveryCodes = recoveryCodes;
@@ -54,6 +57,7 @@ class FactorController {
         this.factors = factors;
         this.password = password;
         this.arrivals = arrivals;
+        this.database = database;
         this.audit = audit;
     }
 
@@ -116,16 +120,19 @@ class FactorController {
     @PutMapping("/authenticator")
     NewRecoveryCodes confirm(@RequestBody FirstCode given) {
         Identity who = Identity.current();
-        if (given.code() == null) {
+        String code = given.code();
+        if (code == null) {
             throw new IllegalArgumentException("code is missing; expected the six digits that the app shows");
         }
-        if (!authenticators.confirm(who.person(), given.code())) {
-            throw RefusedException.forbidden("this is no code of the new secret: look at the clock of the phone, it"
-                    + " has to be right to half a minute");
-        }
-        arrivals.strengthen(who);
-        audit.write(who, "factor.add", who.person(), "kind=totp");
-        return new NewRecoveryCodes(recoveryCodes.first(who.person()));
+        return database.ask(db -> {
+            if (!authenticators.confirm(who.person(), code)) {
+                throw RefusedException.forbidden("this is no code of the new secret: look at the clock of the phone, it"
+                        + " has to be right to half a minute");
+            }
+            arrivals.strengthen(who);
+            audit.write(db, who, "factor.add", who.person(), "kind=totp");
+            return new NewRecoveryCodes(recoveryCodes.first(who.person()));
+        });
     }
 
     @Operation(operationId = "removeAuthenticator", summary = "Removes the authenticator app")
@@ -134,11 +141,13 @@ class FactorController {
     void remove(@RequestBody PasswordOnce given, HttpServletRequest request) {
         password.confirm(given.password(), request);
         Identity who = Identity.current();
-        if (!authenticators.remove(who.person())) {
-            throw RefusedException.conflict("there is no authenticator app to remove");
-        }
-        factors.tidy(who.person());
-        audit.write(who, "factor.remove", who.person(), "kind=totp");
+        database.run(db -> {
+            if (!authenticators.remove(who.person())) {
+                throw RefusedException.conflict("there is no authenticator app to remove");
+            }
+            factors.tidy(who.person());
+            audit.write(db, who, "factor.remove", who.person(), "kind=totp");
+        });
     }
 
     @Operation(operationId = "renewRecoveryCodes", summary = "New recovery codes; those before end")
@@ -148,8 +157,9 @@ class FactorController {
         if (factors.having(List.of(person.id())).isEmpty()) {
             throw RefusedException.conflict("recovery codes are for a lost second factor; add one first");
         }
-        List<String> codes = recoveryCodes.renew(person.id());
-        audit.write(Identity.current(), "factor.codes", person.id(), "");
-        return new NewRecoveryCodes(codes);
+        return database.ask(db -> {
+            audit.write(db, Identity.current(), "factor.codes", person.id(), "");
+            return new NewRecoveryCodes(recoveryCodes.renew(person.id()));
+        });
     }
 }

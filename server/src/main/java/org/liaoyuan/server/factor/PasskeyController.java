@@ -16,6 +16,7 @@ import org.liaoyuan.server.account.Identity;
 import org.liaoyuan.server.account.OwnPassword;
 import org.liaoyuan.server.account.Profile;
 import org.liaoyuan.server.account.RefusedException;
+import org.liaoyuan.server.account.SystemDatabase;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -40,6 +41,7 @@ class PasskeyController {
     private final OwnPassword password;
     private final Arrivals arrivals;
     private final AccessSettings settings;
+    private final SystemDatabase database;
     private final Audit audit;
 
     PasskeyController(
@@ -51,6 +53,7 @@ class PasskeyController {
             OwnPassword password,
             Arrivals arrivals,
             AccessSettings settings,
+            SystemDatabase database,
             Audit audit) {
         this.passkeys = passkeys;
         this.challenges = challenges;
@@ -60,6 +63,7 @@ class PasskeyController {
         this.password = password;
         this.arrivals = arrivals;
         this.settings = settings;
+        this.database = database;
         this.audit = audit;
     }
 
@@ -126,10 +130,12 @@ class PasskeyController {
         Identity who = Identity.current();
         String name = Passkeys.name(wanted.name() == null ? "" : wanted.name());
         var registered = ceremonies.register(PublicKeyCredential.required(wanted.credential()), who.person());
-        Passkey added = passkeys.add(who.person(), name, registered.host(), registered.made());
-        arrivals.strengthen(who);
-        audit.write(who, "factor.add", who.person(), "kind=passkey");
-        return new AddedPasskey(added, recoveryCodes.first(who.person()));
+        return database.ask(db -> {
+            Passkey added = passkeys.add(who.person(), name, registered.host(), registered.made());
+            arrivals.strengthen(who);
+            audit.write(db, who, "factor.add", who.person(), "kind=passkey");
+            return new AddedPasskey(added, recoveryCodes.first(who.person()));
+        });
     }
 
     @Operation(operationId = "renamePasskey", summary = "Calls a passkey otherwise")
@@ -148,10 +154,12 @@ class PasskeyController {
     void remove(@PathVariable UUID id, @RequestBody PasswordOnce given, HttpServletRequest request) {
         password.confirm(given.password(), request);
         Identity who = Identity.current();
-        if (!passkeys.remove(who.person(), id)) {
-            throw RefusedException.missing("passkey of yours", id);
-        }
-        factors.tidy(who.person());
-        audit.write(who, "factor.remove", who.person(), "kind=passkey");
+        database.run(db -> {
+            if (!passkeys.remove(who.person(), id)) {
+                throw RefusedException.missing("passkey of yours", id);
+            }
+            factors.tidy(who.person());
+            audit.write(db, who, "factor.remove", who.person(), "kind=passkey");
+        });
     }
 }

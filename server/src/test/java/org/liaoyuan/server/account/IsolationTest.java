@@ -55,6 +55,7 @@ class IsolationTest {
                                 + "\",\"period\":\"DAY\",\"unit\":\"TOKENS\",\"amount\":1}")
                 .at("/budget/id")
                 .asString();
+        first.post("/api/account/factors/authenticator", "{\"password\":\"" + House.PASSWORD + "\"}");
         String session = first.get("/api/account/sessions").at("/0/id").asString();
         String response = first.post(
                         "/v1/responses", "{\"model\":\"default\",\"input\":\"" + MARK + "\",\"max_output_tokens\":16}")
@@ -207,7 +208,13 @@ class IsolationTest {
                 "person",
                 "organisation",
                 "one_time_link",
-                "sign_in_throttle");
+                "sign_in_throttle",
+                "authenticator",
+                "recovery_code",
+                "passkey",
+                "passkey_owner",
+                "passkey_challenge",
+                "second_step");
 
         for (String table : tables) {
             String all = "select coalesce(string_agg(t::text, ' '), '') from " + table + " t";

@@ -6,8 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.liaoyuan.server.account.House;
 import org.liaoyuan.server.account.Visitor;
-import org.liaoyuan.server.store.Tenant;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** An authenticator app that somebody has set up, and the codes that were noted down then. */
 record App(byte[] secret, List<String> recoveryCodes) {
@@ -32,14 +30,6 @@ record App(byte[] secret, List<String> recoveryCodes) {
     /** What it shows now, or so many steps later. */
     String code(int later) {
         return Totp.code(secret, Totp.stepAt(Instant.now()) + later);
-    }
-
-    /** Lets codes count that are not later than the last: time passes too slowly for a test. */
-    static void forgetLast(House house) {
-        Tenant.SYSTEM.run(() -> house.server
-                .bean(JdbcClient.class)
-                .sql("update authenticator set last_step = 0")
-                .update());
     }
 
     private static byte[] decoded(String base32) {

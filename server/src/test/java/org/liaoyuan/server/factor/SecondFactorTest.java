@@ -2,6 +2,8 @@ package org.liaoyuan.server.factor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -114,7 +116,7 @@ class SecondFactorTest {
                     .<Callable<Integer>>map(
                             token -> () -> show(token, "code", code).status())
                     .toList();
-            List<Integer> statuses = new java.util.ArrayList<>();
+            List<Integer> statuses = new ArrayList<>();
             for (var result : threads.invokeAll(tries)) {
                 statuses.add(result.get());
             }
@@ -226,7 +228,7 @@ class SecondFactorTest {
 
         assertThat(rows)
                 .isNotEmpty()
-                .doesNotContain(java.util.HexFormat.of().formatHex(app.secret()))
+                .doesNotContain(HexFormat.of().formatHex(app.secret()))
                 .doesNotContain(Base32.encode(app.secret()))
                 .doesNotContain(app.recoveryCodes());
     }
