@@ -26,8 +26,7 @@ class ProblemController implements ErrorController {
         ProblemDetail problem = ProblemDetail.forStatus(status);
         problem.setDetail(
                 switch (status) {
-                    case BAD_REQUEST ->
-                        "the address, its parameters or its headers can't be read: they are not encoded as they must be";
+                    case BAD_REQUEST -> UnreadableRequests.WHY;
                     case INTERNAL_SERVER_ERROR -> "the request failed inside the server; its log says why";
                     default -> status.getReasonPhrase();
                 });

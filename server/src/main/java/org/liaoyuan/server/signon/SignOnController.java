@@ -1,6 +1,7 @@
 package org.liaoyuan.server.signon;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -83,7 +84,11 @@ class SignOnController {
                 enabled.stream().anyMatch(p -> p.settings().ldap() != null));
     }
 
-    @Operation(operationId = "startSignOn", summary = "Sends the browser to a provider to sign in there")
+    @Operation(
+            operationId = "startSignOn",
+            summary = "Sends the browser to a provider to sign in there",
+            responses =
+                    @ApiResponse(responseCode = "302", description = "there, or to the page that says what is wrong"))
     @GetMapping("/{provider}/start")
     ResponseEntity<Void> start(
             @PathVariable UUID provider,
@@ -125,7 +130,13 @@ class SignOnController {
         return address;
     }
 
-    @Operation(operationId = "endSignOn", summary = "Where a provider sends the browser back to")
+    @Operation(
+            operationId = "endSignOn",
+            summary = "Where a provider sends the browser back to",
+            responses =
+                    @ApiResponse(
+                            responseCode = "302",
+                            description = "signed in, or to the page that says what is wrong"))
     @GetMapping("/callback")
     ResponseEntity<Void> callback(
             @RequestParam(defaultValue = "") String state,
