@@ -200,6 +200,20 @@ describe('one’s own account', () => {
   });
 });
 
+describe('groups', () => {
+  it('give roles, by keyboard', async () => {
+    const { page, complaints } = await asOwner('/members');
+    await page.getByLabel('Group, as the directory names it').fill('/staff/editors');
+    await page.keyboard.press('Enter');
+    await page.getByText('/staff/editors', { exact: true }).waitFor();
+
+    await page.reload();
+    await page.getByRole('button', { name: 'Remove the group /staff/editors' }).press('Enter');
+    await page.getByText('/staff/editors', { exact: true }).waitFor({ state: 'detached' });
+    expect(complaints).toEqual([]);
+  });
+});
+
 describe('keys', () => {
   it('open /v1 to a program until they are revoked', async () => {
     const { page, complaints } = await asOwner('/keys');

@@ -35,6 +35,7 @@ export interface OneTimeLink {
 }
 
 /** The events of an answer, by name. */
+export type GroupRole = Schemas['GroupRole'];
 export type AnswerEvents = Schemas['AnswerEvents'];
 
 /** Why an answer cannot be made: what the server says, or that it cannot be reached. */

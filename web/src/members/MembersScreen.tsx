@@ -9,6 +9,7 @@ import { PageFrame } from '../app/PageFrame';
 import { useText } from '../i18n';
 import { SignOnSection } from '../signon/SignOnSection';
 import { AddMember } from './AddMember';
+import { GroupRoles } from './GroupRoles';
 import { LinkNote } from './LinkNote';
 import { MemberRow } from './MemberRow';
 import { SecondFactorRule } from './SecondFactorRule';
@@ -19,7 +20,7 @@ export default function MembersScreen() {
   const text = useText();
   const words = text.members;
   const { token } = theme.useToken();
-  const { may } = useSession();
+  const { may, signInNeeded } = useSession();
   const { members, error, isLoading, refetch, add, change, remove, removeFactors, renew } = useMembers();
   const [adding, setAdding] = useState(false);
   const [renewed, setRenewed] = useState<{ name: string; link: OneTimeLink }>();
@@ -50,6 +51,7 @@ export default function MembersScreen() {
         </dl>
       </section>
       {may('MANAGE_SIGN_ON') && <SignOnSection />}
+      {may('MANAGE_MEMBERS') && signInNeeded && <GroupRoles />}
       <AddMember add={add} open={adding} close={() => setAdding(false)} />
       <Modal
         open={showsLink} title={renewed && words.linkTitle(renewed.name)} onCancel={() => setShowsLink(false)} afterClose={() => setRenewed(undefined)} mask={{ closable: false }}
