@@ -205,6 +205,9 @@ class IsolationTest {
                 "person",
                 "organisation",
                 "one_time_link",
+                "sign_on_provider",
+                "linked_identity",
+                "sign_on_pending",
                 "sign_in_throttle");
 
         for (String table : tables) {
