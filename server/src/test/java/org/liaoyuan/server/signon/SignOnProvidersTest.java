@@ -50,7 +50,7 @@ class SignOnProvidersTest {
         assertThat(Tenant.SYSTEM.ask(() -> house.server
                         .bean(JdbcClient.class)
                         .sql(
-                                "select string_agg(p::text || convert_from(sealed_secret, 'LATIN1'), ' ') from sign_on_provider p")
+                                "select string_agg(p::text || encode(sealed_secret, 'escape'), ' ') from sign_on_provider p")
                         .query(String.class)
                         .single()))
                 .doesNotContain(OidcServer.SECRET);
