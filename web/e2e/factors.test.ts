@@ -56,6 +56,9 @@ async function confirmPassword(page: Page, button = 'Go on') {
   await page.getByRole('dialog').getByRole('button', { name: button }).click();
 }
 
+/** Enter does nothing while the button that it stands for is still at the last try. */
+const settled = (page: Page) => expect.poll(() => page.locator('.ant-btn-loading').count()).toBe(0);
+
 describe('a passkey', () => {
   it('is registered by keyboard, signs in without name and password, is renamed and removed', async () => {
     const { page, complaints } = await go(server.welcome.slice(server.address.length));
@@ -71,6 +74,7 @@ describe('a passkey', () => {
     await page.getByLabel('Your password').fill('not the password');
     await page.keyboard.press('Enter');
     await page.getByRole('alert').getByText('The password is wrong').waitFor();
+    await settled(page);
     await page.getByLabel('Your password').fill(PASSWORD);
     await page.keyboard.press('Enter');
     await page.getByRole('list', { name: 'Recovery codes' }).waitFor();
@@ -92,7 +96,7 @@ describe('a passkey', () => {
     await page.getByRole('button', { name: 'Remove Old laptop' }).click();
     await confirmPassword(page, 'Remove');
     await page.getByText('Old laptop is removed').waitFor();
-    expect(await page.getByText('Recovery codes').count()).toBe(0);
+    await expect.poll(() => page.getByText('Recovery codes').count()).toBe(0);
 
     await signOut(page);
     await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
@@ -127,6 +131,7 @@ describe('an authenticator app', () => {
     await dialog.getByLabel('The code that the app shows now').fill('000000');
     await page.keyboard.press('Enter');
     await dialog.getByRole('alert').getByText('This is no code of this key').waitFor();
+    await settled(page);
     await dialog.getByLabel('The code that the app shows now').fill(code(key));
     await page.keyboard.press('Enter');
 
@@ -153,6 +158,7 @@ describe('an authenticator app', () => {
     await field.fill('000000');
     await page.keyboard.press('Enter');
     await page.getByRole('alert').getByText('This code is wrong').waitFor();
+    await settled(page);
     await field.fill(code(key, 1));
     await page.keyboard.press('Enter');
 
