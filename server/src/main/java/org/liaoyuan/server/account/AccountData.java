@@ -38,9 +38,7 @@ class AccountData implements PersonalData {
                         "select name, prefix, scopes::text, models::text, created_at, expires_at, last_used_at, revoked_at"
                                 + " from api_key where person = ?",
                         person));
-        files.add(
-                "account.json",
-                out -> out.write(json.writerWithDefaultPrettyPrinter().writeValueAsBytes(all)));
+        files.add("account.json", Content.json(json, all));
     }
 
     private List<Map<String, @Nullable Object>> rows(String sql, String person) {

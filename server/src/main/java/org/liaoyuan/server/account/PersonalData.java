@@ -2,6 +2,7 @@ package org.liaoyuan.server.account;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What a room keeps of people, so that they can take it with them. Every room that has rows of a person has one of these; rows
@@ -28,5 +29,10 @@ public interface PersonalData {
     interface Content {
 
         void writeTo(OutputStream out) throws IOException;
+
+        /** Something as JSON that people can read too. */
+        static Content json(JsonMapper json, Object value) {
+            return out -> out.write(json.writerWithDefaultPrettyPrinter().writeValueAsBytes(value));
+        }
     }
 }

@@ -28,9 +28,7 @@ class ConversationData implements PersonalData {
             Conversation whole = store.get(listed.id());
             String name = "conversations/" + name(whole);
             files.add(name + ".md", out -> out.write(Markdown.of(whole).getBytes(StandardCharsets.UTF_8)));
-            files.add(
-                    name + ".json",
-                    out -> out.write(json.writerWithDefaultPrettyPrinter().writeValueAsBytes(whole)));
+            files.add(name + ".json", Content.json(json, whole));
         }
     }
 

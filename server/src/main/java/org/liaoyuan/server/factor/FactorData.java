@@ -32,9 +32,7 @@ class FactorData implements PersonalData {
                 rows("select created_at, confirmed_at from authenticator where person = ?", person),
                 "recoveryCodes",
                 rows("select used_at from recovery_code where person = ?", person));
-        files.add(
-                "second-factors.json",
-                out -> out.write(json.writerWithDefaultPrettyPrinter().writeValueAsBytes(all)));
+        files.add("second-factors.json", Content.json(json, all));
     }
 
     private List<Map<String, @Nullable Object>> rows(String sql, String person) {

@@ -28,8 +28,6 @@ class SignOnData implements PersonalData {
                 .params(tenant.organisation(), tenant.person())
                 .query()
                 .listOfRows();
-        files.add(
-                "identities.json",
-                out -> out.write(json.writerWithDefaultPrettyPrinter().writeValueAsBytes(rows)));
+        files.add("identities.json", Content.json(json, rows));
     }
 }
