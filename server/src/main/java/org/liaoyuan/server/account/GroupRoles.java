@@ -64,11 +64,11 @@ public class GroupRoles {
     }
 
     void put(Identity who, String group, Role role) {
-        requireReach(who, role);
+        who.requireReach(role);
         database.run(db -> {
             List<GroupRole> all = list(db, who.organisation());
             Optional<GroupRole> before = find(all, group);
-            before.ifPresent(mapped -> requireReach(who, mapped.role()));
+            before.ifPresent(mapped -> who.requireReach(mapped.role()));
             if (before.isEmpty() && all.size() >= MOST) {
                 throw RefusedException.conflict("an organisation maps at most " + MOST + " groups");
             }
@@ -83,7 +83,7 @@ public class GroupRoles {
         database.run(db -> {
             GroupRole mapped = find(list(db, who.organisation()), group)
                     .orElseThrow(() -> RefusedException.missing("mapped group", group));
-            requireReach(who, mapped.role());
+            who.requireReach(mapped.role());
             db.sql("delete from group_role where organisation = ? and group_name = ?")
                     .params(who.organisation(), group)
                     .update();
@@ -94,11 +94,5 @@ public class GroupRoles {
 
     private static Optional<GroupRole> find(List<GroupRole> all, String group) {
         return all.stream().filter(mapped -> mapped.group().equals(group)).findFirst();
-    }
-
-    private static void requireReach(Identity who, Role role) {
-        if (who.role() == null || !who.role().mayManage(role)) {
-            throw RefusedException.forbidden("the role " + role.stored() + " is above yours");
-        }
     }
 }

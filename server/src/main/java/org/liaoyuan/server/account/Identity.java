@@ -86,6 +86,17 @@ public record Identity(
                 && (!permission.concernsInstallation() || organisation.equals(Tenant.LOCAL_ID));
     }
 
+    /**
+     * Nobody gives, changes or takes a role above their own.
+     *
+     * @throws RefusedException if this one is
+     */
+    void requireReach(Role other) {
+        if (role == null || !role.mayManage(other)) {
+            throw RefusedException.forbidden("the role " + other.stored() + " is above yours");
+        }
+    }
+
     /** Whether this model may be asked; the model's name as the request says it. */
     public boolean mayUse(String model) {
         return models().isEmpty() || models().contains(model);

@@ -60,7 +60,7 @@ class Members {
         String displayName = People.shortText("displayName", wanted.displayName());
         String email = People.email(wanted.email());
         Role role = wanted.role() == null ? Role.MEMBER : wanted.role();
-        requireReach(who, role);
+        who.requireReach(role);
         return database.ask(db -> {
             var person = People.create(db, who.organisation(), role, name, displayName, email);
             audit.write(db, who, "member.add", person.id(), "role=" + role.stored());
@@ -73,7 +73,7 @@ class Members {
     }
 
     void change(Identity who, String person, Role role) {
-        requireReach(who, role);
+        who.requireReach(role);
         database.run(db -> {
             Role before = requireMember(db, who, person);
             if (before == Role.OWNER && role != Role.OWNER) {
@@ -135,12 +135,6 @@ class Members {
         }
     }
 
-    private static void requireReach(Identity who, Role role) {
-        if (who.role() == null || !who.role().mayManage(role)) {
-            throw RefusedException.forbidden("the role " + role.stored() + " is above yours");
-        }
-    }
-
     private static Role requireMember(JdbcClient db, Identity who, String person) {
         // two changes at the same time could each leave the other as the last owner
         db.sql("select id from organisation where id = ? for update")
@@ -149,7 +143,7 @@ class Members {
                 .listOfRows();
         Role role = People.role(db, who.organisation(), person)
                 .orElseThrow(() -> RefusedException.missing("member", People.shortText("person", person)));
-        requireReach(who, role);
+        who.requireReach(role);
         return role;
     }
 
