@@ -3,8 +3,11 @@ package org.liaoyuan.server.account;
 import jakarta.servlet.http.HttpServletResponse;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -21,6 +24,8 @@ import org.springframework.stereotype.Component;
 public class KeyWindow {
 
     private static final int SECONDS = 60;
+
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     /** Brings a row up to the present minute; its lock is held to the end of the transaction. */
     private static final String SHIFT = """
@@ -88,20 +93,27 @@ public class KeyWindow {
     }
 
     /**
-     * Counts tokens of an answer that has ended; for a key without a limit of tokens, and for none, nothing.
+     * Counts tokens of answers that have ended, for those keys that have a limit of them.
      *
      * @param jdbc of a connection that asks as the system
-     * @param key the id of an API key, or whatever else the ledger calls who paid
+     * @param tokens by the id of an API key, or whatever else the ledger calls who paid
      */
-    public static void addTokens(JdbcClient jdbc, String key, long tokens) {
-        Optional<UUID> limited = jdbc.sql("select id from api_key where id::text = ? and tokens_per_minute is not null")
-                .param(key)
-                .query(UUID.class)
-                .optional();
-        if (limited.isPresent()) {
-            jdbc.sql(SHIFT).param("key", limited.get()).query().listOfRows();
+    public static void addTokens(JdbcClient jdbc, Map<String, Long> tokens) {
+        UUID[] keys = tokens.keySet().stream()
+                .filter(key -> ID.matcher(key).matches())
+                .map(UUID::fromString)
+                .toArray(UUID[]::new);
+        if (keys.length == 0) {
+            return;
+        }
+        List<UUID> limited = jdbc.sql("select id from api_key where id = any (?) and tokens_per_minute is not null")
+                .param(keys)
+                .query((row, number) -> row.getObject("id", UUID.class))
+                .list();
+        for (UUID key : limited) {
+            jdbc.sql(SHIFT).param("key", key).query().listOfRows();
             jdbc.sql("update key_window set tokens = tokens + ? where key = ?")
-                    .params(tokens, limited.get())
+                    .params(tokens.getOrDefault(key.toString(), 0L), key)
                     .update();
         }
     }

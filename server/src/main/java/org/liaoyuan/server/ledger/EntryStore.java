@@ -61,7 +61,7 @@ final class EntryStore {
                 .filter(e -> !e.payer().key().isEmpty())
                 .collect(Collectors.groupingBy(
                         e -> e.payer().key(), Collectors.summingLong(e -> (long) e.tokensIn() + e.tokensOut())));
-        tokens.forEach((key, used) -> Tenant.SYSTEM.run(() -> KeyWindow.addTokens(jdbc, key, used)));
+        Tenant.SYSTEM.run(() -> KeyWindow.addTokens(jdbc, tokens));
     }
 
     private static Object[] values(Entry e) {
