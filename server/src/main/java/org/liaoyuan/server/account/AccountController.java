@@ -8,6 +8,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.liaoyuan.server.access.AccessSettings;
+import org.liaoyuan.server.access.Client;
+import org.liaoyuan.server.access.Identity;
+import org.liaoyuan.server.access.RefusedException;
+import org.liaoyuan.server.access.ShortText;
+import org.liaoyuan.server.access.SystemDatabase;
+import org.liaoyuan.server.audit.Audit;
 import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -109,7 +116,7 @@ class AccountController {
     @PatchMapping
     Profile change(@RequestBody AccountChange change) {
         String person = Identity.current().person();
-        String display = change.displayName() == null ? null : People.shortText("displayName", change.displayName());
+        String display = change.displayName() == null ? null : ShortText.of("displayName", change.displayName());
         String language = change.language() == null ? null : People.language(change.language());
         String email = People.email(change.email());
         database.run(db -> db.sql("""

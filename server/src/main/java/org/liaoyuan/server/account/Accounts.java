@@ -2,6 +2,7 @@ package org.liaoyuan.server.account;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.liaoyuan.server.access.SystemDatabase;
 import org.liaoyuan.server.store.Tenant;
 import org.springframework.stereotype.Component;
 

@@ -1,5 +1,6 @@
 package org.liaoyuan.server.account;
 
+import org.liaoyuan.server.access.Tokens;
 import org.springframework.stereotype.Component;
 
 /**

@@ -1,6 +1,10 @@
 package org.liaoyuan.server.account;
 
 import java.util.List;
+import org.liaoyuan.server.access.Identity;
+import org.liaoyuan.server.access.RefusedException;
+import org.liaoyuan.server.access.SystemDatabase;
+import org.liaoyuan.server.audit.Audit;
 import org.liaoyuan.server.store.Tenant;
 import org.springframework.stereotype.Component;
 

@@ -2,6 +2,9 @@ package org.liaoyuan.server.account;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
+import org.liaoyuan.server.access.Client;
+import org.liaoyuan.server.access.Identity;
+import org.liaoyuan.server.key.ApiKeys;
 import org.springframework.stereotype.Component;
 
 /** Finds out who sends a request. */

@@ -2,17 +2,19 @@ package org.liaoyuan.server.account;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.liaoyuan.server.access.SystemDatabase;
+import org.liaoyuan.server.access.Tokens;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** One-time links by which somebody sets a password. Of the token only its hash is kept. Used inside {@link SystemDatabase}. */
-final class Links {
+public final class Links {
 
-    static final Duration VALID = Duration.ofHours(24);
+    public static final Duration VALID = Duration.ofHours(24);
 
     private Links() {}
 
     /** A new one; earlier ones of the person end. */
-    static String create(JdbcClient jdbc, String person) {
+    public static String create(JdbcClient jdbc, String person) {
         jdbc.sql("delete from one_time_link where person = ?").param(person).update();
         String token = Tokens.random();
         jdbc.sql(

@@ -1,6 +1,7 @@
 package org.liaoyuan.server.account;
 
 import java.net.InetAddress;
+import org.liaoyuan.server.access.AccessSettings;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.stereotype.Component;

@@ -2,6 +2,11 @@ package org.liaoyuan.server.account;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
+import org.liaoyuan.server.access.AccessSettings;
+import org.liaoyuan.server.access.Client;
+import org.liaoyuan.server.access.Identity;
+import org.liaoyuan.server.access.RefusedException;
+import org.liaoyuan.server.access.TryLaterException;
 import org.springframework.stereotype.Component;
 
 /** Asks for the password once more: whoever got hold of a session only must not be able to change how its person signs in. */

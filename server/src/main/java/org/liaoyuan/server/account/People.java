@@ -7,18 +7,21 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.liaoyuan.server.access.RefusedException;
+import org.liaoyuan.server.access.Role;
+import org.liaoyuan.server.access.ShortText;
+import org.liaoyuan.server.access.SystemDatabase;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The tables of people, organisations and who is what in which. Used inside {@link SystemDatabase}. */
-final class People {
+public final class People {
 
     private static final String NAME = "[\\p{L}\\p{N}._@+-]{1,100}";
-    private static final int MOST_NAME = 100;
 
     private People() {}
 
     /** Somebody, with the hash of their password if they have set one. */
-    record Person(
+    public record Person(
             String id,
             String name,
             String displayName,
@@ -28,10 +31,10 @@ final class People {
             boolean disabled) {}
 
     /** What somebody is in an organisation. */
-    record Membership(String organisation, String organisationName, Role role) {}
+    public record Membership(String organisation, String organisationName, Role role) {}
 
     /** @throws IllegalArgumentException if nobody may be called so */
-    static String name(@Nullable String wanted) {
+    public static String name(@Nullable String wanted) {
         String name = wanted == null ? "" : wanted.strip().toLowerCase(Locale.ROOT);
         if (!name.matches(NAME)) {
             throw new IllegalArgumentException("name has " + name.length()
@@ -40,16 +43,7 @@ final class People {
         return name;
     }
 
-    static String shortText(String field, @Nullable String wanted) {
-        String text = wanted == null ? "" : wanted.strip();
-        if (text.length() > MOST_NAME || text.chars().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException(field + " has " + text.length() + " characters; expected at most "
-                    + MOST_NAME + ", none of them a control character");
-        }
-        return text;
-    }
-
-    static @Nullable String email(@Nullable String wanted) {
+    public static @Nullable String email(@Nullable String wanted) {
         String email = wanted == null ? "" : wanted.strip();
         if (!email.isEmpty() && !email.matches("[^@\\s]{1,64}@[^@\\s]{1,189}")) {
             throw new IllegalArgumentException("email is no address; expected name@example.com, or nothing");
@@ -61,7 +55,7 @@ final class People {
         String language = wanted == null ? "" : wanted;
         if (!List.of("", "zh", "en").contains(language)) {
             throw new IllegalArgumentException(
-                    "language is '" + shortText("language", language) + "'; expected zh, en or nothing");
+                    "language is '" + ShortText.of("language", language) + "'; expected zh, en or nothing");
         }
         return language;
     }
@@ -73,14 +67,14 @@ final class People {
                 .single();
     }
 
-    static Optional<Person> byName(JdbcClient jdbc, String name) {
+    public static Optional<Person> byName(JdbcClient jdbc, String name) {
         return jdbc.sql("select * from person where name = ?")
                 .param(name)
                 .query(People::person)
                 .optional();
     }
 
-    static Optional<Person> byId(JdbcClient jdbc, String id) {
+    public static Optional<Person> byId(JdbcClient jdbc, String id) {
         return jdbc.sql("select * from person where id = ?")
                 .param(id)
                 .query(People::person)
@@ -88,7 +82,7 @@ final class People {
     }
 
     /** One who has no password yet, with a personal space in this organisation. */
-    static Person create(
+    public static Person create(
             JdbcClient jdbc, String organisation, Role role, String name, String displayName, @Nullable String email) {
         if (byName(jdbc, name).isPresent()) {
             throw RefusedException.conflict("the name '" + name + "' is taken; choose another");
@@ -113,7 +107,7 @@ final class People {
     }
 
     /** In the order in which they came to be: the first is where signing in leads. */
-    static List<Membership> memberships(JdbcClient jdbc, String person) {
+    public static List<Membership> memberships(JdbcClient jdbc, String person) {
         return jdbc.sql("""
                         select m.organisation, o.name, m.role from membership m join organisation o on o.id = m.organisation
                         where m.person = ? order by m.created_at, m.organisation""")
@@ -123,7 +117,7 @@ final class People {
                 .list();
     }
 
-    static Optional<Role> role(JdbcClient jdbc, String organisation, String person) {
+    public static Optional<Role> role(JdbcClient jdbc, String organisation, String person) {
         return jdbc.sql("select role from membership where organisation = ? and person = ?")
                 .params(organisation, person)
                 .query(String.class)

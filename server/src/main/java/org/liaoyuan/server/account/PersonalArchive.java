@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.liaoyuan.server.access.SystemDatabase;
 import org.liaoyuan.server.store.Tenant;
 import org.springframework.stereotype.Component;
 

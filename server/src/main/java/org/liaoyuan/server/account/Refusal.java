@@ -4,6 +4,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Locale;
+import org.liaoyuan.server.access.KeyLimits;
+import org.liaoyuan.server.access.Permission;
+import org.liaoyuan.server.access.Route;
+import org.liaoyuan.server.key.ApiKeys;
 
 /**
  * Why a request is not let in, in the form of the door at which it knocked.

@@ -2,6 +2,8 @@ package org.liaoyuan.server.account;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.liaoyuan.server.access.Permission;
+import org.liaoyuan.server.access.Role;
 import org.liaoyuan.server.account.People.Membership;
 
 /**
@@ -29,7 +31,7 @@ public record Session(
     /** One of a person's organisations. */
     public record Organisation(String id, String name, Role role) {
 
-        static Organisation of(Membership m) {
+        public static Organisation of(Membership m) {
             return new Organisation(m.organisation(), m.organisationName(), m.role());
         }
     }

@@ -4,12 +4,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.liaoyuan.server.access.Identity;
+import org.liaoyuan.server.access.Role;
+import org.liaoyuan.server.access.SystemDatabase;
+import org.liaoyuan.server.access.Tokens;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Who is signed in. What a session's person may is read each time, so that a change holds from the next request on. */
 @Component
-class Sessions {
+public class Sessions {
 
     /** However busy it is, a session ends. */
     static final Duration LONGEST = Duration.ofDays(30);
@@ -83,7 +87,7 @@ class Sessions {
     private record Found(Identity identity, Instant lastSeen) {}
 
     /** Ends sessions of a person; used inside {@link SystemDatabase}. */
-    static int endAll(JdbcClient jdbc, String person, String except) {
+    public static int endAll(JdbcClient jdbc, String person, String except) {
         return jdbc.sql("""
                         update session set revoked_at = now()
                         where person = ? and revoked_at is null and id::text <> ?""").params(person, except).update();

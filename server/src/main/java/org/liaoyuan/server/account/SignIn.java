@@ -5,8 +5,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.liaoyuan.server.access.AccessSettings;
+import org.liaoyuan.server.access.Client;
+import org.liaoyuan.server.access.Identity;
+import org.liaoyuan.server.access.RefusedException;
+import org.liaoyuan.server.access.ShortText;
+import org.liaoyuan.server.access.SystemDatabase;
+import org.liaoyuan.server.access.TryLaterException;
 import org.liaoyuan.server.account.People.Membership;
 import org.liaoyuan.server.account.People.Person;
+import org.liaoyuan.server.audit.Audit;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -152,7 +160,7 @@ class SignIn {
         String subject = "a link from " + from.address();
         throttle.begin(subject, from.address());
         String wanted = name == null ? null : People.name(name);
-        String shown = displayName == null ? null : People.shortText("displayName", displayName);
+        String shown = displayName == null ? null : ShortText.of("displayName", displayName);
         String hash = passwords.hash(password);
         Outcome outcome = database.ask(jdbc -> {
             String person = Links.use(jdbc, token)

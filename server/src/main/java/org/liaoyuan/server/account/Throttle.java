@@ -4,6 +4,9 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.liaoyuan.server.access.SystemDatabase;
+import org.liaoyuan.server.access.Tokens;
+import org.liaoyuan.server.access.TryLaterException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.liaoyuan.engine.ChatMessage;
 import org.liaoyuan.engine.FinishReason;
 import org.liaoyuan.engine.Sampling;
-import org.liaoyuan.server.account.Identity;
+import org.liaoyuan.server.access.Identity;
 import org.liaoyuan.server.model.Answer;
 import org.liaoyuan.server.model.AnswerPart;
 import org.liaoyuan.server.model.Caller;

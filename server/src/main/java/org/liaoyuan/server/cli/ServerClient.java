@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.liaoyuan.engine.ChatMessage;
-import org.liaoyuan.server.account.AuditChain;
+import org.liaoyuan.server.audit.AuditChain;
 import org.liaoyuan.server.home.Home;
 import org.liaoyuan.server.ledger.Grouping;
 import org.liaoyuan.server.ledger.Sums;

@@ -6,7 +6,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
-import org.liaoyuan.server.account.SystemDatabase;
+import org.liaoyuan.server.access.SystemDatabase;
 import org.liaoyuan.server.home.KeyVault;
 import org.springframework.stereotype.Component;
 

@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.liaoyuan.server.account.RefusedException;
+import org.liaoyuan.server.access.RefusedException;
 import org.springframework.stereotype.Component;
 
 /**

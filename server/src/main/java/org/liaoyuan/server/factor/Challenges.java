@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.liaoyuan.server.account.SystemDatabase;
-import org.liaoyuan.server.account.Tokens;
+import org.liaoyuan.server.access.SystemDatabase;
+import org.liaoyuan.server.access.Tokens;
 import org.springframework.stereotype.Component;
 
 /**

@@ -1,6 +1,6 @@
 package org.liaoyuan.server.factor;
 
-import org.liaoyuan.server.account.RefusalProblems;
+import org.liaoyuan.server.access.RefusalProblems;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.web.bind.annotation.RestControllerAdvice;

@@ -5,9 +5,9 @@ import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import org.liaoyuan.server.access.SystemDatabase;
 import org.liaoyuan.server.account.SecondFactor;
 import org.liaoyuan.server.account.SecondStep;
-import org.liaoyuan.server.account.SystemDatabase;
 import org.springframework.stereotype.Component;
 
 /** Who has which second factor. */

@@ -6,8 +6,8 @@ import java.sql.Timestamp;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.liaoyuan.server.account.RefusedException;
-import org.liaoyuan.server.account.SystemDatabase;
+import org.liaoyuan.server.access.RefusedException;
+import org.liaoyuan.server.access.SystemDatabase;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 

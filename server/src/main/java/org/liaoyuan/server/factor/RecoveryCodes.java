@@ -4,8 +4,8 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import org.liaoyuan.server.account.SystemDatabase;
-import org.liaoyuan.server.account.Tokens;
+import org.liaoyuan.server.access.SystemDatabase;
+import org.liaoyuan.server.access.Tokens;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 

@@ -4,9 +4,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.liaoyuan.server.account.AccessSettings;
-import org.liaoyuan.server.account.Client;
-import org.liaoyuan.server.account.RefusedException;
+import org.liaoyuan.server.access.AccessSettings;
+import org.liaoyuan.server.access.Client;
+import org.liaoyuan.server.access.RefusedException;
 
 /**
  * As whom the server asks an authenticator (WebAuthn 3, 4).

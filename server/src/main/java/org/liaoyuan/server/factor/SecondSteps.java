@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import org.liaoyuan.server.access.SystemDatabase;
+import org.liaoyuan.server.access.Tokens;
 import org.liaoyuan.server.account.SecondStep;
-import org.liaoyuan.server.account.SystemDatabase;
-import org.liaoyuan.server.account.Tokens;
 import org.springframework.stereotype.Component;
 
 /** Sign-ins that lack their second factor. They are in the database: any node may see the next step. */

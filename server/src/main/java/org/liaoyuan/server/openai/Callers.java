@@ -6,7 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
-import org.liaoyuan.server.account.Identity;
+import org.liaoyuan.server.access.Identity;
 import org.liaoyuan.server.model.Caller;
 
 /** Who sends a request. While there are no accounts any key is taken, and tells its uses apart in the ledger. */

@@ -5,7 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.liaoyuan.server.account.Tokens;
+import org.liaoyuan.server.access.Tokens;
 import org.springframework.http.ResponseCookie;
 
 /**

@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Who is who elsewhere. Used inside {@link org.liaoyuan.server.account.SystemDatabase}. */
+/** Who is who elsewhere. Used inside {@link org.liaoyuan.server.access.SystemDatabase}. */
 @Component
 class LinkedIdentities {
 

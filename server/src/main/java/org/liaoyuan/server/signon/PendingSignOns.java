@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.liaoyuan.server.account.SystemDatabase;
-import org.liaoyuan.server.account.Tokens;
-import org.liaoyuan.server.account.TryLaterException;
+import org.liaoyuan.server.access.SystemDatabase;
+import org.liaoyuan.server.access.Tokens;
+import org.liaoyuan.server.access.TryLaterException;
 import org.springframework.stereotype.Component;
 
 /**

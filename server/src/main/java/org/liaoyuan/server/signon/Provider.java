@@ -2,7 +2,7 @@ package org.liaoyuan.server.signon;
 
 import java.time.Instant;
 import java.util.UUID;
-import org.liaoyuan.server.account.Role;
+import org.liaoyuan.server.access.Role;
 import org.liaoyuan.server.store.Tenant;
 
 /**

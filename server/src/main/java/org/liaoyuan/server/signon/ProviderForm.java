@@ -8,7 +8,7 @@ import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.liaoyuan.server.account.Role;
+import org.liaoyuan.server.access.Role;
 
 /**
  * A provider or directory as it is entered. What is left out is what most have.

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.liaoyuan.server.access.Identity;
+import org.liaoyuan.server.access.RefusedException;
+import org.liaoyuan.server.access.Role;
+import org.liaoyuan.server.access.SystemDatabase;
 import org.liaoyuan.server.account.Accounts;
-import org.liaoyuan.server.account.Audit;
-import org.liaoyuan.server.account.Identity;
-import org.liaoyuan.server.account.RefusedException;
-import org.liaoyuan.server.account.Role;
-import org.liaoyuan.server.account.SystemDatabase;
+import org.liaoyuan.server.audit.Audit;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 

@@ -3,7 +3,7 @@ package org.liaoyuan.server.signon;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.liaoyuan.server.account.Role;
+import org.liaoyuan.server.access.Role;
 
 /**
  * How a provider or directory is asked, and whom it lets in. As stored: the secret is beside it.

@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.liaoyuan.server.TestServer;
 import org.liaoyuan.server.TestServer.Reply;
+import org.liaoyuan.server.access.Role;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -16,9 +17,9 @@ public final class House {
     public static final String PASSWORD = "a spark can start a fire";
 
     /** A request with it is not handled: its status says that it would have been. */
-    static final String WALK = "X-Walk";
+    public static final String WALK = "X-Walk";
 
-    static final int WOULD_BE_HANDLED = 299;
+    public static final int WOULD_BE_HANDLED = 299;
 
     private static House house;
 

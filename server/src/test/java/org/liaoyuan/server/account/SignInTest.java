@@ -11,6 +11,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.liaoyuan.server.AsSystem;
 import org.liaoyuan.server.TestServer;
 import org.liaoyuan.server.TestServer.Reply;
+import org.liaoyuan.server.access.Role;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @ExtendWith(AsSystem.class)

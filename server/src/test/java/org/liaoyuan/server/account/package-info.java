@@ -1,2 +1,2 @@
-/** People, sessions, keys and the audit log, through a running server. */
+/** People, sessions and what separates organisations, through a running server. */
 package org.liaoyuan.server.account;

@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.liaoyuan.server.account.AccessSettings;
+import org.liaoyuan.server.access.AccessSettings;
 import org.springframework.mock.web.MockHttpServletRequest;
 
 class RelyingPartyTest {

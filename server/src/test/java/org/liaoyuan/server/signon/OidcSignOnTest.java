@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.liaoyuan.server.TestServer.Reply;
+import org.liaoyuan.server.access.Role;
 import org.liaoyuan.server.account.House;
-import org.liaoyuan.server.account.Role;
 import org.liaoyuan.server.account.Visitor;
 import tools.jackson.databind.JsonNode;
 

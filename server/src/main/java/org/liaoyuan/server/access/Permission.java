@@ -1,0 +1,90 @@
+package org.liaoyuan.server.access;
+
+import static org.liaoyuan.server.access.Role.ADMIN;
+import static org.liaoyuan.server.access.Role.BUILDER;
+import static org.liaoyuan.server.access.Role.GUEST;
+import static org.liaoyuan.server.access.Role.MEMBER;
+import static org.liaoyuan.server.access.Role.OWNER;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The table of permissions: who may do what. {@link Routes} says which request needs which. */
+public enum Permission {
+    /** Needs nobody: the page's files, signing in, being well. */
+    PUBLIC(Kind.PEOPLE),
+    /** One's own name, password and sessions. */
+    OWN_ACCOUNT(Kind.PEOPLE, OWNER, ADMIN, BUILDER, MEMBER, GUEST),
+    /** How one signs in, and signing out: all that is left where a second factor is wanted and there is none yet. */
+    OWN_SIGN_IN(Kind.PEOPLE, OWNER, ADMIN, BUILDER, MEMBER, GUEST),
+    /** Conversations of one's own. */
+    CHAT(Kind.PEOPLE_AND_KEYS, OWNER, ADMIN, BUILDER, MEMBER, GUEST),
+    /** The OpenAI-compatible API. */
+    USE_MODELS(Kind.PEOPLE_AND_KEYS, OWNER, ADMIN, BUILDER, MEMBER),
+    /** Which models there are and what they can do. */
+    SEE_MODELS(Kind.PEOPLE_AND_KEYS, OWNER, ADMIN, BUILDER, MEMBER, GUEST),
+    /** Providers and aliases with their settings; never their keys. */
+    SEE_PROVIDERS(Kind.INSTALLATION, OWNER, ADMIN, BUILDER),
+    /** Fetching and measuring models, providers and their keys, aliases. */
+    MANAGE_MODELS(Kind.INSTALLATION, OWNER, ADMIN),
+    /** What one used oneself. */
+    SEE_USAGE(Kind.PEOPLE_AND_KEYS, OWNER, ADMIN, BUILDER, MEMBER, GUEST),
+    /** What everybody in the organisation used: more rows on the same routes. */
+    SEE_ALL_USAGE(Kind.PEOPLE_AND_KEYS, OWNER, ADMIN),
+    SEE_BUDGETS(Kind.PEOPLE_AND_KEYS, OWNER, ADMIN),
+    MANAGE_BUDGETS(Kind.PEOPLE, OWNER, ADMIN),
+    SEE_MEMBERS(Kind.PEOPLE, OWNER, ADMIN, BUILDER, MEMBER),
+    MANAGE_MEMBERS(Kind.PEOPLE, OWNER, ADMIN),
+    /** By which providers and directories people of the organisation sign in. */
+    MANAGE_SIGN_ON(Kind.PEOPLE, OWNER, ADMIN),
+    /** API keys of one's own. */
+    OWN_KEYS(Kind.PEOPLE, OWNER, ADMIN, BUILDER, MEMBER),
+    /** Seeing and revoking everybody's API keys: more rows on the same routes. */
+    MANAGE_KEYS(Kind.PEOPLE, OWNER, ADMIN),
+    SEE_AUDIT(Kind.PEOPLE, OWNER, ADMIN),
+    /** Whether the whole log is as it was written. */
+    VERIFY_AUDIT(Kind.INSTALLATION, OWNER, ADMIN),
+    /** Metrics of the process. */
+    SEE_METRICS(Kind.INSTALLATION_AND_KEYS, OWNER, ADMIN),
+    MANAGE_ORGANISATIONS(Kind.INSTALLATION, OWNER),
+    /** A route that nobody classified: nobody's. */
+    UNCLASSIFIED(Kind.PEOPLE);
+
+    private enum Kind {
+        /** People who signed in. */
+        PEOPLE,
+        /** Also API keys whose scopes name it. */
+        PEOPLE_AND_KEYS,
+        /** Only in the organisation that the installation began with: it concerns all. */
+        INSTALLATION,
+        INSTALLATION_AND_KEYS
+    }
+
+    private final Kind kind;
+    private final Set<Role> roles;
+
+    Permission(Kind kind, Role... roles) {
+        this.kind = kind;
+        this.roles = roles.length == 0 ? EnumSet.noneOf(Role.class) : EnumSet.copyOf(List.of(roles));
+    }
+
+    boolean isOf(Role role) {
+        return roles.contains(role);
+    }
+
+    /** Whether an API key may have it as a scope. */
+    public boolean isForKeys() {
+        return kind == Kind.PEOPLE_AND_KEYS || kind == Kind.INSTALLATION_AND_KEYS;
+    }
+
+    /** Whether it is given in the installation's own organisation only. */
+    boolean concernsInstallation() {
+        return kind == Kind.INSTALLATION || kind == Kind.INSTALLATION_AND_KEYS;
+    }
+
+    public static Stream<Permission> all() {
+        return Stream.of(values());
+    }
+}

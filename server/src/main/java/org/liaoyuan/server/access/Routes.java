@@ -1,0 +1,202 @@
+package org.liaoyuan.server.access;
+
+import static org.liaoyuan.server.access.Permission.CHAT;
+import static org.liaoyuan.server.access.Permission.MANAGE_BUDGETS;
+import static org.liaoyuan.server.access.Permission.MANAGE_MEMBERS;
+import static org.liaoyuan.server.access.Permission.MANAGE_MODELS;
+import static org.liaoyuan.server.access.Permission.MANAGE_ORGANISATIONS;
+import static org.liaoyuan.server.access.Permission.MANAGE_SIGN_ON;
+import static org.liaoyuan.server.access.Permission.OWN_ACCOUNT;
+import static org.liaoyuan.server.access.Permission.OWN_KEYS;
+import static org.liaoyuan.server.access.Permission.OWN_SIGN_IN;
+import static org.liaoyuan.server.access.Permission.PUBLIC;
+import static org.liaoyuan.server.access.Permission.SEE_AUDIT;
+import static org.liaoyuan.server.access.Permission.SEE_BUDGETS;
+import static org.liaoyuan.server.access.Permission.SEE_MEMBERS;
+import static org.liaoyuan.server.access.Permission.SEE_METRICS;
+import static org.liaoyuan.server.access.Permission.SEE_MODELS;
+import static org.liaoyuan.server.access.Permission.SEE_PROVIDERS;
+import static org.liaoyuan.server.access.Permission.SEE_USAGE;
+import static org.liaoyuan.server.access.Permission.UNCLASSIFIED;
+import static org.liaoyuan.server.access.Permission.USE_MODELS;
+import static org.liaoyuan.server.access.Permission.VERIFY_AUDIT;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.http.server.PathContainer;
+
+/**
+ * Every route of the program and what it needs. A route that is missing here is nobody's: {@code RoutesTest} finds it before
+ * its author does.
+ */
+public final class Routes {
+
+    /** In the order of the rooms; the most specific pattern wins, not the first. */
+    public static final List<Route> ALL = List.of(
+            Route.of("GET", "/api/session", PUBLIC),
+            Route.of("POST", "/api/session", PUBLIC),
+            Route.of("POST", "/api/session/second", PUBLIC),
+            Route.of("POST", "/api/session/passkey", PUBLIC),
+            Route.of("POST", "/api/session/passkey/challenge", PUBLIC),
+            Route.of("PUT", "/api/session/organisation", OWN_SIGN_IN),
+            Route.of("DELETE", "/api/session", OWN_SIGN_IN),
+            Route.of("POST", "/api/account/welcome", PUBLIC),
+            Route.of("GET", "/api/account", OWN_ACCOUNT),
+            Route.of("PATCH", "/api/account", OWN_ACCOUNT),
+            Route.of("DELETE", "/api/account", OWN_ACCOUNT),
+            Route.of("GET", "/api/account/export", OWN_ACCOUNT, "account.export"),
+            Route.of("PUT", "/api/account/password", OWN_ACCOUNT),
+            Route.of("GET", "/api/account/sessions", OWN_ACCOUNT),
+            Route.of("DELETE", "/api/account/sessions", OWN_ACCOUNT),
+            Route.of("DELETE", "/api/account/sessions/{id}", OWN_ACCOUNT),
+            Route.of("GET", "/api/account/factors", OWN_SIGN_IN),
+            Route.of("POST", "/api/account/factors/authenticator", OWN_SIGN_IN),
+            Route.of("PUT", "/api/account/factors/authenticator", OWN_SIGN_IN),
+            Route.of("DELETE", "/api/account/factors/authenticator", OWN_SIGN_IN),
+            Route.of("POST", "/api/account/factors/recovery-codes", OWN_SIGN_IN),
+            Route.of("POST", "/api/account/factors/passkeys", OWN_SIGN_IN),
+            Route.of("POST", "/api/account/factors/passkeys/challenge", OWN_SIGN_IN),
+            Route.of("PATCH", "/api/account/factors/passkeys/{id}", OWN_SIGN_IN),
+            Route.of("DELETE", "/api/account/factors/passkeys/{id}", OWN_SIGN_IN),
+            Route.of("GET", "/api/members", SEE_MEMBERS),
+            Route.of("POST", "/api/members", MANAGE_MEMBERS),
+            Route.of("PATCH", "/api/members/{person}", MANAGE_MEMBERS),
+            Route.of("DELETE", "/api/members/{person}", MANAGE_MEMBERS),
+            Route.of("POST", "/api/members/{person}/link", MANAGE_MEMBERS),
+            Route.of("GET", "/api/group-roles", MANAGE_MEMBERS),
+            Route.of("PUT", "/api/group-roles", MANAGE_MEMBERS),
+            Route.of("DELETE", "/api/group-roles", MANAGE_MEMBERS),
+            Route.of("DELETE", "/api/members/{person}/factors", MANAGE_MEMBERS),
+            Route.of("GET", "/api/organisation/rules", SEE_MEMBERS),
+            Route.of("PUT", "/api/organisation/rules", MANAGE_MEMBERS),
+            Route.of("GET", "/api/sign-on", PUBLIC),
+            Route.of("GET", "/api/sign-on/{provider}/start", PUBLIC),
+            Route.of("GET", "/api/sign-on/callback", PUBLIC),
+            Route.of("GET", "/api/sign-on/providers", MANAGE_SIGN_ON),
+            Route.of("POST", "/api/sign-on/providers", MANAGE_SIGN_ON),
+            Route.of("POST", "/api/sign-on/providers/test", MANAGE_SIGN_ON),
+            Route.of("PUT", "/api/sign-on/providers/{id}", MANAGE_SIGN_ON),
+            Route.of("DELETE", "/api/sign-on/providers/{id}", MANAGE_SIGN_ON),
+            Route.of("GET", "/api/account/identities", OWN_ACCOUNT),
+            Route.of("POST", "/api/account/identities", OWN_ACCOUNT),
+            Route.of("DELETE", "/api/account/identities/{id}", OWN_ACCOUNT),
+            Route.of("GET", "/api/organisations", OWN_ACCOUNT),
+            Route.of("POST", "/api/organisations", MANAGE_ORGANISATIONS),
+            Route.of("GET", "/api/keys", OWN_KEYS),
+            Route.of("POST", "/api/keys", OWN_KEYS),
+            Route.of("PUT", "/api/keys/{id}", OWN_KEYS),
+            Route.of("DELETE", "/api/keys/{id}", OWN_KEYS),
+            Route.of("GET", "/api/audit", SEE_AUDIT),
+            Route.of("GET", "/api/audit/rows.csv", SEE_AUDIT, "audit.export"),
+            Route.of("GET", "/api/audit/rows.json", SEE_AUDIT, "audit.export"),
+            Route.of("GET", "/api/audit/verification", VERIFY_AUDIT),
+            //
+            Route.of("GET", "/api/conversations", CHAT),
+            Route.of("POST", "/api/conversations", CHAT),
+            Route.of("POST", "/api/conversations/import", CHAT, "conversation.import"),
+            Route.of("GET", "/api/conversations/{id}", CHAT),
+            Route.of("PATCH", "/api/conversations/{id}", CHAT),
+            Route.of("DELETE", "/api/conversations/{id}", CHAT, "conversation.delete"),
+            Route.of("GET", "/api/conversations/{id}/export.md", CHAT, "conversation.export"),
+            Route.of("POST", "/api/conversations/{conversation}/messages", CHAT),
+            Route.of("POST", "/api/conversations/{conversation}/messages/{message}/regenerate", CHAT),
+            Route.of("GET", "/api/conversations/{conversation}/answer", CHAT),
+            Route.of("POST", "/api/conversations/{conversation}/stop", CHAT),
+            //
+            Route.of("GET", "/v1/models", USE_MODELS),
+            Route.of("GET", "/v1/models/{*id}", USE_MODELS),
+            Route.of("POST", "/v1/chat/completions", USE_MODELS),
+            Route.of("POST", "/v1/completions", USE_MODELS),
+            Route.of("POST", "/v1/embeddings", USE_MODELS),
+            Route.of("POST", "/v1/rerank", USE_MODELS),
+            Route.of("POST", "/v1/responses", USE_MODELS),
+            Route.of("GET", "/v1/responses/{id}", USE_MODELS),
+            Route.of("DELETE", "/v1/responses/{id}", USE_MODELS),
+            Route.of("GET", "/v1/responses/{id}/input_items", USE_MODELS),
+            Route.of("POST", "/v1/responses/{id}/cancel", USE_MODELS),
+            Route.of("*", "/v1/**", USE_MODELS),
+            //
+            Route.of("GET", "/api/models", SEE_MODELS),
+            Route.of("POST", "/api/models/{name}/pull", MANAGE_MODELS, "model.pull"),
+            Route.of("GET", "/api/models/{model}/adapters", SEE_MODELS),
+            Route.of("POST", "/api/models/{model}/adapters", MANAGE_MODELS, "adapter.add"),
+            Route.of("DELETE", "/api/models/{model}/adapters/{name}", MANAGE_MODELS, "adapter.remove"),
+            Route.of("*", "/api/models/{provider}/{model}/adapters", SEE_MODELS),
+            Route.of("*", "/api/models/{provider}/{model}/adapters/{name}", SEE_MODELS),
+            Route.of("GET", "/api/profiles", SEE_MODELS),
+            Route.of("POST", "/api/profiles/runs", MANAGE_MODELS, "profile.measure"),
+            Route.of("DELETE", "/api/profiles/runs/current", MANAGE_MODELS),
+            Route.of("GET", "/api/profiles/runs/current/events", SEE_MODELS),
+            Route.of("GET", "/api/providers", SEE_PROVIDERS),
+            Route.of("GET", "/api/providers/presets", SEE_PROVIDERS),
+            Route.of("POST", "/api/providers", MANAGE_MODELS, "provider.create"),
+            Route.of("PATCH", "/api/providers/{id}", MANAGE_MODELS, "provider.change"),
+            Route.of("DELETE", "/api/providers/{id}", MANAGE_MODELS, "provider.remove"),
+            Route.of("POST", "/api/providers/{id}/test", MANAGE_MODELS),
+            Route.of("GET", "/api/aliases", SEE_PROVIDERS),
+            Route.of("PUT", "/api/aliases/{name}", MANAGE_MODELS, "alias.put"),
+            Route.of("DELETE", "/api/aliases/{name}", MANAGE_MODELS, "alias.remove"),
+            //
+            Route.of("GET", "/api/ledger/sums", SEE_USAGE),
+            Route.of("GET", "/api/ledger/sums.csv", SEE_USAGE, "ledger.export"),
+            Route.of("GET", "/api/ledger/entries.csv", SEE_USAGE, "ledger.export"),
+            Route.of("GET", "/api/ledger/calculator", SEE_USAGE),
+            Route.of("GET", "/api/budgets", SEE_BUDGETS),
+            Route.of("PUT", "/api/budgets", MANAGE_BUDGETS, "budget.put"),
+            Route.of("DELETE", "/api/budgets/{id}", MANAGE_BUDGETS, "budget.remove"),
+            //
+            Route.of("GET", "/v3/api-docs", PUBLIC),
+            Route.of("GET", "/actuator/health", PUBLIC),
+            Route.of("GET", "/actuator/health/**", PUBLIC),
+            Route.of("GET", "/actuator", SEE_METRICS),
+            Route.of("GET", "/actuator/info", SEE_METRICS),
+            Route.of("GET", "/actuator/prometheus", SEE_METRICS),
+            Route.of("*", "/error", PUBLIC));
+
+    /** Below these nothing is a file of the page. */
+    private static final Set<String> PROGRAM = Set.of("/api", "/v1", "/v3", "/actuator", "/test");
+
+    private static final Route PAGE = Route.of("GET", "/**", PUBLIC);
+    private static final Route NOBODYS = Route.of("*", "/**", UNCLASSIFIED);
+
+    /** By the first two parts of the path, so that a request is compared with a few patterns, not with all. */
+    private static final Map<String, List<Route>> BY_START =
+            ALL.stream().map(Routes::start).distinct().collect(Collectors.toMap(start -> start, Routes::startingWith));
+
+    private static final List<Route> STARTING_ANYHOW = startingWith("");
+
+    private Routes() {}
+
+    public static Route find(String method, PathContainer path) {
+        for (Route route : BY_START.getOrDefault(start(path, 2), STARTING_ANYHOW)) {
+            if (route.takes(method) && route.pattern().matches(path)) {
+                return route;
+            }
+        }
+        return PAGE.takes(method) && !PROGRAM.contains(start(path, 1)) ? PAGE : NOBODYS;
+    }
+
+    /** Those that a path with this start may match, the most specific first. */
+    private static List<Route> startingWith(String start) {
+        return ALL.stream()
+                .filter(route -> start(route).equals(start) || start(route).matches(".*[*{].*"))
+                .sorted(Comparator.comparing(Route::pattern))
+                .toList();
+    }
+
+    private static String start(Route route) {
+        return start(PathContainer.parsePath(route.pattern().getPatternString()), 2);
+    }
+
+    /** Decoded, as patterns compare: an address that is written in another way is the same address. */
+    private static String start(PathContainer path, int parts) {
+        return path.elements().stream()
+                .filter(PathContainer.PathSegment.class::isInstance)
+                .limit(parts)
+                .map(segment -> "/" + ((PathContainer.PathSegment) segment).valueToMatch())
+                .collect(Collectors.joining());
+    }
+}

@@ -1,0 +1,2 @@
+/** The table of routes and permissions, through a running server. */
+package org.liaoyuan.server.access;

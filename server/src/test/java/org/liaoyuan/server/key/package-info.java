@@ -1,0 +1,2 @@
+/** Keys and their limits, through a running server. */
+package org.liaoyuan.server.key;
