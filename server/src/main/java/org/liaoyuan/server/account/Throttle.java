@@ -23,15 +23,16 @@ public class Throttle {
     private static final int FREE_BY_NAME = 5;
     private static final int FREE_BY_ADDRESS = 20;
 
+    // the clock, not now(): that is when the transaction began, and another of this address may have been counted since
     private static final String COUNT = """
             insert into sign_in_throttle as t (subject, failures, last_at, blocked_until)
-            values (:subject, 1, now(), now())
+            values (:subject, 1, clock_timestamp(), clock_timestamp())
             on conflict (subject) do update set
-              failures = case when t.last_at < now() - interval '1 day' then 1 else t.failures + 1 end,
-              last_at = now(),
-              blocked_until = case when t.last_at < now() - interval '1 day' or t.failures + 1 < :free then now()
-                else now() + least(900, power(2, least(20, t.failures + 1 - :free))) * interval '1 second' end
-            where t.blocked_until <= now()""";
+              failures = case when t.last_at < clock_timestamp() - interval '1 day' then 1 else t.failures + 1 end,
+              last_at = clock_timestamp(),
+              blocked_until = case when t.last_at < clock_timestamp() - interval '1 day' or t.failures + 1 < :free then clock_timestamp()
+                else clock_timestamp() + least(900, power(2, least(20, t.failures + 1 - :free))) * interval '1 second' end
+            where t.blocked_until <= clock_timestamp()""";
 
     private final SystemDatabase database;
 

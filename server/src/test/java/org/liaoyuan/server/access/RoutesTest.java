@@ -63,7 +63,7 @@ class RoutesTest {
         Routes.ALL.forEach(r -> classified.add(List.of(r.method(), r.pattern().getPatternString())));
 
         assertThat(mapped())
-                .as("a route that is missing in account.Routes: say there which permission it needs")
+                .as("a route that is missing in access.Routes: say there which permission it needs")
                 .hasSizeGreaterThan(50)
                 .allSatisfy(route -> assertThat(classified).contains(route));
     }

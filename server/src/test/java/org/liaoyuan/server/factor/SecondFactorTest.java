@@ -7,8 +7,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.liaoyuan.server.TestServer.Reply;
 import org.liaoyuan.server.access.Role;
@@ -29,7 +29,7 @@ class SecondFactorTest {
         house = House.get();
     }
 
-    @AfterEach
+    @BeforeEach
     void forgetFailures() {
         sql("delete from sign_in_throttle");
     }
