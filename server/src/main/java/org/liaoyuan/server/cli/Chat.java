@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -50,6 +51,13 @@ final class Chat implements Callable<Integer> {
     private @Nullable String system;
 
     @Option(
+            names = {"-n", "--max-tokens"},
+            paramLabel = "N",
+            defaultValue = "0",
+            description = {"回答最多多少个词元；0 表示不限。", "At most so many tokens; 0 for no limit."})
+    private int maxTokens;
+
+    @Option(
             names = {"-v", "--verbose"},
             description = {"之后显示用量。", "Show what it took afterwards."})
     private boolean verbose;
@@ -60,6 +68,10 @@ final class Chat implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        if (maxTokens < 0) {
+            throw new ParameterException(
+                    spec.commandLine(), "--max-tokens is " + maxTokens + "; expected 1 or more, or 0 for no limit");
+        }
         PrintWriter out = spec.commandLine().getOut();
         List<ChatMessage> messages = system == null
                 ? List.of(ChatMessage.user(question))
@@ -67,7 +79,7 @@ final class Chat implements Callable<Integer> {
         Optional<ServerClient> server = ServerClient.of(Home.fromEnvironment());
         if (server.isPresent()) {
             try (ServerClient client = server.get()) {
-                client.chat(model, messages, verbose, out);
+                client.chat(model, messages, maxTokens, verbose, out);
             }
         } else {
             answerHere(messages, out);
@@ -78,7 +90,8 @@ final class Chat implements Callable<Integer> {
     private void answerHere(List<ChatMessage> messages, PrintWriter out) throws InterruptedException {
         try (LocalModelService models = choice.models()) {
             new ProgressBar(spec.commandLine().getErr()).pull(models, model);
-            try (Answer answer = models.chat(new ChatRequest(model, messages, Sampling.CHAT, 0, List.of(), -1))) {
+            try (Answer answer =
+                    models.chat(new ChatRequest(model, messages, Sampling.CHAT, maxTokens, List.of(), -1))) {
                 for (Optional<AnswerPart> part = answer.next(); part.isPresent(); part = answer.next()) {
                     if (part.get() instanceof AnswerPart.Text text) {
                         out.print(text.text());

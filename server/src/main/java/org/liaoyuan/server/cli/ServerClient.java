@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -118,13 +119,18 @@ final class ServerClient implements AutoCloseable {
     /**
      * Prints an answer as it comes.
      *
+     * @param maxTokens at most so many; 0 for no limit
      * @param verbose print what it took afterwards
      * @throws IOException if the server refuses; the message is the server's
      */
-    void chat(String model, List<ChatMessage> messages, boolean verbose, PrintWriter out)
+    void chat(String model, List<ChatMessage> messages, int maxTokens, boolean verbose, PrintWriter out)
             throws IOException, InterruptedException {
-        String body = json.writeValueAsString(Map.of(
+        Map<String, Object> wanted = new LinkedHashMap<>(Map.of(
                 "model", model, "messages", messages, "stream", true, "stream_options", Map.of("include_usage", true)));
+        if (maxTokens > 0) {
+            wanted.put("max_tokens", maxTokens);
+        }
+        String body = json.writeValueAsString(wanted);
         HttpRequest request = request("/v1/chat/completions")
                 .timeout(FIRST_WORD)
                 .header("Content-Type", "application/json")

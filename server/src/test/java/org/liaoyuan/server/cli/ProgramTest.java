@@ -43,12 +43,14 @@ class ProgramTest {
     void chatAnswersInTheTerminal() throws Exception {
         Home home = TestParts.home(folder);
 
-        try (Program chat = Program.start(home.path(), "chat", "-v", "Say hello")) {
+        try (Program chat = Program.start(home.path(), "chat", "-v", "-n", "20", "Say hello")) {
             List<String> lines = chat.output().lines().toList();
 
             assertThat(chat.exitCode()).isZero();
             assertThat(lines.getFirst()).isNotBlank();
-            assertThat(lines.getLast()).contains("tokens/s", " J]");
+            assertThat(lines.getLast())
+                    .containsPattern("\\+ (1?[0-9]|20) tokens, ")
+                    .contains("tokens/s", " J]");
         }
     }
 
@@ -104,7 +106,7 @@ class ProgramTest {
             String address = server.address();
 
             try (Program second = Program.start(home.path(), "up", "--port", "0");
-                    Program chat = Program.start(home.path(), "chat", "Say hello")) {
+                    Program chat = Program.start(home.path(), "chat", "-n", "20", "Say hello")) {
                 assertThat(second.output()).contains("already");
                 assertThat(second.exitCode()).isEqualTo(1);
                 assertThat(chat.output()).isNotBlank();
@@ -228,6 +230,10 @@ class ProgramTest {
     void usageErrorsEndWithTwoAndNameTheOption() throws Exception {
         try (Program wrong = Program.start(folder, "up", "--prot", "1")) {
             assertThat(wrong.output()).contains("--prot");
+            assertThat(wrong.exitCode()).isEqualTo(2);
+        }
+        try (Program wrong = Program.start(folder, "chat", "-n", "-5", "hi")) {
+            assertThat(wrong.output()).contains("--max-tokens is -5");
             assertThat(wrong.exitCode()).isEqualTo(2);
         }
     }
