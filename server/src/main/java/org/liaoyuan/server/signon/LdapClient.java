@@ -17,6 +17,7 @@ import com.unboundid.ldap.sdk.SimpleBindRequest;
 import com.unboundid.ldap.sdk.extensions.StartTLSExtendedRequest;
 import com.unboundid.util.ssl.HostNameSSLSocketVerifier;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,7 +49,7 @@ final class LdapClient implements AutoCloseable {
     /** Connects, and binds as the service account where there is one. */
     static LdapClient open(Provider provider) throws SignOnException {
         Settings.Ldap settings = provider.ldap();
-        URI uri = Addresses.ldap("url", settings.url(), settings.startTls(), provider.mayAskLoopback());
+        URI uri = address(provider);
         boolean tls = "ldaps".equalsIgnoreCase(uri.getScheme());
         int port = uri.getPort() > 0 ? uri.getPort() : tls ? 636 : 389;
         LDAPConnection connection = null;
@@ -71,6 +72,19 @@ final class LdapClient implements AutoCloseable {
             close(connection);
             throw e;
         }
+    }
+
+    private static URI address(Provider provider) throws SignOnException {
+        Settings.Ldap settings = provider.ldap();
+        URI uri = Addresses.ldap("url", settings.url(), settings.startTls(), provider.mayAskLoopback());
+        if (!provider.mayAskLoopback()) {
+            try {
+                Inside.refuse("url", uri);
+            } catch (UnknownHostException e) {
+                throw new SignOnException(Obstacle.UNREACHABLE, "no host is called " + uri.getHost(), e);
+            }
+        }
+        return uri;
     }
 
     private static LDAPConnectionOptions options() {

@@ -80,7 +80,11 @@ final class OidcHttp implements HTTPRequestSender, ResourceRetriever {
 
     private URI allowed(URI uri) throws IOException {
         try {
-            return Addresses.http("the address", uri.toString(), loopback);
+            URI safe = Addresses.http("the address", uri.toString(), loopback);
+            if (!loopback) {
+                Inside.refuse("the address", safe);
+            }
+            return safe;
         } catch (IllegalArgumentException e) {
             throw new IOException(e.getMessage(), e);
         }

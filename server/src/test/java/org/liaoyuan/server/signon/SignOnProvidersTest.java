@@ -2,6 +2,7 @@ package org.liaoyuan.server.signon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -82,6 +83,18 @@ class SignOnProvidersTest {
         assertThat(other.post("/api/sign-on/providers", form(oidc.issuer, "x", ""))
                         .text())
                 .contains("this server itself");
+    }
+
+    @Test
+    void anotherOrganisationDoesNotSendTheServerToItselfNorToItsLinkHoweverItIsSpelled() {
+        Visitor other = house.newOrganisation("Geology", "geology-owner");
+
+        for (String host : List.of("127.1.2.3", "[::ffff:127.0.0.1]", "2130706433", "0.0.0.0", "169.254.169.254")) {
+            Reply reply = other.post(
+                    "/api/sign-on/providers/test", "{\"provider\":" + form("https://" + host, "x", "") + "}");
+            assertThat(reply.at("/findings/0/problem").asString()).as(host).isEqualTo("UNREACHABLE");
+            assertThat(reply.at("/findings/0/detail").asString()).as(host).contains("only the organisation");
+        }
     }
 
     private static String refusal(String issuer) {
