@@ -5,6 +5,7 @@ import { ApiError } from '../api/client';
 import { useText } from '../i18n';
 import { accountApi } from './api';
 import { NewPassword } from './NewPassword';
+import { isGuessable } from './password';
 import { useSession } from './useSession';
 
 /** Changes one's password. */
@@ -23,6 +24,7 @@ export function PasswordForm() {
     if (status === 403) return words.currentWrong;
     if (status === 429) return words.tooMany((error as ApiError).retryAfter);
     if (status === 503) return words.crowded;
+    if (isGuessable(error)) return words.guessable;
     return error.message || text.offline;
   };
   const change = async ({ current, next }: { current: string; next: string }) => {

@@ -9,6 +9,7 @@ import type { Dictionary } from '../i18n/en';
 import { accountApi, type Welcomed } from './api';
 import { Door } from './Door';
 import { NewPassword } from './NewPassword';
+import { isGuessable } from './password';
 import { useCountdown } from './useCountdown';
 import { enter } from './useSession';
 
@@ -27,6 +28,7 @@ const said = (error: Error, text: Dictionary): string => {
   if (status === 409) return text.account.nameTaken;
   if (status === 429) return text.account.tooMany((error as ApiError).retryAfter);
   if (status === 503) return text.account.crowded;
+  if (isGuessable(error)) return text.account.guessable;
   return error.message || text.offline;
 };
 

@@ -12,3 +12,6 @@ export const charactersOf = (password: string) => [...password].length;
 export const strengthOf = (password: string): Strength => LEVELS.find(([from]) => charactersOf(password) >= from)![1];
 
 export const isTaken = (password: string) => !['empty', 'short', 'long'].includes(strengthOf(password));
+
+/** Whether the server refused a password because it is guessed too soon; which ones are, only it knows. */
+export const isGuessable = (refusal: Error) => refusal.message.includes('guessed first');

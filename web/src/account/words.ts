@@ -28,6 +28,7 @@ export const accountEn = {
   passwordSet: (name: string) => `Your password is set. You sign in as ${name}.`,
   goOn: 'To the page',
   lengthHelp: '12 to 128 characters. Several words are strong and easy to remember.',
+  guessable: 'This password is among the first that get guessed: a common one, a row of keys, a repetition, or made of a name. Take several words that have nothing to do with each other.',
   strengths: {
     short: (missing: number) => `Too short: ${missing} more`, enough: () => 'Long enough', good: () => 'Good', strong: () => 'Very good',
     long: () => 'Too long: at most 128',
@@ -98,6 +99,7 @@ export const accountZh: AccountWords = {
   passwordSet: (name) => `密码已设置。您的登录名是 ${name}。`,
   goOn: '进入页面',
   lengthHelp: '12 到 128 个字符。几个词连在一起，既安全又好记。',
+  guessable: '这个密码很容易被猜到：常见密码、键盘上连着的键、重复的字符，或者由名字组成。请换成几个互不相干的词。',
   strengths: {
     short: (missing) => `太短，还差 ${missing} 个字符`, enough: () => '长度够了', good: () => '很好', strong: () => '非常好',
     long: () => '太长，最多 128 个字符',

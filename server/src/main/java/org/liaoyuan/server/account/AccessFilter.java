@@ -69,7 +69,8 @@ class AccessFilter extends OncePerRequestFilter {
         // the page's files are everybody's: no need to ask the database who it is
         boolean file = route.permission() == Permission.PUBLIC && !path.value().startsWith("/api/");
         Identity who = file ? Identity.nobody(client.shown()) : identities.of(request, client);
-        Optional<Refusal> refusal = refusal(route, who, request).or(() -> tooMuch(who, response));
+        Optional<Refusal> refusal =
+                refusal(route, who, request, client.secure()).or(() -> tooMuch(who, response));
         if (refusal.isPresent()) {
             refusal.get().write(request, response);
             return;
@@ -78,7 +79,7 @@ class AccessFilter extends OncePerRequestFilter {
         note(route, path, who, request, response);
     }
 
-    private static Optional<Refusal> refusal(Route route, Identity who, HttpServletRequest request) {
+    private static Optional<Refusal> refusal(Route route, Identity who, HttpServletRequest request, boolean secure) {
         if (!who.may(route.permission())) {
             // while there are no accounts the owner at this machine is told by Spring that there is no such thing
             if (route.permission() == Permission.UNCLASSIFIED && who.way() == Identity.Way.OPEN) {
@@ -95,7 +96,7 @@ class AccessFilter extends OncePerRequestFilter {
         boolean forged = who.way() == Identity.Way.SESSION
                 && !SAFE.contains(request.getMethod())
                 && route.permission() != Permission.PUBLIC
-                && !showsToken(request);
+                && !showsToken(request, secure);
         return forged ? Optional.of(Refusal.FORGED) : Optional.empty();
     }
 
@@ -113,10 +114,10 @@ class AccessFilter extends OncePerRequestFilter {
                 .map(standing -> Refusal.tooMuch(limits, standing.seconds()));
     }
 
-    private static boolean showsToken(HttpServletRequest request) {
+    private static boolean showsToken(HttpServletRequest request, boolean secure) {
         String shown = request.getHeader(CSRF_HEADER);
         return shown != null
-                && Cookies.session(request)
+                && Cookies.session(request, secure)
                         .filter(session -> Tokens.same(Tokens.csrf(session), shown))
                         .isPresent();
     }

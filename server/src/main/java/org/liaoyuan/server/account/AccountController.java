@@ -141,6 +141,7 @@ class AccountController {
         }
         String address = Client.of(request, settings).address();
         var person = signIn.confirm(who, change.current(), address, "the current password is wrong");
+        PasswordRules.require(change.next(), person.words());
         String hash = passwords.hash(change.next());
         database.run(db -> {
             People.setPassword(db, who.person(), hash);

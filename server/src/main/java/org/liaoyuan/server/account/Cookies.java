@@ -7,19 +7,25 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.http.ResponseCookie;
 
-/** The session's cookie: no script reads it, no other site's request brings it along but a link that is followed. */
+/**
+ * The session's cookie: no script reads it, no other site's request brings it along but a link that is followed. Under TLS its name
+ * has the prefix that browsers let nobody set but this very host, by TLS.
+ */
 final class Cookies {
 
-    static final String NAME = "liaoyuan_session";
+    private static final String NAME = "liaoyuan_session";
+    private static final String HOST_NAME = "__Host-" + NAME;
 
     private Cookies() {}
 
-    static Optional<String> session(HttpServletRequest request) {
+    /** @param secure whether TLS carries the request: then the other name is none of ours */
+    static Optional<String> session(HttpServletRequest request, boolean secure) {
         Cookie[] cookies = request.getCookies();
         return cookies == null
                 ? Optional.empty()
                 : Stream.of(cookies)
-                        .filter(c -> c.getName().equals(NAME) && !c.getValue().isEmpty())
+                        .filter(c -> c.getName().equals(name(secure))
+                                && !c.getValue().isEmpty())
                         .map(Cookie::getValue)
                         .findFirst();
     }
@@ -32,8 +38,12 @@ final class Cookies {
         return cookie("", secure, Duration.ZERO);
     }
 
+    private static String name(boolean secure) {
+        return secure ? HOST_NAME : NAME;
+    }
+
     private static String cookie(String value, boolean secure, Duration age) {
-        return ResponseCookie.from(NAME, value)
+        return ResponseCookie.from(name(secure), value)
                 .httpOnly(true)
                 .secure(secure)
                 .sameSite("Lax")

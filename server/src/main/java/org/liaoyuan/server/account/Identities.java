@@ -38,7 +38,8 @@ class Identities {
         }
         return bearer.or(() -> Optional.ofNullable(request.getHeader("x-api-key")))
                 .map(key -> keys.find(key, client.shown()))
-                .orElseGet(() -> Cookies.session(request).flatMap(token -> sessions.find(token, client.shown())))
+                .orElseGet(() -> Cookies.session(request, client.secure())
+                        .flatMap(token -> sessions.find(token, client.shown())))
                 .orElse(Identity.nobody(client.shown()));
     }
 

@@ -24,6 +24,15 @@ public final class Links {
         return token;
     }
 
+    /** Whose link it is, if it still works. */
+    static Optional<String> whose(JdbcClient jdbc, String token) {
+        return jdbc.sql(
+                        "select person from one_time_link where token_hash = ? and used_at is null and expires_at > now()")
+                .param(Tokens.hash(token))
+                .query(String.class)
+                .optional();
+    }
+
     /** Whose link it is; it works this once. */
     static Optional<String> use(JdbcClient jdbc, String token) {
         return jdbc.sql("""

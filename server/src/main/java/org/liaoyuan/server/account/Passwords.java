@@ -19,8 +19,8 @@ import org.springframework.stereotype.Component;
 @Component
 class Passwords {
 
-    static final int SHORTEST = 12;
-    static final int LONGEST = 128;
+    /** In UTF-16 units: no password that was taken has more. */
+    private static final int LONGEST = 256;
 
     private static final int SALT_BYTES = 16;
     private static final int HASH_BYTES = 32;
@@ -39,13 +39,8 @@ class Passwords {
     /** Nobody's: what is compared with where there is no such person. Made when first needed. */
     private volatile @Nullable String decoy;
 
-    /** @throws IllegalArgumentException if it is too short or too long */
+    /** Of one that {@link PasswordRules} allow. */
     String hash(String password) {
-        int length = password.codePointCount(0, password.length());
-        if (length < SHORTEST || length > LONGEST) {
-            throw new IllegalArgumentException(
-                    "the password has " + length + " characters; expected " + SHORTEST + " to " + LONGEST);
-        }
         takeTurn();
         try {
             return encode(password);
@@ -56,7 +51,7 @@ class Passwords {
 
     /** @param stored null where there is no such person, or one without a password: takes as long, and is false */
     boolean matches(String password, @Nullable String stored) {
-        if (password.length() > 2 * LONGEST) {
+        if (password.length() > LONGEST) {
             return false;
         }
         takeTurn();

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.liaoyuan.server.access.RefusedException;
 import org.liaoyuan.server.access.Role;
@@ -28,7 +29,13 @@ public final class People {
             @Nullable String email,
             String language,
             @Nullable String password,
-            boolean disabled) {}
+            boolean disabled) {
+
+        /** What others know of them, which is no good as a password. */
+        Stream<String> words() {
+            return Stream.of(name, displayName, email == null ? "" : email);
+        }
+    }
 
     /** What somebody is in an organisation. */
     public record Membership(String organisation, String organisationName, Role role) {}

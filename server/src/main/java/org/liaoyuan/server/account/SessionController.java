@@ -58,7 +58,9 @@ class SessionController {
     @Operation(operationId = "getSession", summary = "Who one is, and what one may do; for anybody")
     @GetMapping
     Session session(HttpServletRequest request) {
-        return arrivals.of(Identity.current(), Cookies.session(request).orElse(""));
+        return arrivals.of(
+                Identity.current(),
+                Cookies.session(request, Client.of(request, settings).secure()).orElse(""));
     }
 
     @Operation(

@@ -3,7 +3,9 @@ package org.liaoyuan.server.account;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.liaoyuan.server.access.AccessSettings;
 import org.liaoyuan.server.access.Client;
@@ -161,6 +163,13 @@ class SignIn {
         throttle.begin(subject, from.address());
         String wanted = name == null ? null : People.name(name);
         String shown = displayName == null ? null : ShortText.of("displayName", displayName);
+        Stream<String> about = Stream.concat(
+                Stream.of(wanted, shown).filter(Objects::nonNull),
+                database.ask(jdbc -> Links.whose(jdbc, token)
+                        .flatMap(person -> People.byId(jdbc, person))
+                        .map(Person::words)
+                        .orElse(Stream.empty())));
+        PasswordRules.require(password, about);
         String hash = passwords.hash(password);
         Outcome outcome = database.ask(jdbc -> {
             String person = Links.use(jdbc, token)

@@ -1,7 +1,6 @@
 package org.liaoyuan.server.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 
@@ -25,11 +24,7 @@ class PasswordsTest {
     }
 
     @Test
-    void tooShortAndTooLongAreRefusedWithTheBounds() {
-        assertThatThrownBy(() -> passwords.hash("x".repeat(11)))
-                .hasMessageContaining("11 characters")
-                .hasMessageContaining("12 to 128");
-        assertThatThrownBy(() -> passwords.hash("x".repeat(129))).hasMessageContaining("129 characters");
+    void whatIsLongerThanAnyPasswordMatchesNothing() {
         assertThat(passwords.matches("x".repeat(1_000_000), null)).isFalse();
     }
 

@@ -77,7 +77,10 @@ class TlsTest {
             assertThat(welcome.statusCode()).isEqualTo(200);
             assertThat(welcome.headers().firstValue("Strict-Transport-Security"))
                     .hasValue("max-age=31536000");
-            assertThat(welcome.headers().firstValue("Set-Cookie").orElseThrow()).contains("; Secure", "HttpOnly");
+            assertThat(welcome.headers().firstValue("Set-Cookie").orElseThrow())
+                    .startsWith("__Host-liaoyuan_session=")
+                    .contains("; Secure", "; Path=/", "HttpOnly")
+                    .doesNotContain("Domain");
             assertThat(plain(port)).isEqualTo(400);
 
             try (Program models = Program.start(home, "audit", "verify")) {
