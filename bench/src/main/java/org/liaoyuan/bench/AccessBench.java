@@ -83,16 +83,15 @@ final class AccessBench implements Callable<Integer> {
 
     /** By turns, so that what the machine does meanwhile meets both. */
     private void storm(MeasuredServer server, Load chat) throws IOException, InterruptedException {
-        // nobody of that name: the hash is computed all the same, so that nobody learns who there is
-        Load stranger = Load.refused(
-                server.port(), "/api/session", "{\"name\":\"nobody\",\"password\":\"a long enough guess\"}");
+        // nobody of those names: the hash is computed all the same, so that nobody learns who there is
+        Load strangers = Load.strangers(server.port());
         double[] quiet = new double[ROUNDS];
         double[] beside = new double[ROUNDS];
         double[] tries = new double[ROUNDS];
         for (int i = 0; i < ROUNDS; i++) {
             quiet[i] = chat.open(CONNECTIONS, CHAT_RATE, seconds / ROUNDS).p99();
             try (ExecutorService executor = Executors.newSingleThreadExecutor()) {
-                Future<Load.Figures> storm = executor.submit(() -> stranger.closed(STORMERS, seconds / ROUNDS));
+                Future<Load.Figures> storm = executor.submit(() -> strangers.closed(STORMERS, seconds / ROUNDS));
                 beside[i] = chat.open(CONNECTIONS, CHAT_RATE, seconds / ROUNDS).p99();
                 tries[i] = storm.get().perSecond();
             } catch (ExecutionException e) {
@@ -100,8 +99,15 @@ final class AccessBench implements Callable<Integer> {
             }
         }
         say(
-                "chats at %.0f/s: p99 %.2f ms, beside %.0f sign-ins/s over %d connections %.2f ms; medians of %d rounds",
-                CHAT_RATE, Line.median(quiet), Line.median(tries), STORMERS, Line.median(beside), ROUNDS);
+                "chats at %.0f/s: p99 %.2f ms, beside %.0f sign-ins/s over %d connections %.2f ms; medians of %d rounds;"
+                        + " the sign-ins by status: %s",
+                CHAT_RATE,
+                Line.median(quiet),
+                Line.median(tries),
+                STORMERS,
+                Line.median(beside),
+                ROUNDS,
+                strangers.statuses());
     }
 
     /** Sets the owner's password by the link that the server printed; the headers of who signed in. */

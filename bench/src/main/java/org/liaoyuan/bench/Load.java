@@ -7,12 +7,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongFunction;
 
 /** Asks one server on loopback for the same again and again, bounded in number and time. */
 final class Load {
@@ -21,14 +25,20 @@ final class Load {
     private static final int READ_MILLIS = 60_000;
 
     private final int port;
-    private final byte[] request;
+    private final LongFunction<byte[]> request;
     private final boolean refusalsToo;
+    private final AtomicLong asked = new AtomicLong();
+    private final Map<Integer, LongAdder> statuses = new ConcurrentSkipListMap<>();
 
-    /** @param request as it goes over the wire */
-    private Load(int port, byte[] request, boolean refusalsToo) {
+    /** @param request by its number, as it goes over the wire */
+    private Load(int port, LongFunction<byte[]> request, boolean refusalsToo) {
         this.port = port;
         this.request = request;
         this.refusalsToo = refusalsToo;
+    }
+
+    private Load(int port, byte[] request) {
+        this(port, number -> request, false);
     }
 
     /** Chats. */
@@ -44,8 +54,7 @@ final class Load {
                         "/v1/chat/completions",
                         headers,
                         "{\"model\":\"" + model + "\",\"stream\":" + stream
-                                + ",\"messages\":[{\"role\":\"user\",\"content\":\"用两句话介绍杭州\"}]}"),
-                false);
+                                + ",\"messages\":[{\"role\":\"user\",\"content\":\"用两句话介绍杭州\"}]}"));
     }
 
     /** A route that is read. */
@@ -53,13 +62,23 @@ final class Load {
         return new Load(
                 port,
                 ("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n")
-                        .getBytes(StandardCharsets.UTF_8),
-                false);
+                        .getBytes(StandardCharsets.UTF_8));
     }
 
-    /** A route that may refuse: its refusals count as answers. */
-    static Load refused(int port, String path, String body) {
-        return new Load(port, post(path, "", body), true);
+    /** Tries to sign in, each of somebody else from an address of its own; refusals count as answers. */
+    static Load strangers(int port) {
+        return new Load(
+                port,
+                number -> post(
+                        "/api/session",
+                        "Connection: close\r\n",
+                        "{\"name\":\"nobody-" + number + "\",\"password\":\"a long enough guess\"}"),
+                true);
+    }
+
+    /** How many answers of each status there were so far, where refusals count. */
+    String statuses() {
+        return statuses.toString();
     }
 
     private static byte[] post(String path, String headers, String body) {
@@ -108,12 +127,24 @@ final class Load {
     }
 
     private void ask(Socket socket, Message message) throws IOException {
-        socket.getOutputStream().write(request);
-        if (refusalsToo) {
-            message.readAnything(socket.getInputStream());
-        } else {
+        long number = asked.getAndIncrement();
+        if (!refusalsToo) {
+            socket.getOutputStream().write(request.apply(number));
             message.readResponse(socket.getInputStream());
+            return;
         }
+        try (Socket own = new Socket(InetAddress.getLoopbackAddress(), port, addressOf(number), 0)) {
+            own.setSoTimeout(READ_MILLIS);
+            own.getOutputStream().write(request.apply(number));
+            statuses.computeIfAbsent(message.readAnything(own.getInputStream()), unknown -> new LongAdder())
+                    .increment();
+        }
+    }
+
+    /** One of loopback's sixteen million. */
+    private static InetAddress addressOf(long number) throws IOException {
+        return InetAddress.getByAddress(
+                new byte[] {127, (byte) (1 + (number >> 16 & 0x7f)), (byte) (number >> 8), (byte) number});
     }
 
     private interface Worker {

@@ -37,11 +37,12 @@ final class Message {
         }
     }
 
-    /** Reads an answer, whatever it says. */
-    void readAnything(InputStream in) throws IOException {
-        if (!read(in)) {
+    /** Reads an answer, whatever it says; its status. */
+    int readAnything(InputStream in) throws IOException {
+        if (!read(in) || size < 12) {
             throw new IOException("the server closed the connection");
         }
+        return Integer.parseInt(new String(buffer, 9, 3, StandardCharsets.US_ASCII));
     }
 
     private boolean read(InputStream in) throws IOException {
