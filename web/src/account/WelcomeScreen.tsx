@@ -13,7 +13,7 @@ import { isGuessable } from './password';
 import { useCountdown } from './useCountdown';
 import { enter } from './useSession';
 
-const NAME = /^[\p{L}\p{N}._@+-]{1,100}$/u;
+const NAME = /^[\p{L}\p{N}._@+#'-]{1,100}$/u;
 
 interface Props {
   /** Whether there are accounts already; if not, this makes the owner's. */

@@ -7,7 +7,7 @@ import { useText } from '../i18n';
 import { LinkNote } from './LinkNote';
 import { reaches, ROLES, type NewMember } from './useMembers';
 
-const NAME = /^[\p{L}\p{N}._@+-]{1,100}$/u;
+const NAME = /^[\p{L}\p{N}._@+#'-]{1,100}$/u;
 
 interface Props {
   add: (member: NewMember) => Promise<OneTimeLink>;

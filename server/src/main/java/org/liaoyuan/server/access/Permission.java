@@ -37,6 +37,8 @@ public enum Permission {
     MANAGE_BUDGETS(Kind.PEOPLE, OWNER, ADMIN),
     SEE_MEMBERS(Kind.PEOPLE, OWNER, ADMIN, BUILDER, MEMBER),
     MANAGE_MEMBERS(Kind.PEOPLE, OWNER, ADMIN),
+    /** People and groups as a directory keeps them (SCIM). */
+    PROVISION(Kind.PEOPLE_AND_KEYS, OWNER, ADMIN),
     /** By which providers and directories people of the organisation sign in. */
     MANAGE_SIGN_ON(Kind.PEOPLE, OWNER, ADMIN),
     /** API keys of one's own. */

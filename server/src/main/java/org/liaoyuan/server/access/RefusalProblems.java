@@ -12,7 +12,7 @@ public class RefusalProblems {
 
     @ExceptionHandler
     protected ProblemDetail refused(RefusedException e) {
-        return ProblemDetail.forStatusAndDetail(HttpStatus.valueOf(e.status), String.valueOf(e.getMessage()));
+        return ProblemDetail.forStatusAndDetail(HttpStatus.valueOf(e.status()), String.valueOf(e.getMessage()));
     }
 
     @ExceptionHandler

@@ -5,11 +5,16 @@ public final class RefusedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    final int status;
+    private final int status;
 
     private RefusedException(int status, String message) {
         super(message);
         this.status = status;
+    }
+
+    /** HTTP's. */
+    public int status() {
+        return status;
     }
 
     /** Who asks is not known. */

@@ -9,6 +9,7 @@ import static org.liaoyuan.server.access.Permission.MANAGE_SIGN_ON;
 import static org.liaoyuan.server.access.Permission.OWN_ACCOUNT;
 import static org.liaoyuan.server.access.Permission.OWN_KEYS;
 import static org.liaoyuan.server.access.Permission.OWN_SIGN_IN;
+import static org.liaoyuan.server.access.Permission.PROVISION;
 import static org.liaoyuan.server.access.Permission.PUBLIC;
 import static org.liaoyuan.server.access.Permission.SEE_AUDIT;
 import static org.liaoyuan.server.access.Permission.SEE_BUDGETS;
@@ -148,6 +149,25 @@ public final class Routes {
             Route.of("PUT", "/api/budgets", MANAGE_BUDGETS, "budget.put"),
             Route.of("DELETE", "/api/budgets/{id}", MANAGE_BUDGETS, "budget.remove"),
             //
+            Route.of("GET", "/scim/v2/Users", PROVISION),
+            Route.of("POST", "/scim/v2/Users", PROVISION),
+            Route.of("GET", "/scim/v2/Users/{id}", PROVISION),
+            Route.of("PUT", "/scim/v2/Users/{id}", PROVISION),
+            Route.of("PATCH", "/scim/v2/Users/{id}", PROVISION),
+            Route.of("DELETE", "/scim/v2/Users/{id}", PROVISION),
+            Route.of("GET", "/scim/v2/Groups", PROVISION),
+            Route.of("POST", "/scim/v2/Groups", PROVISION),
+            Route.of("GET", "/scim/v2/Groups/{id}", PROVISION),
+            Route.of("PUT", "/scim/v2/Groups/{id}", PROVISION),
+            Route.of("PATCH", "/scim/v2/Groups/{id}", PROVISION),
+            Route.of("DELETE", "/scim/v2/Groups/{id}", PROVISION),
+            Route.of("GET", "/scim/v2/ServiceProviderConfig", PROVISION),
+            Route.of("GET", "/scim/v2/ResourceTypes", PROVISION),
+            Route.of("GET", "/scim/v2/ResourceTypes/{id}", PROVISION),
+            Route.of("GET", "/scim/v2/Schemas", PROVISION),
+            Route.of("GET", "/scim/v2/Schemas/{id}", PROVISION),
+            Route.of("*", "/scim/**", PROVISION),
+            //
             Route.of("GET", "/v3/api-docs", PUBLIC),
             Route.of("GET", "/actuator/health", PUBLIC),
             Route.of("GET", "/actuator/health/**", PUBLIC),
@@ -157,7 +177,7 @@ public final class Routes {
             Route.of("*", "/error", PUBLIC));
 
     /** Below these nothing is a file of the page. */
-    private static final Set<String> PROGRAM = Set.of("/api", "/v1", "/v3", "/actuator", "/test");
+    private static final Set<String> PROGRAM = Set.of("/api", "/v1", "/v3", "/scim", "/actuator", "/test");
 
     private static final Route PAGE = Route.of("GET", "/**", PUBLIC);
     private static final Route NOBODYS = Route.of("*", "/**", UNCLASSIFIED);

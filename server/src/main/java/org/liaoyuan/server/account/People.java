@@ -17,7 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The tables of people, organisations and who is what in which. Used inside {@link SystemDatabase}. */
 public final class People {
 
-    private static final String NAME = "[\\p{L}\\p{N}._@+-]{1,100}";
+    private static final String NAME = "[\\p{L}\\p{N}._@+#'-]{1,100}";
 
     private People() {}
 
@@ -45,7 +45,7 @@ public final class People {
         String name = wanted == null ? "" : wanted.strip().toLowerCase(Locale.ROOT);
         if (!name.matches(NAME)) {
             throw new IllegalArgumentException("name has " + name.length()
-                    + " characters; expected 1 to 100 letters, digits, or any of . _ @ + -");
+                    + " characters; expected 1 to 100 letters, digits, or any of . _ @ + # ' -");
         }
         return name;
     }

@@ -70,6 +70,13 @@ record Refusal(int status, String code, String detail) {
         if (status == HttpServletResponse.SC_UNAUTHORIZED) {
             response.setHeader("WWW-Authenticate", "Bearer");
         }
+        if (request.getRequestURI().startsWith("/scim/")) {
+            response.setContentType("application/scim+json;charset=UTF-8");
+            response.getWriter()
+                    .write("{\"schemas\":[\"urn:ietf:params:scim:api:messages:2.0:Error\"],\"status\":\"" + status
+                            + "\",\"detail\":\"" + detail + "\"}");
+            return;
+        }
         boolean openAi = request.getRequestURI().startsWith("/v1");
         response.setContentType((openAi ? "application/json" : "application/problem+json") + ";charset=UTF-8");
         response.getWriter()

@@ -70,7 +70,7 @@ public class Newcomers {
         String clean = wanted.strip()
                 .toLowerCase(java.util.Locale.ROOT)
                 .replaceAll("\\s+", ".")
-                .replaceAll("[^\\p{L}\\p{N}._@+-]", "");
+                .replaceAll("[^\\p{L}\\p{N}._@+#'-]", "");
         String name = clean.isEmpty() ? "member" : clean.substring(0, Math.min(clean.length(), 90));
         for (int number = 1; number <= MOST_NAMESAKES; number++) {
             String free = People.name(number == 1 ? name : name + "-" + number);

@@ -9,6 +9,7 @@ import org.liaoyuan.server.audit.Audit;
 import org.liaoyuan.server.organisation.GroupRoles;
 import org.liaoyuan.server.organisation.Newcomers;
 import org.liaoyuan.server.organisation.Newcomers.Standing;
+import org.liaoyuan.server.scim.ProvisionedPeople;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -26,6 +27,7 @@ class Admission {
     private final LinkedIdentities identities;
     private final Newcomers newcomers;
     private final GroupRoles groupRoles;
+    private final ProvisionedPeople provisioned;
     private final Audit audit;
 
     Admission(
@@ -33,11 +35,13 @@ class Admission {
             LinkedIdentities identities,
             Newcomers newcomers,
             GroupRoles groupRoles,
+            ProvisionedPeople provisioned,
             Audit audit) {
         this.database = database;
         this.identities = identities;
         this.newcomers = newcomers;
         this.groupRoles = groupRoles;
+        this.provisioned = provisioned;
         this.audit = audit;
     }
 
@@ -100,6 +104,10 @@ class Admission {
     }
 
     private Outcome first(JdbcClient jdbc, Provider provider, Attested attested) {
+        Optional<String> expected = provisioned.named(jdbc, provider.organisation(), attested.subject());
+        if (expected.isPresent()) {
+            return expected(jdbc, provider, attested, expected.get());
+        }
         if (!provider.settings().createPeople()) {
             return Outcome.of("", Obstacle.UNKNOWN_PERSON);
         }
@@ -116,6 +124,18 @@ class Admission {
         }
         note(jdbc, provider, person, "identity.link", attested);
         return Outcome.of(person);
+    }
+
+    /** Somebody whom the same organisation's directory created, under the id by which the provider knows them. */
+    private Outcome expected(JdbcClient jdbc, Provider provider, Attested attested, String person) {
+        Outcome outcome = returning(jdbc, provider, person);
+        if (outcome.obstacle.isEmpty()) {
+            if (!identities.add(jdbc, provider.organisation(), person, attested)) {
+                throw new DuplicateKeyException("the identity was linked in the meantime");
+            }
+            note(jdbc, provider, person, "identity.link", attested);
+        }
+        return outcome;
     }
 
     /** The highest role that a group of theirs gives; else what newcomers get. */
