@@ -1,9 +1,7 @@
 package org.liaoyuan.server.account;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.liaoyuan.server.store.Tenant;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -26,22 +24,24 @@ class AccountData implements PersonalData {
         String person = Tenant.current().person();
         Map<String, Object> all = Map.of(
                 "account",
-                rows("select id, name, display_name, email, language, created_at from person where id = ?", person),
+                PersonalData.rows(
+                        jdbc,
+                        "select id, name, display_name, email, language, created_at from person where id = ?",
+                        person),
                 "memberships",
-                rows("select organisation, role, created_at from membership where person = ?", person),
+                PersonalData.rows(
+                        jdbc, "select organisation, role, created_at from membership where person = ?", person),
                 "sessions",
-                rows(
+                PersonalData.rows(
+                        jdbc,
                         "select user_agent, address, created_at, last_seen_at, revoked_at from session where person = ?",
                         person),
                 "keys",
-                rows(
+                PersonalData.rows(
+                        jdbc,
                         "select name, prefix, scopes::text, models::text, created_at, expires_at, last_used_at, revoked_at"
                                 + " from api_key where person = ?",
                         person));
         files.add("account.json", Content.json(json, all));
-    }
-
-    private List<Map<String, @Nullable Object>> rows(String sql, String person) {
-        return jdbc.sql(sql).param(person).query().listOfRows();
     }
 }

@@ -2,6 +2,10 @@ package org.liaoyuan.server.account;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -12,6 +16,11 @@ public interface PersonalData {
 
     /** Writes all that is kept of whoever the {@link org.liaoyuan.server.store.Tenant} is. */
     void writeTo(Files files) throws IOException;
+
+    /** All that a query finds of somebody; its one parameter is the person. */
+    static List<Map<String, @Nullable Object>> rows(JdbcClient jdbc, String sql, String person) {
+        return jdbc.sql(sql).param(person).query().listOfRows();
+    }
 
     /** Where it goes. */
     interface Files {

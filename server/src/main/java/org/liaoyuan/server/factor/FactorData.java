@@ -1,9 +1,7 @@
 package org.liaoyuan.server.factor;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.liaoyuan.server.account.PersonalData;
 import org.liaoyuan.server.store.Tenant;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,15 +25,14 @@ class FactorData implements PersonalData {
         String person = Tenant.current().person();
         Map<String, Object> all = Map.of(
                 "passkeys",
-                rows("select name, rp_id as host, created_at, last_used_at from passkey where person = ?", person),
+                PersonalData.rows(
+                        jdbc,
+                        "select name, rp_id as host, created_at, last_used_at from passkey where person = ?",
+                        person),
                 "authenticator",
-                rows("select created_at, confirmed_at from authenticator where person = ?", person),
+                PersonalData.rows(jdbc, "select created_at, confirmed_at from authenticator where person = ?", person),
                 "recoveryCodes",
-                rows("select used_at from recovery_code where person = ?", person));
+                PersonalData.rows(jdbc, "select used_at from recovery_code where person = ?", person));
         files.add("second-factors.json", Content.json(json, all));
-    }
-
-    private List<Map<String, @Nullable Object>> rows(String sql, String person) {
-        return jdbc.sql(sql).param(person).query().listOfRows();
     }
 }

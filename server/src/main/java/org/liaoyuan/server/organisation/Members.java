@@ -87,7 +87,7 @@ class Members {
         database.run(db -> {
             Role before = requireMember(db, who, person);
             if (before == Role.OWNER && role != Role.OWNER) {
-                requireAnotherOwner(db, who, person);
+                Belonging.requireAnotherOwner(db, who.organisation(), person);
             }
             db.sql("update membership set role = ? where organisation = ? and person = ?")
                     .params(role.stored(), who.organisation(), person)
@@ -100,17 +100,9 @@ class Members {
         database.run(db -> {
             Role before = requireMember(db, who, person);
             if (before == Role.OWNER) {
-                requireAnotherOwner(db, who, person);
+                Belonging.requireAnotherOwner(db, who.organisation(), person);
             }
-            db.sql("delete from membership where organisation = ? and person = ?")
-                    .params(who.organisation(), person)
-                    .update();
-            db.sql("update session set revoked_at = now() where organisation = ? and person = ? and revoked_at is null")
-                    .params(who.organisation(), person)
-                    .update();
-            db.sql("update api_key set revoked_at = now() where organisation = ? and person = ? and revoked_at is null")
-                    .params(who.organisation(), person)
-                    .update();
+            Belonging.end(db, who.organisation(), person);
             audit.write(db, who, "member.remove", person, "role=" + before.stored());
         });
     }
@@ -146,25 +138,10 @@ class Members {
     }
 
     private static Role requireMember(JdbcClient db, Identity who, String person) {
-        // two changes at the same time could each leave the other as the last owner
-        db.sql("select id from organisation where id = ? for update")
-                .param(who.organisation())
-                .query()
-                .listOfRows();
+        Belonging.lock(db, who.organisation());
         Role role = People.role(db, who.organisation(), person)
                 .orElseThrow(() -> RefusedException.missing("member", ShortText.of("person", person)));
         who.requireReach(role);
         return role;
-    }
-
-    private static void requireAnotherOwner(JdbcClient db, Identity who, String person) {
-        boolean another = db.sql(
-                        "select exists (select from membership where organisation = ? and role = 'owner' and person <> ?)")
-                .params(who.organisation(), person)
-                .query(Boolean.class)
-                .single();
-        if (!another) {
-            throw RefusedException.conflict("an organisation needs an owner: make somebody else one first");
-        }
     }
 }

@@ -102,18 +102,10 @@ public class Newcomers {
      */
     public boolean giveRole(
             JdbcClient jdbc, Identity who, String organisation, String person, Role role, String details) {
-        // two changes at the same time could each leave the other as the last owner
-        jdbc.sql("select id from organisation where id = ? for update")
-                .param(organisation)
-                .query()
-                .listOfRows();
+        Belonging.lock(jdbc, organisation);
         Optional<Role> before = People.role(jdbc, organisation, person);
         boolean last = before.filter(r -> r == Role.OWNER).isPresent()
-                && !jdbc.sql("select exists (select from membership where organisation = ? and role = 'owner'"
-                                + " and person <> ?)")
-                        .params(organisation, person)
-                        .query(Boolean.class)
-                        .single();
+                && !Belonging.hasAnotherOwner(jdbc, organisation, person);
         if (before.isEmpty() || before.get() == role || last) {
             return false;
         }

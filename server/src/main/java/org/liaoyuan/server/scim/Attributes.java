@@ -11,9 +11,11 @@ final class Attributes {
 
     private Attributes() {}
 
-    /** Without its schema. */
+    /** Without its schema; what stands in brackets is left alone. */
     static String local(String name) {
-        return name.regionMatches(true, 0, "urn:", 0, 4) ? name.substring(name.lastIndexOf(':') + 1) : name;
+        int bracket = name.indexOf('[');
+        int end = (bracket < 0 ? name.length() : bracket) - 1;
+        return name.regionMatches(true, 0, "urn:", 0, 4) ? name.substring(name.lastIndexOf(':', end) + 1) : name;
     }
 
     /** Whether its texts are compared with regard to case. */

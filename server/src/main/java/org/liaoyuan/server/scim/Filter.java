@@ -2,6 +2,7 @@ package org.liaoyuan.server.scim;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
@@ -38,7 +39,7 @@ sealed interface Filter {
     record Item(String path, Filter inner) implements Filter {
         @Override
         public boolean matches(JsonNode node) {
-            return Filter.any(node, path.split("\\."), 0, inner);
+            return Filter.any(node, path.split("\\."), 0, inner::matches);
         }
     }
 
@@ -111,17 +112,7 @@ sealed interface Filter {
         }
     }
 
-    /** What is asked of one value. */
-    @FunctionalInterface
-    interface Question {
-        boolean holds(JsonNode value);
-    }
-
-    private static boolean any(JsonNode node, String[] names, int from, Filter inner) {
-        return any(node, names, from, (Question) inner::matches);
-    }
-
-    private static boolean any(JsonNode node, String[] names, int from, Question question) {
+    private static boolean any(JsonNode node, String[] names, int from, Predicate<JsonNode> question) {
         JsonNode at = node;
         for (int i = from; i < names.length; i++) {
             if (at.isArray()) {
@@ -131,9 +122,9 @@ sealed interface Filter {
             at = Attributes.get(at, names[i]);
         }
         if (at.isArray()) {
-            return StreamSupport.stream(at.spliterator(), false).anyMatch(question::holds);
+            return StreamSupport.stream(at.spliterator(), false).anyMatch(question);
         }
-        return !at.isMissingNode() && question.holds(at);
+        return !at.isMissingNode() && question.test(at);
     }
 
     /** The operator of this name; {@code pr} is none of them. */

@@ -1,9 +1,13 @@
 package org.liaoyuan.server.scim;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.liaoyuan.server.access.RefusedException;
+import org.liaoyuan.server.access.Role;
 import org.liaoyuan.server.access.ShortText;
 import org.liaoyuan.server.scim.FilterSql.Column;
 import org.liaoyuan.server.scim.FilterSql.Kind;
@@ -63,7 +67,7 @@ final class GroupTable {
                 .orElseThrow(() -> RefusedException.missing("group", ShortText.of("id", id)));
     }
 
-    private static Group group(java.sql.ResultSet row, int number) throws java.sql.SQLException {
+    private static Group group(ResultSet row, int number) throws SQLException {
         return new Group(
                 row.getString("id"),
                 row.getString("name"),
@@ -111,12 +115,18 @@ final class GroupTable {
                 .update();
     }
 
-    static List<String> namesOf(JdbcClient db, String organisation, String person) {
-        return db.sql("""
-                        select g.name from directory_group_member m join directory_group g on g.id = m.group_id
-                        where m.organisation = ? and m.person = ?""")
-                .params(organisation, person)
-                .query((row, number) -> row.getString(1))
-                .list();
+    /** The most powerful role that a group of theirs gives, of those of these people to whom one gives any. */
+    static Map<String, Role> rolesOf(JdbcClient db, String organisation, Collection<String> people) {
+        Map<String, Role> roles = new HashMap<>();
+        db.sql("""
+                        select m.person, r.role from directory_group_member m join directory_group g on g.id = m.group_id
+                          join group_role r on r.organisation = m.organisation and r.group_name = g.name
+                        where m.organisation = ? and m.person = any (?)""").params(organisation, people.toArray(String[]::new)).query((ResultSet row) -> {
+            roles.merge(
+                    row.getString("person"),
+                    Role.ofStored(row.getString("role")),
+                    (one, other) -> one.compareTo(other) <= 0 ? one : other);
+        });
+        return roles;
     }
 }

@@ -2,7 +2,6 @@ package org.liaoyuan.server.scim;
 
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +14,7 @@ import org.liaoyuan.server.access.RefusedException;
 import org.liaoyuan.server.access.Role;
 import org.liaoyuan.server.access.SystemDatabase;
 import org.liaoyuan.server.audit.Audit;
+import org.liaoyuan.server.organisation.Belonging;
 import org.liaoyuan.server.organisation.GroupRoles;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -33,12 +33,10 @@ class Groups {
 
     private final SystemDatabase database;
     private final Audit audit;
-    private final GroupRoles roles;
 
-    Groups(SystemDatabase database, Audit audit, GroupRoles roles) {
+    Groups(SystemDatabase database, Audit audit) {
         this.database = database;
         this.audit = audit;
-        this.roles = roles;
     }
 
     /** The organisation's, by id. */
@@ -53,7 +51,7 @@ class Groups {
 
     Group create(Identity who, Group.Wanted wanted) {
         return database.ask(db -> {
-            UserTable.lock(db, who.organisation());
+            Belonging.lock(db, who.organisation());
             String id = UUID.randomUUID().toString();
             String name = name(db, who, id, wanted.name());
             if (GroupTable.count(db, who.organisation()) >= MOST) {
@@ -65,7 +63,7 @@ class Groups {
             audit.write(db, who, "group.provision", id, name);
             requireFew(wanted.members());
             GroupTable.add(db, who.organisation(), id, wanted.members());
-            settle(db, who, given(db, who, Set.of()), wanted.members());
+            settle(db, who, Map.of(), wanted.members());
             return GroupTable.require(db, who.organisation(), id);
         });
     }
@@ -77,7 +75,7 @@ class Groups {
      */
     Group change(Identity who, String id, Function<Group, Group.Wanted> change) {
         return database.ask(db -> {
-            UserTable.lock(db, who.organisation());
+            Belonging.lock(db, who.organisation());
             Group before = GroupTable.require(db, who.organisation(), id);
             Group.Wanted wanted = change.apply(before);
             requireFew(wanted.members());
@@ -86,7 +84,7 @@ class Groups {
             Set<String> removed = without(before.members(), wanted.members());
             Set<String> concerned = new HashSet<>(removed);
             concerned.addAll(name.equals(before.name()) ? added : wanted.members());
-            Map<String, Role> gave = given(db, who, concerned);
+            Map<String, Role> gave = GroupTable.rolesOf(db, who.organisation(), concerned);
             db.sql("update directory_group set name = ?, external_id = ?, changed_at = now() where id = ?")
                     .params(Arrays.asList(name, Users.externalId(wanted.externalId()), id))
                     .update();
@@ -100,9 +98,9 @@ class Groups {
 
     void delete(Identity who, String id) {
         database.run(db -> {
-            UserTable.lock(db, who.organisation());
+            Belonging.lock(db, who.organisation());
             Group before = GroupTable.require(db, who.organisation(), id);
-            Map<String, Role> gave = given(db, who, before.members());
+            Map<String, Role> gave = GroupTable.rolesOf(db, who.organisation(), before.members());
             db.sql("delete from directory_group where id = ?").param(id).update();
             audit.write(db, who, "group.remove", id, before.name());
             settle(db, who, gave, before.members());
@@ -122,20 +120,9 @@ class Groups {
         }
     }
 
-    /** What the groups of these people give them. */
-    private Map<String, Role> given(JdbcClient db, Identity who, Collection<String> people) {
-        Map<String, Role> given = new HashMap<>();
-        if (roles.any(who.organisation())) {
-            people.forEach(
-                    person -> roles.highest(who.organisation(), GroupTable.namesOf(db, who.organisation(), person))
-                            .ifPresent(role -> given.put(person, role)));
-        }
-        return given;
-    }
-
     /** Gives these people the roles of their groups, or takes back what those gave before. */
     private void settle(JdbcClient db, Identity who, Map<String, Role> before, Collection<String> people) {
-        Map<String, Role> now = given(db, who, people);
+        Map<String, Role> now = GroupTable.rolesOf(db, who.organisation(), people);
         for (String person : people) {
             Optional<Role> wanted = Optional.ofNullable(now.get(person))
                     .or(() -> before.containsKey(person) ? Optional.of(Role.MEMBER) : Optional.empty());
@@ -148,7 +135,7 @@ class Groups {
             return;
         }
         who.requireReach(role);
-        boolean lastOwner = user.role() == Role.OWNER && !UserTable.anotherOwner(db, who.organisation(), user.id());
+        boolean lastOwner = user.role() == Role.OWNER && !Belonging.hasAnotherOwner(db, who.organisation(), user.id());
         if (lastOwner || who.role() == null || !who.role().mayManage(user.role())) {
             return;
         }

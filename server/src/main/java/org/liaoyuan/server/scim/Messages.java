@@ -46,10 +46,11 @@ final class Messages {
     }
 
     static ResponseEntity<String> answer(int status, JsonNode body) {
-        return ResponseEntity.status(status)
-                .contentType(SCIM)
-                .header("Cache-Control", "no-store")
-                .body(JSON.writeValueAsString(body));
+        return begun(status).body(JSON.writeValueAsString(body));
+    }
+
+    private static ResponseEntity.BodyBuilder begun(int status) {
+        return ResponseEntity.status(status).contentType(SCIM).header("Cache-Control", "no-store");
     }
 
     static String location(String path) {
@@ -61,16 +62,11 @@ final class Messages {
 
     /** One resource, with the attributes that the request names. */
     static ResponseEntity<String> one(int status, ObjectNode resource, HttpServletRequest request) {
-        ObjectNode shown = shown(resource, request);
-        ResponseEntity<String> answer = answer(status, shown);
-        return status == 201
-                ? ResponseEntity.status(status)
-                        .headers(answer.getHeaders())
-                        .header(
-                                "Location",
-                                resource.path("meta").path("location").asString(""))
-                        .body(answer.getBody())
-                : answer;
+        ResponseEntity.BodyBuilder answer = begun(status);
+        if (status == 201) {
+            answer.header("Location", resource.path("meta").path("location").asString(""));
+        }
+        return answer.body(JSON.writeValueAsString(shown(resource, request)));
     }
 
     /** What of a list a request asks for (RFC 7644, 3.4.2). */

@@ -1,9 +1,13 @@
 package org.liaoyuan.server.scim;
 
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SequencedMap;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -51,7 +55,7 @@ final class Patch {
     }
 
     private static void one(String op, String path, JsonNode value, ObjectNode resource) {
-        Matcher parts = PATH.matcher(withoutSchema(path));
+        Matcher parts = PATH.matcher(Attributes.local(path));
         if (path.length() > 2_000 || !parts.matches()) {
             throw new ScimException(400, "invalidPath", "'" + path + "' is no path of an attribute");
         }
@@ -71,30 +75,25 @@ final class Patch {
         }
     }
 
-    private static String withoutSchema(String path) {
-        int bracket = path.indexOf('[');
-        String head = bracket < 0 ? path : path.substring(0, bracket);
-        if (!head.regionMatches(true, 0, "urn:", 0, 4)) {
-            return path;
-        }
-        return path.substring(head.lastIndexOf(':') + 1);
-    }
-
     private static void put(String op, ObjectNode object, String name, JsonNode value) {
         JsonNode before = object.path(name);
         if (op.equals("remove")) {
             if (before instanceof ArrayNode items && value.isArray()) {
-                value.forEach(gone -> items.removeIf(item -> same(item, gone)));
+                Set<JsonNode> gone = value.valueStream().map(Patch::key).collect(Collectors.toSet());
+                items.removeIf(item -> gone.contains(key(item)));
             } else {
                 object.remove(name);
             }
         } else if (value.isMissingNode()) {
             throw new ScimException(400, "invalidValue", "value of '" + name + "' is missing");
         } else if (op.equals("add") && before instanceof ArrayNode items) {
+            // by their keys, the last of the same ones at its own place: lists have thousands of members
+            SequencedMap<JsonNode, JsonNode> added = new LinkedHashMap<>();
             for (JsonNode item : value.isArray() ? value : object.arrayNode().add(value)) {
-                items.removeIf(there -> same(there, item));
-                items.add(item);
+                added.putLast(key(item), item);
             }
+            items.removeIf(there -> added.containsKey(key(there)));
+            items.addAll(added.values());
         } else if (before instanceof ObjectNode inner && value instanceof ObjectNode more) {
             more.properties().forEach(e -> inner.set(Attributes.spelled(inner, e.getKey()), e.getValue()));
         } else {
@@ -102,9 +101,9 @@ final class Patch {
         }
     }
 
-    private static boolean same(JsonNode a, JsonNode b) {
-        JsonNode of = a.isObject() ? Attributes.get(a, "value") : a;
-        return of.equals(b.isObject() ? Attributes.get(b, "value") : b);
+    /** What makes an item of a list the same as another. */
+    private static JsonNode key(JsonNode item) {
+        return item.isObject() ? Attributes.get(item, "value") : item;
     }
 
     private static void ofItems(

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.liaoyuan.server.account.PersonalData;
 import org.liaoyuan.server.store.Tenant;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -47,18 +46,16 @@ public class ProvisionedPeople implements PersonalData {
                         json,
                         Map.of(
                                 "provisioned",
-                                rows(
+                                PersonalData.rows(
+                                        jdbc,
                                         "select organisation, external_id, made, role, created_at, changed_at"
                                                 + " from provisioned where person = ?",
                                         person),
                                 "groups",
-                                rows(
+                                PersonalData.rows(
+                                        jdbc,
                                         "select g.organisation, g.name from directory_group_member m"
                                                 + " join directory_group g on g.id = m.group_id where m.person = ?",
                                         person))));
-    }
-
-    private List<Map<String, @Nullable Object>> rows(String sql, String person) {
-        return jdbc.sql(sql).param(person).query().listOfRows();
     }
 }

@@ -142,22 +142,6 @@ final class UserTable {
                 .update();
     }
 
-    /** Two changes at the same time could each leave the other as the last owner, and two patches undo each other. */
-    static void lock(JdbcClient db, String organisation) {
-        db.sql("select id from organisation where id = ? for update")
-                .param(organisation)
-                .query()
-                .listOfRows();
-    }
-
-    static boolean anotherOwner(JdbcClient db, String organisation, String person) {
-        return db.sql(
-                        "select exists (select from membership where organisation = ? and role = 'owner' and person <> ?)")
-                .params(organisation, person)
-                .query(Boolean.class)
-                .single();
-    }
-
     static boolean belongsElsewhere(JdbcClient db, String organisation, String person) {
         return db.sql("""
                         select exists (select from membership where person = :person and organisation <> :organisation)

@@ -12,6 +12,7 @@ import org.liaoyuan.server.access.SystemDatabase;
 import org.liaoyuan.server.account.Departure;
 import org.liaoyuan.server.account.People;
 import org.liaoyuan.server.audit.Audit;
+import org.liaoyuan.server.organisation.Belonging;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -55,7 +56,7 @@ class Users {
         String email = People.email(wanted.email());
         String externalId = externalId(wanted.externalId());
         return database.ask(db -> {
-            UserTable.lock(db, who.organisation());
+            Belonging.lock(db, who.organisation());
             requireFree(db, name, "");
             String person = People.create(db, who.organisation(), Role.MEMBER, name, displayName, email)
                     .id();
@@ -75,7 +76,7 @@ class Users {
      */
     User change(Identity who, String person, Function<User, User.Wanted> change) {
         return database.ask(db -> {
-            UserTable.lock(db, who.organisation());
+            Belonging.lock(db, who.organisation());
             User before = UserTable.require(db, who.organisation(), person);
             who.requireReach(before.role());
             User.Wanted wanted = change.apply(before);
@@ -103,7 +104,7 @@ class Users {
     /** Somebody whom the directory created, and who belongs nowhere else, is deleted with all that is theirs; others leave. */
     void delete(Identity who, String person) {
         database.run(db -> {
-            UserTable.lock(db, who.organisation());
+            Belonging.lock(db, who.organisation());
             User before = UserTable.require(db, who.organisation(), person);
             who.requireReach(before.role());
             if (before.active()) {
@@ -124,21 +125,13 @@ class Users {
     }
 
     private void bar(JdbcClient db, Identity who, User user) {
-        if (user.role() == Role.OWNER && !UserTable.anotherOwner(db, who.organisation(), user.id())) {
-            throw RefusedException.conflict("an organisation needs an owner: make somebody else one first");
+        if (user.role() == Role.OWNER) {
+            Belonging.requireAnotherOwner(db, who.organisation(), user.id());
         }
         db.sql("""
                         insert into provisioned (organisation, person, role) values (?, ?, ?)
                         on conflict (organisation, person) do update set role = excluded.role""").params(who.organisation(), user.id(), user.role().stored()).update();
-        for (String table : List.of("session", "api_key")) {
-            db.sql("update " + table
-                            + " set revoked_at = now() where organisation = ? and person = ? and revoked_at is null")
-                    .params(who.organisation(), user.id())
-                    .update();
-        }
-        db.sql("delete from membership where organisation = ? and person = ?")
-                .params(who.organisation(), user.id())
-                .update();
+        Belonging.end(db, who.organisation(), user.id());
         audit.write(db, who, "person.bar", user.id(), "");
     }
 

@@ -119,10 +119,7 @@ class Admission {
                 attested.userName(),
                 attested.displayName(),
                 attested.email());
-        if (!identities.add(jdbc, provider.organisation(), person, attested)) {
-            throw new DuplicateKeyException("the identity was linked in the meantime");
-        }
-        note(jdbc, provider, person, "identity.link", attested);
+        link(jdbc, provider, attested, person);
         return Outcome.of(person);
     }
 
@@ -130,12 +127,16 @@ class Admission {
     private Outcome expected(JdbcClient jdbc, Provider provider, Attested attested, String person) {
         Outcome outcome = returning(jdbc, provider, person);
         if (outcome.obstacle.isEmpty()) {
-            if (!identities.add(jdbc, provider.organisation(), person, attested)) {
-                throw new DuplicateKeyException("the identity was linked in the meantime");
-            }
-            note(jdbc, provider, person, "identity.link", attested);
+            link(jdbc, provider, attested, person);
         }
         return outcome;
+    }
+
+    private void link(JdbcClient jdbc, Provider provider, Attested attested, String person) {
+        if (!identities.add(jdbc, provider.organisation(), person, attested)) {
+            throw new DuplicateKeyException("the identity was linked in the meantime");
+        }
+        note(jdbc, provider, person, "identity.link", attested);
     }
 
     /** The highest role that a group of theirs gives; else what newcomers get. */
