@@ -32,7 +32,8 @@ export async function ask(page: Page, words: string) {
   await composer(page).fill(words);
   await readyToSend(page);
   await composer(page).press('Enter');
-  await again(page).nth(answers).waitFor();
+  // the small model sometimes talks to the end of its context, which takes longer than a page may
+  await again(page).nth(answers).waitFor({ timeout: 100_000 });
 }
 
 /** Says something that makes a long answer, and waits for its first words. */
