@@ -12,6 +12,8 @@ export const open = (): Promise<Browser> =>
 export async function visit(browser: Browser, options: BrowserContextOptions = {}, path = '/', address = inject('address')) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-US', ...options });
   const page = await context.newPage();
+  // the small model sometimes talks to the end of its context, which takes longer than Playwright's usual half a minute
+  page.setDefaultTimeout(100_000);
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
@@ -32,8 +34,7 @@ export async function ask(page: Page, words: string) {
   await composer(page).fill(words);
   await readyToSend(page);
   await composer(page).press('Enter');
-  // the small model sometimes talks to the end of its context, which takes longer than a page may
-  await again(page).nth(answers).waitFor({ timeout: 100_000 });
+  await again(page).nth(answers).waitFor();
 }
 
 /** Says something that makes a long answer, and waits for its first words. */
