@@ -1,7 +1,7 @@
 package org.liaoyuan.server.access;
 
+import java.util.Collection;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.liaoyuan.server.store.Tenant;
 
@@ -97,19 +97,19 @@ public record Identity(
         }
     }
 
-    /** Whether this model may be asked; the model's name as the request says it. */
-    public boolean mayUse(String model) {
-        return models().isEmpty() || models().contains(model);
+    /**
+     * The one place that decides whether a thing is open to somebody whose permissions reach its kind.
+     *
+     * @param rules what their organisation says of it and of what it is part of; none for a thing that is open to all
+     */
+    public boolean may(Resource resource, Collection<Rule> rules) {
+        Role mine = role;
+        return mine != null && scope.opens(resource) && rules.stream().allMatch(rule -> rule.lets(mine, person));
     }
 
     /** The models that an API key is limited to, by the names that requests use; empty for all. */
     public List<String> models() {
         return scope.models();
-    }
-
-    /** Whether an API key's limits leave this space open; whether its person may see it is another question. */
-    public boolean maySee(UUID space) {
-        return scope.spaces().isEmpty() || scope.spaces().contains(space);
     }
 
     /** Whether this request may be sent at all. */

@@ -27,4 +27,14 @@ public record KeyScope(
     public boolean opens(Route route) {
         return routes.isEmpty() || routes.contains(route.toString());
     }
+
+    boolean opens(Resource resource) {
+        return switch (resource.kind()) {
+            case MODEL -> models.isEmpty() || models.contains(resource.name());
+            case KNOWLEDGE_BASE ->
+                spaces.isEmpty()
+                        || spaces.stream().anyMatch(space -> resource.name().equals(space.toString()));
+            case ASSISTANT, AGENT, CONNECTOR -> true;
+        };
+    }
 }

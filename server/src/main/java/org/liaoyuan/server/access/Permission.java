@@ -37,6 +37,8 @@ public enum Permission {
     MANAGE_BUDGETS(Kind.PEOPLE, OWNER, ADMIN),
     SEE_MEMBERS(Kind.PEOPLE, OWNER, ADMIN, BUILDER, MEMBER),
     MANAGE_MEMBERS(Kind.PEOPLE, OWNER, ADMIN),
+    /** For whom the organisation keeps models and other things. */
+    MANAGE_GRANTS(Kind.PEOPLE, OWNER, ADMIN),
     /** People and groups as a directory keeps them (SCIM). */
     PROVISION(Kind.PEOPLE_AND_KEYS, OWNER, ADMIN),
     /** By which providers and directories people of the organisation sign in. */

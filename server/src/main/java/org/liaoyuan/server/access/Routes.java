@@ -2,6 +2,7 @@ package org.liaoyuan.server.access;
 
 import static org.liaoyuan.server.access.Permission.CHAT;
 import static org.liaoyuan.server.access.Permission.MANAGE_BUDGETS;
+import static org.liaoyuan.server.access.Permission.MANAGE_GRANTS;
 import static org.liaoyuan.server.access.Permission.MANAGE_MEMBERS;
 import static org.liaoyuan.server.access.Permission.MANAGE_MODELS;
 import static org.liaoyuan.server.access.Permission.MANAGE_ORGANISATIONS;
@@ -73,6 +74,10 @@ public final class Routes {
             Route.of("DELETE", "/api/members/{person}/factors", MANAGE_MEMBERS),
             Route.of("GET", "/api/organisation/rules", SEE_MEMBERS),
             Route.of("PUT", "/api/organisation/rules", MANAGE_MEMBERS),
+            Route.of("GET", "/api/grants", MANAGE_GRANTS),
+            Route.of("GET", "/api/grants/groups", MANAGE_GRANTS),
+            Route.of("PUT", "/api/grants", MANAGE_GRANTS),
+            Route.of("DELETE", "/api/grants", MANAGE_GRANTS),
             Route.of("GET", "/api/sign-on", PUBLIC),
             Route.of("GET", "/api/sign-on/{provider}/start", PUBLIC),
             Route.of("GET", "/api/sign-on/callback", PUBLIC),

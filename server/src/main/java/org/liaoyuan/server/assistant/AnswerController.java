@@ -82,11 +82,12 @@ class AnswerController {
         }
         Conversation known = store.get(conversation);
         requireParent(known, turn.parentId());
+        AnswerRun.Asking asking = run.asking(known, turn.model());
         if (known.title().isBlank()) {
             store.rename(conversation, Titles.of(content), null);
         }
         Message user = store.add(conversation, turn.parentId(), "user", content, null);
-        RunningAnswer running = run.answer(store.get(conversation), user, turn.model(), turn.temperature());
+        RunningAnswer running = run.answer(store.get(conversation), user, asking, turn.temperature());
         streams.write(response, Optional.of(user), running);
     }
 
@@ -115,8 +116,8 @@ class AnswerController {
                     "message " + message + " is no answer; only an answer can be made again");
         }
         Message user = find(known.messages(), answer.parentId());
-        RunningAnswer running = run.answer(
-                known, user, again == null ? null : again.model(), again == null ? null : again.temperature());
+        AnswerRun.Asking asking = run.asking(known, again == null ? null : again.model());
+        RunningAnswer running = run.answer(known, user, asking, again == null ? null : again.temperature());
         streams.write(response, Optional.empty(), running);
     }
 

@@ -15,7 +15,9 @@ import org.liaoyuan.server.model.AnswerPart;
 import org.liaoyuan.server.model.Caller;
 import org.liaoyuan.server.model.ChatRequest;
 import org.liaoyuan.server.model.Cost;
+import org.liaoyuan.server.model.ModelAccess;
 import org.liaoyuan.server.model.ModelService;
+import org.liaoyuan.server.model.ModelStatus.Purpose;
 import org.liaoyuan.server.store.Tenant;
 import org.springframework.stereotype.Component;
 
@@ -29,31 +31,38 @@ class AnswerRun {
     private static final long KEEP_NANOS = 1_000_000_000L;
 
     private final ModelService models;
+    private final ModelAccess access;
     private final ConversationStore store;
     private final Answers answers;
 
-    AnswerRun(ModelService models, ConversationStore store, Answers answers) {
+    AnswerRun(ModelService models, ModelAccess access, ConversationStore store, Answers answers) {
         this.models = models;
+        this.access = access;
         this.store = store;
         this.answers = answers;
     }
 
-    /** Begins to answer a person's turn. */
-    RunningAnswer answer(
-            Conversation conversation, Message user, @Nullable String model, @Nullable Double temperature) {
+    /**
+     * Who asks a conversation's model, or another one.
+     *
+     * @throws org.liaoyuan.server.access.RefusedException if it is not open to them
+     */
+    Asking asking(Conversation conversation, @Nullable String model) {
         String wanted = model == null ? conversation.model() : model;
+        return new Asking(wanted, access.caller(Identity.current(), wanted, Purpose.CHAT));
+    }
+
+    record Asking(String model, Caller caller) {}
+
+    /** Begins to answer a person's turn. */
+    RunningAnswer answer(Conversation conversation, Message user, Asking asking, @Nullable Double temperature) {
         ChatRequest request = new ChatRequest(
-                        wanted, messages(conversation, user), sampling(temperature), 0, List.of(), -1)
-                .withCaller(caller());
+                        asking.model(), messages(conversation, user), sampling(temperature), 0, List.of(), -1)
+                .withCaller(asking.caller());
         RunningAnswer running = answers.begin(conversation.id());
         Tenant owner = Tenant.current();
         var unused = Thread.ofVirtual().name("answer-", 0).start(() -> owner.run(() -> run(running, user, request)));
         return running;
-    }
-
-    private static Caller caller() {
-        Identity who = Identity.current();
-        return new Caller(who.key(), who.person(), who.organisation());
     }
 
     private void run(RunningAnswer running, Message user, ChatRequest request) {

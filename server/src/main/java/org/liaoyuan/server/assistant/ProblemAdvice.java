@@ -1,5 +1,6 @@
 package org.liaoyuan.server.assistant;
 
+import org.liaoyuan.server.access.RefusedException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
@@ -17,6 +18,11 @@ class ProblemAdvice {
     @ExceptionHandler
     ProblemDetail notFound(NotFoundException e) {
         return ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, String.valueOf(e.getMessage()));
+    }
+
+    @ExceptionHandler
+    ProblemDetail refused(RefusedException e) {
+        return ProblemDetail.forStatusAndDetail(HttpStatus.valueOf(e.status()), String.valueOf(e.getMessage()));
     }
 
     @ExceptionHandler

@@ -11,4 +11,8 @@ public record Caller(String key, String person, String organisation) {
 
     /** Whoever sits at this machine. */
     public static final Caller LOCAL = new Caller("", "local", "local");
+
+    public Caller withKey(String other) {
+        return new Caller(other, person, organisation);
+    }
 }

@@ -3,6 +3,7 @@ package org.liaoyuan.server.model;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
+import org.liaoyuan.server.access.Identity;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -20,15 +21,17 @@ import org.springframework.web.bind.annotation.RestController;
 class ModelController {
 
     private final ModelService models;
+    private final ModelAccess access;
 
-    ModelController(ModelService models) {
+    ModelController(ModelService models, ModelAccess access) {
         this.models = models;
+        this.access = access;
     }
 
-    @Operation(operationId = "listModels", summary = "Every model, the default one first")
+    @Operation(operationId = "listModels", summary = "Every model that is open to whoever asks, the default one first")
     @GetMapping
     List<ModelStatus> list() {
-        return models.models();
+        return access.open(Identity.current());
     }
 
     @Operation(

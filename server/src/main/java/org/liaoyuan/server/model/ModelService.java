@@ -64,6 +64,12 @@ public interface ModelService {
     /** One model of {@link #models()}; throws {@link UnknownModelException}. */
     ModelStatus status(String model);
 
+    /**
+     * The models that a request means: the one that {@code default} stands for, and with an adapter the model that it changes. A
+     * name that no model has means itself. Touches no file for a plain name.
+     */
+    List<String> meant(String model, ModelStatus.Purpose purpose);
+
     /** Starts fetching a model and what it runs on in the background; does nothing if it is here or on its way. */
     void pull(String model);
 
@@ -101,6 +107,11 @@ public interface ModelService {
         @Override
         default ModelStatus status(String model) {
             return inner().status(model);
+        }
+
+        @Override
+        default List<String> meant(String model, ModelStatus.Purpose purpose) {
+            return inner().meant(model, purpose);
         }
 
         @Override

@@ -8,40 +8,48 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import org.liaoyuan.server.access.Identity;
 import org.liaoyuan.server.model.Caller;
+import org.liaoyuan.server.model.ModelAccess;
+import org.liaoyuan.server.model.ModelStatus.Purpose;
+import org.springframework.stereotype.Component;
 
 /** Who sends a request. While there are no accounts any key is taken, and tells its uses apart in the ledger. */
-public final class Callers {
+@Component
+public class Callers {
 
     private static final String SCHEME = "Bearer ";
 
     /** Of a hash: enough to tell keys apart, and no way back to one. */
     private static final int ID_BYTES = 6;
 
-    private Callers() {}
+    private final ModelAccess access;
+
+    Callers(ModelAccess access) {
+        this.access = access;
+    }
 
     /**
-     * Who asks this model.
+     * Who asks this model to talk.
      *
-     * @throws ApiException if their key is for other models
+     * @throws org.liaoyuan.server.access.RefusedException if it is not open to them, or their key is for other models
      */
-    public static Caller of(HttpServletRequest request, String model) {
-        Identity who = Identity.current();
-        if (!who.mayUse(model)) {
-            throw new ApiException(
-                    403,
-                    "invalid_request_error",
-                    "This key is not for the model '" + model + "'; it is for " + String.join(", ", who.models()),
-                    "model",
-                    "permission_denied");
-        }
-        return of(request);
+    public Caller of(HttpServletRequest request, String model) {
+        return of(request, model, Purpose.CHAT);
+    }
+
+    /** Who asks this model to do something; throws as the other one does. */
+    Caller of(HttpServletRequest request, String model, Purpose purpose) {
+        return access.caller(Identity.current(), model, purpose).withKey(keyOf(request));
     }
 
     /** Who asks for something that is of no model. */
     public static Caller of(HttpServletRequest request) {
         Identity who = Identity.current();
-        String key = who.way() == Identity.Way.OPEN ? keyId(request.getHeader("Authorization")) : who.key();
-        return new Caller(key, who.person(), who.organisation());
+        return new Caller(keyOf(request), who.person(), who.organisation());
+    }
+
+    private static String keyOf(HttpServletRequest request) {
+        Identity who = Identity.current();
+        return who.way() == Identity.Way.OPEN ? keyId(request.getHeader("Authorization")) : who.key();
     }
 
     private static String keyId(@Nullable String authorization) {

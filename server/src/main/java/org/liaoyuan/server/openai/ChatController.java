@@ -21,11 +21,13 @@ import org.springframework.web.bind.annotation.RestController;
 class ChatController {
 
     private final ModelService models;
+    private final Callers callers;
     private final Bodies bodies;
     private final Answering answering;
     private final PassThrough passThrough;
 
-    ChatController(ModelService models, Bodies bodies, Answering answering, PassThrough passThrough) {
+    ChatController(ModelService models, Bodies bodies, Callers callers, Answering answering, PassThrough passThrough) {
+        this.callers = callers;
         this.models = models;
         this.bodies = bodies;
         this.answering = answering;
@@ -54,7 +56,7 @@ class ChatController {
     @PostMapping("/v1/chat/completions")
     Wire.@Nullable ChatCompletion complete(HttpServletRequest http, HttpServletResponse response) throws IOException {
         RequestBody body = bodies.read(http);
-        if (passThrough.answers(body, Callers.of(http, body.text("model")), response)) {
+        if (passThrough.answers(body, callers.of(http, body.text("model")), response)) {
             return null;
         }
         NotYet.refuse(body);
@@ -74,7 +76,7 @@ class ChatController {
                 logprobs,
                 FormatParameter.read(body),
                 ToolParameters.read(body),
-                Callers.of(http, options.model()),
+                callers.of(http, options.model()),
                 body.json());
         return answering.answer(
                 options, new ChatFormat(), sampling -> models.chat(request.withSampling(sampling)), response);

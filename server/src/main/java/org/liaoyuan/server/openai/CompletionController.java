@@ -25,10 +25,12 @@ class CompletionController {
     private static final int USUAL_TOKENS = 16;
 
     private final ModelService models;
+    private final Callers callers;
     private final Bodies bodies;
     private final Answering answering;
 
-    CompletionController(ModelService models, Bodies bodies, Answering answering) {
+    CompletionController(ModelService models, Bodies bodies, Callers callers, Answering answering) {
+        this.callers = callers;
         this.models = models;
         this.bodies = bodies;
         this.answering = answering;
@@ -68,7 +70,7 @@ class CompletionController {
         Optional<String> suffix = body.optionalText("suffix");
         int maxTokens = options.maxTokens() == 0 ? USUAL_TOKENS : options.maxTokens();
         int logprobs = body.integer("logprobs", -1, 0, 20);
-        Caller caller = Callers.of(http, options.model());
+        Caller caller = callers.of(http, options.model());
         return answering.answer(
                 options,
                 new TextFormat(),

@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.List;
 import org.liaoyuan.server.model.Embeddings;
 import org.liaoyuan.server.model.ModelService;
+import org.liaoyuan.server.model.ModelStatus.Purpose;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
@@ -26,9 +27,11 @@ class EmbeddingController {
     private static final int MOST_TEXTS = 2048;
 
     private final ModelService models;
+    private final Callers callers;
     private final Bodies bodies;
 
-    EmbeddingController(ModelService models, Bodies bodies) {
+    EmbeddingController(ModelService models, Bodies bodies, Callers callers) {
+        this.callers = callers;
         this.models = models;
         this.bodies = bodies;
     }
@@ -60,7 +63,7 @@ class EmbeddingController {
                     "encoding_format",
                     "Invalid value for 'encoding_format': '" + format + "'; expected float or base64");
         }
-        Embeddings embeddings = models.embed(model, texts, Callers.of(http, model));
+        Embeddings embeddings = models.embed(model, texts, callers.of(http, model, Purpose.EMBEDDING));
         int width = embeddings.vectors().getFirst().length;
         if (body.integer("dimensions", width, 1, Integer.MAX_VALUE) != width) {
             throw ApiException.unsupported(

@@ -6,6 +6,7 @@ import org.liaoyuan.engine.ContextOverflowException;
 import org.liaoyuan.engine.EngineException;
 import org.liaoyuan.engine.UnsupportedByModelException;
 import org.liaoyuan.engine.grammar.UnsupportedSchemaException;
+import org.liaoyuan.server.access.RefusedException;
 import org.liaoyuan.server.ledger.BudgetExceededException;
 import org.liaoyuan.server.model.ModelNotReadyException;
 import org.liaoyuan.server.model.RemoteException;
@@ -25,6 +26,8 @@ public final class Errors {
         String message = String.valueOf(e.getMessage());
         return switch (e) {
             case ApiException already -> already;
+            case RefusedException refused ->
+                new ApiException(refused.status(), "invalid_request_error", message, "model", "permission_denied");
             case UnknownModelException unknown ->
                 new ApiException(404, "invalid_request_error", message, "model", "model_not_found");
             case ModelNotReadyException notReady ->

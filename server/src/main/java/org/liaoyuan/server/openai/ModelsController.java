@@ -2,7 +2,8 @@ package org.liaoyuan.server.openai;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import org.liaoyuan.server.model.ModelService;
+import org.liaoyuan.server.access.Identity;
+import org.liaoyuan.server.model.ModelAccess;
 import org.liaoyuan.server.model.ModelStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -13,21 +14,21 @@ import org.springframework.web.bind.annotation.RestController;
 @OpenAiDoor
 class ModelsController {
 
-    private final ModelService models;
+    private final ModelAccess access;
 
-    ModelsController(ModelService models) {
-        this.models = models;
+    ModelsController(ModelAccess access) {
+        this.access = access;
     }
 
     @Operation(
             operationId = "listOpenAiModels",
-            summary = "The models that are on this machine",
+            summary = "The models that are here and open to whoever asks",
             responses = @ApiResponse(responseCode = "200", description = "the models", useReturnTypeSchema = true))
     @GetMapping("/v1/models")
     Wire.ModelList list() {
         return new Wire.ModelList(
                 "list",
-                models.models().stream()
+                access.open(Identity.current()).stream()
                         .filter(ModelsController::isHere)
                         .map(ModelsController::model)
                         .toList());
@@ -40,7 +41,7 @@ class ModelsController {
             responses = @ApiResponse(responseCode = "200", description = "the model", useReturnTypeSchema = true))
     @GetMapping("/v1/models/{*id}")
     Wire.Model one(@PathVariable String id) {
-        return model(models.status(id.substring(1)));
+        return model(access.open(Identity.current(), id.substring(1)));
     }
 
     private static boolean isHere(ModelStatus model) {

@@ -26,9 +26,11 @@ class RerankController {
     private static final int MOST_DOCUMENTS = 1000;
 
     private final ModelService models;
+    private final Callers callers;
     private final Bodies bodies;
 
-    RerankController(ModelService models, Bodies bodies) {
+    RerankController(ModelService models, Bodies bodies, Callers callers) {
+        this.callers = callers;
         this.models = models;
         this.bodies = bodies;
     }
@@ -78,7 +80,7 @@ class RerankController {
 
     private Reranking judge(String model, String query, List<String> documents, HttpServletRequest http) {
         try {
-            return models.rerank(model, query, documents, Callers.of(http, model));
+            return models.rerank(model, query, documents, callers.of(http, model));
         } catch (ContextOverflowException e) {
             throw new ApiException(
                     400,

@@ -55,6 +55,19 @@ public class GroupRoles {
                 .single());
     }
 
+    /** Keeps which groups a provider named of somebody, in place of those it named before; used inside {@link SystemDatabase}. */
+    public static void remember(JdbcClient db, String organisation, String person, Collection<String> groups) {
+        db.sql("delete from person_group where organisation = ? and person = ?")
+                .params(organisation, person)
+                .update();
+        db.sql("""
+                        insert into person_group (organisation, person, group_name)
+                        select ?, ?, named from (select distinct named from unnest(?::text[]) named
+                          where length(named) between 1 and 200 order by 1 limit ?) named""")
+                .params(organisation, person, groups.toArray(String[]::new), MOST)
+                .update();
+    }
+
     List<GroupRole> list(Identity who) {
         return database.ask(db -> list(db, who.organisation()));
     }

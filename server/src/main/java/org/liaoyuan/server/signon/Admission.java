@@ -74,6 +74,9 @@ class Admission {
             if (byGroups && found.obstacle.isEmpty()) {
                 giveRole(jdbc, provider, attested, found.person, way);
             }
+            if (provider.settings().tellsGroups() && !attested.groupsLeftOut() && found.obstacle.isEmpty()) {
+                GroupRoles.remember(jdbc, provider.organisation(), found.person, attested.groups());
+            }
             return found;
         });
     }

@@ -29,5 +29,10 @@ class SignOnData implements PersonalData {
                 .query()
                 .listOfRows();
         files.add("identities.json", Content.json(json, rows));
+        var groups = jdbc.sql("select group_name from person_group where organisation = ? and person = ? order by 1")
+                .params(tenant.organisation(), tenant.person())
+                .query()
+                .listOfRows();
+        files.add("groups.json", Content.json(json, groups));
     }
 }

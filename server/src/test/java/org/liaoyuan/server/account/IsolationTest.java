@@ -57,6 +57,10 @@ class IsolationTest {
                 .at("/budget/id")
                 .asString();
         first.post("/api/account/factors/authenticator", "{\"password\":\"" + House.PASSWORD + "\"}");
+        first.send(
+                "PUT",
+                "/api/grants?kind=MODEL&resource=bge-small-zh",
+                "{\"roles\":[\"MEMBER\"],\"groups\":[\"group " + MARK + "\"]}");
         String session = first.get("/api/account/sessions").at("/0/id").asString();
         String response = first.post(
                         "/v1/responses", "{\"model\":\"default\",\"input\":\"" + MARK + "\",\"max_output_tokens\":16}")
@@ -121,6 +125,9 @@ class IsolationTest {
         assertThat(first.get("/v1/responses/" + ids.get("/v1/responses")).status())
                 .isEqualTo(200);
         assertThat(first.get("/api/audit").body()).isNotEmpty();
+        assertThat(first.get("/api/grants?kind=MODEL").text()).contains(MARK);
+        assertThat(second.get("/api/grants?kind=MODEL").status()).isEqualTo(200);
+        assertThat(second.get("/api/grants?kind=MODEL").text()).doesNotContain(MARK);
         int read = 0;
         for (Call call : calls()) {
             if (call.method().equals("GET")) {
@@ -163,6 +170,7 @@ class IsolationTest {
                 first.get("/v1/responses/" + ids.get("/v1/responses")).text(),
                 first.get("/api/members").text(),
                 first.get("/api/keys").text(),
+                first.get("/api/grants?kind=MODEL").text(),
                 first.get("/api/budgets").text());
     }
 
@@ -202,6 +210,9 @@ class IsolationTest {
                 "key_window",
                 "node",
                 "group_role",
+                "resource_rule",
+                "resource_grant",
+                "person_group",
                 "audit",
                 "session",
                 "space",

@@ -71,6 +71,11 @@ class OwnDataTest {
         talk(ada, "adaspark");
         talk(bob, "bobspark");
         ada.post("/api/keys", "{\"name\":\"adas key\"}");
+        HOUSE.owner()
+                .send(
+                        "PUT",
+                        "/api/grants?kind=MODEL&resource=bge-small-zh",
+                        "{\"people\":[\"" + ada.get("/api/account").at("/id").asString() + "\"]}");
 
         Map<String, String> files = export(ada);
 
@@ -80,6 +85,8 @@ class OwnDataTest {
                 .anyMatch(name -> name.matches("local/conversations/\\d{4}-.*adaspark.*\\.json"))
                 .anyMatch(name -> name.startsWith("local/responses/resp_"))
                 .contains("local/account.json", "local/usage.csv");
+        HOUSE.owner().send("DELETE", "/api/grants?kind=MODEL&resource=bge-small-zh", "");
+        assertThat(files.get("local/grants.json")).contains("bge-small-zh");
         assertThat(files.get("local/account.json"))
                 .contains("ada-data", "adas key")
                 .doesNotContain("argon2", "hash");

@@ -305,6 +305,36 @@ class OidcSignOnTest {
         }
     }
 
+    @Test
+    void theGroupsOfTheLastSignInOpenWhatIsKeptForThem() {
+        String provider = provider(owner, CREATES);
+        String rule = "/api/grants?kind=MODEL&resource=bge-small-zh";
+        owner.send("PUT", rule, "{\"groups\":[\"/staff/readers\"]}");
+        try {
+            assertThat(modelsWith(provider, "\"groups\":[\"/staff/readers\",\"/x\"]"))
+                    .contains("bge-small-zh");
+            assertThat(owner.get("/api/grants/groups").text()).contains("/staff/readers", "/x");
+
+            String without = modelsWith(provider, "\"groups\":[\"/x\"]");
+            // of groups the program hears at the latest after two seconds
+            long end = System.nanoTime() + 30_000_000_000L;
+            while (without.contains("bge-small-zh") && System.nanoTime() < end) {
+                Thread.onSpinWait();
+                without = modelsWith(provider, "\"groups\":[\"/x\"]");
+            }
+            assertThat(without).doesNotContain("bge-small-zh");
+        } finally {
+            owner.send("DELETE", rule, "");
+        }
+    }
+
+    private static String modelsWith(String provider, String claims) {
+        oidc.claim("grouped", claims);
+        Browser browser = new Browser(house);
+        assertThat(browser.signIn(provider, "grouped")).isEqualTo("/usage");
+        return browser.visitor(house.server).get("/api/models").text();
+    }
+
     private static String roleWith(String provider, String claims) {
         oidc.claim("katherine", claims);
         Browser browser = new Browser(house);

@@ -275,6 +275,15 @@ public final class LocalModels implements LocalModelService {
         return adapter(name).map(Adapters.Adapter::parent).orElse(name);
     }
 
+    @Override
+    public List<String> meant(String model, Purpose purpose) {
+        if (model.equals(DEFAULT) && purpose == Purpose.EMBEDDING) {
+            return List.of(Embedder.NAME);
+        }
+        String name = resolve(model);
+        return Stream.of(name, parent(name)).distinct().toList();
+    }
+
     private LoadedModels.Lease use(String name) {
         Catalogue.Model model = requireModel(name);
         return loaded.use(name, file(model), requireHere(model));

@@ -30,14 +30,21 @@ import tools.jackson.databind.json.JsonMapper;
 class ResponsesController {
 
     private final Bodies bodies;
+    private final Callers callers;
     private final ResponseAnswering answering;
     private final History history;
     private final ResponseStore store;
     private final JsonMapper json;
 
     ResponsesController(
-            Bodies bodies, ResponseAnswering answering, History history, ResponseStore store, JsonMapper json) {
+            Bodies bodies,
+            Callers callers,
+            ResponseAnswering answering,
+            History history,
+            ResponseStore store,
+            JsonMapper json) {
         this.bodies = bodies;
+        this.callers = callers;
         this.answering = answering;
         this.history = history;
         this.store = store;
@@ -68,7 +75,7 @@ class ResponsesController {
     ResponseEntity<String> create(HttpServletRequest http, HttpServletResponse response) throws IOException {
         RequestBody body = bodies.read(http);
         return answering
-                .answer(body, Callers.of(http, body.text("model")), response)
+                .answer(body, callers.of(http, body.text("model")), response)
                 .map(answer -> document(json.writeValueAsString(answer)))
                 .orElse(null);
     }

@@ -204,6 +204,12 @@ public final class Router implements ModelService, AutoCloseable {
                 : registry.remote(model).map(Statuses::remote).orElseGet(() -> local.status(model));
     }
 
+    /** What an alias leads to is whoever's made it: it is open to those to whom the alias is. */
+    @Override
+    public List<String> meant(String model, ModelStatus.Purpose purpose) {
+        return isHere(model) ? local.meant(model, purpose) : List.of(model);
+    }
+
     /** Of an alias: of the target that comes first as things stand. */
     @Override
     public Capabilities capabilities(String model) {
