@@ -214,6 +214,31 @@ describe('groups', () => {
   });
 });
 
+describe('models', () => {
+  it('are kept for some, and opened to everybody again', async () => {
+    const { page, complaints } = await asOwner('/members');
+    const models = page.getByRole('region', { name: 'Who may use which model' });
+    const first = models.getByRole('listitem').first();
+    await first.getByText('everybody').waitFor();
+    await first.getByRole('button', { name: /^Choose who may use/ }).press('Enter');
+    await page.getByRole('radio', { name: 'Only these' }).check();
+    await page.getByText('Nobody is chosen').waitFor();
+    await page.getByRole('checkbox', { name: 'Member' }).check();
+    await page.getByRole('combobox', { name: 'Groups of the directory' }).fill('/staff/readers');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Save' }).press('Enter');
+    await first.getByText('Member, groups: /staff/readers').waitFor();
+
+    await page.reload();
+    await first.getByText('kept', { exact: true }).waitFor();
+    await first.getByRole('button', { name: /^Choose who may use/ }).press('Enter');
+    await page.getByRole('radio', { name: 'Everybody in the organisation' }).check();
+    await page.getByRole('button', { name: 'Save' }).press('Enter');
+    await first.getByText('everybody').waitFor();
+    expect(complaints).toEqual([]);
+  });
+});
+
 describe('keys', () => {
   it('open /v1 to a program until they are revoked', async () => {
     const { page, complaints } = await asOwner('/keys');

@@ -34,8 +34,12 @@ export interface OneTimeLink {
   expiresAt: string;
 }
 
-/** The events of an answer, by name. */
+/** For whom a model is. */
+export type ModelRule = Schemas['RuleView'];
+/** Roles that a model can be kept for; those above may use all. */
+export type GrantedRole = Exclude<Role, 'OWNER' | 'ADMIN'>;
 export type GroupRole = Schemas['GroupRole'];
+/** The events of an answer, by name. */
 export type AnswerEvents = Schemas['AnswerEvents'];
 
 /** Why an answer cannot be made: what the server says, or that it cannot be reached. */

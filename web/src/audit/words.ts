@@ -23,7 +23,7 @@ export const auditEn = {
   rows: (n: number) => `${n} rows shown`,
   kinds: {
     session: 'Signing in and out', password: 'Passwords', factor: 'Second factors', member: 'Members', key: 'API keys', organisation: 'Organisations', provider: 'Providers', alias: 'Aliases',
-    budget: 'Budgets', model: 'Models', profile: 'Measurements', conversation: 'Conversations', ledger: 'Usage', audit: 'Audit log', group_role: 'Groups’ roles', sign_on: 'Single sign-on', identity: 'Linked sign-ins',
+    budget: 'Budgets', model: 'Models', profile: 'Measurements', conversation: 'Conversations', ledger: 'Usage', audit: 'Audit log', group_role: 'Groups’ roles', grant: 'Who may use what', sign_on: 'Single sign-on', identity: 'Linked sign-ins',
   } as Record<string, string>,
   actions: {
     'session.start': 'Signed in', 'session.end': 'Signed out', 'session.refuse': 'Sign-in refused', 'password.set': 'Set a password by a link', 'password.change': 'Changed a password', 'factor.add': 'Added a second factor', 'factor.remove': 'Removed a second factor', 'factor.codes': 'Made new recovery codes',
@@ -33,6 +33,7 @@ export const auditEn = {
     'model.pull': 'Fetched a model', 'profile.measure': 'Measured a model', 'conversation.delete': 'Deleted a conversation', 'conversation.export': 'Exported a conversation',
     'ledger.export': 'Exported the usage', 'audit.export': 'Exported the audit log',
     'group_role.put': 'Gave a group a role', 'group_role.remove': 'Took a group’s role away',
+    'grant.put': 'Kept a model for some', 'grant.remove': 'Opened a model to all',
     'sign_on.create': 'Added a way to sign in', 'sign_on.change': 'Changed a way to sign in', 'sign_on.remove': 'Removed a way to sign in', 'identity.link': 'Linked a sign-in',
     'identity.unlink': 'Unlinked a sign-in',
   } as Record<string, string>,
@@ -64,7 +65,7 @@ export const auditZh: AuditWords = {
   rows: (n) => `显示 ${n} 行`,
   kinds: {
     session: '登录与退出', password: '密码', factor: '第二重验证', member: '成员', key: 'API 密钥', organisation: '组织', provider: '服务商', alias: '别名',
-    budget: '预算', model: '模型', profile: '测量', conversation: '对话', ledger: '用量', audit: '审计日志', group_role: '群组角色', sign_on: '单点登录', identity: '关联的登录方式',
+    budget: '预算', model: '模型', profile: '测量', conversation: '对话', ledger: '用量', audit: '审计日志', group_role: '群组角色', grant: '使用权限', sign_on: '单点登录', identity: '关联的登录方式',
   },
   actions: {
     'session.start': '登录', 'session.end': '退出登录', 'session.refuse': '登录被拒', 'password.set': '用链接设置密码', 'password.change': '修改密码', 'factor.add': '添加第二重验证', 'factor.remove': '移除第二重验证', 'factor.codes': '重新生成恢复码',
@@ -74,6 +75,7 @@ export const auditZh: AuditWords = {
     'model.pull': '下载模型', 'profile.measure': '测量模型', 'conversation.delete': '删除对话', 'conversation.export': '导出对话',
     'ledger.export': '导出用量', 'audit.export': '导出审计日志',
     'group_role.put': '为群组设置角色', 'group_role.remove': '取消群组的角色',
+    'grant.put': '限制模型的使用', 'grant.remove': '重新开放模型',
     'sign_on.create': '添加登录方式', 'sign_on.change': '修改登录方式', 'sign_on.remove': '移除登录方式', 'identity.link': '关联登录方式', 'identity.unlink': '取消关联登录方式',
   },
 };

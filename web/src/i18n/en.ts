@@ -2,6 +2,7 @@ import { accountEn } from '../account/words';
 import { ownDataEn } from '../account/ownDataWords';
 import { auditEn } from '../audit/words';
 import { factorEn } from '../factor/words';
+import { grantsEn } from '../grants/words';
 import { keysEn } from '../keys/words';
 import { membersEn } from '../members/words';
 import { providersEn } from '../providers/words';
@@ -15,6 +16,7 @@ export const en = {
   ownData: ownDataEn,
   factor: factorEn,
   members: membersEn,
+  grants: grantsEn,
   keys: keysEn,
   audit: auditEn,
   signOn: signOnEn,

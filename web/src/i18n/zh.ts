@@ -2,6 +2,7 @@ import { accountZh } from '../account/words';
 import { ownDataZh } from '../account/ownDataWords';
 import { auditZh } from '../audit/words';
 import { factorZh } from '../factor/words';
+import { grantsZh } from '../grants/words';
 import { keysZh } from '../keys/words';
 import { membersZh } from '../members/words';
 import { providersZh } from '../providers/words';
@@ -16,6 +17,7 @@ export const zh: Dictionary = {
   ownData: ownDataZh,
   factor: factorZh,
   members: membersZh,
+  grants: grantsZh,
   keys: keysZh,
   audit: auditZh,
   signOn: signOnZh,

@@ -11,7 +11,7 @@ export const keysEn = {
   scopes: 'What it may do',
   scopeNames: {
     USE_MODELS: 'Use models', SEE_MODELS: 'See models', CHAT: 'Conversations', SEE_USAGE: 'See own usage', SEE_ALL_USAGE: 'See everybody’s usage',
-    SEE_BUDGETS: 'See budgets', SEE_METRICS: 'See metrics',
+    SEE_BUDGETS: 'See budgets', SEE_METRICS: 'See metrics', PROVISION: 'Keep people and groups (SCIM)',
   } as Record<string, string>,
   scopeNeeded: 'Choose at least one',
   models: 'Only these models',
@@ -64,7 +64,7 @@ export const keysZh: KeyWords = {
   scopes: '可以做什么',
   scopeNames: {
     USE_MODELS: '使用模型', SEE_MODELS: '查看模型', CHAT: '对话', SEE_USAGE: '查看自己的用量', SEE_ALL_USAGE: '查看所有人的用量',
-    SEE_BUDGETS: '查看预算', SEE_METRICS: '查看指标',
+    SEE_BUDGETS: '查看预算', SEE_METRICS: '查看指标', PROVISION: '同步人员和群组（SCIM）',
   },
   scopeNeeded: '请至少选一项',
   models: '仅限这些模型',

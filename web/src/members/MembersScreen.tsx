@@ -6,6 +6,7 @@ import { useSession } from '../account/useSession';
 import { LIST } from '../app/ListRow';
 import { LoadNote } from '../app/LoadNote';
 import { PageFrame } from '../app/PageFrame';
+import { GrantSection } from '../grants/GrantSection';
 import { useText } from '../i18n';
 import { SignOnSection } from '../signon/SignOnSection';
 import { AddMember } from './AddMember';
@@ -50,6 +51,7 @@ export default function MembersScreen() {
           ])}
         </dl>
       </section>
+      {may('MANAGE_GRANTS') && signInNeeded && <GrantSection />}
       {may('MANAGE_SIGN_ON') && <SignOnSection />}
       {may('MANAGE_MEMBERS') && signInNeeded && <GroupRoles />}
       <AddMember add={add} open={adding} close={() => setAdding(false)} />
