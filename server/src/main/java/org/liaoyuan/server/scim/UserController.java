@@ -51,7 +51,7 @@ class UserController {
     ResponseEntity<String> patch(@PathVariable String id, HttpServletRequest request) {
         ObjectNode operations = Messages.read(request);
         User changed = users.change(
-                Identity.current(), id, before -> UserJson.read(Patch.apply(operations, UserJson.write(before))));
+                Identity.current(), id, before -> UserJson.read(Patch.apply(operations, UserJson.patchable(before))));
         return answer(200, changed, request);
     }
 

@@ -22,13 +22,11 @@ final class UserJson {
             user.put("externalId", account.externalId());
         }
         user.put("userName", account.name());
-        user.put("displayName", account.displayName());
+        if (!account.displayName().isEmpty()) {
+            user.put("displayName", account.displayName());
+        }
         if (account.email() != null) {
-            user.putArray("emails")
-                    .addObject()
-                    .put("value", account.email())
-                    .put("type", "work")
-                    .put("primary", true);
+            user.putArray("emails").addObject().put("value", account.email()).put("type", "work");
         }
         user.put("active", account.active());
         ArrayNode in = user.putArray("groups");
@@ -39,6 +37,13 @@ final class UserJson {
                 .put("created", account.createdAt().toString())
                 .put("lastModified", account.changedAt().toString())
                 .put("location", Messages.location("Users/" + account.id()));
+        return user;
+    }
+
+    /** With the mark by which some directories find the address that they change; which one it is, is not theirs to say. */
+    static ObjectNode patchable(User account) {
+        ObjectNode user = write(account);
+        user.path("emails").forEach(email -> ((ObjectNode) email).put("primary", true));
         return user;
     }
 

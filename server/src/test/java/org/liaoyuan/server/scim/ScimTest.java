@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.liaoyuan.server.TestServer.Reply;
 import org.liaoyuan.server.account.House;
 import org.liaoyuan.server.account.Visitor;
@@ -299,5 +300,20 @@ class ScimTest {
         }
 
         assertThat(directory.get(group).at("/members")).hasSize(12);
+    }
+
+    /** As Entra and Okta name the address that they change. */
+    @ParameterizedTest
+    @ValueSource(strings = {"emails[type eq \\\"work\\\"].value", "emails[primary eq true].value"})
+    void theOneAddressIsFoundByItsTypeAndAsThePrimaryOne(String path) {
+        String id = user("addressed-" + path.charAt(7));
+        patch("/scim/v2/Users/" + id, "{\"op\":\"add\",\"value\":{\"emails\":[{\"value\":\"a@example.com\"}]}}");
+
+        Reply changed = patch(
+                "/scim/v2/Users/" + id, "{\"op\":\"replace\",\"path\":\"" + path + "\",\"value\":\"b@example.com\"}");
+
+        assertThat(changed.status()).as(changed.text()).isEqualTo(200);
+        assertThat(changed.at("/emails/0/value").asString()).isEqualTo("b@example.com");
+        assertThat(changed.at("/emails")).hasSize(1);
     }
 }
