@@ -70,7 +70,15 @@ class OwnDataTest {
         Visitor bob = HOUSE.newMember(HOUSE.owner(), "bob-data", Role.MEMBER);
         talk(ada, "adaspark");
         talk(bob, "bobspark");
-        ada.post("/api/keys", "{\"name\":\"adas key\"}");
+        String space = Tenant.SYSTEM.ask(() -> HOUSE.server
+                .bean(JdbcClient.class)
+                .sql("select s.id::text from space s join person p on p.id = s.person where p.name = 'ada-data'")
+                .query(String.class)
+                .single());
+        ada.post(
+                "/api/keys",
+                "{\"name\":\"adas key\",\"routes\":[\"POST /v1/embeddings\"],\"spaces\":[\"" + space
+                        + "\"],\"requestsPerMinute\":61,\"tokensPerMinute\":7013}");
 
         Map<String, String> files = export(ada);
 
@@ -81,7 +89,9 @@ class OwnDataTest {
                 .anyMatch(name -> name.startsWith("local/responses/resp_"))
                 .contains("local/account.json", "local/usage.csv");
         assertThat(files.get("local/account.json"))
-                .contains("ada-data", "adas key")
+                .contains("ada-data", "adas key", "POST /v1/embeddings", space)
+                .containsPattern("\"requests_per_minute\" : 61\\D")
+                .containsPattern("\"tokens_per_minute\" : 7013\\D")
                 .doesNotContain("argon2", "hash");
         assertThat(String.join("\n", files.values())).contains("adaspark").doesNotContain("bobspark", "bob-data");
     }
