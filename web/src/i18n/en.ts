@@ -4,6 +4,7 @@ import { auditEn } from '../audit/words';
 import { factorEn } from '../factor/words';
 import { keysEn } from '../keys/words';
 import { membersEn } from '../members/words';
+import { organisationsEn } from '../organisations/words';
 import { providersEn } from '../providers/words';
 import { signOnEn } from '../signon/words';
 import { usageEn } from './usage';
@@ -15,6 +16,7 @@ export const en = {
   ownData: ownDataEn,
   factor: factorEn,
   members: membersEn,
+  organisations: organisationsEn,
   keys: keysEn,
   audit: auditEn,
   signOn: signOnEn,

@@ -4,6 +4,7 @@ import { auditZh } from '../audit/words';
 import { factorZh } from '../factor/words';
 import { keysZh } from '../keys/words';
 import { membersZh } from '../members/words';
+import { organisationsZh } from '../organisations/words';
 import { providersZh } from '../providers/words';
 import type { Dictionary } from './en';
 import { signOnZh } from '../signon/words';
@@ -16,6 +17,7 @@ export const zh: Dictionary = {
   ownData: ownDataZh,
   factor: factorZh,
   members: membersZh,
+  organisations: organisationsZh,
   keys: keysZh,
   audit: auditZh,
   signOn: signOnZh,

@@ -62,7 +62,12 @@ class IsolationTest {
                         "/v1/responses", "{\"model\":\"default\",\"input\":\"" + MARK + "\",\"max_output_tokens\":16}")
                 .at("/id")
                 .asString();
+        String invitation = first.post("/api/invitations", "{\"name\":\"guest-" + MARK + "\"}")
+                .at("/id")
+                .asString();
         ids = Map.of(
+                "/api/invitations", invitation,
+                "/api/account/invitations", invitation,
                 "/v1/responses", response,
                 "/api/conversations", conversation,
                 "message", message,
@@ -163,6 +168,7 @@ class IsolationTest {
                 first.get("/v1/responses/" + ids.get("/v1/responses")).text(),
                 first.get("/api/members").text(),
                 first.get("/api/keys").text(),
+                first.get("/api/invitations").text(),
                 first.get("/api/budgets").text());
     }
 
@@ -202,6 +208,7 @@ class IsolationTest {
                 "key_window",
                 "node",
                 "group_role",
+                "invitation",
                 "audit",
                 "session",
                 "space",

@@ -122,7 +122,8 @@ class LedgerTest {
                 .param(keys.get(1))
                 .update();
         store.insert(batch);
-        // what is tried again although it was written, as after a connection that broke at the commit, counts nothing more
+        // what is tried again although it was written, as after a connection that broke at the commit, counts nothing
+        // more
         store.insert(batch);
 
         assertThat(rows("half-way")).isEqualTo(3);
