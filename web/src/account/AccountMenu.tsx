@@ -37,7 +37,7 @@ export function AccountMenu({ open, leave }: { open: () => void; leave: () => vo
           </Button>
         )}
       </div>
-      <Dropdown trigger={['click']} placement="topLeft" menu={{ items, onClick: ({ key }) => choose(key) }}>
+      <Dropdown autoFocus trigger={['click']} placement="topLeft" menu={{ items, onClick: ({ key }) => choose(key) }}>
         <Button block type="text" icon={<UserOutlined />} aria-label={words.accountOf(name)} style={{ justifyContent: 'flex-start' }}>
           <span style={{ overflow: 'hidden', textOverflow: 'ellipsis' }}>{name}{organisations.length > 1 && ` · ${organisation?.name || words.mainOrganisation}`}</span>
         </Button>

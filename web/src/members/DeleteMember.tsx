@@ -35,7 +35,7 @@ export function DeleteMember({ member, remove }: Props) {
     title: words.deleteAccount(name), content: words.deleteSure, okText: text.ownData.removeConfirm, okButtonProps: { danger: true }, cancelText: text.cancel, onOk: end,
   });
   return (
-    <Dropdown trigger={['click']} menu={{ items: [{ key: 'delete', danger: true, icon: <UserDeleteOutlined />, label: words.deleteAccount(name) }], onClick: ask }}>
+    <Dropdown autoFocus trigger={['click']} menu={{ items: [{ key: 'delete', danger: true, icon: <UserDeleteOutlined />, label: words.deleteAccount(name) }], onClick: ask }}>
       <Button type="text" icon={<EllipsisOutlined />} aria-label={words.more(name)} title={words.moreShort} />
     </Dropdown>
   );

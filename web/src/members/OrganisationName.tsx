@@ -28,7 +28,7 @@ export function OrganisationName() {
     <section aria-labelledby="organisation-title">
       <h2 id="organisation-title" style={{ margin: '0 0 4px', fontSize: 16 }}>{words.own}</h2>
       <p style={{ margin: '0 0 12px' }}>{words.ownDetail}</p>
-      <Form layout="inline" requiredMark={false} initialValues={{ name: organisation?.name }} onFinish={(fields: { name: string }) => void save(fields)} style={{ rowGap: 8 }}>
+      <Form name="organisation" layout="inline" requiredMark={false} initialValues={{ name: organisation?.name }} onFinish={(fields: { name: string }) => void save(fields)} style={{ rowGap: 8 }}>
         <Form.Item name="name" rules={[{ required: true, whitespace: true, message: text.account.needed }]} style={{ flex: '1 1 200px' }}>
           <Input aria-labelledby="organisation-title" autoComplete="off" maxLength={100} placeholder={text.account.mainOrganisation} />
         </Form.Item>
