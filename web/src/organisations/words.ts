@@ -17,7 +17,7 @@ export const organisationsEn = {
   renamed: (name: string) => `It is called ${name} now`,
   remove: (name: string) => `Delete ${name}`,
   removeDetail: (people: string) =>
-    `For good: all conversations, keys, budgets and settings of this organisation (${people}). Who belongs nowhere else is deleted as well; who does is signed in there from then on. The audit log keeps that there was one.`,
+    `For good: all conversations, keys, budgets and settings of this organisation (${people}). People who belong nowhere else are deleted with it; the others go on in another of theirs. The audit log keeps that there was one.`,
   typeName: (name: string) => `Type “${name}” to confirm`,
   notTheName: 'This is not its name',
   removeConfirm: 'Delete for good',

@@ -80,6 +80,9 @@ class OwnDataTest {
                 "{\"name\":\"adas key\",\"routes\":[\"POST /v1/embeddings\"],\"spaces\":[\"" + space
                         + "\"],\"requestsPerMinute\":61,\"tokensPerMinute\":7013}");
 
+        HOUSE.newOrganisation("Inviting", "owner-inviting-data")
+                .post("/api/invitations", "{\"name\":\"ada-data\",\"role\":\"BUILDER\"}");
+
         Map<String, String> files = export(ada);
 
         assertThat(files.keySet())
@@ -93,6 +96,7 @@ class OwnDataTest {
                 .containsPattern("\"requests_per_minute\" : 61\\D")
                 .containsPattern("\"tokens_per_minute\" : 7013\\D")
                 .doesNotContain("argon2", "hash");
+        assertThat(files.get("local/invitations.json")).contains("builder");
         assertThat(String.join("\n", files.values())).contains("adaspark").doesNotContain("bobspark", "bob-data");
     }
 
