@@ -1,14 +1,16 @@
-import { LogoutOutlined, SwapOutlined, UserOutlined } from '@ant-design/icons';
+import { LogoutOutlined, MailOutlined, SwapOutlined, UserOutlined } from '@ant-design/icons';
 import { App, Button, Dropdown } from 'antd';
 import { useText } from '../i18n';
+import { useOffers } from './useOffers';
 import { useSession } from './useSession';
 
-/** Who one is here, and the way out. Nothing where nobody signs in. */
+/** Who one is here, who asks for one elsewhere, and the way out. Nothing where nobody signs in. */
 export function AccountMenu({ open, leave }: { open: () => void; leave: () => void }) {
   const text = useText();
   const words = text.account;
   const { message } = App.useApp();
   const { signInNeeded, person, organisation, organisations, signOut, actFor } = useSession();
+  const { offers } = useOffers();
   if (!signInNeeded) return null;
 
   const or = (action: Promise<unknown>) => void action.catch((e: Error) => message.error(e.message || text.offline));
@@ -27,10 +29,19 @@ export function AccountMenu({ open, leave }: { open: () => void; leave: () => vo
     or(key === 'out' ? signOut() : actFor(key.slice(3)));
   };
   return (
-    <Dropdown trigger={['click']} placement="topLeft" menu={{ items, onClick: ({ key }) => choose(key) }}>
-      <Button block type="text" icon={<UserOutlined />} aria-label={words.accountOf(name)} style={{ justifyContent: 'flex-start' }}>
-        <span style={{ overflow: 'hidden', textOverflow: 'ellipsis' }}>{name}{organisations.length > 1 && ` · ${organisation?.name || words.mainOrganisation}`}</span>
-      </Button>
-    </Dropdown>
+    <>
+      <div role="status">
+        {offers.length > 0 && (
+          <Button block type="text" icon={<MailOutlined />} onClick={open} style={{ justifyContent: 'flex-start' }}>
+            <span style={{ overflow: 'hidden', textOverflow: 'ellipsis' }}>{words.invitedTo(offers.map((o) => o.organisation || words.mainOrganisation))}</span>
+          </Button>
+        )}
+      </div>
+      <Dropdown autoFocus trigger={['click']} placement="topLeft" menu={{ items, onClick: ({ key }) => choose(key) }}>
+        <Button block type="text" icon={<UserOutlined />} aria-label={words.accountOf(name)} style={{ justifyContent: 'flex-start' }}>
+          <span style={{ overflow: 'hidden', textOverflow: 'ellipsis' }}>{name}{organisations.length > 1 && ` · ${organisation?.name || words.mainOrganisation}`}</span>
+        </Button>
+      </Dropdown>
+    </>
   );
 }

@@ -26,6 +26,7 @@ export const accountApi = {
   welcome: (welcomed: Welcomed) => post('/account/welcome', welcomed),
   signOut: () => request('/api/session', { method: 'DELETE' }),
   actFor: (organisation: string) => request('/api/session/organisation', { method: 'PUT', body: body({ organisation }) }),
+  leave: (organisation: string) => request(`/api/account/memberships/${encodeURIComponent(organisation)}`, { method: 'DELETE' }),
   change: (change: Partial<Pick<Profile, 'displayName' | 'language'>> & { email?: string }) =>
     json<Profile>('/account', { method: 'PATCH', body: body(change) }),
   changePassword: (current: string, next: string) => request('/api/account/password', { method: 'PUT', body: body({ current, next }) }),

@@ -1,4 +1,4 @@
-import { AuditOutlined, BarChartOutlined, HeatMapOutlined, KeyOutlined, TeamOutlined } from '@ant-design/icons';
+import { ApartmentOutlined, AuditOutlined, BarChartOutlined, HeatMapOutlined, KeyOutlined, TeamOutlined } from '@ant-design/icons';
 import { Button, theme } from 'antd';
 import type { ReactNode } from 'react';
 import { useSession } from '../account/useSession';
@@ -15,6 +15,7 @@ export function PageList({ page, openPage }: { page: Page; openPage: (page: Page
     ['usage', <BarChartOutlined />, text.usage.title, may('SEE_USAGE')],
     ['keys', <KeyOutlined />, text.keys.title, signInNeeded && may('OWN_KEYS')],
     ['members', <TeamOutlined />, text.members.title, signInNeeded && may('MANAGE_MEMBERS')],
+    ['organisations', <ApartmentOutlined />, text.organisations.title, signInNeeded && may('MANAGE_ORGANISATIONS')],
     ['audit', <AuditOutlined />, text.audit.title, signInNeeded && may('SEE_AUDIT')],
   ];
   return pages.filter(([, , , shown]) => shown).map(([target, icon, title]) => (

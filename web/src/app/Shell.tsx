@@ -15,6 +15,7 @@ const SettingsScreen = lazy(() => import('../providers/SettingsScreen').then((m)
 const ProfileScreen = lazy(() => import('../account/ProfileScreen'));
 const MembersScreen = lazy(() => import('../members/MembersScreen'));
 const KeysScreen = lazy(() => import('../keys/KeysScreen'));
+const OrganisationsScreen = lazy(() => import('../organisations/OrganisationsScreen'));
 const AuditScreen = lazy(() => import('../audit/AuditScreen'));
 
 const SIDEBAR_WIDTH = 280;
@@ -88,6 +89,7 @@ export function Shell({ preferences }: { preferences: ReactNode }) {
               {page === 'account' && <ProfileScreen />}
               {page === 'members' && <MembersScreen />}
               {page === 'keys' && <KeysScreen />}
+              {page === 'organisations' && <OrganisationsScreen />}
               {page === 'audit' && <AuditScreen />}
             </Suspense>
           )}

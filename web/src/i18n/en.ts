@@ -5,6 +5,7 @@ import { factorEn } from '../factor/words';
 import { grantsEn } from '../grants/words';
 import { keysEn } from '../keys/words';
 import { membersEn } from '../members/words';
+import { organisationsEn } from '../organisations/words';
 import { providersEn } from '../providers/words';
 import { signOnEn } from '../signon/words';
 import { usageEn } from './usage';
@@ -17,6 +18,7 @@ export const en = {
   factor: factorEn,
   members: membersEn,
   grants: grantsEn,
+  organisations: organisationsEn,
   keys: keysEn,
   audit: auditEn,
   signOn: signOnEn,

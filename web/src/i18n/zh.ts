@@ -5,6 +5,7 @@ import { factorZh } from '../factor/words';
 import { grantsZh } from '../grants/words';
 import { keysZh } from '../keys/words';
 import { membersZh } from '../members/words';
+import { organisationsZh } from '../organisations/words';
 import { providersZh } from '../providers/words';
 import type { Dictionary } from './en';
 import { signOnZh } from '../signon/words';
@@ -18,6 +19,7 @@ export const zh: Dictionary = {
   factor: factorZh,
   members: membersZh,
   grants: grantsZh,
+  organisations: organisationsZh,
   keys: keysZh,
   audit: auditZh,
   signOn: signOnZh,

@@ -1,13 +1,11 @@
-import { Alert, Button, Form, Input, Modal, Select } from 'antd';
+import { Alert, Button, Form, Input, Modal } from 'antd';
 import { useId, useState } from 'react';
 import { ApiError } from '../api/client';
 import type { OneTimeLink } from '../api/types';
-import { useSession } from '../account/useSession';
 import { useText } from '../i18n';
 import { LinkNote } from './LinkNote';
-import { reaches, ROLES, type NewMember } from './useMembers';
-
-const NAME = /^[\p{L}\p{N}._@+#'-]{1,100}$/u;
+import { RoleSelect } from './RoleSelect';
+import { NAME, type NewMember } from './useMembers';
 
 interface Props {
   add: (member: NewMember) => Promise<OneTimeLink>;
@@ -19,7 +17,6 @@ interface Props {
 export function AddMember({ add, open, close }: Props) {
   const text = useText();
   const words = text.members;
-  const { organisation } = useSession();
   // the dialog's button belongs to the form, so that Enter in a field sends it
   const id = useId();
   const [added, setAdded] = useState<{ name: string; link: OneTimeLink }>();
@@ -28,6 +25,7 @@ export function AddMember({ add, open, close }: Props) {
 
   const said = (e: Error) => {
     const status = e instanceof ApiError ? e.status : 0;
+    if (e instanceof ApiError && status === 429) return text.account.tooMany(e.retryAfter);
     return status === 409 ? words.taken : status === 403 ? words.tooHigh : e.message || text.offline;
   };
   const save = async (member: NewMember) => {
@@ -45,7 +43,6 @@ export function AddMember({ add, open, close }: Props) {
     setProblem('');
   };
 
-  const roles = ROLES.filter((role) => reaches(organisation?.role, role)).map((role) => ({ value: role, label: words.roles[role], detail: words.rolesDetail[role] }));
   const footer = added ? <Button type="primary" onClick={close}>{words.done}</Button> : undefined;
   return (
     <Modal
@@ -59,12 +56,7 @@ export function AddMember({ add, open, close }: Props) {
           </Form.Item>
           <Form.Item name="displayName" label={words.displayName}><Input autoComplete="off" maxLength={100} /></Form.Item>
           <Form.Item name="email" label={words.email} rules={[{ type: 'email', message: text.account.badEmail }]}><Input type="email" autoComplete="off" maxLength={254} /></Form.Item>
-          <Form.Item name="role" label={words.role}>
-            <Select
-              options={roles}
-              optionRender={(option) => <div><div>{option.label}</div><div style={{ fontSize: 12, whiteSpace: 'normal', opacity: 0.75 }}>{option.data.detail}</div></div>}
-            />
-          </Form.Item>
+          <Form.Item name="role" label={words.role}><RoleSelect /></Form.Item>
           {problem && <Alert role="alert" type="error" showIcon title={problem} />}
         </Form>
       )}

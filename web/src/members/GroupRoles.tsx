@@ -56,7 +56,7 @@ export function GroupRoles() {
     <section aria-labelledby="groups-title">
       <h2 id="groups-title" style={{ margin: '0 0 4px', fontSize: 16 }}>{words.groupsTitle}</h2>
       <p style={{ margin: '0 0 12px' }}>{words.groupsDetail}</p>
-      <Form form={form} layout="inline" requiredMark={false} initialValues={{ role: 'MEMBER' }} onFinish={(fields) => void add(fields)} style={{ rowGap: 8, marginBottom: 12 }}>
+      <Form name="group-role" form={form} layout="inline" requiredMark={false} initialValues={{ role: 'MEMBER' }} onFinish={(fields) => void add(fields)} style={{ rowGap: 8, marginBottom: 12 }}>
         <Form.Item name="group" rules={[{ required: true, whitespace: true, message: text.account.needed }]} style={{ flex: '1 1 200px' }}>
           <Input aria-label={words.group} placeholder={words.group} maxLength={LONGEST} autoComplete="off" />
         </Form.Item>

@@ -6,19 +6,24 @@ import { useSession } from '../account/useSession';
 import { ListRow } from '../app/ListRow';
 import { dayOf } from '../app/time';
 import { useText } from '../i18n';
+import { DeleteMember } from './DeleteMember';
 import { reaches, ROLES } from './useMembers';
+
+/** The person that the installation began with stays as long as it does. */
+const FIRST = 'local';
 
 interface Props {
   member: Member;
   change: (role: Role) => Promise<unknown>;
   remove: () => Promise<unknown>;
+  removeAccount: () => Promise<boolean>;
   removeFactors: () => Promise<unknown>;
   renew: () => Promise<OneTimeLink>;
   show: (link: OneTimeLink) => void;
 }
 
 /** One member, and what this person may do to them. */
-export function MemberRow({ member, change, remove, removeFactors, renew, show }: Props) {
+export function MemberRow({ member, change, remove, removeAccount, removeFactors, renew, show }: Props) {
   const text = useText();
   const words = text.members;
   const { message } = App.useApp();
@@ -72,6 +77,7 @@ export function MemberRow({ member, change, remove, removeFactors, renew, show }
           <Popconfirm title={words.remove(name)} description={words.removeSure} okText={words.removeShort} okButtonProps={{ danger: true }} onConfirm={() => void or(remove(), words.removed(name))} styles={{ root: { maxWidth: 320 } }}>
             <Button type="text" danger icon={<DeleteOutlined />} aria-label={words.remove(name)} title={words.removeShort} />
           </Popconfirm>
+          {!own && member.id !== FIRST && <DeleteMember member={member} remove={removeAccount} />}
         </>
       )}
     />

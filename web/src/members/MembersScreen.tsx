@@ -11,8 +11,10 @@ import { useText } from '../i18n';
 import { SignOnSection } from '../signon/SignOnSection';
 import { AddMember } from './AddMember';
 import { GroupRoles } from './GroupRoles';
+import { InvitationList } from './InvitationList';
 import { LinkNote } from './LinkNote';
 import { MemberRow } from './MemberRow';
+import { OrganisationName } from './OrganisationName';
 import { SecondFactorRule } from './SecondFactorRule';
 import { ROLES, useMembers } from './useMembers';
 
@@ -22,7 +24,7 @@ export default function MembersScreen() {
   const words = text.members;
   const { token } = theme.useToken();
   const { may, signInNeeded } = useSession();
-  const { members, error, isLoading, refetch, add, change, remove, removeFactors, renew } = useMembers();
+  const { members, error, isLoading, refetch, add, change, remove, removeAccount, removeFactors, renew } = useMembers();
   const [adding, setAdding] = useState(false);
   const [renewed, setRenewed] = useState<{ name: string; link: OneTimeLink }>();
   const [showsLink, setShowsLink] = useState(false);
@@ -35,12 +37,14 @@ export default function MembersScreen() {
         <ul style={LIST}>
           {members?.map((member) => (
             <MemberRow
-              key={member.id} member={member} change={(role) => change(member.id, role)} remove={() => remove(member.id)} removeFactors={() => removeFactors(member.id)} renew={() => renew(member.id)}
+              key={member.id} member={member} change={(role) => change(member.id, role)} remove={() => remove(member.id)} removeAccount={() => removeAccount(member.id)} removeFactors={() => removeFactors(member.id)} renew={() => renew(member.id)}
               show={(link) => { setRenewed({ name: member.name, link }); setShowsLink(true); }}
             />
           ))}
         </ul>
       </section>
+      {may('MANAGE_MEMBERS') && signInNeeded && <InvitationList />}
+      {may('MANAGE_ORGANISATION') && <OrganisationName />}
       {may('MANAGE_MEMBERS') && <SecondFactorRule />}
       <section aria-labelledby="roles-title">
         <h2 id="roles-title" style={{ margin: '0 0 8px', fontSize: 16 }}>{words.rolesTitle}</h2>

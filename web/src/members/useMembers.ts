@@ -12,6 +12,8 @@ export interface NewMember {
 
 export const ROLES: readonly Role[] = ['OWNER', 'ADMIN', 'BUILDER', 'MEMBER', 'GUEST'];
 
+export const NAME = /^[\p{L}\p{N}._@+#'-]{1,100}$/u;
+
 /** Nobody gives, changes or takes a role above their own. */
 export const reaches = (own: Role | undefined, other: Role) => own !== undefined && ROLES.indexOf(own) <= ROLES.indexOf(other);
 
@@ -37,6 +39,8 @@ export function useMembers() {
     add: (member: NewMember) => then(json<OneTimeLink>('/members', { method: 'POST', body: body(member) })),
     change: (id: string, role: Role) => then(request(at(id), { method: 'PATCH', body: body({ role }) })),
     remove: (id: string) => then(request(at(id), { method: 'DELETE' })),
+    /** Whether their account is gone; not where they belong to another organisation as well. */
+    removeAccount: async (id: string) => (await then(json<{ accountDeleted: boolean }>(`/members/${encodeURIComponent(id)}/account`, { method: 'DELETE' }))).accountDeleted,
     removeFactors: (id: string) => then(request(`${at(id)}/factors`, { method: 'DELETE' })),
     renew: (id: string) => json<OneTimeLink>(`/members/${encodeURIComponent(id)}/link`, { method: 'POST' }),
   };

@@ -41,6 +41,8 @@ public enum Permission {
     MANAGE_GRANTS(Kind.PEOPLE, OWNER, ADMIN),
     /** People and groups as a directory keeps them (SCIM). */
     PROVISION(Kind.PEOPLE_AND_KEYS, OWNER, ADMIN),
+    /** What one's organisation is called. */
+    MANAGE_ORGANISATION(Kind.PEOPLE, OWNER),
     /** By which providers and directories people of the organisation sign in. */
     MANAGE_SIGN_ON(Kind.PEOPLE, OWNER, ADMIN),
     /** API keys of one's own. */
@@ -52,6 +54,7 @@ public enum Permission {
     VERIFY_AUDIT(Kind.INSTALLATION, OWNER, ADMIN),
     /** Metrics of the process. */
     SEE_METRICS(Kind.INSTALLATION_AND_KEYS, OWNER, ADMIN),
+    /** The organisations of the installation: seeing, beginning, naming and deleting them. */
     MANAGE_ORGANISATIONS(Kind.INSTALLATION, OWNER),
     /** A route that nobody classified: nobody's. */
     UNCLASSIFIED(Kind.PEOPLE);

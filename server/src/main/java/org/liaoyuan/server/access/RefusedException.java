@@ -32,6 +32,11 @@ public final class RefusedException extends RuntimeException {
         return new RefusedException(404, "There is no " + what + " " + id + " in this organisation");
     }
 
+    /** There is no such thing at all. */
+    public static RefusedException absent(String message) {
+        return new RefusedException(404, message);
+    }
+
     /** What it needs is not so. */
     public static RefusedException conflict(String message) {
         return new RefusedException(409, message);

@@ -5,6 +5,7 @@ import static org.liaoyuan.server.access.Permission.MANAGE_BUDGETS;
 import static org.liaoyuan.server.access.Permission.MANAGE_GRANTS;
 import static org.liaoyuan.server.access.Permission.MANAGE_MEMBERS;
 import static org.liaoyuan.server.access.Permission.MANAGE_MODELS;
+import static org.liaoyuan.server.access.Permission.MANAGE_ORGANISATION;
 import static org.liaoyuan.server.access.Permission.MANAGE_ORGANISATIONS;
 import static org.liaoyuan.server.access.Permission.MANAGE_SIGN_ON;
 import static org.liaoyuan.server.access.Permission.OWN_ACCOUNT;
@@ -67,11 +68,20 @@ public final class Routes {
             Route.of("POST", "/api/members", MANAGE_MEMBERS),
             Route.of("PATCH", "/api/members/{person}", MANAGE_MEMBERS),
             Route.of("DELETE", "/api/members/{person}", MANAGE_MEMBERS),
+            Route.of("DELETE", "/api/members/{person}/account", MANAGE_MEMBERS),
             Route.of("POST", "/api/members/{person}/link", MANAGE_MEMBERS),
             Route.of("GET", "/api/group-roles", MANAGE_MEMBERS),
             Route.of("PUT", "/api/group-roles", MANAGE_MEMBERS),
             Route.of("DELETE", "/api/group-roles", MANAGE_MEMBERS),
             Route.of("DELETE", "/api/members/{person}/factors", MANAGE_MEMBERS),
+            Route.of("GET", "/api/invitations", MANAGE_MEMBERS),
+            Route.of("POST", "/api/invitations", MANAGE_MEMBERS),
+            Route.of("DELETE", "/api/invitations/{id}", MANAGE_MEMBERS),
+            Route.of("GET", "/api/account/invitations", OWN_ACCOUNT),
+            Route.of("POST", "/api/account/invitations/{id}/acceptance", OWN_ACCOUNT),
+            Route.of("DELETE", "/api/account/invitations/{id}", OWN_ACCOUNT),
+            Route.of("DELETE", "/api/account/memberships/{organisation}", OWN_ACCOUNT),
+            Route.of("PATCH", "/api/organisation", MANAGE_ORGANISATION),
             Route.of("GET", "/api/organisation/rules", SEE_MEMBERS),
             Route.of("PUT", "/api/organisation/rules", MANAGE_MEMBERS),
             Route.of("GET", "/api/grants", MANAGE_GRANTS),
@@ -90,7 +100,10 @@ public final class Routes {
             Route.of("POST", "/api/account/identities", OWN_ACCOUNT),
             Route.of("DELETE", "/api/account/identities/{id}", OWN_ACCOUNT),
             Route.of("GET", "/api/organisations", OWN_ACCOUNT),
+            Route.of("GET", "/api/organisations/all", MANAGE_ORGANISATIONS),
             Route.of("POST", "/api/organisations", MANAGE_ORGANISATIONS),
+            Route.of("PATCH", "/api/organisations/{id}", MANAGE_ORGANISATIONS),
+            Route.of("DELETE", "/api/organisations/{id}", MANAGE_ORGANISATIONS),
             Route.of("GET", "/api/keys", OWN_KEYS),
             Route.of("POST", "/api/keys", OWN_KEYS),
             Route.of("PUT", "/api/keys/{id}", OWN_KEYS),

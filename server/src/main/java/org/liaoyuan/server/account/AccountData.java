@@ -7,7 +7,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Who somebody is here: the account, where they are signed in, their keys' names; no password, no secret, no hash of one. */
+/** Who somebody is here: the account, where they are signed in, their keys' names and limits; no password, no secret, no hash of one. */
 @Component
 class AccountData implements PersonalData {
 
@@ -39,7 +39,8 @@ class AccountData implements PersonalData {
                 "keys",
                 PersonalData.rows(
                         jdbc,
-                        "select name, prefix, scopes::text, models::text, created_at, expires_at, last_used_at, revoked_at"
+                        "select name, prefix, scopes::text, models::text, routes::text, spaces::text, requests_per_minute,"
+                                + " tokens_per_minute, created_at, expires_at, last_used_at, revoked_at"
                                 + " from api_key where person = ?",
                         person));
         files.add("account.json", Content.json(json, all));

@@ -16,8 +16,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class Departure {
 
-    /** Stands in the ledger for people who are gone. */
-    static final String GONE = "deleted";
+    /** Stands in the ledger for people and organisations that are gone. */
+    public static final String GONE = "deleted";
 
     private final SystemDatabase database;
     private final Audit audit;

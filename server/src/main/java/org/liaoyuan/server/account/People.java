@@ -98,13 +98,18 @@ public final class People {
         jdbc.sql("insert into person (id, name, display_name, email) values (?, ?, ?, ?)")
                 .params(java.util.Arrays.asList(id, name, displayName, email))
                 .update();
-        jdbc.sql("insert into membership (organisation, person, role) values (?, ?, ?)")
-                .params(organisation, id, role.stored())
-                .update();
-        jdbc.sql("insert into space (organisation, person, name) values (?, ?, '')")
-                .params(organisation, id)
-                .update();
+        join(jdbc, organisation, role, id);
         return byId(jdbc, id).orElseThrow();
+    }
+
+    /** Somebody belongs to this organisation from now on, with a personal space: the one they left there, if they did. */
+    public static void join(JdbcClient jdbc, String organisation, Role role, String person) {
+        jdbc.sql("insert into membership (organisation, person, role) values (?, ?, ?)")
+                .params(organisation, person, role.stored())
+                .update();
+        jdbc.sql("insert into space (organisation, person, name) values (?, ?, '') on conflict do nothing")
+                .params(organisation, person)
+                .update();
     }
 
     static void setPassword(JdbcClient jdbc, String person, String hash) {

@@ -108,7 +108,10 @@ public class KeyWindow {
         if (keys.length == 0) {
             return;
         }
-        List<UUID> limited = jdbc.sql("select id from api_key where id = any (?) and tokens_per_minute is not null")
+        // in order: writers that hold several rows to the end of their transactions don't wait for each other in a
+        // circle
+        List<UUID> limited = jdbc.sql(
+                        "select id from api_key where id = any (?) and tokens_per_minute is not null order by id")
                 .param(keys)
                 .query((row, number) -> row.getObject("id", UUID.class))
                 .list();

@@ -12,12 +12,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.liaoyuan.server.key.KeyWindow;
 import org.liaoyuan.server.store.Tenant;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The ledger's table. */
 final class EntryStore {
@@ -42,17 +46,29 @@ final class EntryStore {
 
     private final JdbcTemplate batches;
     private final JdbcClient jdbc;
+    private final TransactionTemplate whole;
 
     EntryStore(DataSource source) {
         this.batches = new JdbcTemplate(source);
         this.jdbc = JdbcClient.create(batches);
+        this.whole = new TransactionTemplate(new DataSourceTransactionManager(source));
+        // its own, whoever asks: what is taken from the queue must not vanish with somebody else's transaction
+        this.whole.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
-    /** Writes rows; one that is there already stays as it is, so that a batch can be tried again. */
+    /**
+     * Writes rows and counts their tokens for keys with a limit: all of it or, if it throws, nothing. A row that is there already
+     * stays as it is and counts nothing more, so that a batch can be tried again.
+     */
     void insert(List<Entry> entries) {
         List<Object[]> rows = entries.stream().map(EntryStore::values).toList();
-        Tenant.SYSTEM.run(() -> batches.batchUpdate(INSERT, rows));
-        countForLimits(entries);
+        Tenant.SYSTEM.run(() -> whole.executeWithoutResult(status -> {
+            int[] written = batches.batchUpdate(INSERT, rows);
+            countForLimits(IntStream.range(0, written.length)
+                    .filter(i -> written[i] != 0)
+                    .mapToObj(entries::get)
+                    .toList());
+        }));
     }
 
     /** Keys may be limited to so many tokens a minute. */
@@ -61,7 +77,7 @@ final class EntryStore {
                 .filter(e -> !e.payer().key().isEmpty())
                 .collect(Collectors.groupingBy(
                         e -> e.payer().key(), Collectors.summingLong(e -> (long) e.tokensIn() + e.tokensOut())));
-        Tenant.SYSTEM.run(() -> KeyWindow.addTokens(jdbc, tokens));
+        KeyWindow.addTokens(jdbc, tokens);
     }
 
     private static Object[] values(Entry e) {

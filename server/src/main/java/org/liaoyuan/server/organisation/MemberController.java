@@ -25,9 +25,11 @@ import org.springframework.web.bind.annotation.RestController;
 class MemberController {
 
     private final Members members;
+    private final Removals removals;
 
-    MemberController(Members members) {
+    MemberController(Members members, Removals removals) {
         this.members = members;
+        this.removals = removals;
     }
 
     /**
@@ -93,6 +95,16 @@ class MemberController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(@PathVariable String person) {
         members.remove(Identity.current(), person);
+    }
+
+    @Operation(
+            operationId = "deleteMember",
+            summary =
+                    "Deletes somebody's account with all that is theirs; who belongs to another organisation as well is"
+                            + " only taken out of this one")
+    @DeleteMapping("/{person}/account")
+    Removals.Removed delete(@PathVariable String person) {
+        return removals.delete(Identity.current(), person);
     }
 
     @Operation(operationId = "renewMemberLink", summary = "A new one-time link for somebody who forgot their password")

@@ -12,6 +12,7 @@ import org.liaoyuan.server.account.Links;
 import org.liaoyuan.server.account.People;
 import org.liaoyuan.server.account.SecondFactor;
 import org.liaoyuan.server.account.Sessions;
+import org.liaoyuan.server.account.Throttle;
 import org.liaoyuan.server.audit.Audit;
 import org.liaoyuan.server.organisation.MemberController.Member;
 import org.liaoyuan.server.organisation.MemberController.NewMember;
@@ -33,12 +34,14 @@ class Members {
     private final JdbcClient jdbc;
     private final SystemDatabase database;
     private final SecondFactor secondFactor;
+    private final Throttle throttle;
     private final Audit audit;
 
-    Members(JdbcClient jdbc, SystemDatabase database, SecondFactor secondFactor, Audit audit) {
+    Members(JdbcClient jdbc, SystemDatabase database, SecondFactor secondFactor, Throttle throttle, Audit audit) {
         this.jdbc = jdbc;
         this.database = database;
         this.secondFactor = secondFactor;
+        this.throttle = throttle;
         this.audit = audit;
     }
 
@@ -71,11 +74,17 @@ class Members {
         String email = People.email(wanted.email());
         Role role = wanted.role() == null ? Role.MEMBER : wanted.role();
         who.requireReach(role);
-        return database.ask(db -> {
+        // that a name is taken can't be kept secret from who wants it, but they can be kept from asking for many
+        String tries = "new member " + name + " of " + who.organisation();
+        String place = "new members of " + who.organisation();
+        throttle.begin(tries, place);
+        OneTimeLink link = database.ask(db -> {
             var person = People.create(db, who.organisation(), role, name, displayName, email);
             audit.write(db, who, "member.add", person.id(), "role=" + role.stored());
             return link(db, person.id());
         });
+        throttle.succeeded(tries, place);
+        return link;
     }
 
     private static OneTimeLink link(JdbcClient db, String person) {
@@ -137,7 +146,8 @@ class Members {
         }
     }
 
-    private static Role requireMember(JdbcClient db, Identity who, String person) {
+    /** What somebody is here, if that is not above whoever asks; nobody else changes who belongs here until the transaction ends. */
+    static Role requireMember(JdbcClient db, Identity who, String person) {
         Belonging.lock(db, who.organisation());
         Role role = People.role(db, who.organisation(), person)
                 .orElseThrow(() -> RefusedException.missing("member", ShortText.of("person", person)));

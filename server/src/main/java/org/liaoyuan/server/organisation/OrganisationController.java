@@ -16,7 +16,10 @@ import org.liaoyuan.server.account.Session;
 import org.liaoyuan.server.audit.Audit;
 import org.liaoyuan.server.organisation.MemberController.OneTimeLink;
 import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -30,10 +33,12 @@ import org.springframework.web.bind.annotation.RestController;
 class OrganisationController {
 
     private final SystemDatabase database;
+    private final Organisations organisations;
     private final Audit audit;
 
-    OrganisationController(SystemDatabase database, Audit audit) {
+    OrganisationController(SystemDatabase database, Organisations organisations, Audit audit) {
         this.database = database;
+        this.organisations = organisations;
         this.audit = audit;
     }
 
@@ -51,6 +56,33 @@ class OrganisationController {
                 .toList();
     }
 
+    @Operation(operationId = "listAllOrganisations", summary = "Every organisation of this installation")
+    @GetMapping("/all")
+    List<Organisations.OrganisationOverview> all() {
+        return organisations.all();
+    }
+
+    /** Its name: the new one, or, to delete it, the one that it has. */
+    record NameOfOrganisation(@Nullable String name) {}
+
+    @Operation(operationId = "renameOrganisation", summary = "Gives an organisation another name")
+    @PatchMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void rename(@PathVariable String id, @RequestBody NameOfOrganisation wanted) {
+        organisations.rename(Identity.current(), id, wanted.name());
+    }
+
+    @Operation(
+            operationId = "deleteOrganisation",
+            summary =
+                    "Deletes an organisation with all that is in it, and the people who belong nowhere else; its name is"
+                            + " given once more")
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void delete(@PathVariable String id, @RequestBody NameOfOrganisation typed) {
+        organisations.delete(Identity.current(), id, typed.name());
+    }
+
     @Operation(
             operationId = "createOrganisation",
             summary = "Begins another organisation, with somebody new as its owner")
@@ -60,7 +92,7 @@ class OrganisationController {
         if (wanted.owner() == null) {
             throw new IllegalArgumentException("owner is missing; expected at least their name");
         }
-        String name = ShortText.of("name", wanted.name());
+        String name = Organisations.name(wanted.name());
         String owner = People.name(wanted.owner().name());
         String displayName = ShortText.of("displayName", wanted.owner().displayName());
         String email = People.email(wanted.owner().email());

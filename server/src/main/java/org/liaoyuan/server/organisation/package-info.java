@@ -1,4 +1,4 @@
-/** Organisations and who belongs to them in which role: by hand, by their directory's groups, by the first sign-on. */
+/** Organisations and who belongs to them in which role: by hand, by invitation, by their directory's groups, by the first sign-on; their end. */
 @NullMarked
 package org.liaoyuan.server.organisation;
 

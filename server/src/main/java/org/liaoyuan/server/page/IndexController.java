@@ -35,6 +35,7 @@ class IndexController {
         "/sign-in",
         "/account",
         "/members",
+        "/organisations",
         "/keys",
         "/audit",
         "/abilities",

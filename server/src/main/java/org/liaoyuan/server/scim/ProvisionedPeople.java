@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.liaoyuan.server.account.PersonalData;
+import org.liaoyuan.server.organisation.KeptPeople;
 import org.liaoyuan.server.store.Tenant;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -12,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What is kept of people whom a directory keeps, for them and for signing in. */
 @Component
-public class ProvisionedPeople implements PersonalData {
+public class ProvisionedPeople implements PersonalData, KeptPeople {
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -35,6 +36,25 @@ public class ProvisionedPeople implements PersonalData {
                 .query((row, number) -> row.getString(1))
                 .list();
         return people.size() == 1 ? Optional.of(people.getFirst()) : Optional.empty();
+    }
+
+    @Override
+    public List<String> keepersOf(JdbcClient db, String person) {
+        return kept(db, "select v.organisation", "v.person", person);
+    }
+
+    @Override
+    public List<String> keptBy(JdbcClient db, String organisation) {
+        return kept(db, "select v.person", "v.organisation", organisation);
+    }
+
+    /** Whom somebody took out by hand has a row still, and is nobody's any more. */
+    private static List<String> kept(JdbcClient db, String select, String column, String id) {
+        return db.sql(select + " from provisioned v where " + column + " = ? and (v.role is not null or exists"
+                        + " (select from membership m where m.organisation = v.organisation and m.person = v.person))")
+                .param(id)
+                .query((row, number) -> row.getString(1))
+                .list();
     }
 
     @Override

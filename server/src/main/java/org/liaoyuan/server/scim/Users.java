@@ -105,6 +105,7 @@ class Users {
     void delete(Identity who, String person) {
         database.run(db -> {
             Belonging.lock(db, who.organisation());
+            Belonging.lockPerson(db, person);
             User before = UserTable.require(db, who.organisation(), person);
             who.requireReach(before.role());
             if (before.active()) {

@@ -66,7 +66,12 @@ class IsolationTest {
                         "/v1/responses", "{\"model\":\"default\",\"input\":\"" + MARK + "\",\"max_output_tokens\":16}")
                 .at("/id")
                 .asString();
+        String invitation = first.post("/api/invitations", "{\"name\":\"guest-" + MARK + "\"}")
+                .at("/id")
+                .asString();
         ids = Map.of(
+                "/api/invitations", invitation,
+                "/api/account/invitations", invitation,
                 "/v1/responses", response,
                 "/api/conversations", conversation,
                 "message", message,
@@ -171,6 +176,7 @@ class IsolationTest {
                 first.get("/api/members").text(),
                 first.get("/api/keys").text(),
                 first.get("/api/grants?kind=MODEL").text(),
+                first.get("/api/invitations").text(),
                 first.get("/api/budgets").text());
     }
 
@@ -213,6 +219,7 @@ class IsolationTest {
                 "resource_rule",
                 "resource_grant",
                 "person_group",
+                "invitation",
                 "audit",
                 "session",
                 "space",

@@ -70,12 +70,23 @@ class OwnDataTest {
         Visitor bob = HOUSE.newMember(HOUSE.owner(), "bob-data", Role.MEMBER);
         talk(ada, "adaspark");
         talk(bob, "bobspark");
-        ada.post("/api/keys", "{\"name\":\"adas key\"}");
         HOUSE.owner()
                 .send(
                         "PUT",
                         "/api/grants?kind=MODEL&resource=bge-small-zh",
                         "{\"people\":[\"" + ada.get("/api/account").at("/id").asString() + "\"]}");
+        String space = Tenant.SYSTEM.ask(() -> HOUSE.server
+                .bean(JdbcClient.class)
+                .sql("select s.id::text from space s join person p on p.id = s.person where p.name = 'ada-data'")
+                .query(String.class)
+                .single());
+        ada.post(
+                "/api/keys",
+                "{\"name\":\"adas key\",\"routes\":[\"POST /v1/embeddings\"],\"spaces\":[\"" + space
+                        + "\"],\"requestsPerMinute\":61,\"tokensPerMinute\":7013}");
+
+        HOUSE.newOrganisation("Inviting", "owner-inviting-data")
+                .post("/api/invitations", "{\"name\":\"ada-data\",\"role\":\"BUILDER\"}");
 
         Map<String, String> files = export(ada);
 
@@ -88,8 +99,11 @@ class OwnDataTest {
         HOUSE.owner().send("DELETE", "/api/grants?kind=MODEL&resource=bge-small-zh", "");
         assertThat(files.get("local/grants.json")).contains("bge-small-zh");
         assertThat(files.get("local/account.json"))
-                .contains("ada-data", "adas key")
+                .contains("ada-data", "adas key", "POST /v1/embeddings", space)
+                .containsPattern("\"requests_per_minute\" : 61\\D")
+                .containsPattern("\"tokens_per_minute\" : 7013\\D")
                 .doesNotContain("argon2", "hash");
+        assertThat(files.get("local/invitations.json")).contains("builder");
         assertThat(String.join("\n", files.values())).contains("adaspark").doesNotContain("bobspark", "bob-data");
     }
 

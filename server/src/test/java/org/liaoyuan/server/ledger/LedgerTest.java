@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.liaoyuan.server.AsSystem;
 import org.liaoyuan.server.TestServer;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @ExtendWith(AsSystem.class)
@@ -39,10 +40,14 @@ class LedgerTest {
     }
 
     private static Entry entry(String person, Instant at, int tokens, double yuan) {
+        return entry(new Payer("", person, ""), at, tokens, yuan);
+    }
+
+    private static Entry entry(Payer payer, Instant at, int tokens, double yuan) {
         return new Entry(
                 UUID.randomUUID(),
                 at,
-                new Payer("", person, ""),
+                payer,
                 "default",
                 "m",
                 Operation.CHAT,
@@ -80,6 +85,52 @@ class LedgerTest {
         ledger.close();
 
         assertThat(rows("crowd")).isEqualTo(400);
+    }
+
+    /** A key of the local person that has a limit of tokens; the minute is far ahead, so that the window does not move. */
+    private static UUID limitedKey(long used) {
+        UUID key = UUID.randomUUID();
+        jdbc.sql("""
+                        insert into api_key (id, organisation, person, name, token_hash, prefix, scopes, models, tokens_per_minute)
+                        values (:id, 'local', 'local', 'limited', decode(md5(:id::text), 'hex'), 'sk', '{USE_MODELS}', '{}', 9)""").param("id", key).update();
+        jdbc.sql("insert into key_window values (?, '2999-01-01', 0, ?, 0, 0)")
+                .params(key, used)
+                .update();
+        return key;
+    }
+
+    private static long counted(UUID key) {
+        return jdbc.sql("select tokens from key_window where key = ?")
+                .param(key)
+                .query(Long.class)
+                .single();
+    }
+
+    @Test
+    void aBatchThatFailsHalfWayCountsItsTokensOnceWhenItIsTriedAgain() {
+        EntryStore store = new EntryStore(source);
+        List<UUID> keys = List.of(limitedKey(0), limitedKey(Long.MAX_VALUE), limitedKey(0));
+        List<Entry> batch = keys.stream()
+                .map(key -> entry(new Payer(key.toString(), "half-way", ""), NOON, 7, 0))
+                .toList();
+
+        // the second key's counter is full: PostgreSQL refuses when the first may be counted already
+        assertThatThrownBy(() -> store.insert(batch)).isInstanceOf(DataAccessException.class);
+        assertThat(rows("half-way")).isZero();
+        assertThat(keys).map(LedgerTest::counted).containsExactly(0L, Long.MAX_VALUE, 0L);
+        jdbc.sql("update key_window set tokens = 0 where key = ?")
+                .param(keys.get(1))
+                .update();
+        store.insert(batch);
+        // what is tried again although it was written, as after a connection that broke at the commit, counts nothing
+        // more
+        store.insert(batch);
+
+        assertThat(rows("half-way")).isEqualTo(3);
+        assertThat(keys).map(LedgerTest::counted).containsExactly(7L, 7L, 7L);
+        jdbc.sql("delete from api_key where id = any (?)")
+                .param(keys.toArray(UUID[]::new))
+                .update();
     }
 
     @Test

@@ -7,23 +7,28 @@ import org.liaoyuan.server.access.Identity;
 import org.liaoyuan.server.access.RefusedException;
 import org.liaoyuan.server.access.SystemDatabase;
 import org.liaoyuan.server.audit.Audit;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What the organisation for which one acts wants of its members. */
+/** The organisation for which one acts: what it is called, and what it wants of its members. */
 @RestController
 @Tag(name = "organisations", description = "The organisations of this installation.")
-@RequestMapping("/api/organisation/rules")
-class OrganisationRulesController {
+@RequestMapping("/api/organisation")
+class OwnOrganisationController {
 
     private final SystemDatabase database;
+    private final Organisations organisations;
     private final Audit audit;
 
-    OrganisationRulesController(SystemDatabase database, Audit audit) {
+    OwnOrganisationController(SystemDatabase database, Organisations organisations, Audit audit) {
         this.database = database;
+        this.organisations = organisations;
         this.audit = audit;
     }
 
@@ -33,8 +38,16 @@ class OrganisationRulesController {
     /** What is left out stays. */
     record RulesChange(@Nullable Boolean secondFactorNeeded) {}
 
+    @Operation(operationId = "renameOwnOrganisation", summary = "Gives the organisation another name")
+    @PatchMapping
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void rename(@RequestBody OrganisationController.NameOfOrganisation wanted) {
+        Identity who = Identity.current();
+        organisations.rename(who, who.organisation(), wanted.name());
+    }
+
     @Operation(operationId = "getOrganisationRules", summary = "What the organisation wants of its members")
-    @GetMapping
+    @GetMapping("/rules")
     Rules rules() {
         return new Rules(database.ask(db -> db.sql("select second_factor_needed from organisation where id = ?")
                 .param(Identity.current().organisation())
@@ -43,7 +56,7 @@ class OrganisationRulesController {
     }
 
     @Operation(operationId = "changeOrganisationRules", summary = "Changes what the organisation wants of its members")
-    @PutMapping
+    @PutMapping("/rules")
     Rules change(@RequestBody RulesChange change) {
         Identity who = Identity.current();
         Boolean needed = change.secondFactorNeeded();
