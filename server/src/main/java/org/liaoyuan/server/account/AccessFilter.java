@@ -63,9 +63,6 @@ class AccessFilter extends OncePerRequestFilter {
         PathContainer path = ServletRequestPathUtils.parse(request).pathWithinApplication();
         Route route = Routes.find(request.getMethod(), path);
         Client client = Client.of(request, settings);
-        if (client.secure()) {
-            response.setHeader("Strict-Transport-Security", "max-age=31536000");
-        }
         // the page's files are everybody's: no need to ask the database who it is
         boolean file = route.permission() == Permission.PUBLIC && !path.value().startsWith("/api/");
         Identity who = file ? Identity.nobody(client.shown()) : identities.of(request, client);

@@ -76,7 +76,7 @@ class TlsTest {
 
             assertThat(welcome.statusCode()).isEqualTo(200);
             assertThat(welcome.headers().firstValue("Strict-Transport-Security"))
-                    .hasValue("max-age=31536000");
+                    .hasValue("max-age=31536000; includeSubDomains");
             assertThat(welcome.headers().firstValue("Set-Cookie").orElseThrow())
                     .startsWith("__Host-liaoyuan_session=")
                     .contains("; Secure", "; Path=/", "HttpOnly")
