@@ -49,12 +49,14 @@ class AccessFilter extends OncePerRequestFilter {
     private final AccessSettings settings;
     private final KeyWindow window;
     private final Audit audit;
+    private final RefusedNotes refused;
 
-    AccessFilter(Identities identities, AccessSettings settings, KeyWindow window, Audit audit) {
+    AccessFilter(Identities identities, AccessSettings settings, KeyWindow window, Audit audit, RefusedNotes refused) {
         this.identities = identities;
         this.settings = settings;
         this.window = window;
         this.audit = audit;
+        this.refused = refused;
     }
 
     @Override
@@ -69,6 +71,7 @@ class AccessFilter extends OncePerRequestFilter {
         Optional<Refusal> refusal =
                 refusal(route, who, request, client.secure()).or(() -> tooMuch(who, response));
         if (refusal.isPresent()) {
+            refused.write(who, route, refusal.get());
             refusal.get().write(request, response);
             return;
         }
