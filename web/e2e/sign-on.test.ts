@@ -105,6 +105,8 @@ describe('single sign-on', () => {
   it('is linked to one’s own account', async () => {
     const { page } = await go('/account', { storageState: owner });
     await page.getByRole('button', { name: 'Link Prairie SSO' }).click();
+    await page.getByRole('dialog').getByLabel('Your password').fill(ADA.password);
+    await page.keyboard.press('Enter');
     await signInAt(page, 'ada-there');
 
     await page.getByRole('button', { name: 'Unlink ada-there' }).waitFor();

@@ -22,11 +22,11 @@ export const auditEn = {
   changed: 'The log is not as it was written',
   rows: (n: number) => `${n} rows shown`,
   kinds: {
-    session: 'Signing in and out', password: 'Passwords', factor: 'Second factors', member: 'Members', invitation: 'Invitations', person: 'Accounts', key: 'API keys', organisation: 'Organisations', provider: 'Providers', alias: 'Aliases',
+    session: 'Signing in and out', access: 'Refusals', password: 'Passwords', factor: 'Second factors', member: 'Members', invitation: 'Invitations', person: 'Accounts', key: 'API keys', organisation: 'Organisations', provider: 'Providers', alias: 'Aliases',
     budget: 'Budgets', model: 'Models', profile: 'Measurements', conversation: 'Conversations', ledger: 'Usage', audit: 'Audit log', group_role: 'Groups’ roles', grant: 'Who may use what', sign_on: 'Single sign-on', identity: 'Linked sign-ins',
   } as Record<string, string>,
   actions: {
-    'session.start': 'Signed in', 'session.end': 'Signed out', 'session.refuse': 'Sign-in refused', 'password.set': 'Set a password by a link', 'password.change': 'Changed a password', 'factor.add': 'Added a second factor', 'factor.remove': 'Removed a second factor', 'factor.codes': 'Made new recovery codes',
+    'access.refuse': 'Was refused something', 'session.start': 'Signed in', 'session.end': 'Signed out', 'session.refuse': 'Sign-in refused', 'password.set': 'Set a password by a link', 'password.change': 'Changed a password', 'factor.add': 'Added a second factor', 'factor.remove': 'Removed a second factor', 'factor.codes': 'Made new recovery codes',
     'member.add': 'Added a member', 'member.change': 'Changed a role', 'member.remove': 'Removed a member', 'member.leave': 'Left the organisation', 'person.delete': 'Deleted an account', 'person.provision': 'The directory added somebody', 'person.change': 'The directory changed somebody', 'person.bar': 'The directory barred somebody', 'person.let_back': 'The directory let somebody back',
     'invitation.create': 'Invited somebody', 'invitation.withdraw': 'Withdrew an invitation', 'invitation.decline': 'Declined an invitation', 'member.link': 'Made a new link', 'key.create': 'Created an API key',
     'key.change': 'Changed an API key', 'key.revoke': 'Revoked an API key', 'organisation.create': 'Began an organisation', 'organisation.change': 'Changed an organisation’s rules', 'organisation.rename': 'Renamed an organisation', 'organisation.delete': 'Deleted an organisation', 'provider.create': 'Added a provider', 'provider.change': 'Changed a provider',
@@ -65,11 +65,11 @@ export const auditZh: AuditWords = {
   changed: '日志与写入时不一致',
   rows: (n) => `显示 ${n} 行`,
   kinds: {
-    session: '登录与退出', password: '密码', factor: '第二重验证', member: '成员', invitation: '邀请', person: '账户', key: 'API 密钥', organisation: '组织', provider: '服务商', alias: '别名',
+    session: '登录与退出', access: '被拒绝的请求', password: '密码', factor: '第二重验证', member: '成员', invitation: '邀请', person: '账户', key: 'API 密钥', organisation: '组织', provider: '服务商', alias: '别名',
     budget: '预算', model: '模型', profile: '测量', conversation: '对话', ledger: '用量', audit: '审计日志', group_role: '群组角色', grant: '使用权限', sign_on: '单点登录', identity: '关联的登录方式',
   },
   actions: {
-    'session.start': '登录', 'session.end': '退出登录', 'session.refuse': '登录被拒', 'password.set': '用链接设置密码', 'password.change': '修改密码', 'factor.add': '添加第二重验证', 'factor.remove': '移除第二重验证', 'factor.codes': '重新生成恢复码',
+    'access.refuse': '请求被拒绝', 'session.start': '登录', 'session.end': '退出登录', 'session.refuse': '登录被拒', 'password.set': '用链接设置密码', 'password.change': '修改密码', 'factor.add': '添加第二重验证', 'factor.remove': '移除第二重验证', 'factor.codes': '重新生成恢复码',
     'member.add': '添加成员', 'member.change': '更改角色', 'member.remove': '移除成员', 'member.leave': '退出组织', 'person.delete': '删除账户', 'person.provision': '目录添加了人员', 'person.change': '目录修改了人员', 'person.bar': '目录停用了人员', 'person.let_back': '目录恢复了人员',
     'invitation.create': '发出邀请', 'invitation.withdraw': '撤回邀请', 'invitation.decline': '谢绝邀请', 'member.link': '生成新链接', 'key.create': '创建 API 密钥',
     'key.change': '修改 API 密钥', 'key.revoke': '作废 API 密钥', 'organisation.create': '创建组织', 'organisation.change': '更改组织规则', 'organisation.rename': '重命名组织', 'organisation.delete': '删除组织', 'provider.create': '添加服务商', 'provider.change': '修改服务商',

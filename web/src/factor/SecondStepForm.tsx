@@ -52,7 +52,7 @@ export function SecondStepForm({ step, enter, restart }: Props) {
         <Form key={String(recovery)} layout="vertical" requiredMark={false} onFinish={(given: { code: string }) => void show(given)}>
           <Form.Item name="code" label={recovery ? words.recoveryCode : words.appCode} rules={[{ required: true, message: text.account.needed }]}>
             {recovery
-              ? <Input ref={field} autoFocus autoComplete="off" autoCapitalize="none" spellCheck={false} maxLength={40} placeholder="xxxx-xxxx-xxxx-xxxx" />
+              ? <Input ref={field} autoFocus autoComplete="off" autoCapitalize="none" spellCheck={false} maxLength={40} placeholder="xxxx-xxxx-xxxx-xxxx-xxxx-xxxx" />
               : <Input ref={field} autoFocus inputMode="numeric" autoComplete="one-time-code" maxLength={10} />}
           </Form.Item>
           <Button type="primary" htmlType="submit" block size="large" loading={sending} disabled={left > 0}>{left > 0 ? text.account.signInAfter(left) : text.account.signIn}</Button>

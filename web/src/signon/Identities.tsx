@@ -1,10 +1,12 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Popconfirm } from 'antd';
+import { useState } from 'react';
 import { useSession } from '../account/useSession';
 import { ApiError } from '../api/client';
 import { LIST, ListRow } from '../app/ListRow';
 import { LoadNote } from '../app/LoadNote';
 import { dayOf } from '../app/time';
+import { PasswordPrompt } from '../factor/PasswordPrompt';
 import { useText } from '../i18n';
 import { signOnApi } from './api';
 import { SignOnProblem } from './SignOnProblem';
@@ -15,12 +17,14 @@ export function Identities() {
   const words = text.signOn;
   const client = useQueryClient();
   const { message } = App.useApp();
-  const { organisation } = useSession();
+  const { organisation, person } = useSession();
+  const [asking, setAsking] = useState({ id: '', name: '', open: false });
   const identities = useQuery({ queryKey: ['identities'], queryFn: signOnApi.identities });
   const doors = useQuery({ queryKey: ['doors', organisation?.id], queryFn: () => signOnApi.doors(organisation?.id) });
   const said = (e: Error) => void message.error(e instanceof ApiError && e.status === 409 ? words.lastWay : e.message || text.offline);
 
-  const link = (provider: string) => signOnApi.link(provider).then(({ address }) => location.assign(address)).catch(said);
+  const link = (provider: string, password?: string) => signOnApi.link(provider, password).then(({ address }) => location.assign(address));
+  const begin = (door: { id: string; name: string }) => (person.passwordSet ? setAsking({ ...door, open: true }) : void link(door.id).catch(said));
   const unlink = async (id: string) => {
     try {
       await signOnApi.unlink(id);
@@ -51,8 +55,12 @@ export function Identities() {
         ))}
       </ul>
       <div style={{ display: 'flex', flexWrap: 'wrap', gap: 8, marginTop: 12 }}>
-        {doors.data?.providers.map((door) => <Button key={door.id} onClick={() => void link(door.id)}>{words.linkWith(door.name)}</Button>)}
+        {doors.data?.providers.map((door) => <Button key={door.id} onClick={() => begin(door)}>{words.linkWith(door.name)}</Button>)}
       </div>
+      <PasswordPrompt
+        title={words.linkWith(asking.name)} detail={words.linkPassword} okText={text.factor.goOn}
+        open={asking.open} close={() => setAsking({ ...asking, open: false })} act={(password) => link(asking.id, password)}
+      />
     </section>
   );
 }

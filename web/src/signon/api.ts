@@ -26,6 +26,7 @@ export const signOnApi = {
   test: (id: string | null, tryName: string, provider: ProviderForm) =>
     json<Schemas['TrialResult']>('/sign-on/providers/test', { method: 'POST', body: body({ id, tryName, provider }) }),
   identities: () => json<LinkedIdentity[]>('/account/identities'),
-  link: (provider: string) => json<Schemas['LinkAddress']>('/account/identities', { method: 'POST', body: body({ provider }) }),
+  /** @param password one's own, where one has one */
+  link: (provider: string, password?: string) => json<Schemas['LinkAddress']>('/account/identities', { method: 'POST', body: body({ provider, password }) }),
   unlink: (id: string) => request(`/api/account/identities/${id}`, { method: 'DELETE' }),
 };

@@ -116,4 +116,66 @@ class ArchitectureTest {
                 .accessField(System.class, "err")
                 .check(SERVER);
     }
+
+    /** What somebody sends is never code, a name to look up, an object to be made or a document that fetches others. */
+    @Test
+    void noTextIsRunLookedUpOrUnpackedIntoObjects() {
+        noClasses()
+                .should()
+                .dependOnClassesThat(resideInAPackage("javax.script..")
+                        .or(resideInAPackage("org.springframework.expression.."))
+                        .or(resideInAPackage("javax.naming.."))
+                        .or(resideInAPackage("javax.xml.."))
+                        .or(resideInAPackage("org.xml.."))
+                        .or(resideInAPackage("org.w3c.dom.."))
+                        .or(type(java.io.ObjectInputStream.class))
+                        .or(type(java.beans.XMLDecoder.class)))
+                .orShould()
+                .callMethod(Runtime.class, "exec", String.class)
+                .orShould()
+                .callMethod(Runtime.class, "exec", String[].class)
+                .check(SERVER);
+    }
+
+    /** PostgreSQL and the package managers: each with a list of arguments, no shell between. */
+    @Test
+    void otherProgramsAreStartedInFewPlaces() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(TOP + ".store")
+                .and()
+                .doNotHaveSimpleName("PackageClient")
+                .should()
+                .dependOnClassesThat(type(ProcessBuilder.class))
+                .check(SERVER);
+    }
+
+    /** Where chance keeps a secret it is SecureRandom's; the others spread load and make questions. */
+    @Test
+    void chanceThatCanBeGuessedIsForRoutesAndQuestionsOnly() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(TOP + ".model.internal.route", TOP + ".profile.probe")
+                .should()
+                .dependOnClassesThat(type(java.util.Random.class)
+                        .or(type(java.util.SplittableRandom.class))
+                        .or(type(java.util.concurrent.ThreadLocalRandom.class)))
+                .orShould()
+                .callMethod(Math.class, "random")
+                .check(SERVER);
+    }
+
+    /** Whose certificate is taken is Java's to say, but for a directory's own authority and the commands' own server. */
+    @Test
+    void whomToTrustIsDecidedInTwoPlaces() {
+        noClasses()
+                .that()
+                .haveNameNotMatching(".*\\.(PinnedCertificate|LdapTrust)(\\$.*)?")
+                .should()
+                .dependOnClassesThat(type(javax.net.ssl.TrustManager.class)
+                        .or(type(javax.net.ssl.X509TrustManager.class))
+                        .or(type(javax.net.ssl.X509ExtendedTrustManager.class))
+                        .or(type(javax.net.ssl.HostnameVerifier.class)))
+                .check(SERVER);
+    }
 }

@@ -49,12 +49,14 @@ class AccessFilter extends OncePerRequestFilter {
     private final AccessSettings settings;
     private final KeyWindow window;
     private final Audit audit;
+    private final RefusedNotes refused;
 
-    AccessFilter(Identities identities, AccessSettings settings, KeyWindow window, Audit audit) {
+    AccessFilter(Identities identities, AccessSettings settings, KeyWindow window, Audit audit, RefusedNotes refused) {
         this.identities = identities;
         this.settings = settings;
         this.window = window;
         this.audit = audit;
+        this.refused = refused;
     }
 
     @Override
@@ -63,15 +65,13 @@ class AccessFilter extends OncePerRequestFilter {
         PathContainer path = ServletRequestPathUtils.parse(request).pathWithinApplication();
         Route route = Routes.find(request.getMethod(), path);
         Client client = Client.of(request, settings);
-        if (client.secure()) {
-            response.setHeader("Strict-Transport-Security", "max-age=31536000");
-        }
         // the page's files are everybody's: no need to ask the database who it is
         boolean file = route.permission() == Permission.PUBLIC && !path.value().startsWith("/api/");
         Identity who = file ? Identity.nobody(client.shown()) : identities.of(request, client);
         Optional<Refusal> refusal =
                 refusal(route, who, request, client.secure()).or(() -> tooMuch(who, response));
         if (refusal.isPresent()) {
+            refused.write(who, route, refusal.get());
             refusal.get().write(request, response);
             return;
         }

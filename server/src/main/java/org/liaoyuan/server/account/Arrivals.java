@@ -65,7 +65,8 @@ public class Arrivals {
             case SignIn.Halfway(SecondStep step) -> Session.ofNobody(true, step);
             case SignIn.Admitted(String token) -> {
                 Client client = Client.of(request, settings);
-                response.addHeader("Set-Cookie", Cookies.set(token, client.secure()));
+                Cookies.session(request, client.secure()).ifPresent(sessions::end);
+                response.addHeader("Set-Cookie", Cookies.set(token, client.secure(), sessions.longest()));
                 yield of(
                         sessions.find(token, client.shown())
                                 .orElseThrow(() -> RefusedException.unknown("the session has ended; sign in again")),

@@ -30,8 +30,9 @@ final class Cookies {
                         .findFirst();
     }
 
-    static String set(String token, boolean secure) {
-        return cookie(token, secure, Sessions.LONGEST);
+    /** @param longest how long the browser keeps it */
+    static String set(String token, boolean secure, Duration longest) {
+        return cookie(token, secure, longest);
     }
 
     static String clear(boolean secure) {

@@ -8,26 +8,32 @@ import org.liaoyuan.server.access.Identity;
 import org.liaoyuan.server.access.Role;
 import org.liaoyuan.server.access.SystemDatabase;
 import org.liaoyuan.server.access.Tokens;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Who is signed in. What a session's person may is read each time, so that a change holds from the next request on. */
 @Component
+@EnableConfigurationProperties(SessionSettings.class)
 public class Sessions {
-
-    /** However busy it is, a session ends. */
-    static final Duration LONGEST = Duration.ofDays(30);
 
     private static final int MOST_AGENT = 200;
 
     private final SystemDatabase database;
+    private final SessionSettings settings;
 
-    Sessions(SystemDatabase database) {
+    Sessions(SystemDatabase database, SessionSettings settings) {
         this.database = database;
+        this.settings = settings;
+    }
+
+    /** However busy it is, a session ends. */
+    Duration longest() {
+        return settings.longest();
     }
 
     /** Begins one; used inside {@link SystemDatabase}. */
-    static String start(JdbcClient jdbc, String person, String organisation, String userAgent, String address) {
+    String start(JdbcClient jdbc, String person, String organisation, String userAgent, String address) {
         String token = Tokens.random();
         String agent = userAgent.replaceAll("\\p{Cntrl}", " ");
         jdbc.sql("""
@@ -40,7 +46,7 @@ public class Sessions {
                         organisation,
                         agent.substring(0, Math.min(agent.length(), MOST_AGENT)),
                         address,
-                        LONGEST.toSeconds())
+                        settings.longest().toSeconds())
                 .update();
         return token;
     }
@@ -52,7 +58,7 @@ public class Sessions {
                 .update();
     }
 
-    /** Whose session it is, if it still is one: it ends after 30 days, or a week without a request. */
+    /** Whose session it is, if it still is one: it ends after a time, and sooner without a request. */
     Optional<Identity> find(String token, String address) {
         return database.ask(jdbc -> {
             Optional<Found> found = jdbc.sql("""
@@ -62,8 +68,8 @@ public class Sessions {
                               join membership m on m.person = s.person and m.organisation = s.organisation
                               join organisation o on o.id = s.organisation
                             where s.token_hash = ? and s.revoked_at is null and s.expires_at > now()
-                              and s.last_seen_at > now() - interval '7 days' and not p.disabled""")
-                    .param(Tokens.hash(token))
+                              and s.last_seen_at > now() - ? * interval '1 second' and not p.disabled""")
+                    .params(Tokens.hash(token), settings.idle().toSeconds())
                     .query((row, number) -> {
                         Identity who = Identity.ofSession(
                                 row.getString("id"),
@@ -91,6 +97,14 @@ public class Sessions {
         return jdbc.sql("""
                         update session set revoked_at = now()
                         where person = ? and revoked_at is null and id::text <> ?""").params(person, except).update();
+    }
+
+    /** Ends the session that a browser had: another begins in its place. */
+    void end(String token) {
+        database.run(
+                jdbc -> jdbc.sql("update session set revoked_at = now() where token_hash = ? and revoked_at is null")
+                        .param(Tokens.hash(token))
+                        .update());
     }
 
     /** Ends one session of a person; used inside {@link SystemDatabase}. */

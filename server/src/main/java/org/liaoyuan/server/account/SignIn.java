@@ -28,6 +28,7 @@ class SignIn {
     private final Passwords passwords;
     private final Throttle throttle;
     private final Accounts accounts;
+    private final Sessions sessions;
     private final SecondFactor secondFactor;
     private final Directory directory;
     private final Audit audit;
@@ -37,6 +38,7 @@ class SignIn {
             Passwords passwords,
             Throttle throttle,
             Accounts accounts,
+            Sessions sessions,
             SecondFactor secondFactor,
             Directory directory,
             Audit audit) {
@@ -44,6 +46,7 @@ class SignIn {
         this.passwords = passwords;
         this.throttle = throttle;
         this.accounts = accounts;
+        this.sessions = sessions;
         this.secondFactor = secondFactor;
         this.directory = directory;
         this.audit = audit;
@@ -142,7 +145,7 @@ class SignIn {
             throw wrong();
         }
         Membership first = memberships.getFirst();
-        String token = Sessions.start(jdbc, person, first.organisation(), from.userAgent(), from.shown());
+        String token = sessions.start(jdbc, person, first.organisation(), from.userAgent(), from.shown());
         if (passwordAlone) {
             Sessions.notePasswordAlone(jdbc, token);
         }

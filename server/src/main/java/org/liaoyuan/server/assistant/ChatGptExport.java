@@ -10,6 +10,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -165,14 +167,35 @@ final class ChatGptExport {
         return plausible ? Instant.ofEpochMilli((long) (value * 1000)) : otherwise;
     }
 
-    /** @throws IOException if the archive can't be read, or holds no conversations */
-    static InputStream inside(java.util.zip.ZipInputStream zip) throws IOException {
-        for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+    /**
+     * @param mostBytes what the files before it may unpack to
+     * @param mostFiles how many there may be before it
+     * @throws IOException if the archive can't be read
+     * @throws IllegalArgumentException if it holds no conversations, or more before them
+     */
+    static InputStream inside(ZipInputStream zip, long mostBytes, int mostFiles) throws IOException {
+        long left = mostBytes;
+        int files = 0;
+        for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
             if (entry.getName().equals("conversations.json") || entry.getName().endsWith("/conversations.json")) {
                 return zip;
+            }
+            left -= unpacked(zip, left);
+            if (++files > mostFiles || left < 0) {
+                throw new IllegalArgumentException("the archive holds more than " + mostFiles + " files or "
+                        + (mostBytes >> 20) + " MB before its conversations.json; send that file alone");
             }
         }
         throw new IllegalArgumentException(
                 "the archive holds no conversations.json; expected ChatGPT's export as it was sent");
+    }
+
+    /** The size of the entry, or more than there is left. */
+    private static long unpacked(ZipInputStream zip, long left) throws IOException {
+        long size = 0;
+        for (long more = zip.skip(left + 1); more > 0; more = zip.skip(left + 1 - size)) {
+            size += more;
+        }
+        return size;
     }
 }

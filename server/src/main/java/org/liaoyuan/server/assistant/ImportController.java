@@ -26,6 +26,7 @@ class ImportController {
     /** Of the file as it is, and of what it unpacks to. */
     static final long MOST_BYTES = 2L << 30;
 
+    private static final int MOST_FILES = 100_000;
     private static final int MOST_NAMED = 20;
 
     private final ConversationImport conversations;
@@ -63,7 +64,8 @@ class ImportController {
             body.mark(2);
             boolean zip = body.read() == 'P' && body.read() == 'K';
             body.reset();
-            return read(zip ? new Bounded(ChatGptExport.inside(new ZipInputStream(body))) : body);
+            return read(
+                    zip ? new Bounded(ChatGptExport.inside(new ZipInputStream(body), MOST_BYTES, MOST_FILES)) : body);
         } catch (ZipException e) {
             throw new IllegalArgumentException("the archive can't be read: " + e.getMessage(), e);
         }

@@ -10,15 +10,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Codes that are noted down for the day when the phone is gone: each works once. With 80 random bits in each one plain SHA-256 is
- * enough, as it is for {@link Tokens}.
+ * Codes that are noted down for the day when the phone is gone: each works once. With 120 random bits in each one plain SHA-256
+ * is enough, as it is for {@link Tokens}.
  */
 @Component
 class RecoveryCodes {
 
     static final int HOW_MANY = 10;
 
-    private static final int BYTES = 10;
+    private static final int BYTES = 15;
 
     private final SystemDatabase database;
     private final SecureRandom random = new SecureRandom();

@@ -8,9 +8,11 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -48,11 +50,16 @@ class LedgerController {
 
     @Operation(operationId = "exportLedgerSums", summary = "The same sums as CSV")
     @GetMapping(path = "/sums.csv", produces = CSV)
-    String sumsAsCsv(
+    ResponseEntity<String> sumsAsCsv(
             @RequestParam(defaultValue = "day") Grouping by,
             @RequestParam(required = false) @Nullable LocalDate from,
             @RequestParam(required = false) @Nullable LocalDate to) {
-        return ledger.sums(by, first(from), last(to)).csv();
+        LocalDate first = first(from);
+        LocalDate last = last(to);
+        String name = "liaoyuan-" + by.name().toLowerCase(Locale.ROOT) + "-" + first + "-" + last + ".csv";
+        return ResponseEntity.ok()
+                .header("Content-Disposition", "attachment; filename=\"" + name + "\"")
+                .body(ledger.sums(by, first, last).csv());
     }
 
     /** Every row; sent as it is read, however many there are. */

@@ -7,8 +7,9 @@ final class ContentPolicy {
             "; img-src 'self' data: blob:; connect-src 'self'; object-src 'none'; base-uri 'none';"
                     + " form-action 'self'; frame-ancestors 'none'";
 
-    /** For every answer that is not the page's document. */
-    static final String STRICT = "default-src 'self'" + REST;
+    /** For every answer that is not the page's document: opened by its own address it is shown, and does nothing. */
+    static final String NOTHING = "default-src 'none'; object-src 'none'; base-uri 'none'; form-action 'none';"
+            + " frame-ancestors 'none'; sandbox";
 
     private ContentPolicy() {}
 

@@ -16,14 +16,19 @@ final class BrowserCookie {
 
     static final String NAME = "liaoyuan_sign_on";
 
+    /** Under TLS: browsers let nobody set it but this very host, by TLS. */
+    private static final String HOST_NAME = "__Host-" + NAME;
+
     private BrowserCookie() {}
 
-    static Optional<String> of(HttpServletRequest request) {
+    /** @param secure whether TLS carries the request: then the other name is none of ours */
+    static Optional<String> of(HttpServletRequest request, boolean secure) {
         Cookie[] cookies = request.getCookies();
         return cookies == null
                 ? Optional.empty()
                 : Stream.of(cookies)
-                        .filter(c -> c.getName().equals(NAME) && c.getValue().matches("[\\w-]{43}"))
+                        .filter(c ->
+                                c.getName().equals(name(secure)) && c.getValue().matches("[\\w-]{43}"))
                         .map(Cookie::getValue)
                         .findFirst();
     }
@@ -41,13 +46,18 @@ final class BrowserCookie {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(Tokens.hash(what + " " + browser + " " + state));
     }
 
+    private static String name(boolean secure) {
+        return secure ? HOST_NAME : NAME;
+    }
+
     static String set(String value, boolean secure) {
-        return ResponseCookie.from(NAME, value)
+        return ResponseCookie.from(name(secure), value)
                 .httpOnly(true)
                 .secure(secure)
                 // sent along when the provider sends the browser back: that is a link that is followed
                 .sameSite("Lax")
-                .path("/api/sign-on")
+                // the prefix is for cookies of the whole host only
+                .path("/")
                 .maxAge(PendingSignOns.VALID)
                 .build()
                 .toString();

@@ -10,10 +10,12 @@ import org.jspecify.annotations.Nullable;
 import org.liaoyuan.server.access.Identity;
 import org.liaoyuan.server.access.RefusedException;
 import org.liaoyuan.server.access.SystemDatabase;
+import org.liaoyuan.server.account.OwnPassword;
 import org.liaoyuan.server.audit.Audit;
 import org.liaoyuan.server.organisation.Newcomers;
 import org.liaoyuan.server.signon.LinkedIdentities.LinkedIdentity;
 import org.springframework.http.HttpStatus;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -34,6 +36,7 @@ class IdentityController {
     private final ProviderStore providers;
     private final SignOnController signOn;
     private final Newcomers newcomers;
+    private final OwnPassword password;
     private final Audit audit;
 
     IdentityController(
@@ -42,17 +45,23 @@ class IdentityController {
             ProviderStore providers,
             SignOnController signOn,
             Newcomers newcomers,
+            OwnPassword password,
             Audit audit) {
         this.database = database;
         this.identities = identities;
         this.providers = providers;
         this.signOn = signOn;
         this.newcomers = newcomers;
+        this.password = password;
         this.audit = audit;
     }
 
-    /** With whom to link. */
-    record WantedIdentity(@Nullable UUID provider) {}
+    /**
+     * With whom to link.
+     *
+     * @param password one's own, where one has one: a link is one more way in
+     */
+    record WantedIdentity(@Nullable UUID provider, @Nullable String password) {}
 
     /** Where the browser has to go for it. */
     record LinkAddress(String address) {}
@@ -81,6 +90,9 @@ class IdentityController {
                 .find(who.organisation(), id)
                 .filter(p -> p.enabled() && p.settings().oidc() != null)
                 .orElseThrow(() -> RefusedException.missing("provider", id));
+        if (hasPassword(who)) {
+            password.confirm(wanted.password(), request);
+        }
         try {
             return new LinkAddress(signOn.address(provider, who.person(), "/account", request, response)
                     .toString());
@@ -95,11 +107,7 @@ class IdentityController {
     void unlink(@PathVariable UUID id) {
         Identity who = Identity.current();
         database.run(jdbc -> {
-            boolean passwordSet = newcomers
-                    .standing(jdbc, who.organisation(), who.person())
-                    .filter(Newcomers.Standing::passwordSet)
-                    .isPresent();
-            if (!passwordSet
+            if (!hasPassword(jdbc, who)
                     && identities.of(jdbc, who.organisation(), who.person()).size() == 1) {
                 throw RefusedException.conflict("without it you could not sign in any more: you have no password");
             }
@@ -108,5 +116,16 @@ class IdentityController {
                     .orElseThrow(() -> RefusedException.missing("linked identity of yours", id));
             audit.write(jdbc, who, "identity.unlink", who.person(), "issuer=" + issuer);
         });
+    }
+
+    private boolean hasPassword(Identity who) {
+        return database.ask(jdbc -> hasPassword(jdbc, who));
+    }
+
+    private boolean hasPassword(JdbcClient jdbc, Identity who) {
+        return newcomers
+                .standing(jdbc, who.organisation(), who.person())
+                .filter(Newcomers.Standing::passwordSet)
+                .isPresent();
     }
 }

@@ -120,7 +120,7 @@ class SignOnController {
             throws SignOnException {
         Client client = Client.of(request, settings);
         URI redirect = OwnPaths.callback(request, client.secure());
-        String browser = BrowserCookie.of(request).orElseGet(BrowserCookie::fresh);
+        String browser = BrowserCookie.of(request, client.secure()).orElseGet(BrowserCookie::fresh);
         String state = pending.begin(
                 new Pending(provider.id(), provider.organisation(), person, redirect, returnPath),
                 browser,
@@ -145,7 +145,8 @@ class SignOnController {
             @RequestParam(defaultValue = "") String iss,
             HttpServletRequest request,
             HttpServletResponse response) {
-        String browser = BrowserCookie.of(request).orElse("");
+        String browser =
+                BrowserCookie.of(request, Client.of(request, settings).secure()).orElse("");
         Optional<Pending> begun = pending.end(state, browser);
         Optional<Provider> known = begun.flatMap(p -> providers.enabled(p.provider()));
         if (begun.isEmpty() || known.isEmpty()) {

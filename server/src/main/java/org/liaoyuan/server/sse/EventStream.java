@@ -26,7 +26,7 @@ public final class EventStream implements AutoCloseable {
     public EventStream(HttpServletResponse response, JsonMapper json, Runnable whenClientGoes) throws IOException {
         response.setContentType("text/event-stream");
         response.setCharacterEncoding("UTF-8");
-        response.setHeader("Cache-Control", "no-cache");
+        response.setHeader("Cache-Control", "no-store");
         // a proxy that buffers would turn a stream into one late block
         response.setHeader("X-Accel-Buffering", "no");
         this.out = response.getOutputStream();

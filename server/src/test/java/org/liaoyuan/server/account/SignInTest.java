@@ -1,7 +1,9 @@
 package org.liaoyuan.server.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -135,6 +137,56 @@ class SignInTest {
         assertThat(two.send("DELETE", "/api/account/sessions", "").status()).isEqualTo(204);
         assertThat(two.get("/api/account").status()).isEqualTo(401);
         assertThat(three.get("/api/account").status()).isEqualTo(401);
+    }
+
+    @Test
+    void aSessionEndsWhenItsTimeIsOverAndWhenNobodyAskedForLong() {
+        SessionSettings settings = server.bean(SessionSettings.class);
+        Visitor busy = house.newMember(house.owner(), "busy", Role.MEMBER);
+        assertThat(busy.get("/api/account").status()).isEqualTo(200);
+
+        age("busy", "expires_at = now() + interval '1 minute'");
+        assertThat(busy.get("/api/account").status()).isEqualTo(200);
+        age("busy", "expires_at = now()");
+        assertThat(busy.get("/api/account").status()).isEqualTo(401);
+
+        Visitor idle = house.newMember(house.owner(), "idle", Role.MEMBER);
+        long seconds = settings.idle().toSeconds();
+        age("idle", "last_seen_at = now() - interval '" + (seconds - 60) + " seconds'");
+        assertThat(idle.get("/api/account").status()).isEqualTo(200);
+        age("idle", "last_seen_at = now() - interval '" + (seconds + 1) + " seconds'");
+        assertThat(idle.get("/api/account").status()).isEqualTo(401);
+    }
+
+    private static void age(String name, String change) {
+        server.bean(JdbcClient.class)
+                .sql("update session set " + change + " where person = (select id from person where name = ?)")
+                .param(name)
+                .update();
+    }
+
+    @Test
+    void signingInOnceMoreEndsTheSessionThatTheBrowserHad() {
+        Visitor before = house.newMember(house.owner(), "twice", Role.MEMBER);
+        Visitor elsewhere = Visitor.byPassword(server, "twice", House.PASSWORD);
+
+        Reply again =
+                before.send("POST", "/api/session", "{\"name\":\"twice\",\"password\":\"" + House.PASSWORD + "\"}");
+
+        assertThat(Visitor.signedIn(server, again).get("/api/account").status()).isEqualTo(200);
+        assertThat(before.get("/api/account").status()).isEqualTo(401);
+        assertThat(elsewhere.get("/api/account").status()).isEqualTo(200);
+    }
+
+    @Test
+    void howLongASessionLastsIsSetWithinReason() {
+        assertThat(new SessionSettings(Duration.ofHours(12), Duration.ofMinutes(30)).longest())
+                .isEqualTo(Duration.ofHours(12));
+        assertThatThrownBy(() -> new SessionSettings(Duration.ofHours(12), Duration.ofMinutes(1)))
+                .hasMessageContaining("liaoyuan.session.idle is PT1M")
+                .hasMessageContaining("5m");
+        assertThatThrownBy(() -> new SessionSettings(Duration.ofDays(1000), Duration.ofDays(7)))
+                .hasMessageContaining("liaoyuan.session.longest");
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -108,6 +109,33 @@ class ImportTest {
         Reply again = send(bytes.toByteArray());
         assertThat(again.at("/imported").asInt()).isZero();
         assertThat(again.at("/known").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void anArchiveThatUnpacksToTooMuchBeforeItsConversationsIsGivenUp() throws IOException {
+        assertThatThrownBy(() -> ChatGptExport.inside(archive(1, 3_000_000), 2_000_000, 10))
+                .hasMessageContaining("send that file alone")
+                .hasMessageContaining("10 files");
+        assertThatThrownBy(() -> ChatGptExport.inside(archive(11, 1), 2_000_000, 10))
+                .hasMessageContaining("send that file alone");
+        assertThat(new String(
+                        ChatGptExport.inside(archive(10, 200_000), 2_000_000, 10)
+                                .readAllBytes(),
+                        StandardCharsets.UTF_8))
+                .isEqualTo("[]");
+    }
+
+    private static ZipInputStream archive(int files, int bytes) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(packed)) {
+            for (int i = 0; i < files; i++) {
+                zip.putNextEntry(new ZipEntry(i + ".png"));
+                zip.write(new byte[bytes]);
+            }
+            zip.putNextEntry(new ZipEntry("conversations.json"));
+            zip.write("[]".getBytes(StandardCharsets.UTF_8));
+        }
+        return new ZipInputStream(new ByteArrayInputStream(packed.toByteArray()));
     }
 
     @Test

@@ -14,7 +14,9 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.liaoyuan.server.TestParts;
@@ -76,12 +78,17 @@ class TlsTest {
 
             assertThat(welcome.statusCode()).isEqualTo(200);
             assertThat(welcome.headers().firstValue("Strict-Transport-Security"))
-                    .hasValue("max-age=31536000");
+                    .hasValue("max-age=31536000; includeSubDomains");
             assertThat(welcome.headers().firstValue("Set-Cookie").orElseThrow())
                     .startsWith("__Host-liaoyuan_session=")
                     .contains("; Secure", "; Path=/", "HttpOnly")
                     .doesNotContain("Domain");
             assertThat(plain(port)).isEqualTo(400);
+            assertThat(agreed(certificate, port, "TLSv1.3", "TLSv1.2")).startsWith("TLSv1.3 ");
+            assertThat(agreed(certificate, port, "TLSv1.2")).matches("TLSv1.2 TLS_ECDHE_\\w+(GCM|CHACHA20)\\w+");
+            assertThatThrownBy(() -> agreed(certificate, port, "TLSv1.2 TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA384"))
+                    .isInstanceOf(SSLException.class)
+                    .hasMessageContaining("handshake_failure");
 
             try (Program models = Program.start(home, "audit", "verify")) {
                 assertThat(models.output()).contains("1");
@@ -100,6 +107,21 @@ class TlsTest {
                             .POST(BodyPublishers.ofString(body))
                             .build(),
                     BodyHandlers.ofString());
+        }
+    }
+
+    /** What a client and the server agree on; of a protocol, a client may know one cipher suite only. */
+    private static String agreed(String certificate, int port, String... known) throws Exception {
+        try (SSLSocket socket = (SSLSocket)
+                PinnedCertificate.trusting(certificate).getSocketFactory().createSocket("127.0.0.1", port)) {
+            socket.setSoTimeout(30_000);
+            socket.setEnabledProtocols(
+                    Stream.of(known).map(k -> k.replaceFirst(" .*", "")).toArray(String[]::new));
+            if (known[0].contains(" ")) {
+                socket.setEnabledCipherSuites(new String[] {known[0].replaceFirst(".* ", "")});
+            }
+            socket.startHandshake();
+            return socket.getSession().getProtocol() + " " + socket.getSession().getCipherSuite();
         }
     }
 

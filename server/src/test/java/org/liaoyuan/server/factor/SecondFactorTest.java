@@ -167,7 +167,7 @@ class SecondFactorTest {
         assertThat(app.recoveryCodes())
                 .hasSize(10)
                 .doesNotHaveDuplicates()
-                .allMatch(c -> c.matches("[a-z2-7]{4}(-[a-z2-7]{4}){3}"));
+                .allMatch(c -> c.matches("[a-z2-7]{4}(-[a-z2-7]{4}){5}"));
         String code = app.recoveryCodes().getFirst();
 
         assertThat(show(step("eva-codes"), "recoveryCode", code.toUpperCase().replace('-', ' '))

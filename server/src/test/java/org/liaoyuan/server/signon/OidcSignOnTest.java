@@ -211,11 +211,40 @@ class OidcSignOnTest {
     }
 
     private static String link(Browser browser, Visitor who, String provider, String name) {
-        Reply begun = who.post("/api/account/identities", "{\"provider\":\"" + provider + "\"}");
+        Reply begun = begin(who, provider, House.PASSWORD);
         assertThat(begun.status()).as(begun.text()).isEqualTo(200);
         browser.take(begun);
         return Browser.location(
                 browser.get(browser.answerOf(begun.at("/address").asString(), name)));
+    }
+
+    private static Reply begin(Visitor who, String provider, String password) {
+        return who.post(
+                "/api/account/identities", "{\"provider\":\"" + provider + "\",\"password\":\"" + password + "\"}");
+    }
+
+    @Test
+    void whoGotHoldOfASessionOnlyLinksNothing() {
+        String provider = provider(owner, "");
+        Visitor member = house.newMember(owner, "careless", Role.MEMBER);
+
+        assertThat(begin(member, provider, "not the password at all").status()).isEqualTo(403);
+        assertThat(member.post("/api/account/identities", "{\"provider\":\"" + provider + "\"}")
+                        .status())
+                .isEqualTo(400);
+        assertThat(begin(member, provider, House.PASSWORD).status()).isEqualTo(200);
+    }
+
+    @Test
+    void whoHasNoPasswordLinksByTheirSession() {
+        String provider = provider(owner, CREATES);
+        Browser browser = new Browser(house);
+        browser.signIn(provider, "without-password");
+
+        Reply begun =
+                browser.visitor(house.server).post("/api/account/identities", "{\"provider\":\"" + provider + "\"}");
+
+        assertThat(begun.status()).as(begun.text()).isEqualTo(200);
     }
 
     @Test
@@ -223,7 +252,7 @@ class OidcSignOnTest {
         String provider = provider(owner, "");
         Visitor victim = house.newMember(owner, "victim", Role.MEMBER);
         Visitor attacker = house.newMember(owner, "attacker", Role.MEMBER);
-        Reply begun = attacker.post("/api/account/identities", "{\"provider\":\"" + provider + "\"}");
+        Reply begun = begin(attacker, provider, House.PASSWORD);
         Browser browser = new Browser(house).of(victim);
         browser.take(begun);
 
