@@ -54,6 +54,7 @@ export function MemberRow({ member, change, remove, removeAccount, removeFactors
         {own && <Tag color="green">{words.you}</Tag>}
         {!member.passwordSet && <Tag color="orange">{words.noPasswordYet}</Tag>}
         {member.secondFactor && <Tag color="blue">{words.secondFactor}</Tag>}
+        {member.fromDirectory && <Tag>{words.fromDirectory}</Tag>}
         {!manages && <Tag>{words.roles[member.role]}</Tag>}
       </>}
       detail={[member.displayName && member.name, member.email, words.since(dayOf(member.since, text.locale))].filter(Boolean).join(' · ')}

@@ -38,6 +38,7 @@ class MemberController {
      * @param displayName may be empty
      * @param passwordSet false until the one-time link was used
      * @param secondFactor whether they have a passkey or an authenticator app
+     * @param fromDirectory whether the organisation's directory keeps them
      */
     record Member(
             String id,
@@ -47,6 +48,7 @@ class MemberController {
             Role role,
             boolean passwordSet,
             boolean secondFactor,
+            boolean fromDirectory,
             Instant since) {}
 
     /** Somebody new. */

@@ -34,13 +34,21 @@ class Members {
     private final JdbcClient jdbc;
     private final SystemDatabase database;
     private final SecondFactor secondFactor;
+    private final KeptPeople kept;
     private final Throttle throttle;
     private final Audit audit;
 
-    Members(JdbcClient jdbc, SystemDatabase database, SecondFactor secondFactor, Throttle throttle, Audit audit) {
+    Members(
+            JdbcClient jdbc,
+            SystemDatabase database,
+            SecondFactor secondFactor,
+            KeptPeople kept,
+            Throttle throttle,
+            Audit audit) {
         this.jdbc = jdbc;
         this.database = database;
         this.secondFactor = secondFactor;
+        this.kept = kept;
         this.throttle = throttle;
         this.audit = audit;
     }
@@ -51,6 +59,7 @@ class Members {
                 .query((row, number) -> row.getString(1))
                 .list();
         Set<String> secured = secondFactor.having(people);
+        Set<String> fromDirectory = Set.copyOf(database.ask(db -> kept.keptBy(db, who.organisation())));
         return jdbc.sql("""
                         select p.id, p.name, p.display_name, p.email, p.password is not null as password_set, m.role, m.created_at
                         from membership m join person p on p.id = m.person where m.organisation = ?
@@ -64,6 +73,7 @@ class Members {
                         Role.ofStored(row.getString("role")),
                         row.getBoolean("password_set"),
                         secured.contains(row.getString("id")),
+                        fromDirectory.contains(row.getString("id")),
                         row.getTimestamp("created_at").toInstant()))
                 .list();
     }

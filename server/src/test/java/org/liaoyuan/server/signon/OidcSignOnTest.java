@@ -84,6 +84,28 @@ class OidcSignOnTest {
     }
 
     @Test
+    void whomTheDirectoryCreatedUnderTheirSubjectIsThatPersonAtTheFirstSignIn() {
+        String key = owner.post("/api/keys", "{\"name\":\"directory\",\"scopes\":[\"PROVISION\"]}")
+                .at("/secret")
+                .asString();
+        Reply made = Visitor.withKey(house.server, key)
+                .post("/scim/v2/Users", "{\"userName\":\"lise@example.com\",\"externalId\":\"subject-of-lise\"}");
+        assertThat(made.status()).as(made.text()).isEqualTo(201);
+        Browser browser = new Browser(house);
+
+        assertThat(browser.signIn(provider(owner, ""), "subject-of-lise")).isEqualTo("/usage");
+
+        assertThat(browser.session()).contains("\"id\":\"" + made.at("/id").asString() + "\"", "lise@example.com");
+        JsonNode members = owner.get("/api/members").at("");
+        assertThat(members)
+                .filteredOn(member -> member.path("fromDirectory").asBoolean())
+                .extracting(member -> member.path("name").asString())
+                .containsExactly("lise@example.com");
+        assertThat(owner.get("/api/audit?action=identity.link").text())
+                .contains(made.at("/id").asString());
+    }
+
+    @Test
     void whoIsNotKnownIsToldSoWherePeopleAreNotMade() {
         Browser browser = new Browser(house);
 
