@@ -18,7 +18,7 @@ record AuditSettings(@Nullable Period retention) {
                     "liaoyuan.audit.retention is " + retention + "; expected whole months or years, such as P12M");
         }
         if (retention != null) {
-            Retention.requirePossible(retention.toTotalMonths());
+            AuditRetention.requirePossible(retention.toTotalMonths());
         }
     }
 }

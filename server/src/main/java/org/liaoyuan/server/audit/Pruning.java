@@ -23,9 +23,9 @@ class Pruning {
 
     private final SystemDatabase database;
     private final Audit audit;
-    private final Retention retention;
+    private final AuditRetention retention;
 
-    Pruning(SystemDatabase database, Audit audit, Retention retention) {
+    Pruning(SystemDatabase database, Audit audit, AuditRetention retention) {
         this.database = database;
         this.audit = audit;
         this.retention = retention;

@@ -19,10 +19,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/audit/retention")
 class RetentionController {
 
-    private final Retention retention;
+    private final AuditRetention retention;
     private final Pruning pruning;
 
-    RetentionController(Retention retention, Pruning pruning) {
+    RetentionController(AuditRetention retention, Pruning pruning) {
         this.retention = retention;
         this.pruning = pruning;
     }
@@ -35,7 +35,7 @@ class RetentionController {
      * @param pruned how many rows are gone
      * @param prunedUntil when the last of those was written; null where none is gone
      */
-    record AuditRetention(
+    record AuditKeeping(
             @Nullable Integer months,
             boolean fixed,
             long pruned,
@@ -46,10 +46,10 @@ class RetentionController {
 
     @Operation(operationId = "getAuditRetention", summary = "How long the log is kept, and what is gone already")
     @GetMapping
-    AuditRetention retention() {
+    AuditKeeping retention() {
         OptionalInt months = retention.months();
         Optional<Checkpoint> checkpoint = pruning.newest();
-        return new AuditRetention(
+        return new AuditKeeping(
                 months.isPresent() ? months.getAsInt() : null,
                 retention.isFixed(),
                 checkpoint.map(Checkpoint::through).orElse(0L),
@@ -60,7 +60,7 @@ class RetentionController {
             operationId = "changeAuditRetention",
             summary = "Changes how long the log is kept; rows that are older are gone within a day")
     @PutMapping
-    AuditRetention change(@RequestBody RetentionChange change) {
+    AuditKeeping change(@RequestBody RetentionChange change) {
         retention.change(Identity.current(), change.months());
         return retention();
     }

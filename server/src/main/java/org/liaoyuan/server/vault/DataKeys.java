@@ -1,5 +1,6 @@
 package org.liaoyuan.server.vault;
 
+import java.security.MessageDigest;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
@@ -115,9 +116,18 @@ final class DataKeys {
         UUID id = UUID.randomUUID();
         byte[] key = Gcm.randomKey();
         db.sql("insert into data_key (id, wrapped, master) values (?, ?, ?)")
-                .params(id, master.wrap(id, key), master.name())
+                .params(id, wrap(master, id, key), master.name())
                 .update();
         return id;
+    }
+
+    /** What is kept is what opens again: a command may answer anything. */
+    private static byte[] wrap(MasterKey master, UUID id, byte[] key) {
+        byte[] wrapped = master.wrap(id, key);
+        if (!MessageDigest.isEqual(master.unwrap(id, wrapped, master.name()), key)) {
+            throw new VaultException(master.name() + " does not unwrap what it wrapped");
+        }
+        return wrapped;
     }
 
     /** @throws VaultException if there is none of that id, or its master key is not here */
@@ -145,7 +155,7 @@ final class DataKeys {
         lock(db);
         String name = master.name();
         for (Row row : all(db)) {
-            byte[] wrapped = master.wrap(row.id(), unwrap(db, row.id()));
+            byte[] wrapped = wrap(master, row.id(), unwrap(db, row.id()));
             db.sql("update data_key set wrapped = ?, master = ? where id = ?")
                     .params(wrapped, name, row.id())
                     .update();

@@ -130,7 +130,8 @@ final class KeyCommand implements MasterKey {
     private byte[] decode(String verb, byte[] answer) {
         try {
             // with or without ends of lines
-            return Base64.getMimeDecoder().decode(answer);
+            String text = new String(answer, StandardCharsets.ISO_8859_1).replaceAll("\\s", "");
+            return Base64.getDecoder().decode(text);
         } catch (IllegalArgumentException e) {
             // without its cause: that quotes the answer
             throw new VaultException(name() + " " + verb + " answered something that is no base64");

@@ -201,6 +201,8 @@ class IsolationTest {
                 "api_key",
                 "key_window",
                 "node",
+                "data_key",
+                "audit_retention",
                 "group_role",
                 "audit",
                 "session",

@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 /** How long rows of the log are kept: what the settings say, else what was chosen on the page, else for ever. */
 @Component
 @EnableConfigurationProperties(AuditSettings.class)
-class Retention {
+class AuditRetention {
 
     private static final int MOST_MONTHS = 1200;
 
@@ -19,7 +19,7 @@ class Retention {
     private final Audit audit;
     private final AuditSettings settings;
 
-    Retention(SystemDatabase database, Audit audit, AuditSettings settings) {
+    AuditRetention(SystemDatabase database, Audit audit, AuditSettings settings) {
         this.database = database;
         this.audit = audit;
         this.settings = settings;
