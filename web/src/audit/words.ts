@@ -77,7 +77,7 @@ export const auditZh: AuditWords = {
   forEver: '永久',
   months: (n) => (n % 12 === 0 ? `${n / 12} 年` : `${n} 个月`),
   save: '保存',
-  surely: (time) => `所有组织中早于${time}的记录将在一天内删除，无法恢复。`,
+  surely: (time) => `所有组织中早于 ${time}的记录将在一天内删除，无法恢复。`,
   fixed: '由服务器配置决定',
   gone: (rows, until) => `已删除 ${rows} 行，最后一行的时间是 ${until}；日志中有一行记录了这次删除，其余各行仍可校验。`,
   nothingGone: '目前没有删除过记录。',
