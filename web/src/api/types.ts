@@ -27,6 +27,7 @@ export type OpenSession = Schemas['OpenSession'];
 export type ImportReport = Schemas['ImportReport'];
 export type Member = Schemas['Member'];
 export type ApiKey = Schemas['ApiKey'];
+export type AuditKeeping = Schemas['AuditKeeping'];
 export type AuditRow = Schemas['AuditRow'];
 export type Verification = Schemas['Verification'];
 

@@ -8,6 +8,7 @@ import { useText } from '../i18n';
 import { AuditTable } from './AuditTable';
 import { Filters } from './Filters';
 import { EVERYTHING, exportAddress, useAudit } from './useAudit';
+import { Retention } from './Retention';
 import { Verified } from './Verified';
 
 /** What was done in the organisation, and whether the log of it is as it was written. */
@@ -19,6 +20,7 @@ export default function AuditScreen() {
   return (
     <PageFrame title={words.title} detail={words.detail}>
       {may('VERIFY_AUDIT') && <Verified />}
+      {may('VERIFY_AUDIT') && <Retention />}
       <Filters filter={filter} change={setFilter} />
       <section aria-label={words.title}>
         <div style={{ display: 'flex', flexWrap: 'wrap', gap: 8, alignItems: 'center', marginBottom: 12 }}>

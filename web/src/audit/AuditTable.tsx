@@ -6,6 +6,9 @@ import { useMembers } from '../members/useMembers';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
+/** What the server does by itself. */
+const PRUNED = 'audit.prune';
+
 /** Rows of the log: when, what, who. */
 export function AuditTable({ rows }: { rows: readonly AuditRow[] }) {
   const text = useText();
@@ -28,7 +31,7 @@ export function AuditTable({ rows }: { rows: readonly AuditRow[] }) {
         <div style={small}>{[r.target !== r.person && target(r.target), r.details].filter(Boolean).join(' · ')}</div>
       </th>
       <td style={{ ...cell, paddingInlineEnd: 0 }}>
-        {r.person ? nameOf(r.person) : words.nobody}
+        {r.person ? nameOf(r.person) : r.action === PRUNED ? words.server : words.nobody}
         <div style={small}>{[r.key && words.byKey, r.address].filter(Boolean).join(' · ')}</div>
       </td>
     </tr>

@@ -13,7 +13,7 @@ export function Verified() {
   return (
     <div role="status">
       <Alert
-        role={intact ? undefined : 'alert'} type={intact ? 'success' : 'error'} showIcon title={intact ? words.unchanged(data.rows.toLocaleString(text.locale)) : words.changed}
+        role={intact ? undefined : 'alert'} type={intact ? 'success' : 'error'} showIcon title={intact ? words.unchanged((data.rows - data.pruned).toLocaleString(text.locale)) : words.changed}
         description={<div style={{ overflowWrap: 'anywhere' }}>{intact ? words.head(data.head) : data.problem}</div>}
         action={<Button size="small" loading={isFetching} onClick={() => void refetch()}>{words.verify}</Button>}
       />

@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { json } from '../api/client';
-import type { AuditRow, Verification } from '../api/types';
+import type { AuditKeeping, AuditRow, Verification } from '../api/types';
 
 /** The server's own; fewer mean that there are no more. */
 const PAGE = 200;
@@ -36,6 +36,11 @@ export function useAudit(filter: AuditFilter) {
   });
   return { ...query, rows: query.data?.pages.flat() };
 }
+
+export const RETENTION = ['audit-retention'] as const;
+
+/** How long rows are kept. */
+export const useRetention = () => useQuery({ queryKey: RETENTION, queryFn: () => json<AuditKeeping>('/audit/retention') });
 
 /** Whether the log is as it was written. The server reads all of it, so it is asked once, and again when a person wants it. */
 export const useVerification = () => useQuery({ queryKey: ['verification'], queryFn: () => json<Verification>('/audit/verification'), staleTime: Infinity });

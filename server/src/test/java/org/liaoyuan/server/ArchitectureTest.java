@@ -137,7 +137,7 @@ class ArchitectureTest {
                 .check(SERVER);
     }
 
-    /** PostgreSQL and the package managers: each with a list of arguments, no shell between. */
+    /** PostgreSQL, the package managers and the operator's command for keys: each with a list of arguments, no shell between. */
     @Test
     void otherProgramsAreStartedInFewPlaces() {
         noClasses()
@@ -145,6 +145,8 @@ class ArchitectureTest {
                 .resideOutsideOfPackage(TOP + ".store")
                 .and()
                 .doNotHaveSimpleName("PackageClient")
+                .and()
+                .doNotHaveSimpleName("KeyCommand")
                 .should()
                 .dependOnClassesThat(type(ProcessBuilder.class))
                 .check(SERVER);

@@ -54,6 +54,10 @@ public enum Permission {
     VERIFY_AUDIT(Kind.INSTALLATION, OWNER, ADMIN),
     /** Metrics of the process. */
     SEE_METRICS(Kind.INSTALLATION_AND_KEYS, OWNER, ADMIN),
+    /** How long the audit log is kept. */
+    MANAGE_AUDIT(Kind.INSTALLATION, OWNER),
+    /** By which keys the stored secrets are sealed, and rotating them. */
+    MANAGE_SECRETS(Kind.INSTALLATION, OWNER),
     /** The organisations of the installation: seeing, beginning, naming and deleting them. */
     MANAGE_ORGANISATIONS(Kind.INSTALLATION, OWNER),
     /** A route that nobody classified: nobody's. */

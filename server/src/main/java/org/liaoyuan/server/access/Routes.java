@@ -1,12 +1,14 @@
 package org.liaoyuan.server.access;
 
 import static org.liaoyuan.server.access.Permission.CHAT;
+import static org.liaoyuan.server.access.Permission.MANAGE_AUDIT;
 import static org.liaoyuan.server.access.Permission.MANAGE_BUDGETS;
 import static org.liaoyuan.server.access.Permission.MANAGE_GRANTS;
 import static org.liaoyuan.server.access.Permission.MANAGE_MEMBERS;
 import static org.liaoyuan.server.access.Permission.MANAGE_MODELS;
 import static org.liaoyuan.server.access.Permission.MANAGE_ORGANISATION;
 import static org.liaoyuan.server.access.Permission.MANAGE_ORGANISATIONS;
+import static org.liaoyuan.server.access.Permission.MANAGE_SECRETS;
 import static org.liaoyuan.server.access.Permission.MANAGE_SIGN_ON;
 import static org.liaoyuan.server.access.Permission.OWN_ACCOUNT;
 import static org.liaoyuan.server.access.Permission.OWN_KEYS;
@@ -112,6 +114,10 @@ public final class Routes {
             Route.of("GET", "/api/audit/rows.csv", SEE_AUDIT, "audit.export"),
             Route.of("GET", "/api/audit/rows.json", SEE_AUDIT, "audit.export"),
             Route.of("GET", "/api/audit/verification", VERIFY_AUDIT),
+            Route.of("GET", "/api/audit/retention", VERIFY_AUDIT),
+            Route.of("PUT", "/api/audit/retention", MANAGE_AUDIT),
+            Route.of("GET", "/api/secrets", MANAGE_SECRETS),
+            Route.of("POST", "/api/secrets/rotation", MANAGE_SECRETS),
             //
             Route.of("GET", "/api/conversations", CHAT),
             Route.of("POST", "/api/conversations", CHAT),

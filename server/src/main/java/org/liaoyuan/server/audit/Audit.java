@@ -9,7 +9,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The log of what was done: rows are added, never changed, and each holds the hash of the one before.
+ * The log of what was done: rows are added, never changed, and each holds the hash of the one before. Old ones go only by {@link
+ * Pruning}.
  *
  * <p>Guarantees: a row that is written in the transaction of what it tells of is there if and only if that happened; rows are
  * numbered without a gap. Writers wait for each other until their transactions end, so those are kept short.
@@ -41,7 +42,7 @@ public class Audit {
     /** Writes what was done in an organisation. */
     public void write(
             JdbcClient jdbc, Identity who, String organisation, String action, String target, String details) {
-        jdbc.sql("select pg_advisory_xact_lock(?)").param(LOCK).query().listOfRows();
+        lock(jdbc);
         List<AuditRow> last = jdbc.sql("select * from audit order by seq desc limit 1")
                 .query(AuditRow::of)
                 .list();
@@ -62,6 +63,11 @@ public class Audit {
         jdbc.sql("""
                         insert into audit (seq, at, organisation, person, key, action, target, details, address, previous, hash)
                         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""").params(List.of(row.values(previous))).update();
+    }
+
+    /** Lets nobody else add or take out rows until the transaction ends. */
+    static void lock(JdbcClient jdbc) {
+        jdbc.sql("select pg_advisory_xact_lock(?)").param(LOCK).query().listOfRows();
     }
 
     private static String cut(String text) {

@@ -37,7 +37,8 @@ final class HomeFiles {
 
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                boolean secret = file.equals(home.secretKeyFile());
+                // also the one before it, and one that is about to take its place
+                boolean secret = file.toString().startsWith(home.secretKeyFile().toString());
                 boolean partial = file.getFileName().toString().endsWith(".part");
                 if (attributes.isRegularFile() && !isLeftOut(file) && !partial && (withSecrets || !secret)) {
                     found.add(root.relativize(file));

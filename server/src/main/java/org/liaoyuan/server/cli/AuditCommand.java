@@ -77,6 +77,7 @@ final class AuditCommand implements Callable<Integer> {
             out.println(
                     problem == null
                             ? "审计日志完好 / the audit log is as it was written: " + found.rows() + ":" + found.head()
+                                    + (found.pruned() > 0 ? " (" + found.pruned() + " 行已清理 / pruned)" : "")
                             : "审计日志被改动 / the audit log is not as it was written: " + problem);
             out.flush();
             return problem == null ? 0 : 1;

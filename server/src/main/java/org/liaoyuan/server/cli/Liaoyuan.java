@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
             MakeBackup.class,
             RestoreBackup.class,
             AuditCommand.class,
+            SecretsCommand.class,
             Doctor.class
         },
         footer = {

@@ -95,9 +95,9 @@ final class MakeBackup implements Callable<Integer> {
                 manifest.files().size(),
                 Files.size(file) / 1e6);
         if (secret.isEmpty() && Files.exists(home.secretKeyFile())) {
-            out.println("注意：未加密的备份不含打开已存密钥的钥匙，恢复后需重新填写服务商密钥；加 --encrypt 则包含。");
+            out.println("注意：未加密的备份不含打开已存密钥的钥匙，恢复时需要另外保存的 secret.key，否则要重新填写；加 --encrypt 则包含。");
             out.println(
-                    "Note: without --encrypt the key that opens stored secrets is left out; providers' keys must be entered again after a restore.");
+                    "Note: without --encrypt the key that opens stored secrets is left out; a restore needs a copy of secret.key kept elsewhere, or the secrets entered again.");
         }
         out.flush();
     }

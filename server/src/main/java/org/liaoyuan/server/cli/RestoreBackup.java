@@ -70,6 +70,12 @@ final class RestoreBackup implements Callable<Integer> {
                     manifest.tables().size(),
                     manifest.files().size(),
                     MINUTE.format(manifest.createdAt().atZone(ZoneId.systemDefault())));
+            if (manifest.tables().stream().anyMatch(table -> table.name().equals("data_key") && table.rows() > 0)
+                    && !Files.exists(home.secretKeyFile())) {
+                out.println("注意：备份里没有打开已存密钥的 secret.key：把它放进数据目录，或用 ./liaoyuan up --forget-secrets 启动一次并重新填写。");
+                out.println(
+                        "Note: the key file secret.key is not in this backup: put it into the data folder (where a command does not do its work), or start once with ./liaoyuan up --forget-secrets and enter the secrets again.");
+            }
             out.flush();
         }
         return 0;

@@ -5,6 +5,8 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.liaoyuan.server.Application;
 import org.liaoyuan.server.account.Accounts;
@@ -14,6 +16,7 @@ import org.liaoyuan.server.model.ModelService;
 import org.liaoyuan.server.model.ModelStatus.State;
 import org.liaoyuan.server.store.Database;
 import org.liaoyuan.server.store.DatabaseException;
+import org.liaoyuan.server.vault.VaultException;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.Ssl;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
@@ -46,17 +49,19 @@ final class RunningServer implements AutoCloseable {
         return ssl != null && ssl.isEnabled();
     }
 
-    static RunningServer start(Home home, String host, int port, String defaultModel) throws IOException {
+    static RunningServer start(Home home, String host, int port, String defaultModel, String... more)
+            throws IOException {
         // PostgreSQL takes as long as Spring: both at once
         var unused = Database.begin(home);
         SpringApplication application = new SpringApplication(Application.class);
         // as arguments: what the person asked for wins over settings of the surroundings, such as SERVER_PORT
-        ConfigurableApplicationContext context = run(
-                application,
+        List<String> arguments = new ArrayList<>(List.of(
                 "--liaoyuan.home=" + home.path(),
                 "--server.address=" + host,
                 "--server.port=" + port,
-                "--liaoyuan.model.default-model=" + defaultModel);
+                "--liaoyuan.model.default-model=" + defaultModel));
+        arguments.addAll(List.of(more));
+        ConfigurableApplicationContext context = run(application, arguments.toArray(String[]::new));
         var web = ((ServletWebServerApplicationContext) context).getWebServer();
         int actual = web == null ? port : web.getPort();
         RunningServer server = new RunningServer(home, context, actual);
@@ -69,7 +74,10 @@ final class RunningServer implements AutoCloseable {
         return server;
     }
 
-    /** @throws DatabaseException if that is what failed, whichever part asked for the database first */
+    /**
+     * @throws DatabaseException if that is what failed, whichever part asked for the database first
+     * @throws VaultException if the stored secrets do not open
+     */
     private static ConfigurableApplicationContext run(SpringApplication application, String... arguments) {
         try {
             return application.run(arguments);
@@ -77,6 +85,9 @@ final class RunningServer implements AutoCloseable {
             for (Throwable cause = e; cause != null; cause = cause.getCause()) {
                 if (cause instanceof DatabaseException database) {
                     throw database;
+                }
+                if (cause instanceof VaultException vault) {
+                    throw vault;
                 }
             }
             throw e;

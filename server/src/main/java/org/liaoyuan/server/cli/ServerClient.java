@@ -79,20 +79,36 @@ final class ServerClient implements AutoCloseable {
     }
 
     /**
-     * Posts a JSON body to the server's own API.
+     * Asks the server's own API.
      *
      * @throws IOException if the server refuses; the message is the server's
      */
-    void post(String path, Map<String, Object> body) throws IOException, InterruptedException {
+    JsonNode get(String path) throws IOException, InterruptedException {
+        HttpRequest request = request(path).timeout(QUESTION).build();
+        return answer(http.send(request, HttpResponse.BodyHandlers.ofString()));
+    }
+
+    private JsonNode answer(HttpResponse<String> response) throws IOException {
+        JsonNode body = response.body().isEmpty() ? json.nullNode() : json.readTree(response.body());
+        if (response.statusCode() >= 400) {
+            throw new IOException(body.path("detail").asString(response.body()));
+        }
+        return body;
+    }
+
+    /**
+     * Posts a JSON body to the server's own API.
+     *
+     * @return what it answers; null's node where that is nothing
+     * @throws IOException if the server refuses; the message is the server's
+     */
+    JsonNode post(String path, Map<String, Object> body) throws IOException, InterruptedException {
         HttpRequest request = request(path)
                 .timeout(FIRST_WORD)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(json.writeValueAsString(body)))
                 .build();
-        HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
-        if (response.statusCode() >= 400) {
-            throw new IOException(json.readTree(response.body()).path("detail").asString(response.body()));
-        }
+        return answer(http.send(request, HttpResponse.BodyHandlers.ofString()));
     }
 
     /** Asks for a deletion on the way out, when nobody is left to tell. */

@@ -42,6 +42,14 @@ final class Up implements Callable<Integer> {
     private String host;
 
     @Option(
+            names = "--forget-secrets",
+            description = {
+                "忘记打不开的密钥（主密钥已永久丢失时用一次），之后需重新填写。",
+                "Forget stored secrets that do not open, once, where the master key is lost for good; they have to be entered again."
+            })
+    private boolean forgetSecrets;
+
+    @Option(
             names = "--rehearse",
             hidden = true,
             description = "Starts, asks itself a few things, ends; for the class cache.")
@@ -59,7 +67,8 @@ final class Up implements Callable<Integer> {
             return 1;
         }
         try (lock;
-                RunningServer server = RunningServer.start(home, host, port, choice.defaultModel())) {
+                RunningServer server = RunningServer.start(
+                        home, host, port, choice.defaultModel(), "--liaoyuan.secrets.forget=" + forgetSecrets)) {
             if (rehearse) {
                 Rehearsal.of(server.port());
                 return 0;

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.liaoyuan.server.access.SystemDatabase;
-import org.liaoyuan.server.home.KeyVault;
+import org.liaoyuan.server.vault.KeyVault;
 import org.springframework.stereotype.Component;
 
 /**
@@ -41,7 +41,8 @@ class Authenticators {
     Optional<byte[]> begin(String person) {
         byte[] secret = new byte[Totp.SECRET_BYTES];
         random.nextBytes(secret);
-        byte[] sealed = vault.seal(sealedAs(person), HexFormat.of().formatHex(secret));
+        byte[] sealed =
+                vault.seal(SealedAuthenticators.place(person), HexFormat.of().formatHex(secret));
         int begun = database.ask(db ->
                 db.sql("""
                         insert into authenticator (person, sealed_secret) values (:person, :sealed)
@@ -71,7 +72,7 @@ class Authenticators {
             if (sealed == null) {
                 return false;
             }
-            byte[] secret = HexFormat.of().parseHex(vault.open(sealedAs(person), sealed));
+            byte[] secret = HexFormat.of().parseHex(vault.open(SealedAuthenticators.place(person), sealed));
             OptionalLong step = Totp.stepOf(secret, typed, Instant.now());
             return step.isPresent()
                     && db.sql("update authenticator set last_step = ?" + change
@@ -87,9 +88,5 @@ class Authenticators {
                         .param(person)
                         .update()
                 > 0);
-    }
-
-    private static String sealedAs(String person) {
-        return "authenticator of " + person;
     }
 }

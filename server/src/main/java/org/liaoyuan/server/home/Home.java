@@ -48,7 +48,7 @@ public record Home(Path path) {
         return folder("postgres");
     }
 
-    /** What encrypts the secrets in the database; readable by its owner only. */
+    /** What wraps the keys that encrypt the secrets in the database; readable by its owner only. Not there where a command does. */
     public Path secretKeyFile() {
         return folder("").resolve("secret.key");
     }

@@ -13,9 +13,4 @@ class HomeConfiguration {
     Home home(@Value("${liaoyuan.home:}") String path) {
         return path.isBlank() ? Home.fromEnvironment() : new Home(Path.of(path));
     }
-
-    @Bean
-    KeyVault keyVault(Home home) {
-        return new KeyVault(home.secretKeyFile());
-    }
 }

@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.liaoyuan.server.access.Role;
 import org.liaoyuan.server.access.SystemDatabase;
-import org.liaoyuan.server.home.KeyVault;
+import org.liaoyuan.server.vault.KeyVault;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -76,22 +76,19 @@ class ProviderStore {
 
     private String secret(UUID id, byte @Nullable [] sealed) {
         try {
-            return sealed == null ? "" : vault.open(place(id), sealed);
+            return sealed == null ? "" : vault.open(SealedProviderSecrets.place(id), sealed);
         } catch (IllegalStateException e) {
             // one that can't be read must not keep people from the other ways in
-            LOG.warn("{}: {}", place(id), e.getMessage());
+            LOG.warn("{}: {}", SealedProviderSecrets.place(id), e.getMessage());
             return "";
         }
     }
 
-    private static String place(UUID id) {
-        return "sign-on " + id;
-    }
-
     /** Used inside {@link SystemDatabase}. */
     void put(JdbcClient jdbc, Provider provider) {
-        byte @Nullable [] sealed =
-                provider.secret().isEmpty() ? null : vault.seal(place(provider.id()), provider.secret());
+        byte @Nullable [] sealed = provider.secret().isEmpty()
+                ? null
+                : vault.seal(SealedProviderSecrets.place(provider.id()), provider.secret());
         jdbc.sql("""
                         insert into sign_on_provider (id, organisation, name, enabled, settings, sealed_secret, reach)
                         values (:id, :organisation, :name, :enabled, :settings::jsonb, :secret, :reach)

@@ -157,6 +157,8 @@ class RoutesTest {
                                 Permission.MANAGE_MODELS,
                                 Permission.VERIFY_AUDIT,
                                 Permission.SEE_METRICS,
+                                Permission.MANAGE_AUDIT,
+                                Permission.MANAGE_SECRETS,
                                 Permission.MANAGE_ORGANISATIONS)
                         .contains(permission);
             default -> permission.isOf(Role.ofStored(visitor));

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -205,6 +206,50 @@ class NodesTest {
 
     @Test
     @Order(4)
+    void bothSealWithOneDataKeyOnceTheyHaveTheSameKeyFile() throws Exception {
+        assertThat(addProvider(here, "sealed-here")).isEqualTo(201);
+        Files.copy(
+                folder.resolve("one/secret.key"),
+                folder.resolve("other/secret.key"),
+                StandardCopyOption.COPY_ATTRIBUTES);
+        assertThat(addProvider(there, "sealed-there")).isEqualTo(201);
+
+        for (String server : List.of(here, there)) {
+            Awaitility.await().atMost(LIMIT).until(() -> keysOf(server).equals(Set.of("sealed-here", "sealed-there")));
+        }
+        JsonNode keys = get(here, "/api/secrets").at("/dataKeys");
+        assertThat(keys).hasSize(1);
+        assertThat(keys.at("/0/secrets").asInt()).isEqualTo(2);
+        assertThat(json(send(there, "POST", "/api/secrets/rotation", "{}"))
+                        .at("/sealed")
+                        .asInt())
+                .isEqualTo(2);
+        assertThat(keysOf(here)).hasSize(2);
+    }
+
+    private static int addProvider(String server, String id) throws Exception {
+        return send(
+                        server,
+                        "POST",
+                        "/api/providers",
+                        "{\"id\":\"" + id
+                                + "\",\"baseUrl\":\"http://127.0.0.1:9/v1\",\"inHouse\":true,\"key\":\"sk-1\"}")
+                .statusCode();
+    }
+
+    /** Providers whose key this server could open. */
+    private static Set<String> keysOf(String server) throws Exception {
+        Set<String> ids = new HashSet<>();
+        for (JsonNode provider : get(server, "/api/providers")) {
+            if (provider.at("/hasKey").asBoolean()) {
+                ids.add(provider.at("/id").asString());
+            }
+        }
+        return ids;
+    }
+
+    @Test
+    @Order(5)
     void aKillUnderLoadLosesNoWriteAndTheOtherGoesOn() throws Exception {
         String conversation = beginALongAnswer(there);
         Queue<String> written = new ConcurrentLinkedQueue<>();
@@ -294,7 +339,7 @@ class NodesTest {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void theOneThatWasKilledStartsAgainAndKnowsWhoIsSignedIn() throws Exception {
         other.close();
         other = start("other");

@@ -1,6 +1,6 @@
 package org.liaoyuan.server.model.internal.route;
 
-import org.liaoyuan.server.home.KeyVault;
+import org.liaoyuan.server.vault.KeyVault;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
