@@ -294,6 +294,31 @@ describe('the audit log', () => {
     await page.getByText('There is nothing of that.').waitFor();
     expect(complaints).toEqual([]);
   });
+
+  it('is kept for ever until the owner, asked once more, says for how long', async () => {
+    const { page, complaints } = await asOwner('/audit');
+    const section = page.getByRole('region', { name: 'How long rows are kept' });
+    await section.getByText('Nothing was deleted so far.').waitFor();
+    expect(await section.getByRole('button', { name: 'Save' }).isDisabled()).toBe(true);
+
+    await section.getByRole('combobox').click();
+    await page.locator('.ant-select-item-option').filter({ hasText: '1 year' }).click();
+    await section.getByRole('button', { name: 'Save' }).click();
+    const question = page.getByRole('tooltip').filter({ hasText: 'older than 1 year are deleted within a day' });
+    await question.getByRole('button', { name: 'Cancel' }).click();
+    expect(await page.evaluate(async () => (await (await fetch('/api/audit/retention')).json()).months)).toBeNull();
+    await section.getByRole('button', { name: 'Save' }).click();
+    await question.getByRole('button', { name: 'Save' }).click();
+
+    await page.getByRole('rowheader', { name: 'Changed how long the log is kept' }).waitFor();
+    await page.reload();
+    await section.getByText('1 year').waitFor();
+    await section.getByRole('combobox').click();
+    await page.locator('.ant-select-item-option').filter({ hasText: 'For ever' }).click();
+    await section.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('rowheader', { name: 'Changed how long the log is kept' }).nth(1).waitFor();
+    expect(complaints).toEqual([]);
+  });
 });
 
 describe('the pages about people', () => {

@@ -56,7 +56,8 @@ final class LdapClient implements AutoCloseable {
         try {
             SSLContext trust = LdapTrust.context(settings.certificate());
             connection = tls
-                    ? new LDAPConnection(trust.getSocketFactory(), options(), uri.getHost(), port)
+                    ? new LDAPConnection(
+                            new TimedSockets(trust.getSocketFactory(), ANSWER_MILLIS), options(), uri.getHost(), port)
                     : new LDAPConnection(options(), uri.getHost(), port);
             if (!tls && settings.startTls()) {
                 startTls(connection, trust);

@@ -2,11 +2,14 @@ package org.liaoyuan.server.signon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.liaoyuan.server.TestServer.Reply;
 import org.liaoyuan.server.access.Role;
@@ -169,6 +172,17 @@ class LdapSignOnTest {
         assertThat(trial(tls().replace("\"baseDn\":\"dc=example", "\"baseDn\":\"dc=elsewhere"), ""))
                 .startsWith("BASE");
         assertThat(trial(tls().replace("personId", "noSuchId"), "marie")).startsWith("UNSUITABLE");
+    }
+
+    /** Without a limit this lasts as long as the server's patience with the browser. */
+    @Test
+    @Timeout(60)
+    void aDirectoryThatTakesAConnectionAndSaysNothingIsNotWaitedForLong() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(trial(
+                            form("ldaps://localhost:" + silent.getLocalPort(), LdapServer.SERVICE_PASSWORD, pem()), ""))
+                    .startsWith("TLS");
+        }
     }
 
     private static String trial(String form, String name) {
