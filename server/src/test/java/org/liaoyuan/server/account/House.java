@@ -1,13 +1,16 @@
 package org.liaoyuan.server.account;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.liaoyuan.server.TestServer;
 import org.liaoyuan.server.TestServer.Reply;
 import org.liaoyuan.server.access.Role;
 import org.liaoyuan.server.access.SystemDatabase;
+import org.liaoyuan.server.store.Tenant;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -65,6 +68,21 @@ public final class House {
         Reply made = owner().post(
                         "/api/organisations", "{\"name\":\"" + name + "\",\"owner\":{\"name\":\"" + owner + "\"}}");
         return Visitor.byLink(server, made.at("/ownerLink/token").asString(), PASSWORD);
+    }
+
+    /** The tables that have a row with this word, whoever's. */
+    public List<String> tablesWith(String word) {
+        JdbcClient jdbc = server.bean(JdbcClient.class);
+        return Tenant.SYSTEM.ask(() -> jdbc
+                .sql("select relname from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'")
+                .query(String.class)
+                .list()
+                .stream()
+                .filter(table -> jdbc.sql("select exists (select from \"" + table + "\" t where t::text like ?)")
+                        .param("%" + word + "%")
+                        .query(Boolean.class)
+                        .single())
+                .toList());
     }
 
     @TestConfiguration(proxyBeanMethods = false)

@@ -8,7 +8,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -47,21 +46,6 @@ class OwnDataTest {
                 "/api/conversations/" + conversation + "/messages",
                 "{\"content\":\"" + words + "\",\"model\":\"none\"}");
         who.post("/v1/responses", "{\"model\":\"default\",\"input\":\"" + words + "\",\"max_output_tokens\":16}");
-    }
-
-    /** Rows of any table that hold a word. */
-    private static List<String> tablesWith(String word) {
-        JdbcClient jdbc = HOUSE.server.bean(JdbcClient.class);
-        return Tenant.SYSTEM.ask(() -> jdbc
-                .sql("select relname from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'")
-                .query(String.class)
-                .list()
-                .stream()
-                .filter(table -> jdbc.sql("select exists (select from \"" + table + "\" t where t::text like ?)")
-                        .param("%" + word + "%")
-                        .query(Boolean.class)
-                        .single())
-                .toList());
     }
 
     @Test
@@ -113,8 +97,8 @@ class OwnDataTest {
         String id = eve.get("/api/account").at("/id").asString();
         talk(eve, "evesspark");
         eve.post("/api/keys", "{\"name\":\"eves key\"}");
-        assertThat(tablesWith("evesspark")).contains("conversation", "message", "response");
-        assertThat(tablesWith(id)).contains("ledger_entry");
+        assertThat(HOUSE.tablesWith("evesspark")).contains("conversation", "message", "response");
+        assertThat(HOUSE.tablesWith(id)).contains("ledger_entry");
 
         assertThat(eve.send("DELETE", "/api/account", "{\"password\":\"wrong\"}")
                         .status())
@@ -127,8 +111,8 @@ class OwnDataTest {
         assertThat(eve.get("/api/account").status()).isEqualTo(401);
         assertThat(Visitor.signIn(HOUSE.server, "eve-leaves", House.PASSWORD).status())
                 .isEqualTo(401);
-        assertThat(tablesWith("evesspark")).isEmpty();
-        assertThat(tablesWith(id)).containsExactly("audit");
+        assertThat(HOUSE.tablesWith("evesspark")).isEmpty();
+        assertThat(HOUSE.tablesWith(id)).containsExactly("audit");
         assertThat(HOUSE.owner().get("/api/audit?action=person.delete").text()).contains(id);
         assertThat(HOUSE.owner().get("/api/audit/verification").at("/problem").isNull())
                 .isTrue();
@@ -145,7 +129,7 @@ class OwnDataTest {
         assertThat(refused.at("/detail").asString()).contains("only owner of Leaving");
         assertThat(member.send("DELETE", "/api/account", farewell).status()).isEqualTo(204);
         assertThat(owner.send("DELETE", "/api/account", farewell).status()).isEqualTo(204);
-        assertThat(tablesWith("Leaving")).isEmpty();
+        assertThat(HOUSE.tablesWith("Leaving")).isEmpty();
         assertThat(HOUSE.owner().send("DELETE", "/api/account", farewell).status())
                 .isEqualTo(409);
     }

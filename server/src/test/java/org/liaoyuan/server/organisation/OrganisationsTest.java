@@ -9,8 +9,6 @@ import org.liaoyuan.server.TestServer.Reply;
 import org.liaoyuan.server.access.Role;
 import org.liaoyuan.server.account.House;
 import org.liaoyuan.server.account.Visitor;
-import org.liaoyuan.server.store.Tenant;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 class OrganisationsTest {
 
@@ -56,21 +54,6 @@ class OrganisationsTest {
         assertThat(actFor(guest, organisation(host))).isEqualTo(204);
     }
 
-    /** Tables with a row that holds a word. */
-    private static List<String> tablesWith(String word) {
-        JdbcClient jdbc = house.server.bean(JdbcClient.class);
-        return Tenant.SYSTEM.ask(() -> jdbc
-                .sql("select relname from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'")
-                .query(String.class)
-                .list()
-                .stream()
-                .filter(table -> jdbc.sql("select exists (select from \"" + table + "\" t where t::text like ?)")
-                        .param("%" + word + "%")
-                        .query(Boolean.class)
-                        .single())
-                .toList());
-    }
-
     private static Visitor program(Visitor owner) {
         return Visitor.withKey(
                 house.server,
@@ -103,7 +86,7 @@ class OrganisationsTest {
         Visitor program = program(both);
         String doomed = organisation(owner);
         List<String> gone = List.of(id(owner), id(member));
-        assertThat(tablesWith(doomed))
+        assertThat(house.tablesWith(doomed))
                 .contains("conversation", "response", "ledger_entry", "budget", "api_key", "session", "invitation");
 
         assertThat(delete(house.owner(), doomed, "doomed").status()).isEqualTo(400);
@@ -112,9 +95,9 @@ class OrganisationsTest {
         assertThat(owner.get("/api/account").status()).isEqualTo(200);
         assertThat(delete(house.owner(), doomed, "Doomed").status()).isEqualTo(204);
 
-        assertThat(tablesWith(doomed)).containsExactly("audit");
-        assertThat(tablesWith("doomedspark")).isEmpty();
-        gone.forEach(person -> assertThat(tablesWith(person)).containsExactly("audit"));
+        assertThat(house.tablesWith(doomed)).containsExactly("audit");
+        assertThat(house.tablesWith("doomedspark")).isEmpty();
+        gone.forEach(person -> assertThat(house.tablesWith(person)).containsExactly("audit"));
         assertThat(owner.get("/api/account").status()).isEqualTo(401);
         assertThat(Visitor.signIn(house.server, "member-of-doomed", House.PASSWORD)
                         .status())
@@ -228,7 +211,7 @@ class OrganisationsTest {
         Reply left = deleteMember(admin, kept);
 
         assertThat(deleted.at("/accountDeleted").asBoolean()).isTrue();
-        assertThat(tablesWith(person)).containsExactly("audit");
+        assertThat(house.tablesWith(person)).containsExactly("audit");
         assertThat(member.get("/api/account").status()).isEqualTo(401);
         assertThat(owner.get("/api/audit?action=person.delete").text()).contains(person);
         assertThat(left.at("/accountDeleted").asBoolean()).isFalse();
@@ -287,6 +270,6 @@ class OrganisationsTest {
                 .isEqualTo(409);
         assertThat(delete(house.owner(), organisation(owner), "Directed").status())
                 .isEqualTo(204);
-        assertThat(tablesWith(kept)).containsExactly("audit");
+        assertThat(house.tablesWith(kept)).containsExactly("audit");
     }
 }
