@@ -1,0 +1,24 @@
+package org.liaoyuan.server.space;
+
+import java.nio.file.Path;
+import org.liaoyuan.server.home.Home;
+import org.liaoyuan.server.space.read.DocumentReader;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** This room's settings, and what is made by them. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(SpaceSettings.class)
+class SpaceConfiguration {
+
+    @Bean
+    DocumentReader documentReader(SpaceSettings settings) {
+        return new DocumentReader(settings.limits());
+    }
+
+    @Bean
+    Blobs blobs(SpaceSettings settings, Home home) {
+        return new Blobs(settings.blobs().isBlank() ? home.blobs() : Path.of(settings.blobs()));
+    }
+}
