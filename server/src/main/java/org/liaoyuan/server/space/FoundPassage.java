@@ -13,7 +13,7 @@ import org.liaoyuan.server.space.index.Span;
  * @param version of the document
  * @param ordinal of the passage in it: 0 …
  * @param headings above it, the outermost first
- * @param page where it begins: 1 …; null where the format has none
+ * @param page where it stands: 1 …; null where the format has none
  * @param score says only how passages of one search compare
  * @param marks where words of the search stand in the text
  */

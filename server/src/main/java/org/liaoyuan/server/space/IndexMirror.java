@@ -59,6 +59,15 @@ class IndexMirror {
         }
     }
 
+    /** Ids of what can be found, of all people. */
+    Set<UUID> documents() {
+        try {
+            return index().documents();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** As {@link PassageIndex#find}. */
     List<Hit> find(Owner owner, String question, float @Nullable [] vector, int limit) {
         try {

@@ -12,8 +12,14 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(SpaceSettings.class)
 class SpaceConfiguration {
 
+    /** Where PDFBox keeps what it knows of this machine's fonts; else it takes the home of whoever runs the server. */
+    private static final String FONT_CACHE = "pdfbox.fontcache";
+
     @Bean
-    DocumentReader documentReader(SpaceSettings settings) {
+    DocumentReader documentReader(SpaceSettings settings, Home home) {
+        if (System.getProperty(FONT_CACHE) == null) {
+            System.setProperty(FONT_CACHE, home.index().toString());
+        }
         return new DocumentReader(settings.limits());
     }
 

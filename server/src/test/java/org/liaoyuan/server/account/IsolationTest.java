@@ -66,7 +66,11 @@ class IsolationTest {
                         "/v1/responses", "{\"model\":\"default\",\"input\":\"" + MARK + "\",\"max_output_tokens\":16}")
                 .at("/id")
                 .asString();
+        String document = first.post("/api/space/documents?name=" + MARK + ".txt", "Text " + MARK)
+                .at("/document/id")
+                .asString();
         ids = Map.of(
+                "/api/space/documents", document,
                 "/v1/responses", response,
                 "/api/conversations", conversation,
                 "message", message,
@@ -141,6 +145,8 @@ class IsolationTest {
         }
         assertThat(read).isGreaterThan(20);
         assertThat(second.get("/api/conversations?q=" + MARK).body()).isEmpty();
+        assertThat(first.get("/api/space/documents").text()).contains(MARK);
+        assertThat(second.get("/api/space/search?q=" + MARK).body()).isEmpty();
     }
 
     @Test
@@ -168,6 +174,8 @@ class IsolationTest {
         return List.of(
                 first.get("/api/conversations/" + ids.get("/api/conversations")).text(),
                 first.get("/v1/responses/" + ids.get("/v1/responses")).text(),
+                first.get("/api/space/documents/" + ids.get("/api/space/documents") + "/file")
+                        .text(),
                 first.get("/api/members").text(),
                 first.get("/api/keys").text(),
                 first.get("/api/grants?kind=MODEL").text(),
@@ -216,6 +224,9 @@ class IsolationTest {
                 "audit",
                 "session",
                 "space",
+                "space_document",
+                "space_chunk",
+                "space_leftover",
                 "membership",
                 "person",
                 "organisation",

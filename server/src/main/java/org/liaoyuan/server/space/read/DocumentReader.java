@@ -109,7 +109,21 @@ public final class DocumentReader {
         if (blocks.isEmpty()) {
             throw new Unreadable(whyEmpty(metadata, record, type));
         }
+        if (isPlain(type) && isNoise(blocks)) {
+            throw new Unreadable(Unreadable.Reason.DAMAGED);
+        }
         return new Content(type, blocks);
+    }
+
+    /** Bytes that a name calls text and that no encoding makes text of: one character in twenty is none. */
+    private static boolean isNoise(List<Block> blocks) {
+        long all = 0;
+        long wrong = 0;
+        for (Block block : blocks) {
+            all += block.text().length();
+            wrong += block.text().chars().filter(c -> c == 0xfffd).count();
+        }
+        return wrong * 20 > all;
     }
 
     /** Loaded at its first use: it costs a second, and most starts read nothing. */

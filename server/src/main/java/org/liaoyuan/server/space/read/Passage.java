@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * What is found as one: some sentences, or rows of a table.
  *
  * @param headings above it, the outermost first
- * @param page where it begins: 1 …; null where the format has none
+ * @param page where it stands: 1 …; null where the format has none
  */
 public record Passage(List<String> headings, @Nullable Integer page, String text) {
 

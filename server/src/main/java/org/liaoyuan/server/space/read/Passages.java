@@ -4,12 +4,15 @@ import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts blocks into passages: what stands below the same headings stays together up to {@link #GOAL}, nothing is longer than {@link
  * #MOST}. A longer paragraph is cut between sentences, a longer table between rows, its first row repeated.
+ *
+ * <p>A page's end ends a passage: what cites it names the page on which it stands.
  *
  * <p>Lengths are in tokens, about: a Chinese character is one, of other scripts three characters are. The embedding model reads 512,
  * and its heading is put before a passage.
@@ -97,7 +100,7 @@ public final class Passages {
             }
             return;
         }
-        if (!open.isEmpty() && length + tokens > GOAL) {
+        if (!open.isEmpty() && (length + tokens > GOAL || !Objects.equals(page, where))) {
             close();
         }
         put(where, text, tokens);
