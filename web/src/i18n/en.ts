@@ -4,6 +4,7 @@ import { auditEn } from '../audit/words';
 import { factorEn } from '../factor/words';
 import { grantsEn } from '../grants/words';
 import { keysEn } from '../keys/words';
+import { spaceEn } from '../space/words';
 import { membersEn } from '../members/words';
 import { providersEn } from '../providers/words';
 import { signOnEn } from '../signon/words';
@@ -18,6 +19,7 @@ export const en = {
   members: membersEn,
   grants: grantsEn,
   keys: keysEn,
+  space: spaceEn,
   audit: auditEn,
   signOn: signOnEn,
   /** For dates and times. */

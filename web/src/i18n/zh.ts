@@ -4,6 +4,7 @@ import { auditZh } from '../audit/words';
 import { factorZh } from '../factor/words';
 import { grantsZh } from '../grants/words';
 import { keysZh } from '../keys/words';
+import { spaceZh } from '../space/words';
 import { membersZh } from '../members/words';
 import { providersZh } from '../providers/words';
 import type { Dictionary } from './en';
@@ -19,6 +20,7 @@ export const zh: Dictionary = {
   members: membersZh,
   grants: grantsZh,
   keys: keysZh,
+  space: spaceZh,
   audit: auditZh,
   signOn: signOnZh,
   locale: 'zh-CN',

@@ -38,6 +38,7 @@ class IndexController {
         "/keys",
         "/audit",
         "/abilities",
+        "/space",
         "/settings",
         "/usage",
         "/c/{id}"

@@ -19,6 +19,8 @@ final class Bounds {
         }
     }
 
+    private static final int DEEPEST = 8;
+
     private final Limits limits;
     private final long end;
     private long characters;
@@ -40,9 +42,10 @@ final class Bounds {
         check(characters > limits.characters(), Unreadable.Reason.TOO_LONG);
     }
 
-    void countFile() {
+    /** @param depth files that it lies in */
+    void countFile(int depth) {
         files++;
-        check(files > limits.files(), Unreadable.Reason.BOMB);
+        check(files > limits.files() || depth > DEEPEST, Unreadable.Reason.BOMB);
     }
 
     void countBytes(int more) {

@@ -104,6 +104,10 @@ public final class DocumentReader {
         if (bounds.exceeded().isPresent()) {
             throw new Unreadable(bounds.exceeded().get());
         }
+        // of a file inside, which Tika leaves out
+        if (record.getExceptions().stream().anyMatch(DocumentReader::isBomb)) {
+            throw new Unreadable(Unreadable.Reason.BOMB);
+        }
         String type = type(metadata);
         List<Block> blocks = isPlain(type) ? plain(collector.blocks()) : collector.blocks();
         if (blocks.isEmpty()) {
@@ -182,8 +186,7 @@ public final class DocumentReader {
             if (cause instanceof ZeroByteFileException) {
                 return new Unreadable(Unreadable.Reason.EMPTY);
             }
-            String message = String.valueOf(cause.getMessage());
-            if (message.contains("Zip bomb") || message.contains("zip bomb")) {
+            if (isBomb(cause)) {
                 return new Unreadable(Unreadable.Reason.BOMB);
             }
         }
@@ -199,5 +202,10 @@ public final class DocumentReader {
         }
         LOG.warn("a file could not be read: {}", e.getClass().getName());
         return new Unreadable(Unreadable.Reason.INTERNAL);
+    }
+
+    /** Tika and POI say so in words only. */
+    private static boolean isBomb(Throwable e) {
+        return String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains("zip bomb");
     }
 }

@@ -15,6 +15,7 @@ final class EmbeddedFiles implements EmbeddedDocumentExtractor {
 
     private final EmbeddedDocumentExtractor parsing;
     private final Bounds bounds;
+    private int depth;
 
     EmbeddedFiles(ParseContext context, Bounds bounds) {
         this.parsing = new ParsingEmbeddedDocumentExtractor(context);
@@ -29,8 +30,13 @@ final class EmbeddedFiles implements EmbeddedDocumentExtractor {
     @Override
     public void parseEmbedded(InputStream stream, ContentHandler handler, Metadata metadata, boolean outputHtml)
             throws SAXException, IOException {
-        bounds.countFile();
-        parsing.parseEmbedded(new Counted(stream), handler, metadata, outputHtml);
+        bounds.countFile(depth);
+        depth++;
+        try {
+            parsing.parseEmbedded(new Counted(stream), handler, metadata, outputHtml);
+        } finally {
+            depth--;
+        }
     }
 
     private final class Counted extends FilterInputStream {
