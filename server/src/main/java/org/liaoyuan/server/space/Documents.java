@@ -60,7 +60,8 @@ class Documents {
         }
         try (Blobs.Staged staged = blobs.stage(bytes, settings.mostFile().toBytes())) {
             if (staged.bytes() == 0) {
-                throw new IllegalArgumentException("the request has no body; send the file's bytes");
+                throw new IllegalArgumentException(
+                        "the request has no body; send the file's bytes with Content-Type: application/octet-stream");
             }
             DocumentStore.Added added = store.add(space, name.strip(), staged);
             worker.wake();

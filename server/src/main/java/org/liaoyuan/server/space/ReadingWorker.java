@@ -1,7 +1,6 @@
 package org.liaoyuan.server.space;
 
 import jakarta.annotation.PreDestroy;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -69,9 +68,6 @@ class ReadingWorker {
 
     private void run() {
         try {
-            if (Database.isEmbedded()) {
-                blobs.deleteUnfinished();
-            }
             attempt(mirror::reconcile);
             while (!closed) {
                 attempt(this::readAll);
@@ -80,8 +76,6 @@ class ReadingWorker {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (IOException e) {
-            LOG.warn("files in the folder blobs can't be deleted; nothing is read until the next start", e);
         }
     }
 

@@ -1,8 +1,10 @@
 package org.liaoyuan.server.space;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import org.liaoyuan.server.home.Home;
 import org.liaoyuan.server.space.read.DocumentReader;
+import org.liaoyuan.server.store.Database;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -24,7 +26,12 @@ class SpaceConfiguration {
     }
 
     @Bean
-    Blobs blobs(SpaceSettings settings, Home home) {
-        return new Blobs(settings.blobs().isBlank() ? home.blobs() : Path.of(settings.blobs()));
+    Blobs blobs(SpaceSettings settings, Home home) throws IOException {
+        Blobs blobs = new Blobs(settings.blobs().isBlank() ? home.blobs() : Path.of(settings.blobs()));
+        if (Database.isEmbedded()) {
+            // nobody else writes here, and this process has not begun to
+            blobs.deleteUnfinished();
+        }
+        return blobs;
     }
 }

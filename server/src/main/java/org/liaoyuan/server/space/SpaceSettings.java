@@ -20,8 +20,8 @@ import org.springframework.util.unit.DataSize;
  */
 @ConfigurationProperties("liaoyuan.space")
 record SpaceSettings(
-        @DefaultValue("100MB") DataSize mostFile,
-        @DefaultValue("5GB") DataSize mostSpace,
+        @DefaultValue("100000000B") DataSize mostFile,
+        @DefaultValue("5000000000B") DataSize mostSpace,
         @DefaultValue("10000") int mostDocuments,
         @DefaultValue("2000000") int mostCharacters,
         @DefaultValue("500MB") DataSize mostUnpacked,

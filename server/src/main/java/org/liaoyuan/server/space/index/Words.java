@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.cjk.CJKAnalyzer;
@@ -41,17 +42,25 @@ final class Words {
         return words;
     }
 
-    /** Where words of the question stand in a text; those that touch are one. */
+    /**
+     * Where words of the question stand in a text; those that touch are one. Words of one character, most of which say little, and
+     * pairs of characters count only where nothing else is shared.
+     */
     static List<Span> shared(String question, String text) {
+        return Stream.of(shared(TEXT, 2, question, text), shared(PAIRS, 2, question, text))
+                .filter(spans -> !spans.isEmpty())
+                .findFirst()
+                .orElseGet(() -> shared(TEXT, 1, question, text));
+    }
+
+    private static List<Span> shared(String field, int shortest, String question, String text) {
+        Set<String> asked = of(field, question);
         List<Span> spans = new ArrayList<>();
-        for (String field : List.of(TEXT, PAIRS)) {
-            Set<String> asked = of(field, question);
-            each(field, text, (word, start, end) -> {
-                if (asked.contains(word)) {
-                    spans.add(new Span(start, end));
-                }
-            });
-        }
+        each(field, text, (word, start, end) -> {
+            if (end - start >= shortest && asked.contains(word)) {
+                spans.add(new Span(start, end));
+            }
+        });
         return Span.joined(spans);
     }
 

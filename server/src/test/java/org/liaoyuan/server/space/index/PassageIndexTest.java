@@ -122,6 +122,15 @@ class PassageIndexTest {
     }
 
     @Test
+    void marksAreWordsWherePossibleNotWhatStandsBetweenThem() {
+        String text = "东极岛的灯塔建于一九〇七年。";
+
+        assertThat(Span.of("灯塔是什么时候建的", text)).containsExactly(new Span(4, 6));
+        assertThat(Span.of("的", text)).containsExactly(new Span(3, 4));
+        assertThat(Span.of("nothing", text)).isEmpty();
+    }
+
+    @Test
     void chineseIsFoundHoweverTheSegmenterCutsIt() throws Exception {
         try (PassageIndex index = PassageIndex.open(folder)) {
             index.put(ADA, UUID.randomUUID(), List.of(entry(0, "研究生命起源的学者住在南京市长江大桥边。", 0)));
