@@ -21,7 +21,7 @@ export async function request(path: string, init?: RequestInit): Promise<Respons
     response = await fetch(path, {
       ...init,
       headers: {
-        ...(init?.body && { 'Content-Type': 'application/json' }),
+        ...(init?.body && { 'Content-Type': init.body instanceof Blob ? 'application/octet-stream' : 'application/json' }),
         ...(isChange(init?.method) && access.csrfToken && { 'X-CSRF-Token': access.csrfToken }),
       },
     });

@@ -92,3 +92,11 @@ export interface Measurement {
   model: string;
   quick: boolean;
 }
+
+/** A file in the personal space. */
+export type SpaceDocument = Schemas['SpaceDocument'];
+/** Why one could not be read. */
+export type Reason = NonNullable<SpaceDocument['reason']>;
+export type SpaceUpload = Schemas['Upload'];
+export type PersonalSpace = Schemas['PersonalSpace'];
+export type FoundPassage = Schemas['FoundPassage'];

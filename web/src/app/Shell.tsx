@@ -8,6 +8,7 @@ import { useText } from '../i18n';
 import { ModelPicker } from '../models/ModelPicker';
 import { useRoute, type Page } from './useRoute';
 
+const SpaceScreen = lazy(() => import('../space/SpaceScreen'));
 const UsageScreen = lazy(() => import('../usage/UsageScreen'));
 const AbilitiesScreen = lazy(() => import('../abilities/AbilitiesScreen').then((m) => ({ default: m.AbilitiesScreen })));
 
@@ -83,6 +84,7 @@ export function Shell({ preferences }: { preferences: ReactNode }) {
             <ChatScreen conversationId={conversationId} model={wantedModel} open={open} />
           ) : (
             <Suspense fallback={<Skeleton active style={{ padding: 24 }} />}>
+              {page === 'space' && <SpaceScreen />}
               {page === 'usage' && <UsageScreen />}
               {page === 'abilities' && <AbilitiesScreen />}
               {page === 'settings' && <SettingsScreen close={() => open(undefined)} />}

@@ -4,6 +4,7 @@ import { auditEn } from '../audit/words';
 import { factorEn } from '../factor/words';
 import { grantsEn } from '../grants/words';
 import { keysEn } from '../keys/words';
+import { spaceEn } from '../space/words';
 import { membersEn } from '../members/words';
 import { organisationsEn } from '../organisations/words';
 import { providersEn } from '../providers/words';
@@ -20,6 +21,7 @@ export const en = {
   grants: grantsEn,
   organisations: organisationsEn,
   keys: keysEn,
+  space: spaceEn,
   audit: auditEn,
   signOn: signOnEn,
   /** For dates and times. */

@@ -4,6 +4,7 @@ import { auditZh } from '../audit/words';
 import { factorZh } from '../factor/words';
 import { grantsZh } from '../grants/words';
 import { keysZh } from '../keys/words';
+import { spaceZh } from '../space/words';
 import { membersZh } from '../members/words';
 import { organisationsZh } from '../organisations/words';
 import { providersZh } from '../providers/words';
@@ -21,6 +22,7 @@ export const zh: Dictionary = {
   grants: grantsZh,
   organisations: organisationsZh,
   keys: keysZh,
+  space: spaceZh,
   audit: auditZh,
   signOn: signOnZh,
   locale: 'zh-CN',

@@ -21,6 +21,8 @@ public enum Permission {
     OWN_SIGN_IN(Kind.PEOPLE, OWNER, ADMIN, BUILDER, MEMBER, GUEST),
     /** Conversations of one's own. */
     CHAT(Kind.PEOPLE_AND_KEYS, OWNER, ADMIN, BUILDER, MEMBER, GUEST),
+    /** What one keeps in one's personal space, and finding it again. */
+    OWN_SPACE(Kind.PEOPLE_AND_KEYS, OWNER, ADMIN, BUILDER, MEMBER, GUEST),
     /** The OpenAI-compatible API. */
     USE_MODELS(Kind.PEOPLE_AND_KEYS, OWNER, ADMIN, BUILDER, MEMBER),
     /** Which models there are and what they can do. */

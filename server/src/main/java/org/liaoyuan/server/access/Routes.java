@@ -13,6 +13,7 @@ import static org.liaoyuan.server.access.Permission.MANAGE_SIGN_ON;
 import static org.liaoyuan.server.access.Permission.OWN_ACCOUNT;
 import static org.liaoyuan.server.access.Permission.OWN_KEYS;
 import static org.liaoyuan.server.access.Permission.OWN_SIGN_IN;
+import static org.liaoyuan.server.access.Permission.OWN_SPACE;
 import static org.liaoyuan.server.access.Permission.PROVISION;
 import static org.liaoyuan.server.access.Permission.PUBLIC;
 import static org.liaoyuan.server.access.Permission.SEE_AUDIT;
@@ -130,6 +131,15 @@ public final class Routes {
             Route.of("POST", "/api/conversations/{conversation}/messages/{message}/regenerate", CHAT),
             Route.of("GET", "/api/conversations/{conversation}/answer", CHAT),
             Route.of("POST", "/api/conversations/{conversation}/stop", CHAT),
+            //
+            Route.of("GET", "/api/space", OWN_SPACE),
+            Route.of("GET", "/api/space/search", OWN_SPACE),
+            Route.of("GET", "/api/space/documents", OWN_SPACE),
+            Route.of("POST", "/api/space/documents", OWN_SPACE, "document.add"),
+            Route.of("GET", "/api/space/documents/{id}", OWN_SPACE),
+            Route.of("GET", "/api/space/documents/{id}/file", OWN_SPACE),
+            Route.of("POST", "/api/space/documents/{id}/retry", OWN_SPACE),
+            Route.of("DELETE", "/api/space/documents/{id}", OWN_SPACE, "document.delete"),
             //
             Route.of("GET", "/v1/models", USE_MODELS),
             Route.of("GET", "/v1/models/{*id}", USE_MODELS),

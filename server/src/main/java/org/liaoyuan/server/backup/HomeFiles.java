@@ -12,7 +12,7 @@ import java.util.Set;
 import org.liaoyuan.server.home.Home;
 
 /**
- * The data folder's files that belong in a backup: all but the database's own, what can be fetched again and what only a
+ * The data folder's files that belong in a backup: all but the database's own, what can be fetched or made again and what only a
  * running server means something to. A list of exceptions, so that what later rooms keep there is in it without being named.
  */
 final class HomeFiles {
@@ -20,8 +20,8 @@ final class HomeFiles {
     /** Where a restore builds up what it then moves into place. */
     static final String RESTORING = "restoring";
 
-    private static final Set<String> LEFT_OUT =
-            Set.of("postgres", "models", "natives", RESTORING, "server.lock", "server.json", "server.json.new");
+    private static final Set<String> LEFT_OUT = Set.of(
+            "postgres", "models", "natives", Home.INDEX, RESTORING, "server.lock", "server.json", "server.json.new");
 
     private HomeFiles() {}
 

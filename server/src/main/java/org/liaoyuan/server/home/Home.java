@@ -15,6 +15,9 @@ public record Home(Path path) {
     /** The environment variable that names it. */
     public static final String VARIABLE = "LIAOYUAN_HOME";
 
+    /** Name of the folder of {@link #index()}. */
+    public static final String INDEX = "index";
+
     public Home {
         path = path.toAbsolutePath().normalize();
     }
@@ -36,6 +39,16 @@ public record Home(Path path) {
     /** LoRA adapters, one folder a model. */
     public Path adapters() {
         return folder("adapters");
+    }
+
+    /** Files of people, named by their SHA-256. */
+    public Path blobs() {
+        return folder("blobs");
+    }
+
+    /** What is derived from the database and may be deleted while no server runs. */
+    public Path index() {
+        return folder(INDEX);
     }
 
     /** Native libraries, one folder a version and platform. */

@@ -39,6 +39,7 @@ class IndexController {
         "/keys",
         "/audit",
         "/abilities",
+        "/space",
         "/settings",
         "/usage",
         "/c/{id}"

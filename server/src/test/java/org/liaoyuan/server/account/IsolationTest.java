@@ -69,9 +69,13 @@ class IsolationTest {
         String invitation = first.post("/api/invitations", "{\"name\":\"guest-" + MARK + "\"}")
                 .at("/id")
                 .asString();
+        String document = first.post("/api/space/documents?name=" + MARK + ".txt", "Text " + MARK)
+                .at("/document/id")
+                .asString();
         ids = Map.of(
                 "/api/invitations", invitation,
                 "/api/account/invitations", invitation,
+                "/api/space/documents", document,
                 "/v1/responses", response,
                 "/api/conversations", conversation,
                 "message", message,
@@ -146,6 +150,8 @@ class IsolationTest {
         }
         assertThat(read).isGreaterThan(20);
         assertThat(second.get("/api/conversations?q=" + MARK).body()).isEmpty();
+        assertThat(first.get("/api/space/documents").text()).contains(MARK);
+        assertThat(second.get("/api/space/search?q=" + MARK).body()).isEmpty();
     }
 
     @Test
@@ -173,6 +179,8 @@ class IsolationTest {
         return List.of(
                 first.get("/api/conversations/" + ids.get("/api/conversations")).text(),
                 first.get("/v1/responses/" + ids.get("/v1/responses")).text(),
+                first.get("/api/space/documents/" + ids.get("/api/space/documents") + "/file")
+                        .text(),
                 first.get("/api/members").text(),
                 first.get("/api/keys").text(),
                 first.get("/api/grants?kind=MODEL").text(),
@@ -228,6 +236,9 @@ class IsolationTest {
                 "audit",
                 "session",
                 "space",
+                "space_document",
+                "space_chunk",
+                "space_leftover",
                 "membership",
                 "person",
                 "organisation",

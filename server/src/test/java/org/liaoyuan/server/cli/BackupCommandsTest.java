@@ -50,6 +50,9 @@ class BackupCommandsTest {
             send(HttpRequest.newBuilder(URI.create(address + "/api/conversations"))
                     .header("Content-Type", "application/json")
                     .POST(BodyPublishers.ofString("{\"title\":\"燎原\",\"model\":\"" + TestParts.MODEL + "\"}")));
+            send(HttpRequest.newBuilder(URI.create(address + "/api/space/documents?name=a.txt"))
+                    .header("Content-Type", "application/octet-stream")
+                    .POST(BodyPublishers.ofString("a file of somebody")));
 
             assertThat(run(1, home.path(), Map.of(), "backup", "--encrypt", file))
                     .contains("no terminal")
@@ -69,6 +72,12 @@ class BackupCommandsTest {
         try (Program server = Program.start(other.path(), "up", "--port", "0")) {
             assertThat(send(HttpRequest.newBuilder(URI.create(server.address() + "/api/conversations"))))
                     .contains("燎原");
+            String documents = server.address() + "/api/space/documents";
+            String id = send(HttpRequest.newBuilder(URI.create(documents)))
+                    .replaceFirst("(?s).*?\"id\":\"([^\"]+)\".*", "$1");
+            assertThat(send(HttpRequest.newBuilder(URI.create(documents + "/" + id + "/file"))))
+                    .isEqualTo("a file of somebody");
+            assertThat(other.path().resolve("blobs")).isNotEmptyDirectory();
         }
         assertThat(run(1, other.path(), PASSPHRASE, "restore", file)).contains("a database in");
         assertThat(run(

@@ -1,0 +1,194 @@
+package org.liaoyuan.server.space;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.liaoyuan.server.access.RefusedException;
+import org.liaoyuan.server.space.read.Unreadable;
+import org.liaoyuan.server.store.Tenant;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Documents in the database: those of the {@link Tenant} who asks. */
+@Repository
+class DocumentStore {
+
+    private static final String SELECT = """
+            select d.*, (select count(*) from space_chunk c where c.document = d.id) as passages from space_document d where\s""" + Tenant.OWN;
+
+    private final JdbcClient jdbc;
+    private final Blobs blobs;
+    private final SpaceSettings settings;
+
+    DocumentStore(JdbcClient jdbc, Blobs blobs, SpaceSettings settings) {
+        this.jdbc = jdbc;
+        this.blobs = blobs;
+        this.settings = settings;
+    }
+
+    /** What came of an upload: a document, and whether its bytes were here before. */
+    record Added(SpaceDocument document, boolean known) {}
+
+    /** Id of the personal space of who asks, made at its first use. */
+    UUID space() {
+        Tenant who = Tenant.current();
+        jdbc.sql("insert into space (organisation, person, name) values (?, ?, '') on conflict do nothing")
+                .params(who.organisation(), who.person())
+                .update();
+        return jdbc.sql("select id from space where organisation = ? and person = ?")
+                .params(who.organisation(), who.person())
+                .query(UUID.class)
+                .single();
+    }
+
+    /**
+     * The same bytes under this name, or the newest of another, are known already; others are the next version.
+     *
+     * @throws RefusedException if the space is full
+     */
+    @Transactional
+    Added add(UUID space, String name, Blobs.Staged staged) {
+        lock(jdbc, staged.sha256());
+        jdbc.sql("select id from space where id = ? for update")
+                .param(space)
+                .query(UUID.class)
+                .single();
+        List<SpaceDocument> newest = jdbc.sql(SELECT + """
+                         and d.space = :space and (d.name = :name or d.sha256 = :sha256) and not exists (
+                          select from space_document n where n.space = d.space and n.name = d.name and n.version > d.version)""")
+                .params(Tenant.current().parameters())
+                .param("space", space)
+                .param("name", name)
+                .param("sha256", staged.sha256())
+                .query(DocumentStore::document)
+                .list();
+        Optional<SpaceDocument> known =
+                newest.stream().filter(d -> d.sha256().equals(staged.sha256())).findFirst();
+        if (known.isPresent()) {
+            return new Added(known.get(), true);
+        }
+        requireRoom(space, staged.bytes());
+        try {
+            blobs.keep(staged);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        int version = newest.stream()
+                .filter(d -> d.name().equals(name))
+                .mapToInt(SpaceDocument::version)
+                .max()
+                .orElse(0);
+        UUID id = UUID.randomUUID();
+        Tenant owner = Tenant.current();
+        jdbc.sql("""
+                        insert into space_document (id, organisation, person, space, name, version, bytes, sha256)
+                        values (?, ?, ?, ?, ?, ?, ?, ?)""")
+                .params(
+                        id,
+                        owner.organisation(),
+                        owner.person(),
+                        space,
+                        name,
+                        version + 1,
+                        staged.bytes(),
+                        staged.sha256())
+                .update();
+        return new Added(get(space, id), false);
+    }
+
+    /** Until the transaction ends nobody else decides whether this blob stays. */
+    static void lock(JdbcClient jdbc, String sha256) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(?, 17))")
+                .param(sha256)
+                .query((row, number) -> true)
+                .single();
+    }
+
+    private void requireRoom(UUID space, long more) {
+        Use use = use(space);
+        if (use.documents() >= settings.mostDocuments()
+                || use.bytes() + more > settings.mostSpace().toBytes()) {
+            throw RefusedException.conflict("Your space holds " + use.documents() + " files of " + use.bytes()
+                    + " bytes; it takes " + settings.mostDocuments() + " files of "
+                    + settings.mostSpace().toBytes()
+                    + " bytes in all. Delete some, or older versions");
+        }
+    }
+
+    /** What a space holds, older versions included. */
+    record Use(int documents, long bytes) {}
+
+    Use use(UUID space) {
+        return jdbc.sql("select count(*) as documents, coalesce(sum(bytes), 0) as bytes from space_document d where "
+                        + "d.space = :space and " + Tenant.OWN)
+                .params(Tenant.current().parameters())
+                .param("space", space)
+                .query((row, number) -> new Use(row.getInt("documents"), row.getLong("bytes")))
+                .single();
+    }
+
+    /** Newest first. */
+    List<SpaceDocument> list(UUID space) {
+        return jdbc.sql(SELECT + " and d.space = :space order by d.created_at desc, d.id")
+                .params(Tenant.current().parameters())
+                .param("space", space)
+                .query(DocumentStore::document)
+                .list();
+    }
+
+    SpaceDocument get(UUID space, UUID id) {
+        return jdbc.sql(SELECT + " and d.space = :space and d.id = :id")
+                .params(Tenant.current().parameters())
+                .param("space", space)
+                .param("id", id)
+                .query(DocumentStore::document)
+                .optional()
+                .orElseThrow(() -> RefusedException.missing("document", id));
+    }
+
+    /** @return whether it had failed */
+    boolean retry(UUID space, UUID id) {
+        return jdbc.sql("update space_document set state = 'WAITING', reason = '', attempts = 0, finished_at = null"
+                                + " where id = :id and space = :space and state = 'FAILED' and " + Tenant.OWN)
+                        .params(Tenant.current().parameters())
+                        .param("id", id)
+                        .param("space", space)
+                        .update()
+                > 0;
+    }
+
+    void delete(UUID space, UUID id) {
+        jdbc.sql("delete from space_document where id = :id and space = :space and " + Tenant.OWN)
+                .params(Tenant.current().parameters())
+                .param("id", id)
+                .param("space", space)
+                .update();
+    }
+
+    private static SpaceDocument document(ResultSet row, int number) throws SQLException {
+        String reason = row.getString("reason");
+        return new SpaceDocument(
+                row.getObject("id", UUID.class),
+                row.getString("name"),
+                row.getInt("version"),
+                row.getString("type"),
+                row.getLong("bytes"),
+                row.getString("sha256"),
+                SpaceDocument.State.valueOf(row.getString("state")),
+                reason.isEmpty() ? null : Unreadable.Reason.valueOf(reason),
+                row.getInt("passages"),
+                row.getTimestamp("created_at").toInstant(),
+                instant(row.getTimestamp("finished_at")));
+    }
+
+    private static java.time.@Nullable Instant instant(@Nullable Timestamp at) {
+        return at == null ? null : at.toInstant();
+    }
+}

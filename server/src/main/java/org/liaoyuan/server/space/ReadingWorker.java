@@ -1,0 +1,144 @@
+package org.liaoyuan.server.space;
+
+import jakarta.annotation.PreDestroy;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.liaoyuan.server.ledger.BudgetExceededException;
+import org.liaoyuan.server.model.Caller;
+import org.liaoyuan.server.space.read.DocumentReader;
+import org.liaoyuan.server.space.read.Passage;
+import org.liaoyuan.server.space.read.Passages;
+import org.liaoyuan.server.space.read.Unreadable;
+import org.liaoyuan.server.store.Database;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads what waits, one document at a time, and clears away what was deleted. Whatever a document does, the next one is read; a
+ * process that is killed leaves it to the next process.
+ */
+@Component
+class ReadingWorker {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReadingWorker.class);
+
+    /** How late it is seen what others do in the same database; uploads here are seen at once. */
+    private static final Duration EVERY = Duration.ofSeconds(2);
+
+    private final Semaphore news = new Semaphore(0);
+    private final Work work;
+    private final Blobs blobs;
+    private final DocumentReader reader;
+    private final Meaning meaning;
+    private final IndexMirror mirror;
+    private final Leftovers leftovers;
+    private @Nullable Thread thread;
+    private volatile boolean closed;
+
+    ReadingWorker(
+            Work work, Blobs blobs, DocumentReader reader, Meaning meaning, IndexMirror mirror, Leftovers leftovers) {
+        this.work = work;
+        this.blobs = blobs;
+        this.reader = reader;
+        this.meaning = meaning;
+        this.mirror = mirror;
+        this.leftovers = leftovers;
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    synchronized void start() {
+        thread = Thread.ofPlatform()
+                .daemon()
+                .name("space-reader")
+                .priority(Thread.MIN_PRIORITY)
+                .start(this::run);
+    }
+
+    /** There is something to read. */
+    void wake() {
+        news.release();
+    }
+
+    private void run() {
+        try {
+            attempt(mirror::reconcile);
+            while (!closed) {
+                attempt(this::readAll);
+                news.tryAcquire(EVERY.toMillis(), TimeUnit.MILLISECONDS);
+                news.drainPermits();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private interface Step {
+
+        void take() throws InterruptedException;
+    }
+
+    private static void attempt(Step step) throws InterruptedException {
+        try {
+            step.take();
+        } catch (RuntimeException e) {
+            LOG.warn("documents can't be read just now; it is tried again", e);
+        }
+    }
+
+    private void readAll() throws InterruptedException {
+        boolean any = true;
+        while (any && !closed) {
+            Optional<Work.Job> job = work.claim();
+            any = job.isPresent();
+            if (any) {
+                read(job.get());
+                mirror.reconcile();
+            }
+        }
+        if (leftovers.sweep() || !Database.isEmbedded()) {
+            mirror.reconcile();
+        }
+    }
+
+    private void read(Work.Job job) throws InterruptedException {
+        try {
+            if (job.attempts() > Work.MOST_ATTEMPTS) {
+                throw new Unreadable(Unreadable.Reason.INTERNAL);
+            }
+            if (!blobs.has(job.sha256())) {
+                throw new Unreadable(Unreadable.Reason.MISSING);
+            }
+            DocumentReader.Content content = reader.read(blobs.path(job.sha256()), job.name());
+            List<Passage> passages = Passages.of(content.blocks());
+            Caller owner = new Caller("", job.owner().person(), job.owner().organisation());
+            work.finish(job, content.type(), passages, meaning.of(passages, owner));
+        } catch (Unreadable e) {
+            work.fail(job, e.reason());
+        } catch (BudgetExceededException e) {
+            work.fail(job, Unreadable.Reason.BUDGET);
+        } catch (InterruptedException e) {
+            work.giveBack(job);
+            throw e;
+        }
+    }
+
+    @PreDestroy
+    void close() throws InterruptedException {
+        closed = true;
+        Thread running;
+        synchronized (this) {
+            running = thread;
+        }
+        if (running != null) {
+            running.interrupt();
+            running.join(Duration.ofSeconds(5));
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package org.liaoyuan.server.space;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+import org.liaoyuan.server.access.Identity;
+import org.liaoyuan.server.access.RefusedException;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.Resource;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The personal space of who asks. */
+@RestController
+@Tag(name = "space", description = "A person's own files: kept, read, and found again by what they say.")
+@RequestMapping("/api/space")
+class SpaceController {
+
+    private static final int MOST_FOUND = 50;
+    private static final int LONGEST_QUESTION = 1_000;
+
+    private final Documents documents;
+    private final DocumentStore store;
+    private final Blobs blobs;
+    private final SpaceSearch search;
+    private final SpaceSettings settings;
+
+    SpaceController(Documents documents, DocumentStore store, Blobs blobs, SpaceSearch search, SpaceSettings settings) {
+        this.documents = documents;
+        this.store = store;
+        this.blobs = blobs;
+        this.search = search;
+        this.settings = settings;
+    }
+
+    /**
+     * A personal space.
+     *
+     * @param id by which API keys are limited to it
+     * @param documents files that it holds, older versions included
+     * @param bytes of these
+     * @param mostBytes that it takes
+     * @param mostFileBytes that a file may have
+     */
+    record PersonalSpace(UUID id, int documents, long bytes, long mostBytes, long mostFileBytes) {}
+
+    /**
+     * What came of an upload.
+     *
+     * @param known whether the same bytes were here before; then nothing was stored, and this is that document
+     */
+    record Upload(SpaceDocument document, boolean known) {}
+
+    @Operation(operationId = "getSpace", summary = "How much is in the personal space, and how much it takes")
+    @GetMapping
+    PersonalSpace space() {
+        UUID space = documents.space();
+        DocumentStore.Use use = store.use(space);
+        return new PersonalSpace(
+                space,
+                use.documents(),
+                use.bytes(),
+                settings.mostSpace().toBytes(),
+                settings.mostFile().toBytes());
+    }
+
+    @Operation(
+            operationId = "searchSpace",
+            summary = "The passages that fit best, by words and by meaning; there are always some where there is text")
+    @GetMapping("/search")
+    List<FoundPassage> search(@RequestParam(name = "q") String question, @RequestParam(defaultValue = "10") int limit) {
+        if (question.isBlank() || question.length() > LONGEST_QUESTION) {
+            throw new IllegalArgumentException("q has " + question.length() + " characters; expected 1 to "
+                    + LONGEST_QUESTION + ", not all blank");
+        }
+        if (limit < 1 || limit > MOST_FOUND) {
+            throw new IllegalArgumentException("limit is " + limit + "; expected 1 to " + MOST_FOUND);
+        }
+        return search.find(Identity.current(), question.strip(), limit);
+    }
+
+    @Operation(operationId = "listDocuments", summary = "Every file, older versions included, and how far it is read")
+    @GetMapping("/documents")
+    List<SpaceDocument> list() {
+        return documents.list();
+    }
+
+    @Operation(
+            operationId = "addDocument",
+            summary = "Uploads a file. Another of the same name becomes its next version",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE,
+                                            schema = @Schema(type = "string", format = "binary"))))
+    @PostMapping("/documents")
+    Upload add(@RequestParam String name, HttpServletRequest request) throws IOException {
+        DocumentStore.Added added = documents.add(name, request.getInputStream());
+        return new Upload(added.document(), added.known());
+    }
+
+    @Operation(operationId = "getDocument", summary = "A file, and how far it is read")
+    @GetMapping("/documents/{id}")
+    SpaceDocument get(@PathVariable UUID id) {
+        return documents.get(id);
+    }
+
+    /** To be saved, never shown: what a stranger wrote must not run as this server's page. */
+    @Operation(operationId = "downloadDocument", summary = "The file's bytes, as they were uploaded")
+    @GetMapping(path = "/documents/{id}/file", produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)
+    ResponseEntity<Resource> file(@PathVariable UUID id) {
+        SpaceDocument document = documents.get(id);
+        if (!blobs.has(document.sha256())) {
+            throw RefusedException.gone("The bytes of the document " + id
+                    + " are no longer in the data folder; upload it again, or restore a backup");
+        }
+        String disposition = ContentDisposition.attachment()
+                .filename(document.name(), StandardCharsets.UTF_8)
+                .build()
+                .toString();
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_OCTET_STREAM)
+                .header("Content-Disposition", disposition)
+                .body(new FileSystemResource(blobs.path(document.sha256())));
+    }
+
+    @Operation(operationId = "retryDocument", summary = "Tries once more to read a file that could not be read")
+    @PostMapping("/documents/{id}/retry")
+    SpaceDocument retry(@PathVariable UUID id) {
+        return documents.retry(id);
+    }
+
+    @Operation(
+            operationId = "deleteDocument",
+            summary = "Deletes a file with all that was made of it; the version before it is found again")
+    @DeleteMapping("/documents/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void delete(@PathVariable UUID id) {
+        documents.delete(id);
+    }
+}

@@ -1,0 +1,76 @@
+package org.liaoyuan.server.space;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.liaoyuan.server.access.Identity;
+import org.liaoyuan.server.ledger.BudgetExceededException;
+import org.liaoyuan.server.model.Caller;
+import org.liaoyuan.server.space.index.Hit;
+import org.liaoyuan.server.space.index.Owner;
+import org.liaoyuan.server.space.index.Span;
+import org.liaoyuan.server.store.Tenant;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Finds passages in the personal space of who asks. The index is bound to them, and says only which passages; their text comes from
+ * the database, which is bound to them once more.
+ */
+@Component
+class SpaceSearch {
+
+    private final Documents documents;
+    private final Meaning meaning;
+    private final IndexMirror index;
+    private final JdbcClient jdbc;
+
+    SpaceSearch(Documents documents, Meaning meaning, IndexMirror index, JdbcClient jdbc) {
+        this.documents = documents;
+        this.meaning = meaning;
+        this.index = index;
+        this.jdbc = jdbc;
+    }
+
+    /** The best first; by words alone where a budget for embeddings is used up. */
+    List<FoundPassage> find(Identity who, String question, int limit) {
+        UUID space = documents.space();
+        Tenant tenant = Tenant.current();
+        Owner owner = new Owner(tenant.organisation(), tenant.person(), space);
+        return index.find(owner, question, vector(who, question), limit).stream()
+                .map(hit -> passage(hit, question))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private float @Nullable [] vector(Identity who, String question) {
+        try {
+            return meaning.of(question, new Caller(who.key(), who.person(), who.organisation()));
+        } catch (BudgetExceededException e) {
+            return null;
+        }
+    }
+
+    /** Nothing where it was deleted in between. */
+    private Optional<FoundPassage> passage(Hit hit, String question) {
+        return jdbc.sql("""
+                        select d.name, d.version, c.headings, c.page, c.body from
+                          (select * from space_chunk where document = :document and ordinal = :ordinal and %s) c
+                          join space_document d on d.id = c.document""".formatted(Tenant.OWN))
+                .params(Tenant.current().parameters())
+                .param("document", hit.document())
+                .param("ordinal", hit.ordinal())
+                .query((row, number) -> new FoundPassage(
+                        hit.document(),
+                        row.getString("name"),
+                        row.getInt("version"),
+                        hit.ordinal(),
+                        List.of((String[]) row.getArray("headings").getArray()),
+                        row.getObject("page", Integer.class),
+                        row.getString("body"),
+                        hit.score(),
+                        Span.of(question, row.getString("body"))))
+                .optional();
+    }
+}

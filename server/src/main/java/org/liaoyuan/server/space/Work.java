@@ -1,0 +1,153 @@
+package org.liaoyuan.server.space;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.liaoyuan.server.access.SystemDatabase;
+import org.liaoyuan.server.space.index.Entry;
+import org.liaoyuan.server.space.index.Owner;
+import org.liaoyuan.server.space.read.Passage;
+import org.liaoyuan.server.space.read.Unreadable;
+import org.liaoyuan.server.store.Node;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * What there is to read, and what was read, for the one thread of each process that reads. The queue is the table: a document is its
+ * process's from {@link #claim} on, until it is finished or that process is gone.
+ */
+@Repository
+class Work {
+
+    /** One that ended the process so often is given up. */
+    static final int MOST_ATTEMPTS = 3;
+
+    private final SystemDatabase database;
+    private final Node node;
+
+    Work(SystemDatabase database, Node node) {
+        this.database = database;
+        this.node = node;
+    }
+
+    /** A document that is to be read. */
+    record Job(UUID id, Owner owner, String name, String sha256, int attempts) {}
+
+    /** A document, and what is to be found of it. */
+    record Readable(UUID id, Owner owner, String name) {}
+
+    /** The oldest that waits, or that was this process's own before, or one's that is gone. */
+    Optional<Job> claim() {
+        return database.ask(db -> db.sql("""
+                        update space_document set state = 'READING', node = :node, attempts = attempts + 1 where id = (
+                          select id from space_document where state = 'WAITING'
+                            or state = 'READING' and (node is null or node = :node or node not in (%s))
+                          order by created_at, id limit 1 for update skip locked)
+                        returning *""".formatted(Node.PRESENT))
+                .param("node", node.id())
+                .query((row, number) -> new Job(
+                        row.getObject("id", UUID.class),
+                        new Owner(
+                                row.getString("organisation"),
+                                row.getString("person"),
+                                row.getObject("space", UUID.class)),
+                        row.getString("name"),
+                        row.getString("sha256"),
+                        row.getInt("attempts")))
+                .optional());
+    }
+
+    /** For another time, as if it had not been claimed. */
+    void giveBack(Job job) {
+        database.run(db -> end(db, job, "state = 'WAITING', node = null, attempts = attempts - 1"));
+    }
+
+    void fail(Job job, Unreadable.Reason reason) {
+        database.run(db ->
+                end(db, job, "state = 'FAILED', node = null, finished_at = now(), reason = '" + reason.name() + "'"));
+    }
+
+    /** All of it or nothing; nothing if it was deleted, or is no longer this process's. */
+    void finish(Job job, String type, List<Passage> passages, List<float[]> vectors) {
+        database.run(db -> {
+            if (end(db, job, "state = 'INDEXED', node = null, finished_at = now()")) {
+                db.sql("update space_document set type = ? where id = ?")
+                        .params(type, job.id())
+                        .update();
+                for (int i = 0; i < passages.size(); i++) {
+                    insert(db, job, i, passages.get(i), vectors.get(i));
+                }
+            }
+        });
+    }
+
+    private boolean end(JdbcClient db, Job job, String how) {
+        return db.sql("update space_document set " + how + " where id = ? and state = 'READING' and node = ?")
+                        .params(job.id(), node.id())
+                        .update()
+                > 0;
+    }
+
+    private static void insert(JdbcClient db, Job job, int ordinal, Passage passage, float[] vector) {
+        db.sql("""
+                        insert into space_chunk (document, ordinal, organisation, person, headings, page, body, vector)
+                        values (:document, :ordinal, :organisation, :person, :headings, :page, :body, :vector)""")
+                .param("document", job.id())
+                .param("ordinal", ordinal)
+                .param("organisation", job.owner().organisation())
+                .param("person", job.owner().person())
+                .param("headings", passage.headings().toArray(String[]::new))
+                .param("page", passage.page())
+                .param("body", passage.text())
+                .param("vector", bytes(vector))
+                .update();
+    }
+
+    /** Of all people: what the index is to hold, in the order in which it was read. Of each name the newest that could be read. */
+    List<Readable> readable() {
+        return database.ask(db -> db.sql("""
+                        select id, organisation, person, space, name from space_document d where state = 'INDEXED' and not exists (
+                          select from space_document n where n.space = d.space and n.name = d.name and n.version > d.version
+                            and n.state = 'INDEXED')
+                        order by finished_at, id""")
+                .query((row, number) -> new Readable(
+                        row.getObject("id", UUID.class),
+                        new Owner(
+                                row.getString("organisation"),
+                                row.getString("person"),
+                                row.getObject("space", UUID.class)),
+                        row.getString("name")))
+                .list());
+    }
+
+    List<Entry> entries(Readable document) {
+        return database.ask(db -> db.sql("select * from space_chunk where document = ? order by ordinal")
+                .param(document.id())
+                .query((row, number) -> {
+                    List<String> title = new ArrayList<>();
+                    title.add(document.name());
+                    title.addAll(List.of((String[]) row.getArray("headings").getArray()));
+                    return new Entry(
+                            row.getInt("ordinal"),
+                            String.join("\n", title),
+                            row.getString("body"),
+                            floats(row.getBytes("vector")));
+                })
+                .list());
+    }
+
+    static byte[] bytes(float[] vector) {
+        ByteBuffer bytes = ByteBuffer.allocate(vector.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asFloatBuffer().put(vector);
+        return bytes.array();
+    }
+
+    static float[] floats(byte[] bytes) {
+        float[] vector = new float[bytes.length / Float.BYTES];
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(vector);
+        return vector;
+    }
+}

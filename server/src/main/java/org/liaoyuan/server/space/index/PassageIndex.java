@@ -1,0 +1,179 @@
+package org.liaoyuan.server.space.index;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field;
+import org.apache.lucene.document.KnnFloatVectorField;
+import org.apache.lucene.document.NumericDocValuesField;
+import org.apache.lucene.document.SortedDocValuesField;
+import org.apache.lucene.document.StringField;
+import org.apache.lucene.document.TextField;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.MultiTerms;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.index.Terms;
+import org.apache.lucene.index.TermsEnum;
+import org.apache.lucene.index.VectorSimilarityFunction;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.FileSystemUtils;
+
+/**
+ * Passages by words and by meaning, in one folder. Thread-safe. A change is durable, and seen by the next question, when its call
+ * returns; a process that is killed leaves the index as it was before the change.
+ *
+ * <p>One of another {@link #VERSION}, or one that can't be opened, is deleted: whoever has the passages puts them in again, see
+ * {@link #documents}.
+ */
+public final class PassageIndex implements Closeable {
+
+    /** Of what is in it; raise it with fields, analysis, or the model of the vectors. */
+    static final String VERSION = "1";
+
+    static final String OWNER = "owner";
+    static final String DOCUMENT = "document";
+    static final String ORDINAL = "ordinal";
+    static final String VECTOR = "vector";
+
+    private final Directory directory;
+    private final IndexWriter writer;
+    private final SearcherManager searchers;
+
+    private PassageIndex(Directory directory, IndexWriter writer) throws IOException {
+        this.directory = directory;
+        this.writer = writer;
+        this.searchers = new SearcherManager(writer, null);
+    }
+
+    /** Opens what is there, or begins an empty one. */
+    public static PassageIndex open(Path folder) throws IOException {
+        PassageIndex known = Files.isDirectory(folder) ? openKnown(folder) : null;
+        if (known != null) {
+            return known;
+        }
+        FileSystemUtils.deleteRecursively(folder);
+        return begin(folder);
+    }
+
+    private static @Nullable PassageIndex openKnown(Path folder) throws IOException {
+        Directory directory = FSDirectory.open(folder);
+        IndexWriter writer = null;
+        try {
+            writer = new IndexWriter(directory, config(IndexWriterConfig.OpenMode.APPEND));
+            for (Map.Entry<String, String> data : writer.getLiveCommitData()) {
+                if (data.getKey().equals("version") && data.getValue().equals(VERSION)) {
+                    return new PassageIndex(directory, writer);
+                }
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            // no index, a damaged one, or one of a Lucene that is not known
+        }
+        if (writer != null) {
+            writer.rollback();
+        }
+        directory.close();
+        return null;
+    }
+
+    private static PassageIndex begin(Path folder) throws IOException {
+        Directory directory = FSDirectory.open(folder);
+        IndexWriter writer = new IndexWriter(directory, config(IndexWriterConfig.OpenMode.CREATE));
+        writer.setLiveCommitData(Map.of("version", VERSION).entrySet());
+        writer.commit();
+        return new PassageIndex(directory, writer);
+    }
+
+    private static IndexWriterConfig config(IndexWriterConfig.OpenMode mode) {
+        return new IndexWriterConfig(Words.analyzer()).setOpenMode(mode).setCommitOnClose(false);
+    }
+
+    /** Puts a document in, in place of what there was of it. */
+    public synchronized void put(Owner owner, UUID id, List<Entry> entries) throws IOException {
+        List<Document> documents = new ArrayList<>();
+        for (Entry entry : entries) {
+            Document document = new Document();
+            document.add(new StringField(OWNER, owner.term(), Field.Store.NO));
+            document.add(new StringField(DOCUMENT, id.toString(), Field.Store.NO));
+            document.add(new SortedDocValuesField(DOCUMENT, new BytesRef(id.toString())));
+            document.add(new NumericDocValuesField(ORDINAL, entry.ordinal()));
+            document.add(new TextField(Words.TITLE, entry.title(), Field.Store.NO));
+            document.add(new TextField(Words.TEXT, entry.text(), Field.Store.NO));
+            document.add(new TextField(Words.PAIRS, entry.text(), Field.Store.NO));
+            document.add(new KnnFloatVectorField(VECTOR, entry.vector(), VectorSimilarityFunction.DOT_PRODUCT));
+            documents.add(document);
+        }
+        writer.updateDocuments(new Term(DOCUMENT, id.toString()), documents);
+        keep();
+    }
+
+    public synchronized void remove(Set<UUID> ids) throws IOException {
+        if (!ids.isEmpty()) {
+            writer.deleteDocuments(
+                    ids.stream().map(id -> new Term(DOCUMENT, id.toString())).toArray(Term[]::new));
+            keep();
+        }
+    }
+
+    private void keep() throws IOException {
+        writer.commit();
+        searchers.maybeRefreshBlocking();
+    }
+
+    /** Ids of all documents that are in it. */
+    public Set<UUID> documents() throws IOException {
+        IndexSearcher searcher = searchers.acquire();
+        try {
+            Set<UUID> ids = new HashSet<>();
+            Terms terms = MultiTerms.getTerms(searcher.getIndexReader(), DOCUMENT);
+            if (terms != null) {
+                TermsEnum each = terms.iterator();
+                for (BytesRef term = each.next(); term != null; term = each.next()) {
+                    // deleted ones stand in the terms until their segment is merged
+                    if (searcher.count(new org.apache.lucene.search.TermQuery(new Term(DOCUMENT, term))) > 0) {
+                        ids.add(UUID.fromString(term.utf8ToString()));
+                    }
+                }
+            }
+            return ids;
+        } finally {
+            searchers.release(searcher);
+        }
+    }
+
+    /**
+     * The best passages of one owner.
+     *
+     * @param vector of the question; null to go by its words alone
+     */
+    public List<Hit> find(Owner owner, String question, float @Nullable [] vector, int limit) throws IOException {
+        IndexSearcher searcher = searchers.acquire();
+        try {
+            return new Question(searcher, owner, question, vector).best(limit);
+        } finally {
+            searchers.release(searcher);
+        }
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        try (directory;
+                writer;
+                searchers) {
+            writer.commit();
+        }
+    }
+}

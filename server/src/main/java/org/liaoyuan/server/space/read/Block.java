@@ -1,0 +1,32 @@
+package org.liaoyuan.server.space.read;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A piece of a document, as its author set it apart.
+ *
+ * @param level of a heading: 1 is the outermost; 0 for others
+ * @param page 1 …; null where the format has none
+ * @param text a paragraph, a heading, or a table with a line for each row and {@code " | "} between cells
+ */
+public record Block(Kind kind, int level, @Nullable Integer page, String text) {
+
+    /** What it is. */
+    public enum Kind {
+        HEADING,
+        TEXT,
+        TABLE
+    }
+
+    static Block heading(int level, @Nullable Integer page, String text) {
+        return new Block(Kind.HEADING, level, page, text);
+    }
+
+    static Block text(@Nullable Integer page, String text) {
+        return new Block(Kind.TEXT, 0, page, text);
+    }
+
+    static Block table(@Nullable Integer page, String text) {
+        return new Block(Kind.TABLE, 0, page, text);
+    }
+}

@@ -1,0 +1,211 @@
+package org.liaoyuan.server.space.read;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.tika.exception.EncryptedDocumentException;
+import org.apache.tika.exception.TikaException;
+import org.apache.tika.exception.ZeroByteFileException;
+import org.apache.tika.extractor.EmbeddedDocumentExtractor;
+import org.apache.tika.io.TikaInputStream;
+import org.apache.tika.metadata.Metadata;
+import org.apache.tika.metadata.TikaCoreProperties;
+import org.apache.tika.parser.AutoDetectParser;
+import org.apache.tika.parser.ParseContext;
+import org.apache.tika.parser.ParseRecord;
+import org.apache.tika.parser.Parser;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.xml.sax.SAXException;
+
+/**
+ * Reads a file, whatever it is, within {@link Limits}. What it is, its bytes say; the name only helps between kinds of the same bytes.
+ * Thread-safe.
+ *
+ * <p>Each file is read on a thread of its own, which is given up when its time is over. One that then still does not end holds one of
+ * {@link #MOST_AT_ONCE} permits until it does: files behind it are told that it took too long, and the server goes on.
+ */
+public final class DocumentReader {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DocumentReader.class);
+    private static final int MOST_AT_ONCE = 2;
+
+    private final Semaphore threads = new Semaphore(MOST_AT_ONCE);
+    private final Limits limits;
+    private @Nullable AutoDetectParser parser;
+
+    public DocumentReader(Limits limits) {
+        this.limits = limits;
+    }
+
+    /**
+     * What a file says.
+     *
+     * @param type the media type that was found in its bytes
+     */
+    public record Content(String type, List<Block> blocks) {}
+
+    /**
+     * Reads it.
+     *
+     * @param name as its owner calls it
+     */
+    public Content read(Path file, String name) throws Unreadable, InterruptedException {
+        if (!threads.tryAcquire(limits.time().toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new Unreadable(Unreadable.Reason.TOO_SLOW);
+        }
+        FutureTask<Content> task = new FutureTask<>(() -> {
+            try {
+                return parse(file, name);
+            } finally {
+                threads.release();
+            }
+        });
+        Thread thread = Thread.ofPlatform()
+                .daemon()
+                .name("space-parser")
+                .priority(Thread.MIN_PRIORITY)
+                .start(task);
+        try {
+            return task.get(limits.time().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new Unreadable(Unreadable.Reason.TOO_SLOW);
+        } catch (ExecutionException e) {
+            throw reason(e.getCause() == null ? e : e.getCause());
+        } finally {
+            thread.interrupt();
+        }
+    }
+
+    private Content parse(Path file, String name) throws IOException, Unreadable {
+        Bounds bounds = new Bounds(limits);
+        BlockCollector collector = new BlockCollector(bounds);
+        Metadata metadata = new Metadata();
+        metadata.set(TikaCoreProperties.RESOURCE_NAME_KEY, name);
+        ParseContext context = new ParseContext();
+        ParseRecord record = new ParseRecord();
+        AutoDetectParser tika = parser();
+        context.set(ParseRecord.class, record);
+        context.set(Parser.class, tika);
+        context.set(EmbeddedDocumentExtractor.class, new EmbeddedFiles(context, bounds));
+        try (TikaInputStream in = TikaInputStream.get(file, metadata)) {
+            tika.parse(in, collector, metadata, context);
+        } catch (TikaException | SAXException | RuntimeException | LinkageError e) {
+            throw bounds.exceeded().map(Unreadable::new).orElseGet(() -> reason(e));
+        }
+        if (bounds.exceeded().isPresent()) {
+            throw new Unreadable(bounds.exceeded().get());
+        }
+        // of a file inside, which Tika leaves out
+        if (record.getExceptions().stream().anyMatch(DocumentReader::isBomb)) {
+            throw new Unreadable(Unreadable.Reason.BOMB);
+        }
+        String type = type(metadata);
+        List<Block> blocks = isPlain(type) ? plain(collector.blocks()) : collector.blocks();
+        if (blocks.isEmpty()) {
+            throw new Unreadable(whyEmpty(metadata, record, type));
+        }
+        if (isPlain(type) && isNoise(blocks)) {
+            throw new Unreadable(Unreadable.Reason.DAMAGED);
+        }
+        return new Content(type, blocks);
+    }
+
+    /** Bytes that a name calls text and that no encoding makes text of: one character in twenty is none. */
+    private static boolean isNoise(List<Block> blocks) {
+        long all = 0;
+        long wrong = 0;
+        for (Block block : blocks) {
+            all += block.text().length();
+            wrong += block.text().chars().filter(c -> c == 0xfffd).count();
+        }
+        return wrong * 20 > all;
+    }
+
+    /** Loaded at its first use: it costs a second, and most starts read nothing. */
+    private synchronized AutoDetectParser parser() {
+        AutoDetectParser current = parser;
+        if (current == null) {
+            current = Parsers.all();
+            parser = current;
+        }
+        return current;
+    }
+
+    private static String type(Metadata metadata) {
+        String type = metadata.get(Metadata.CONTENT_TYPE);
+        return type == null ? "" : type.replaceFirst(";.*", "").strip().toLowerCase(Locale.ROOT);
+    }
+
+    /** Structure that stands in the text itself; source code and such is plain enough. */
+    private static boolean isPlain(String type) {
+        return type.startsWith("text/")
+                && !type.equals("text/html")
+                && !type.equals("text/csv")
+                && !type.equals("text/tsv");
+    }
+
+    private static List<Block> plain(List<Block> blocks) {
+        List<Block> all = new ArrayList<>();
+        for (Block block : blocks) {
+            all.addAll(block.kind() == Block.Kind.TEXT ? Markdown.blocks(block.page(), block.text()) : List.of(block));
+        }
+        return all;
+    }
+
+    private static Unreadable.Reason whyEmpty(Metadata metadata, ParseRecord record, String type) {
+        boolean encrypted = record.getExceptions().stream().anyMatch(EncryptedDocumentException.class::isInstance)
+                || List.of(metadata.getValues(TikaCoreProperties.TIKA_META_EXCEPTION_EMBEDDED_STREAM)).stream()
+                        .anyMatch(trace -> trace.contains(EncryptedDocumentException.class.getName()));
+        if (encrypted) {
+            return Unreadable.Reason.ENCRYPTED;
+        }
+        boolean read = record.getParsers().length > 0
+                && !List.of(record.getParsers()).contains("org.apache.tika.parser.EmptyParser");
+        return read || type.startsWith("text/") ? Unreadable.Reason.EMPTY : Unreadable.Reason.UNSUPPORTED;
+    }
+
+    /** Parsers fail in many ways on bytes that are not what they seem. Nothing of the file is logged. */
+    private static Unreadable reason(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Unreadable known) {
+                return known;
+            }
+            if (cause instanceof EncryptedDocumentException
+                    || cause instanceof org.apache.poi.EncryptedDocumentException) {
+                return new Unreadable(Unreadable.Reason.ENCRYPTED);
+            }
+            if (cause instanceof ZeroByteFileException) {
+                return new Unreadable(Unreadable.Reason.EMPTY);
+            }
+            if (isBomb(cause)) {
+                return new Unreadable(Unreadable.Reason.BOMB);
+            }
+        }
+        if (e instanceof OutOfMemoryError || e instanceof StackOverflowError) {
+            LOG.warn("a file could not be read: {}", e.getClass().getSimpleName());
+            return new Unreadable(Unreadable.Reason.BOMB);
+        }
+        if (e instanceof TikaException
+                || e instanceof SAXException
+                || e instanceof RuntimeException
+                || e instanceof IOException) {
+            return new Unreadable(Unreadable.Reason.DAMAGED);
+        }
+        LOG.warn("a file could not be read: {}", e.getClass().getName());
+        return new Unreadable(Unreadable.Reason.INTERNAL);
+    }
+
+    /** Tika and POI say so in words only. */
+    private static boolean isBomb(Throwable e) {
+        return String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains("zip bomb");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.liaoyuan.server.space;
+
+import org.jspecify.annotations.NullMarked;

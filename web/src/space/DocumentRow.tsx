@@ -1,0 +1,51 @@
+import { App, Button, Popconfirm, Tag } from 'antd';
+import type { SpaceDocument } from '../api/types';
+import { ListRow } from '../app/ListRow';
+import { moment } from '../app/time';
+import { useText } from '../i18n';
+import { bytes } from '../i18n/units';
+import { fileAddress } from './useSpace';
+
+interface Props {
+  document: SpaceDocument;
+  older: boolean;
+  retry: () => Promise<void>;
+  remove: () => Promise<void>;
+}
+
+const COLORS = { WAITING: 'default', READING: 'processing', INDEXED: 'success', FAILED: 'error' } as const;
+
+/** One file: how far it is, why it could not be read, and what can be done. */
+export function DocumentRow({ document, older, retry, remove }: Props) {
+  const text = useText();
+  const words = text.space;
+  const { message } = App.useApp();
+  const { id, name, state, reason } = document;
+
+  const failed = (e: Error) => void message.error(e.message || text.offline);
+  const removed = () => void remove().then(() => message.success(words.removed(name))).catch(failed);
+  const facts = [
+    bytes(document.bytes), document.passages > 0 && words.passages(document.passages), moment(document.createdAt, text.locale),
+  ];
+  return (
+    <ListRow
+      name={name}
+      tags={<>
+        <Tag color={COLORS[state]}>{words.states[state]}</Tag>
+        {document.version > 1 && <Tag>{words.version(document.version)}</Tag>}
+        {older && <Tag>{words.older}</Tag>}
+      </>}
+      detail={<>
+        <div>{facts.filter(Boolean).join(' · ')}</div>
+        {reason && <div>{words.reasons[reason]}</div>}
+      </>}
+      actions={<>
+        {state === 'FAILED' && <Button aria-label={words.retryOf(name)} onClick={() => void retry().catch(failed)}>{words.retry}</Button>}
+        <Button href={fileAddress(id)} download={name} aria-label={words.downloadOf(name)}>{words.download}</Button>
+        <Popconfirm title={words.removeOf(name)} description={words.removeSure} okText={words.remove} okButtonProps={{ danger: true }} onConfirm={removed} styles={{ root: { maxWidth: 320 } }}>
+          <Button danger aria-label={words.removeOf(name)}>{words.remove}</Button>
+        </Popconfirm>
+      </>}
+    />
+  );
+}

@@ -1,0 +1,38 @@
+import { Empty } from 'antd';
+import { LIST } from '../app/ListRow';
+import { LoadNote } from '../app/LoadNote';
+import { PageFrame } from '../app/PageFrame';
+import { useText } from '../i18n';
+import { DocumentRow } from './DocumentRow';
+import { SearchSection } from './SearchSection';
+import { bytes } from '../i18n/units';
+import { UploadSection } from './UploadSection';
+import { olderVersions, useSpace } from './useSpace';
+
+/** Until the server said how large a file may be. */
+const ANY_SIZE = 100 * 1024 * 1024;
+
+/** One's own files, and finding what they say. */
+export default function SpaceScreen() {
+  const text = useText();
+  const words = text.space;
+  const { documents, space, error, isLoading, refetch, upload, retry, remove } = useSpace();
+  const older = olderVersions(documents ?? []);
+  return (
+    <PageFrame title={words.title} detail={words.detail}>
+      <UploadSection mostBytes={space?.mostFileBytes ?? ANY_SIZE} upload={upload} />
+      {documents && documents.length > 0 && <SearchSection />}
+      <section aria-labelledby="space-files-title">
+        <h2 id="space-files-title" style={{ margin: '0 0 8px', fontSize: 16 }}>{words.files}</h2>
+        {space && space.documents > 0 && <p style={{ margin: '0 0 8px' }}>{words.used(space.documents, bytes(space.bytes), bytes(space.mostBytes))}</p>}
+        <LoadNote error={error} loading={isLoading} retry={() => void refetch()} />
+        {documents?.length === 0 && <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={<><strong>{words.none}</strong><div>{words.noneDetail}</div></>} />}
+        <ul style={LIST}>
+          {documents?.map((document) => (
+            <DocumentRow key={document.id} document={document} older={older.has(document.id)} retry={() => retry(document.id)} remove={() => remove(document.id)} />
+          ))}
+        </ul>
+      </section>
+    </PageFrame>
+  );
+}
