@@ -21,6 +21,8 @@ public enum Permission {
     OWN_SIGN_IN(Kind.PEOPLE, OWNER, ADMIN, BUILDER, MEMBER, GUEST),
     /** Conversations of one's own. */
     CHAT(Kind.PEOPLE_AND_KEYS, OWNER, ADMIN, BUILDER, MEMBER, GUEST),
+    /** Assistants and personas of one's own. */
+    MANAGE_ASSISTANTS(Kind.PEOPLE, OWNER, ADMIN, BUILDER, MEMBER),
     /** The OpenAI-compatible API. */
     USE_MODELS(Kind.PEOPLE_AND_KEYS, OWNER, ADMIN, BUILDER, MEMBER),
     /** Which models there are and what they can do. */

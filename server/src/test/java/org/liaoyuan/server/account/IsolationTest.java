@@ -61,12 +61,27 @@ class IsolationTest {
                 "PUT",
                 "/api/grants?kind=MODEL&resource=bge-small-zh",
                 "{\"roles\":[\"MEMBER\"],\"groups\":[\"group " + MARK + "\"]}");
+        String assistant =
+                first.post("/api/assistants/study/copy", "").at("/id").asString();
+        String manifest = first.get("/api/assistants/study")
+                .at("/manifest")
+                .toString()
+                .replaceFirst("\"en\":\"[^\"]*\"", "\"en\":\"" + MARK + "\"");
+        first.send("PUT", "/api/assistants/" + assistant + "?shared=true", manifest);
+        String persona = first.post(
+                        "/api/personas", "{\"name\":\"" + MARK + "\",\"length\":3,\"formality\":3,\"warmth\":3}")
+                .at("/id")
+                .asString();
+        first.send(
+                "PUT", "/api/personas/choice", "{\"assistant\":\"" + assistant + "\",\"persona\":\"" + persona + "\"}");
         String session = first.get("/api/account/sessions").at("/0/id").asString();
         String response = first.post(
                         "/v1/responses", "{\"model\":\"default\",\"input\":\"" + MARK + "\",\"max_output_tokens\":16}")
                 .at("/id")
                 .asString();
         ids = Map.of(
+                "/api/assistants", assistant,
+                "/api/personas", persona,
                 "/v1/responses", response,
                 "/api/conversations", conversation,
                 "message", message,
@@ -122,6 +137,8 @@ class IsolationTest {
     @Test
     void nothingOfOneIsReadableByTheOtherOnAnyRoute() {
         assertThat(first.get("/api/conversations").text()).contains(MARK);
+        assertThat(first.get("/api/assistants").text()).contains(MARK);
+        assertThat(first.get("/api/personas").text()).contains(MARK);
         assertThat(first.get("/v1/responses/" + ids.get("/v1/responses")).status())
                 .isEqualTo(200);
         assertThat(first.get("/api/audit").body()).isNotEmpty();
@@ -168,6 +185,8 @@ class IsolationTest {
         return List.of(
                 first.get("/api/conversations/" + ids.get("/api/conversations")).text(),
                 first.get("/v1/responses/" + ids.get("/v1/responses")).text(),
+                first.get("/api/assistants").text(),
+                first.get("/api/personas").text(),
                 first.get("/api/members").text(),
                 first.get("/api/keys").text(),
                 first.get("/api/grants?kind=MODEL").text(),
@@ -202,6 +221,9 @@ class IsolationTest {
                 false);
         List<String> tables = List.of(
                 "conversation",
+                "assistant",
+                "persona",
+                "persona_choice",
                 "message",
                 "response",
                 "ledger_entry",
