@@ -21,7 +21,7 @@ export async function request(path: string, init?: RequestInit): Promise<Respons
     response = await fetch(path, {
       ...init,
       headers: {
-        ...(init?.body && { 'Content-Type': 'application/json' }),
+        ...(init?.body && { 'Content-Type': init.body instanceof Blob ? 'application/zip' : 'application/json' }),
         ...(isChange(init?.method) && access.csrfToken && { 'X-CSRF-Token': access.csrfToken }),
       },
     });
@@ -61,7 +61,7 @@ export const body = (value: unknown) => JSON.stringify(value);
 export const api = {
   conversations: (words: string) => call('get', '/api/conversations', {}, undefined, `?q=${encodeURIComponent(words)}`),
   conversation: (id: string) => call('get', '/api/conversations/{id}', { id }),
-  create: (model: string) => call('post', '/api/conversations', {}, { model }),
+  create: (wanted: Body<'/api/conversations', 'post'>) => call('post', '/api/conversations', {}, wanted),
   change: (id: string, change: Body<'/api/conversations/{id}', 'patch'>) => call('patch', '/api/conversations/{id}', { id }, change),
   remove: (id: string) => call('delete', '/api/conversations/{id}', { id }),
   stop: (conversation: string) => call('post', '/api/conversations/{conversation}/stop', { conversation }),

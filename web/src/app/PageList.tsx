@@ -1,4 +1,4 @@
-import { AuditOutlined, BarChartOutlined, HeatMapOutlined, KeyOutlined, TeamOutlined } from '@ant-design/icons';
+import { AuditOutlined, BarChartOutlined, HeatMapOutlined, RobotOutlined, KeyOutlined, TeamOutlined } from '@ant-design/icons';
 import { Button, theme } from 'antd';
 import type { ReactNode } from 'react';
 import { useSession } from '../account/useSession';
@@ -11,6 +11,7 @@ export function PageList({ page, openPage }: { page: Page; openPage: (page: Page
   const { token } = theme.useToken();
   const { signInNeeded, may } = useSession();
   const pages: [Page, ReactNode, string, boolean][] = [
+    ['assistants', <RobotOutlined />, text.assistants.title, may('MANAGE_ASSISTANTS')],
     ['abilities', <HeatMapOutlined />, text.abilities.title, may('SEE_MODELS')],
     ['usage', <BarChartOutlined />, text.usage.title, may('SEE_USAGE')],
     ['keys', <KeyOutlined />, text.keys.title, signInNeeded && may('OWN_KEYS')],

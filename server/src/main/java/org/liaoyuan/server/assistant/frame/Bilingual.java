@@ -9,7 +9,7 @@ public record Bilingual(String zh, String en) {
         return language == Language.ZH ? zh : en;
     }
 
-    public boolean isEmpty() {
+    public boolean saysNothing() {
         return zh.isEmpty() && en.isEmpty();
     }
 }

@@ -45,7 +45,7 @@ class BuiltInTest {
                 Stream.of(manifest.name(), manifest.purpose(), manifest.prompt(), manifest.turn()),
                 manifest.form().stream()
                         .flatMap(f -> Stream.concat(
-                                f.hint().isEmpty() ? Stream.of(f.label()) : Stream.of(f.label(), f.hint()),
+                                f.hint().saysNothing() ? Stream.of(f.label()) : Stream.of(f.label(), f.hint()),
                                 f.options().stream().map(Manifest.Option::label)))
                         .filter(label -> !label.zh().matches("\\P{IsHan}*岁")));
         assertThat(texts).allSatisfy(text -> {
