@@ -1,5 +1,6 @@
+import { CloseOutlined } from '@ant-design/icons';
 import { useQueryClient } from '@tanstack/react-query';
-import { Tag } from 'antd';
+import { App, Button } from 'antd';
 import { api } from '../api/client';
 import type { Conversation } from '../api/types';
 import { useText } from '../i18n';
@@ -11,6 +12,7 @@ export function Manner({ conversation }: { conversation: Conversation | undefine
   const text = useText();
   const language = useLanguage();
   const client = useQueryClient();
+  const { message } = App.useApp();
   const next = useNext();
   const { assistants } = useAssistants();
   const { list } = usePersonas();
@@ -26,10 +28,13 @@ export function Manner({ conversation }: { conversation: Conversation | undefine
   return (
     <div style={{ display: 'flex', alignItems: 'center', gap: 4, height: 32, overflow: 'hidden' }}>
       <PersonaPicker value={conversation ? conversation.persona : wanted === PLAIN ? null : wanted} assistant={assistant} change={(persona) => change({ persona })} />
-      {conversation && assistant && (
-        <Tag closable closeIcon={<span role="img" aria-label={text.assistants.leave}>×</span>} onClose={(e) => { e.preventDefault(); void change({ assistant: '' }); }}>
-          {text.assistants.with(assistant.manifest.name[language])}
-        </Tag>
+      {conversation && id && assistants && (
+        <span style={{ display: 'flex', alignItems: 'center', minWidth: 0 }}>
+          <span style={{ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>
+            {assistant ? text.assistants.with(assistant.manifest.name[language]) : text.assistants.gone}
+          </span>
+          <Button type="text" size="small" icon={<CloseOutlined />} aria-label={text.assistants.leave} title={text.assistants.leave} onClick={() => void change({ assistant: '' }).catch((e: Error) => message.error(e.message || text.offline))} />
+        </span>
       )}
     </div>
   );

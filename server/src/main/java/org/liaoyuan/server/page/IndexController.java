@@ -36,7 +36,7 @@ class IndexController {
         "/account",
         "/members",
         "/keys",
-        "/audit",
+        "/audit", "/assistants",
         "/abilities",
         "/settings",
         "/usage",
