@@ -9,6 +9,7 @@ afterAll(() => browser.close());
 
 const cards = (page: Page) => page.getByRole('list', { name: 'Assistants' }).getByRole('button');
 const translation = (page: Page) => page.getByRole('button', { name: /^Translation: / });
+const field = (page: Page, label: string) => page.getByRole('dialog').getByLabel(label, { exact: true });
 const shown = (page: Page, name: string) => page.getByRole('heading', { level: 1, name });
 
 describe('assistants', () => {
@@ -77,14 +78,14 @@ describe('assistants', () => {
   it('are copied, changed, used and deleted', async () => {
     const { page, complaints } = await visit(browser, {}, '/assistants');
     await page.getByRole('button', { name: 'New assistant' }).click();
-    await page.getByLabel('Name').fill('Haiku');
-    await page.getByLabel('What it is good for').fill('Writes haiku');
-    await page.getByLabel('What the model is told').fill('Answer with a haiku.');
-    await page.getByLabel('Starters, one a line').fill('About rain\nAbout snow');
-    await page.getByLabel('Form (JSON)').fill('[{');
+    await field(page, 'Name').fill('Haiku');
+    await field(page, 'What it is good for').fill('Writes haiku');
+    await field(page, 'What the model is told').fill('Answer with a haiku.');
+    await field(page, 'Starters, one a line').fill('About rain\nAbout snow');
+    await field(page, 'Form (JSON)').fill('[{');
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('The form is no JSON').waitFor();
-    await page.getByLabel('Form (JSON)').fill('');
+    await field(page, 'Form (JSON)').fill('');
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByRole('dialog').waitFor({ state: 'hidden' });
 
@@ -123,10 +124,10 @@ describe('personas', () => {
   it('are made of three sliders and a sentence', async () => {
     const { page } = await visit(browser, {}, '/assistants');
     await page.getByRole('button', { name: 'New persona' }).click();
-    await page.getByLabel('Name').fill('Pirate');
+    await field(page, 'Name').fill('Pirate');
     await page.getByRole('slider', { name: 'Warmth' }).focus();
     await page.keyboard.press('ArrowRight');
-    await page.getByLabel('A sentence in this tone').fill('Arr, what be it?');
+    await field(page, 'A sentence in this tone').fill('Arr, what be it?');
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByRole('dialog').waitFor({ state: 'hidden' });
 

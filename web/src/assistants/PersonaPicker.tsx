@@ -55,11 +55,12 @@ export function PersonaPicker({ value, assistant, change }: Props) {
     </div>
   );
   const name = (persona: Persona) => persona.style.name[language];
+  const label = words.personaOf(current ? name(current) : words.plain);
   const places = [
     { value: 'here', label: words.here }, ...(assistant ? [{ value: 'assistant', label: words.always(assistant.manifest.name[language]) }] : []), { value: 'everywhere', label: words.everywhere },
   ];
   return <>
-    <Button type="text" size="small" icon={<SmileOutlined />} onClick={show} aria-haspopup="dialog">{words.personaOf(current ? name(current) : words.plain)}</Button>
+    <Button type="text" size="small" icon={<SmileOutlined />} onClick={show} aria-haspopup="dialog" aria-label={label}>{label}</Button>
     <Modal open={open} onCancel={() => setOpen(false)} onOk={() => void save()} okText={text.save} cancelText={text.cancel} title={words.persona} destroyOnHidden>
       <Radio.Group value={chosen} onChange={(e) => setChosen(e.target.value as string)} aria-label={words.persona} style={{ display: 'grid', gap: 8, maxHeight: '40vh', overflowY: 'auto' }}>
         {row(PLAIN, words.plain, words.plainDetail)}
