@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { again, ask, composer, open, visit } from './browser';
+import { again, ask, askForALongAnswer, composer, open, visit } from './browser';
 
 let browser: Browser;
 beforeAll(async () => { browser = await open(); });
@@ -63,7 +63,9 @@ describe('assistants', () => {
 
   it('get an answer handed over from another conversation', async () => {
     const { page } = await visit(browser);
-    await ask(page, 'Name a fruit');
+    await askForALongAnswer(page);
+    await page.keyboard.press('Escape');
+    await again(page).waitFor();
     const answer = await page.locator('.x-markdown').innerText();
 
     await page.getByRole('button', { name: 'Send to another assistant' }).click();

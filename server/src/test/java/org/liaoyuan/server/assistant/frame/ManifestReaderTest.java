@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Random;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -120,6 +121,42 @@ class ManifestReaderTest {
                         .manifest()
                         .id())
                 .isEqualTo("mine");
+    }
+
+    /** A seeded walk from good documents: any byte may be another, be gone, or be a piece of a document. */
+    @Test
+    void anyDamagedDocumentIsReadOrRefusedInWords() {
+        Random random = new Random(7);
+        String[] pieces = {"null", "{}", "[]", "{{ x }}", "{% for i in range(9) %}", "1e999", "\\u0000", "\"", "\"id\":"
+        };
+        int refused = 0;
+        for (Definition definition : new BuiltIn().all().values()) {
+            byte[] good = Archive.document(Archive.MANIFEST, definition.manifest());
+            for (int i = 0; i < 300; i++) {
+                byte[] bad = damaged(good, random, pieces);
+                try {
+                    ManifestReader.manifest(ManifestReader.json("it", bad));
+                } catch (IllegalArgumentException expected) {
+                    assertThat(expected.getMessage()).isNotBlank();
+                    refused++;
+                }
+            }
+        }
+        assertThat(refused).isGreaterThan(300);
+    }
+
+    private static byte[] damaged(byte[] good, Random random, String[] pieces) {
+        int at = random.nextInt(good.length);
+        int gone = random.nextInt(4);
+        byte[] piece = random.nextBoolean()
+                ? new byte[] {(byte) random.nextInt(256)}
+                : pieces[random.nextInt(pieces.length)].getBytes(StandardCharsets.UTF_8);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.write(good, 0, at);
+        bytes.writeBytes(piece);
+        int rest = Math.min(good.length, at + gone);
+        bytes.write(good, rest, good.length - rest);
+        return bytes.toByteArray();
     }
 
     private static byte[] zip(byte[] content, String... names) throws Exception {
