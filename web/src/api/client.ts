@@ -61,7 +61,7 @@ export const body = (value: unknown) => JSON.stringify(value);
 export const api = {
   conversations: (words: string) => call('get', '/api/conversations', {}, undefined, `?q=${encodeURIComponent(words)}`),
   conversation: (id: string) => call('get', '/api/conversations/{id}', { id }),
-  create: (model: string) => call('post', '/api/conversations', {}, { model }),
+  create: (wanted: Body<'/api/conversations', 'post'>) => call('post', '/api/conversations', {}, wanted),
   change: (id: string, change: Body<'/api/conversations/{id}', 'patch'>) => call('patch', '/api/conversations/{id}', { id }, change),
   remove: (id: string) => call('delete', '/api/conversations/{id}', { id }),
   stop: (conversation: string) => call('post', '/api/conversations/{conversation}/stop', { conversation }),

@@ -38,6 +38,15 @@ export interface OneTimeLink {
   expiresAt: string;
 }
 
+export type Assistant = Schemas['Assistant'];
+export type Manifest = Schemas['AssistantManifest'];
+export type Field = Schemas['AssistantField'];
+export type Bilingual = Schemas['Bilingual'];
+export type Persona = Schemas['Persona'];
+export type PersonaStyle = Schemas['PersonaStyle'];
+export type PersonaList = Schemas['PersonaList'];
+export type PreviewEvents = Schemas['PreviewEvents'];
+
 /** For whom a model is. */
 export type ModelRule = Schemas['RuleView'];
 /** Roles that a model can be kept for; those above may use all. */

@@ -2,6 +2,7 @@ import { MenuOutlined, PlusOutlined, SettingOutlined } from '@ant-design/icons';
 import { Button, Drawer, Grid, Skeleton, theme } from 'antd';
 import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
 import { useSession } from '../account/useSession';
+import { begin } from '../assistants/useAssistants';
 import { ChatScreen } from '../chat/ChatScreen';
 import { Sidebar } from '../conversations/Sidebar';
 import { useText } from '../i18n';
@@ -17,6 +18,7 @@ const ProfileScreen = lazy(() => import('../account/ProfileScreen'));
 const MembersScreen = lazy(() => import('../members/MembersScreen'));
 const KeysScreen = lazy(() => import('../keys/KeysScreen'));
 const OrganisationsScreen = lazy(() => import('../organisations/OrganisationsScreen'));
+const AssistantsScreen = lazy(() => import('../assistants/AssistantsScreen'));
 const AuditScreen = lazy(() => import('../audit/AuditScreen'));
 
 const SIDEBAR_WIDTH = 280;
@@ -33,6 +35,7 @@ export function Shell({ preferences }: { preferences: ReactNode }) {
   const main = useRef<HTMLElement>(null);
 
   const go = (id: string | undefined) => {
+    begin({});
     open(id);
     setDrawer(false);
   };
@@ -46,6 +49,7 @@ export function Shell({ preferences }: { preferences: ReactNode }) {
     const onKey = (e: KeyboardEvent) => {
       if ((e.ctrlKey || e.metaKey) && e.key.toLowerCase() === 'k') {
         e.preventDefault();
+        begin({});
         open(undefined);
       }
     };
@@ -93,6 +97,7 @@ export function Shell({ preferences }: { preferences: ReactNode }) {
               {page === 'keys' && <KeysScreen />}
               {page === 'organisations' && <OrganisationsScreen />}
               {page === 'audit' && <AuditScreen />}
+              {page === 'assistants' && <AssistantsScreen />}
             </Suspense>
           )}
         </main>

@@ -2,6 +2,7 @@ import { RedoOutlined } from '@ant-design/icons';
 import { Bubble } from '@ant-design/x';
 import { Button, Tag, Tooltip, theme } from 'antd';
 import type { Message } from '../api/types';
+import { HandOver } from '../assistants/HandOver';
 import { useText } from '../i18n';
 import type { Dictionary } from '../i18n/en';
 import { CopyButton } from './CopyButton';
@@ -43,6 +44,7 @@ export function AssistantMessage({ turn, last, busy, streamed, show, regenerate 
         <div className="turn-actions" style={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 2, marginTop: 4, color: token.colorTextSecondary }}>
           <Versions turn={turn} show={show} disabled={busy} />
           <CopyButton content={content} />
+          <HandOver content={content} />
           <Tooltip title={text.regenerate}>
             <Button type="text" size="small" icon={<RedoOutlined />} aria-label={text.regenerate} disabled={busy} onClick={regenerate} />
           </Tooltip>

@@ -7,6 +7,8 @@ import { useText } from '../i18n';
 import { useSession } from '../account/useSession';
 import { ModelDownload } from '../models/ModelDownload';
 import { isHere, modelNamed, useModels } from '../models/useModels';
+import { Manner } from '../assistants/Manner';
+import { begin, useAssistants, useLanguage, useNext } from '../assistants/useAssistants';
 import { BudgetNote } from '../usage/BudgetNote';
 import { Composer } from './Composer';
 import { MessageList } from './MessageList';
@@ -33,12 +35,25 @@ export function ChatScreen({ conversationId, model, open }: Props) {
   const [choice, setChoice] = useState<Choice>({});
   const { person, may } = useSession();
   const [draft, setDraft] = useDraft(person.id);
+  const next = useNext();
+  const language = useLanguage();
+  const { assistants } = useAssistants();
+  const assistant = conversationId === undefined ? assistants?.find((each) => each.id === next.assistant) : undefined;
+  const asksByForm = assistant !== undefined && assistant.manifest.form.length > 0;
   const show = useCallback((message: Message) => setChoice((old) => choose(old, message)), []);
   const { running, problem, clearProblem, say, regenerate, listen, stop } = useAnswer(show);
   const { models, pull } = useModels();
   const { data: conversation, error, isLoading } = useQuery({
     queryKey: ['conversation', conversationId], queryFn: () => api.conversation(conversationId!), enabled: conversationId !== undefined,
   });
+
+  // who asks by no form gets what was handed over as the draft
+  useEffect(() => {
+    if (assistant && !asksByForm && next.text) {
+      setDraft(next.text);
+      begin({ ...next, text: undefined });
+    }
+  }, [assistant, asksByForm, next, setDraft]);
 
   const turns = useMemo(() => branch(conversation?.messages ?? [], choice), [conversation, choice]);
   const chosen = modelNamed(models, conversation?.model ?? model);
@@ -65,7 +80,10 @@ export function ChatScreen({ conversationId, model, open }: Props) {
         if (!(await say(conversationId, turns.at(-1)?.message.id ?? null, content))) setDraft(content);
         return;
       }
-      const created = await api.create(model);
+      const created = await api.create({
+        ...(model !== 'default' && { model }), ...(next.assistant !== undefined && { assistant: next.assistant }), ...(next.persona !== undefined && { persona: next.persona }), language,
+      });
+      begin({});
       client.setQueryData(['conversation', created.id], created);
       open(created.id);
       if (!(await say(created.id, null, content))) setDraft(content);
@@ -89,7 +107,7 @@ export function ChatScreen({ conversationId, model, open }: Props) {
     <div style={{ display: 'flex', flexDirection: 'column', height: '100%' }}>
       {isLoading && <Skeleton active style={{ ...COLUMN, paddingTop: 24 }} />}
       {conversationId === undefined ? (
-        <Welcome style={COLUMN} disabled={!ready} ask={(words) => void send(words)} />
+        <Welcome style={COLUMN} disabled={!ready} assistant={assistant} handed={next.text} ask={send} />
       ) : (
         <MessageList
           key={conversationId} turns={turns} running={runningHere} busy={running !== undefined} loadsModel={chosen?.state === 'PRESENT'} style={COLUMN} show={show}
@@ -103,7 +121,8 @@ export function ChatScreen({ conversationId, model, open }: Props) {
         )}
         {may('SEE_BUDGETS') && <BudgetNote person={person.id} />}
         {chosen && !ready && <ModelDownload model={chosen} pull={may('MANAGE_MODELS') ? pull : undefined} />}
-        <Composer key={conversationId ?? 'new'} draft={draft} change={setDraft} disabled={!ready} running={running !== undefined} send={(words) => void send(words)} stop={stop} />
+        {!isLoading && <Manner conversation={conversation} />}
+        {!asksByForm && <Composer key={conversationId ?? 'new'} draft={draft} change={setDraft} disabled={!ready} running={running !== undefined} send={(words) => void send(words)} stop={stop} />}
       </div>
     </div>
   );

@@ -5,13 +5,13 @@ import { LIST, ListRow } from '../app/ListRow';
 import { LoadNote } from '../app/LoadNote';
 import { useText } from '../i18n';
 import { ChooseWho } from './ChooseWho';
-import { useGrants } from './useGrants';
+import { useGrants, type Kept } from './useGrants';
 
-/** Which models the organisation keeps for whom. */
-export function GrantSection() {
+/** Which models, or assistants, the organisation keeps for whom. */
+export function GrantSection({ kind }: { kind: Kept }) {
   const text = useText();
   const words = text.grants;
-  const { rules, error, isLoading, refetch, keep, open } = useGrants();
+  const { rules, error, isLoading, refetch, keep, open } = useGrants(kind);
   const [chosen, setChosen] = useState<ModelRule>();
   const [choosing, setChoosing] = useState(false);
 
@@ -28,9 +28,9 @@ export function GrantSection() {
     />
   );
   return (
-    <section aria-labelledby="grants-title">
-      <h2 id="grants-title" style={{ margin: '0 0 4px', fontSize: 16 }}>{words.title}</h2>
-      <p style={{ margin: '0 0 12px' }}>{words.detail}</p>
+    <section aria-labelledby={`grants-${kind}`}>
+      <h2 id={`grants-${kind}`} style={{ margin: '0 0 4px', fontSize: 16 }}>{words.titles[kind]}</h2>
+      <p style={{ margin: '0 0 12px' }}>{words.details[kind]}</p>
       <LoadNote error={error} loading={isLoading} retry={() => void refetch()} />
       <ul style={LIST}>{rules?.map(row)}</ul>
       {chosen && <ChooseWho rule={chosen} keep={keep} unlock={open} open={choosing} close={() => setChoosing(false)} gone={() => setChosen(undefined)} />}

@@ -8,12 +8,15 @@ export interface Chosen {
   groups: string[];
 }
 
-const at = (resource: string) => `/api/grants?kind=MODEL&resource=${encodeURIComponent(resource)}`;
+/** What can be kept for some. */
+export type Kept = 'MODEL' | 'ASSISTANT';
 
-/** For whom each model is, and the ways to change that. */
-export function useGrants() {
+const at = (kind: Kept, resource: string) => `/api/grants?kind=${kind}&resource=${encodeURIComponent(resource)}`;
+
+/** For whom each thing of a kind is, and the ways to change that. */
+export function useGrants(kind: Kept) {
   const client = useQueryClient();
-  const query = useQuery({ queryKey: ['grants'], queryFn: () => json<ModelRule[]>('/grants?kind=MODEL') });
+  const query = useQuery({ queryKey: ['grants', kind], queryFn: () => json<ModelRule[]>(`/grants?kind=${kind}`) });
   const then = async (action: Promise<unknown>) => {
     await action;
     await client.invalidateQueries({ queryKey: ['grants'] });
@@ -21,8 +24,8 @@ export function useGrants() {
   return {
     ...query,
     rules: query.data,
-    keep: (resource: string, chosen: Chosen) => then(request(at(resource), { method: 'PUT', body: body(chosen) })),
-    open: (resource: string) => then(request(at(resource), { method: 'DELETE' })),
+    keep: (resource: string, chosen: Chosen) => then(request(at(kind, resource), { method: 'PUT', body: body(chosen) })),
+    open: (resource: string) => then(request(at(kind, resource), { method: 'DELETE' })),
   };
 }
 

@@ -1,7 +1,10 @@
-/** Words about for whom models are. */
+/** Words about for whom models and assistants are. */
 export const grantsEn = {
-  title: 'Who may use which model',
-  detail: 'A model is open to everybody here unless you keep it for some. A key reaches no more than its person. Owners and admins may always use all.',
+  titles: { MODEL: 'Who may use which model', ASSISTANT: 'Who may use which assistant' },
+  details: {
+    MODEL: 'A model is open to everybody here unless you keep it for some. A key reaches no more than its person. Owners and admins may always use all.',
+    ASSISTANT: 'An assistant that everybody has, or that somebody shared, is open to everybody here unless you keep it for some. Whoever made one may always use it.',
+  },
   everybody: 'everybody',
   kept: 'kept',
   managers: 'owners and admins only',
@@ -23,8 +26,11 @@ export const grantsEn = {
 export type GrantWords = typeof grantsEn;
 
 export const grantsZh: GrantWords = {
-  title: '谁可以使用哪个模型',
-  detail: '模型默认对组织内所有人开放，也可以只留给一部分人。密钥的权限不会超过其所有者。所有者和管理员始终可以使用全部模型。',
+  titles: { MODEL: '谁可以使用哪个模型', ASSISTANT: '谁可以使用哪个助手' },
+  details: {
+    MODEL: '模型默认对组织内所有人开放，也可以只留给一部分人。密钥的权限不会超过其所有者。所有者和管理员始终可以使用全部模型。',
+    ASSISTANT: '内置助手和成员分享的助手默认对组织内所有人开放，也可以只留给一部分人。创建者始终可以使用自己的助手。',
+  },
   everybody: '所有人',
   kept: '受限',
   managers: '仅所有者和管理员',

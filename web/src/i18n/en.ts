@@ -1,5 +1,6 @@
 import { accountEn } from '../account/words';
 import { ownDataEn } from '../account/ownDataWords';
+import { assistantsEn } from '../assistants/words';
 import { auditEn } from '../audit/words';
 import { factorEn } from '../factor/words';
 import { grantsEn } from '../grants/words';
@@ -22,6 +23,7 @@ export const en = {
   organisations: organisationsEn,
   keys: keysEn,
   space: spaceEn,
+  assistants: assistantsEn,
   audit: auditEn,
   signOn: signOnEn,
   /** For dates and times. */
@@ -128,12 +130,6 @@ export const en = {
     duration: 'All 288 questions take 10 to 60 minutes on a small machine. What is complete stays when you stop.',
     legend: 'Lower bound',
   },
-  suggestions: [
-    'Introduce Hangzhou in two sentences',
-    'Write a Python function that finds prime numbers',
-    'Translate into Chinese: a spark can start a prairie fire',
-    'Plan a week of dinners for two',
-  ],
 };
 
 export type Dictionary = typeof en;

@@ -1,5 +1,6 @@
 import { accountZh } from '../account/words';
 import { ownDataZh } from '../account/ownDataWords';
+import { assistantsZh } from '../assistants/words';
 import { auditZh } from '../audit/words';
 import { factorZh } from '../factor/words';
 import { grantsZh } from '../grants/words';
@@ -23,6 +24,7 @@ export const zh: Dictionary = {
   organisations: organisationsZh,
   keys: keysZh,
   space: spaceZh,
+  assistants: assistantsZh,
   audit: auditZh,
   signOn: signOnZh,
   locale: 'zh-CN',
@@ -128,10 +130,4 @@ export const zh: Dictionary = {
     duration: '全部 288 题在小机器上需要 10 到 60 分钟。中途停止时，已完成的结果会保留。',
     legend: '下界',
   },
-  suggestions: [
-    '用两句话介绍杭州',
-    '写一个找质数的 Python 函数',
-    '翻译成英文：星星之火，可以燎原',
-    '为两个人安排一周的晚餐',
-  ],
 };

@@ -23,6 +23,8 @@ public enum Permission {
     CHAT(Kind.PEOPLE_AND_KEYS, OWNER, ADMIN, BUILDER, MEMBER, GUEST),
     /** What one keeps in one's personal space, and finding it again. */
     OWN_SPACE(Kind.PEOPLE_AND_KEYS, OWNER, ADMIN, BUILDER, MEMBER, GUEST),
+    /** Assistants and personas of one's own. */
+    MANAGE_ASSISTANTS(Kind.PEOPLE, OWNER, ADMIN, BUILDER, MEMBER),
     /** The OpenAI-compatible API. */
     USE_MODELS(Kind.PEOPLE_AND_KEYS, OWNER, ADMIN, BUILDER, MEMBER),
     /** Which models there are and what they can do. */

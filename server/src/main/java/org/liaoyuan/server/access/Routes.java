@@ -1,6 +1,7 @@
 package org.liaoyuan.server.access;
 
 import static org.liaoyuan.server.access.Permission.CHAT;
+import static org.liaoyuan.server.access.Permission.MANAGE_ASSISTANTS;
 import static org.liaoyuan.server.access.Permission.MANAGE_AUDIT;
 import static org.liaoyuan.server.access.Permission.MANAGE_BUDGETS;
 import static org.liaoyuan.server.access.Permission.MANAGE_GRANTS;
@@ -120,6 +121,20 @@ public final class Routes {
             Route.of("GET", "/api/secrets", MANAGE_SECRETS),
             Route.of("POST", "/api/secrets/rotation", MANAGE_SECRETS),
             //
+            Route.of("GET", "/api/assistants", CHAT),
+            Route.of("POST", "/api/assistants", MANAGE_ASSISTANTS, "assistant.create"),
+            Route.of("GET", "/api/assistants/{id}", CHAT),
+            Route.of("PUT", "/api/assistants/{id}", MANAGE_ASSISTANTS, "assistant.change"),
+            Route.of("DELETE", "/api/assistants/{id}", MANAGE_ASSISTANTS, "assistant.delete"),
+            Route.of("POST", "/api/assistants/{id}/copy", MANAGE_ASSISTANTS, "assistant.create"),
+            Route.of("POST", "/api/assistants/{id}/turn", CHAT),
+            Route.of("GET", "/api/assistants/{id}/export", CHAT),
+            Route.of("GET", "/api/personas", CHAT),
+            Route.of("POST", "/api/personas", MANAGE_ASSISTANTS),
+            Route.of("PUT", "/api/personas/choice", CHAT),
+            Route.of("PUT", "/api/personas/{id}", MANAGE_ASSISTANTS),
+            Route.of("DELETE", "/api/personas/{id}", MANAGE_ASSISTANTS),
+            Route.of("POST", "/api/personas/preview", CHAT),
             Route.of("GET", "/api/conversations", CHAT),
             Route.of("POST", "/api/conversations", CHAT),
             Route.of("POST", "/api/conversations/import", CHAT, "conversation.import"),

@@ -82,7 +82,7 @@ class AnswerController {
         }
         Conversation known = store.get(conversation);
         requireParent(known, turn.parentId());
-        AnswerRun.Asking asking = run.asking(known, turn.model());
+        AnswerRun.Asking asking = run.asking(known, turn.model(), content);
         if (known.title().isBlank()) {
             store.rename(conversation, Titles.of(content), null);
         }
@@ -116,7 +116,7 @@ class AnswerController {
                     "message " + message + " is no answer; only an answer can be made again");
         }
         Message user = find(known.messages(), answer.parentId());
-        AnswerRun.Asking asking = run.asking(known, again == null ? null : again.model());
+        AnswerRun.Asking asking = run.asking(known, again == null ? null : again.model(), user.content());
         RunningAnswer running = run.answer(known, user, asking, again == null ? null : again.temperature());
         streams.write(response, Optional.empty(), running);
     }

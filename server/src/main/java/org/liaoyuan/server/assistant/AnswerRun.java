@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.liaoyuan.engine.ChatMessage;
 import org.liaoyuan.engine.FinishReason;
@@ -34,8 +35,15 @@ class AnswerRun {
     private final ModelAccess access;
     private final ConversationStore store;
     private final Answers answers;
+    private final Instructions instructions;
 
-    AnswerRun(ModelService models, ModelAccess access, ConversationStore store, Answers answers) {
+    AnswerRun(
+            ModelService models,
+            ModelAccess access,
+            ConversationStore store,
+            Answers answers,
+            Instructions instructions) {
+        this.instructions = instructions;
         this.models = models;
         this.access = access;
         this.store = store;
@@ -43,21 +51,23 @@ class AnswerRun {
     }
 
     /**
-     * Who asks a conversation's model, or another one.
+     * Who asks a conversation's model, or another one, and what it is told beforehand.
      *
-     * @throws org.liaoyuan.server.access.RefusedException if it is not open to them
+     * @param said the turn that is to be answered
+     * @throws org.liaoyuan.server.access.RefusedException if the model, or the conversation's assistant, is not open to them
      */
-    Asking asking(Conversation conversation, @Nullable String model) {
+    Asking asking(Conversation conversation, @Nullable String model, String said) {
+        Identity who = Identity.current();
         String wanted = model == null ? conversation.model() : model;
-        return new Asking(wanted, access.caller(Identity.current(), wanted, Purpose.CHAT));
+        return new Asking(wanted, access.caller(who, wanted, Purpose.CHAT), instructions.of(who, conversation, said));
     }
 
-    record Asking(String model, Caller caller) {}
+    record Asking(String model, Caller caller, Optional<ChatMessage> instructions) {}
 
     /** Begins to answer a person's turn. */
     RunningAnswer answer(Conversation conversation, Message user, Asking asking, @Nullable Double temperature) {
         ChatRequest request = new ChatRequest(
-                        asking.model(), messages(conversation, user), sampling(temperature), 0, List.of(), -1)
+                        asking.model(), messages(asking, conversation, user), sampling(temperature), 0, List.of(), -1)
                 .withCaller(asking.caller());
         RunningAnswer running = answers.begin(conversation.id());
         Tenant owner = Tenant.current();
@@ -110,10 +120,10 @@ class AnswerRun {
         return store.finish(message.id(), text, reason, cost, rate);
     }
 
-    private static List<ChatMessage> messages(Conversation conversation, Message user) {
-        return Branch.to(conversation.messages(), user.id()).stream()
-                .map(m -> new ChatMessage(m.role(), m.content()))
-                .toList();
+    private static List<ChatMessage> messages(Asking asking, Conversation conversation, Message user) {
+        Stream<ChatMessage> turns =
+                Branch.to(conversation.messages(), user.id()).stream().map(m -> new ChatMessage(m.role(), m.content()));
+        return Stream.concat(asking.instructions().stream(), turns).toList();
     }
 
     private static Sampling sampling(@Nullable Double temperature) {

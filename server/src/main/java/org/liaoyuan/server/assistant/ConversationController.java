@@ -1,10 +1,17 @@
 package org.liaoyuan.server.assistant;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.liaoyuan.server.access.Identity;
+import org.liaoyuan.server.assistant.frame.Assistant;
+import org.liaoyuan.server.assistant.frame.Assistants;
+import org.liaoyuan.server.assistant.frame.Language;
+import org.liaoyuan.server.assistant.persona.Personas;
 import org.liaoyuan.server.model.ModelService;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -30,14 +37,32 @@ class ConversationController {
 
     private final ConversationStore store;
     private final Answers answers;
+    private final Assistants assistants;
+    private final Personas personas;
 
-    ConversationController(ConversationStore store, Answers answers) {
+    ConversationController(ConversationStore store, Answers answers, Assistants assistants, Personas personas) {
         this.store = store;
         this.answers = answers;
+        this.assistants = assistants;
+        this.personas = personas;
     }
 
-    /** What may be set of a conversation; what is left out stays. */
-    record Change(@Nullable String title, @Nullable String model) {
+    /**
+     * What may be set of a conversation; what is left out stays.
+     *
+     * @param assistant id of one; empty for none
+     * @param persona id of one; {@code plain} or empty for none. Where it is left out, a new conversation has what was chosen for the
+     *     assistant, else everywhere, else the assistant's own
+     * @param language zh or en, in which the two speak; at the beginning only
+     */
+    record Change(
+            @Nullable String title,
+            @Nullable String model,
+            @Nullable String assistant,
+            @Nullable String persona,
+
+            @Schema(allowableValues = {"zh", "en"}) @Nullable
+            String language) {
 
         Change {
             if (title != null && (title.isBlank() || title.length() > Conversation.MOST_TITLE)) {
@@ -60,9 +85,31 @@ class ConversationController {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     Conversation create(@RequestBody Change change) {
+        Assistant assistant = named(change.assistant())
+                .map(id -> assistants.get(Identity.current(), id))
+                .orElse(null);
+        Optional<String> model = Optional.ofNullable(change.model())
+                .or(() -> Optional.ofNullable(assistant).map(a -> a.manifest().model()));
+        Optional<String> persona = change.persona() == null ? personas.usual(assistant) : persona(change.persona());
         return store.create(
                 change.title() == null ? "" : change.title(),
-                change.model() == null ? ModelService.DEFAULT : change.model());
+                model.orElse(ModelService.DEFAULT),
+                new ConversationStore.Manner(
+                        assistant == null ? null : assistant.id(),
+                        persona.orElse(null),
+                        change.language() == null
+                                ? null
+                                : Language.of(change.language()).code()));
+    }
+
+    private static Optional<String> named(@Nullable String id) {
+        return Optional.ofNullable(id).filter(some -> !some.isEmpty());
+    }
+
+    private Optional<String> persona(String wanted) {
+        Optional<String> named = named(wanted).filter(id -> !id.equals(Personas.PLAIN));
+        named.ifPresent(personas::require);
+        return named;
     }
 
     @Operation(operationId = "getConversation", summary = "A conversation with the messages of all its branches")
@@ -71,10 +118,16 @@ class ConversationController {
         return store.get(id);
     }
 
-    @Operation(operationId = "changeConversation", summary = "Renames a conversation, or gives it another model")
+    @Operation(
+            operationId = "changeConversation",
+            summary = "Renames a conversation, or gives it another model, assistant or persona")
     @PatchMapping("/{id}")
     Conversation change(@PathVariable UUID id, @RequestBody Change change) {
+        named(change.assistant()).ifPresent(wanted -> assistants.get(Identity.current(), wanted));
+        String persona =
+                change.persona() == null ? null : persona(change.persona()).orElse("");
         store.rename(id, change.title(), change.model());
+        store.change(id, change.assistant(), persona);
         return store.get(id);
     }
 

@@ -24,11 +24,28 @@ class ConversationStore {
         this.node = node;
     }
 
-    Conversation create(String title, String model) {
+    /** With whom and how a conversation is had; null stands for none. */
+    record Manner(
+            @Nullable String assistant,
+            @Nullable String persona,
+            @Nullable String language) {
+
+        static final Manner PLAIN = new Manner(null, null, null);
+    }
+
+    Conversation create(String title, String model, Manner manner) {
         UUID id = UUID.randomUUID();
         Tenant owner = Tenant.current();
-        jdbc.sql("insert into conversation (id, title, model, organisation, person) values (?, ?, ?, ?, ?)")
-                .params(id, title, model, owner.organisation(), owner.person())
+        jdbc.sql("""
+                        insert into conversation (id, title, model, organisation, person, assistant, persona, language)
+                        values (:id, :title, :model, :organisation, :person, :assistant, :persona, :language)""")
+                .params(owner.parameters())
+                .param("id", id)
+                .param("title", title)
+                .param("model", model)
+                .param("assistant", manner.assistant())
+                .param("persona", manner.persona())
+                .param("language", manner.language())
                 .update();
         return get(id);
     }
@@ -37,7 +54,7 @@ class ConversationStore {
     List<Conversation> list(String words, int limit) {
         String pattern = "%" + words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
         return jdbc.sql("""
-                        select c.id, c.title, c.model, c.created_at, c.updated_at from conversation c
+                        select c.id, c.title, c.model, c.assistant, c.persona, c.language, c.created_at, c.updated_at from conversation c
                         where (:words = '' or c.title ilike :pattern
                            or exists (select 1 from message m where m.conversation_id = c.id and m.content ilike :pattern))
                           and\s""" + Tenant.OWN + """
@@ -69,6 +86,9 @@ class ConversationStore {
                 row.getObject("id", UUID.class),
                 row.getString("title"),
                 row.getString("model"),
+                row.getString("assistant"),
+                row.getString("persona"),
+                row.getString("language"),
                 row.getTimestamp("created_at").toInstant(),
                 row.getTimestamp("updated_at").toInstant(),
                 List.of());
@@ -105,6 +125,17 @@ class ConversationStore {
         if (changed == 0) {
             throw new NotFoundException("conversation", id);
         }
+    }
+
+    /** Goes on with another assistant or persona; what is null stays, what is empty goes. */
+    void change(UUID id, @Nullable String assistant, @Nullable String persona) {
+        jdbc.sql("update conversation set assistant = nullif(coalesce(:assistant, assistant), ''),"
+                        + " persona = nullif(coalesce(:persona, persona), '') where id = :id and " + Tenant.OWN)
+                .params(Tenant.current().parameters())
+                .param("assistant", assistant)
+                .param("persona", persona)
+                .param("id", id)
+                .update();
     }
 
     void delete(UUID id) {

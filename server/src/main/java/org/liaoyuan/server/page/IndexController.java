@@ -38,6 +38,7 @@ class IndexController {
         "/organisations",
         "/keys",
         "/audit",
+        "/assistants",
         "/abilities",
         "/space",
         "/settings",

@@ -61,6 +61,19 @@ class IsolationTest {
                 "PUT",
                 "/api/grants?kind=MODEL&resource=bge-small-zh",
                 "{\"roles\":[\"MEMBER\"],\"groups\":[\"group " + MARK + "\"]}");
+        String assistant =
+                first.post("/api/assistants/study/copy", "").at("/id").asString();
+        String manifest = first.get("/api/assistants/study")
+                .at("/manifest")
+                .toString()
+                .replaceFirst("\"en\":\"[^\"]*\"", "\"en\":\"" + MARK + "\"");
+        first.send("PUT", "/api/assistants/" + assistant + "?shared=true", manifest);
+        String persona = first.post(
+                        "/api/personas", "{\"name\":\"" + MARK + "\",\"length\":3,\"formality\":3,\"warmth\":3}")
+                .at("/id")
+                .asString();
+        first.send(
+                "PUT", "/api/personas/choice", "{\"assistant\":\"" + assistant + "\",\"persona\":\"" + persona + "\"}");
         String session = first.get("/api/account/sessions").at("/0/id").asString();
         String response = first.post(
                         "/v1/responses", "{\"model\":\"default\",\"input\":\"" + MARK + "\",\"max_output_tokens\":16}")
@@ -72,17 +85,19 @@ class IsolationTest {
         String document = first.post("/api/space/documents?name=" + MARK + ".txt", "Text " + MARK)
                 .at("/document/id")
                 .asString();
-        ids = Map.of(
-                "/api/invitations", invitation,
-                "/api/account/invitations", invitation,
-                "/api/space/documents", document,
-                "/v1/responses", response,
-                "/api/conversations", conversation,
-                "message", message,
-                "/api/keys", key,
-                "/api/members", person,
-                "/api/budgets", budget,
-                "/api/account/sessions", session);
+        ids = Map.ofEntries(
+                Map.entry("/api/invitations", invitation),
+                Map.entry("/api/account/invitations", invitation),
+                Map.entry("/api/space/documents", document),
+                Map.entry("/api/assistants", assistant),
+                Map.entry("/api/personas", persona),
+                Map.entry("/v1/responses", response),
+                Map.entry("/api/conversations", conversation),
+                Map.entry("message", message),
+                Map.entry("/api/keys", key),
+                Map.entry("/api/members", person),
+                Map.entry("/api/budgets", budget),
+                Map.entry("/api/account/sessions", session));
         secrets = new ArrayList<>(ids.values());
         secrets.add(MARK);
         organisation = first.get("/api/session").at("/organisation/id").asString();
@@ -131,6 +146,8 @@ class IsolationTest {
     @Test
     void nothingOfOneIsReadableByTheOtherOnAnyRoute() {
         assertThat(first.get("/api/conversations").text()).contains(MARK);
+        assertThat(first.get("/api/assistants").text()).contains(MARK);
+        assertThat(first.get("/api/personas").text()).contains(MARK);
         assertThat(first.get("/v1/responses/" + ids.get("/v1/responses")).status())
                 .isEqualTo(200);
         assertThat(first.get("/api/audit").body()).isNotEmpty();
@@ -181,6 +198,8 @@ class IsolationTest {
                 first.get("/v1/responses/" + ids.get("/v1/responses")).text(),
                 first.get("/api/space/documents/" + ids.get("/api/space/documents") + "/file")
                         .text(),
+                first.get("/api/assistants").text(),
+                first.get("/api/personas").text(),
                 first.get("/api/members").text(),
                 first.get("/api/keys").text(),
                 first.get("/api/grants?kind=MODEL").text(),
@@ -216,6 +235,9 @@ class IsolationTest {
                 false);
         List<String> tables = List.of(
                 "conversation",
+                "assistant",
+                "persona",
+                "persona_choice",
                 "message",
                 "response",
                 "ledger_entry",

@@ -45,6 +45,10 @@ class OwnDataTest {
         who.post(
                 "/api/conversations/" + conversation + "/messages",
                 "{\"content\":\"" + words + "\",\"model\":\"none\"}");
+        who.post("/api/personas", "{\"name\":\"" + words + "\",\"length\":3,\"formality\":3,\"warmth\":3}");
+        who.post(
+                "/api/assistants",
+                "{\"id\":\"own\",\"version\":\"1\",\"name\":\"" + words + "\",\"purpose\":\"p\",\"prompt\":\"p\"}");
         who.post("/v1/responses", "{\"model\":\"default\",\"input\":\"" + words + "\",\"max_output_tokens\":16}");
     }
 
@@ -79,7 +83,9 @@ class OwnDataTest {
                 .anyMatch(name -> name.matches("local/conversations/\\d{4}-.*adaspark.*\\.md"))
                 .anyMatch(name -> name.matches("local/conversations/\\d{4}-.*adaspark.*\\.json"))
                 .anyMatch(name -> name.startsWith("local/responses/resp_"))
-                .contains("local/account.json", "local/usage.csv");
+                .anyMatch(name -> name.matches("local/assistants/own-.*/assistant\\.json"))
+                .contains("local/account.json", "local/usage.csv", "local/personas.json");
+        assertThat(files.get("local/personas.json")).contains("adaspark");
         HOUSE.owner().send("DELETE", "/api/grants?kind=MODEL&resource=bge-small-zh", "");
         assertThat(files.get("local/grants.json")).contains("bge-small-zh");
         assertThat(files.get("local/account.json"))
@@ -97,7 +103,8 @@ class OwnDataTest {
         String id = eve.get("/api/account").at("/id").asString();
         talk(eve, "evesspark");
         eve.post("/api/keys", "{\"name\":\"eves key\"}");
-        assertThat(HOUSE.tablesWith("evesspark")).contains("conversation", "message", "response");
+        assertThat(HOUSE.tablesWith("evesspark"))
+                .contains("conversation", "message", "response", "assistant", "persona");
         assertThat(HOUSE.tablesWith(id)).contains("ledger_entry");
 
         assertThat(eve.send("DELETE", "/api/account", "{\"password\":\"wrong\"}")

@@ -224,7 +224,7 @@ class ConversationApiTest {
 
     private static void cutOffAndStartAgain() {
         ConversationStore store = server.bean(ConversationStore.class);
-        Conversation conversation = store.create("crash", "default");
+        Conversation conversation = store.create("crash", "default", ConversationStore.Manner.PLAIN);
         Message user = store.add(conversation.id(), null, "user", "?", null);
         Message answer = store.add(conversation.id(), user.id(), "assistant", "", "m");
         store.keep(answer.id(), "half of an ans");

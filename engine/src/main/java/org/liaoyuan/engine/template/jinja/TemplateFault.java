@@ -7,8 +7,16 @@ public final class TemplateFault extends EngineException {
 
     private static final long serialVersionUID = 1L;
 
+    private final String reason;
+
     TemplateFault(String message) {
         super("the model's chat template can't be run: " + message);
+        this.reason = message;
+    }
+
+    /** What is wrong, for templates that are not a model's. */
+    public String reason() {
+        return reason;
     }
 
     static TemplateFault atLine(int line, String message) {
