@@ -1,10 +1,15 @@
 # shellcheck shell=sh disable=SC2154,SC2012
 # ./liaoyuan bench …: measures against named peers, and the server under load over time. Sourced by the launcher.
-if [ "${1:-}" = permissions ]; then # in the server's own classes: its parts are not for programs outside
+# In the server's own classes: their parts are not for programs outside.
+inside() {
   [ -d "$home/test/natives" ] || fail "run ./liaoyuan test first: it fetches what this measures with"
-  exec mvn -q -B -f "$root/pom.xml" -pl server -am test -Dtest=PermissionBench -Dsurefire.failIfNoSpecifiedTests=false \
+  exec mvn -q -B -f "$root/pom.xml" -pl server -am test "-Dtest=$1" -Dsurefire.failIfNoSpecifiedTests=false \
     "-Dliaoyuan.test.models=$home/test/models" "-Dliaoyuan.test.natives=$(ls -d "$home"/test/natives/*/ | tail -n 1)"
-fi
+}
+case ${1:-} in
+  permissions) inside PermissionBench ;;
+  retrieval) inside RetrievalBench ;;
+esac
 if stale "$root/bench/target/liaoyuan-bench.jar" pom.xml engine/src/main bench/pom.xml bench/src/main; then
   need mvn "install Maven 3.8 or newer"
   step "building the benchmarks …" mvn -B -q -f "$root/pom.xml" -DskipTests -Dspotless.check.skip=true -pl bench -am package

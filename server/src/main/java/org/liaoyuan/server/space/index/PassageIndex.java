@@ -160,9 +160,19 @@ public final class PassageIndex implements Closeable {
      * @param vector of the question; null to go by its words alone
      */
     public List<Hit> find(Owner owner, String question, float @Nullable [] vector, int limit) throws IOException {
+        return ask(owner, question, vector, asked -> asked.best(limit));
+    }
+
+    /** What is made of a question's lists. */
+    interface Reading<T> {
+
+        T of(Question question) throws IOException;
+    }
+
+    <T> T ask(Owner owner, String question, float @Nullable [] vector, Reading<T> reading) throws IOException {
         IndexSearcher searcher = searchers.acquire();
         try {
-            return new Question(searcher, owner, question, vector).best(limit);
+            return reading.of(new Question(searcher, owner, question, vector));
         } finally {
             searchers.release(searcher);
         }

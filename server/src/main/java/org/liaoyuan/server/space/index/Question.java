@@ -42,33 +42,45 @@ final class Question {
 
     List<Hit> best(int limit) throws IOException {
         int each = Math.max(EACH, 2 * limit);
-        List<List<Fusion.Key>> lists = new ArrayList<>();
-        lists.add(keys(byWords(), each));
-        if (vector != null) {
-            lists.add(keys(new KnnFloatVectorQuery(PassageIndex.VECTOR, vector, each, ours), each));
-        }
-        return Fusion.of(lists, limit);
+        return Fusion.of(byWords(each), byMeaning(each), Fusion.MEANING, limit);
     }
 
-    private Query byWords() {
+    /** By the share of the question's words, each as rare as it is, that a passage holds. */
+    List<Fusion.Found> byWords(int most) throws IOException {
         BooleanQuery.Builder any = new BooleanQuery.Builder();
-        add(any, Words.TEXT, 1);
-        add(any, Words.PAIRS, 0.5f);
+        double all = add(any, Words.TEXT, 1) + add(any, Words.PAIRS, 0.5f);
+        // a title counts on top of it: most passages have none of the question's words there
         add(any, Words.TITLE, 0.5f);
-        return new BooleanQuery.Builder()
+        Query query = new BooleanQuery.Builder()
                 .add(any.build(), Occur.MUST)
                 .add(ours, Occur.FILTER)
                 .build();
+        return all == 0 ? List.of() : found(query, most, 1 / all);
     }
 
-    private void add(BooleanQuery.Builder any, String field, float weight) {
-        Words.of(field, words).stream()
-                .limit(MOST_WORDS)
-                .forEach(word -> any.add(new BoostQuery(new TermQuery(new Term(field, word)), weight), Occur.SHOULD));
+    /** By nearness in meaning; nothing where the question has no vector. */
+    List<Fusion.Found> byMeaning(int most) throws IOException {
+        return vector == null
+                ? List.of()
+                : found(new KnnFloatVectorQuery(PassageIndex.VECTOR, vector, most, ours), most, 1);
     }
 
-    private List<Fusion.Key> keys(Query query, int most) throws IOException {
-        List<Fusion.Key> keys = new ArrayList<>();
+    /** Adds the words of a field; the sum is more than BM25 gives any passage for them. */
+    private double add(BooleanQuery.Builder any, String field, float weight) throws IOException {
+        long passages = searcher.getIndexReader().numDocs();
+        double sum = 0;
+        for (String word : Words.of(field, words).stream().limit(MOST_WORDS).toList()) {
+            Term term = new Term(field, word);
+            any.add(new BoostQuery(new TermQuery(term), weight), Occur.SHOULD);
+            int having = searcher.getIndexReader().docFreq(term);
+            // as BM25Similarity has it
+            sum += weight * Math.log(1 + (Math.max(passages, having) - having + 0.5) / (having + 0.5));
+        }
+        return sum;
+    }
+
+    private List<Fusion.Found> found(Query query, int most, double scale) throws IOException {
+        List<Fusion.Found> all = new ArrayList<>();
         for (ScoreDoc found : searcher.search(query, most).scoreDocs) {
             List<LeafReaderContext> leaves = searcher.getIndexReader().leaves();
             LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(found.doc, leaves));
@@ -77,9 +89,10 @@ final class Question {
             NumericDocValues ordinal = leaf.reader().getNumericDocValues(PassageIndex.ORDINAL);
             if (document != null && ordinal != null && document.advanceExact(inside) && ordinal.advanceExact(inside)) {
                 String id = document.lookupOrd(document.ordValue()).utf8ToString();
-                keys.add(new Fusion.Key(UUID.fromString(id), (int) ordinal.longValue()));
+                all.add(new Fusion.Found(
+                        new Fusion.Key(UUID.fromString(id), (int) ordinal.longValue()), found.score * scale));
             }
         }
-        return keys;
+        return all;
     }
 }

@@ -38,8 +38,8 @@ class PassageIndexTest {
                     ADA,
                     id,
                     List.of(
-                            entry(0, "apple apple apple pie", 3.0),
-                            entry(1, "apple cake with cream and sugar", 0.1),
+                            entry(0, "apple pie with sugar", 3.0),
+                            entry(1, "apple cake with sugar", 0.1),
                             entry(2, "nothing of it", 0.0),
                             entry(3, "nor here", 0.2),
                             entry(4, "nor there", 0.3)));
@@ -52,6 +52,24 @@ class PassageIndexTest {
             assertThat(index.find(ADA, "字", vector(0), 10))
                     .extracting(Hit::ordinal)
                     .containsExactly(2, 1, 3, 4, 0);
+        }
+    }
+
+    /** Words that stand everywhere bring nobody to the top. */
+    @Test
+    void whereLittleOfTheQuestionIsHeldMeaningDecides() throws Exception {
+        try (PassageIndex index = PassageIndex.open(folder)) {
+            List<Entry> entries = new ArrayList<>();
+            for (int i = 0; i < 30; i++) {
+                entries.add(entry(i, "how do the others see number " + i, 3));
+            }
+            entries.add(entry(30, "refunds within a fortnight", 0.1));
+            index.put(ADA, UUID.randomUUID(), entries);
+
+            assertThat(index.find(ADA, "how do I get money back", vector(0), 3)
+                            .getFirst()
+                            .ordinal())
+                    .isEqualTo(30);
         }
     }
 
