@@ -63,12 +63,17 @@ class ChatCompletionsTest {
 
     /**
      * A seed fixes the draws; the probabilities they are held against differ in their last bits with what else was in
-     * the batch, so one draw in a few thousand falls on the other side. Of three seeds one may be unlucky, never all.
+     * the batch, so one draw in a few thousand falls on the other side. So nothing else runs meanwhile, and of five seeds some may be
+     * unlucky, never all.
      */
     @Test
     void aSeedGivesTheSameAnswerWholeAndStreamed() {
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> server.bean(ModelService.class).load().values().stream()
+                        .allMatch(stats -> stats.running() + stats.waiting() == 0));
         List<String> different = new ArrayList<>();
-        for (int seed = 7; seed < 10; seed++) {
+        for (int seed = 7; seed < 12; seed++) {
             String options = ",\"max_completion_tokens\":24,\"seed\":" + seed;
             String whole = chat(options).at("/choices/0/message/content").asString();
             String streamed = content(stream(options));
@@ -77,7 +82,7 @@ class ChatCompletionsTest {
                 different.add(seed + ": " + whole + " / " + streamed);
             }
         }
-        assertThat(different).hasSizeLessThan(3);
+        assertThat(different).hasSizeLessThan(5);
     }
 
     @Test
