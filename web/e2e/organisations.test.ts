@@ -177,7 +177,7 @@ describe('a member’s account', () => {
     const dialog = page.getByRole('dialog', { name: 'Delete the account of bob' });
     await dialog.getByText('all conversations, keys').waitFor();
     await dialog.getByRole('button', { name: 'Delete for good' }).click();
-    await page.getByText('bob is deleted').waitFor();
+    await page.getByRole('button', { name: 'More for bob' }).waitFor({ state: 'detached' });
 
     const { page: bobs } = await as(bob, '/');
     await bobs.getByRole('heading', { name: 'Sign in' }).waitFor();
