@@ -30,7 +30,7 @@ public class ModelAccess implements Resources {
      */
     public Caller caller(Identity who, String model, Purpose purpose) {
         grants.require(who, Resource.model(model), () -> meant(model, purpose));
-        return new Caller(who.key(), who.person(), who.organisation());
+        return Caller.of(who);
     }
 
     private List<Resource> meant(String model, Purpose purpose) {

@@ -43,8 +43,7 @@ public class Callers {
 
     /** Who asks for something that is of no model. */
     public static Caller of(HttpServletRequest request) {
-        Identity who = Identity.current();
-        return new Caller(keyOf(request), who.person(), who.organisation());
+        return Caller.of(Identity.current()).withKey(keyOf(request));
     }
 
     private static String keyOf(HttpServletRequest request) {

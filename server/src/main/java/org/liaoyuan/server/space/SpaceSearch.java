@@ -46,7 +46,7 @@ class SpaceSearch {
 
     private float @Nullable [] vector(Identity who, String question) {
         try {
-            return meaning.of(question, new Caller(who.key(), who.person(), who.organisation()));
+            return meaning.of(question, Caller.of(who));
         } catch (BudgetExceededException e) {
             return null;
         }
