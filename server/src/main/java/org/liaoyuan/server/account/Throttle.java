@@ -80,13 +80,18 @@ public class Throttle {
     /** The password was right: the name's failures are forgotten, and of the address's the one that was none. */
     public void succeeded(String name, String address) {
         database.run(jdbc -> {
-            jdbc.sql("delete from sign_in_throttle where subject = ? or last_at < now() - interval '1 day'")
-                    .param(Tokens.hash("name " + name))
-                    .update();
+            // the address first, as where tries are counted: the other way round the two would wait for each other
             jdbc.sql("update sign_in_throttle set failures = greatest(0, failures - 1), blocked_until = now()"
                             + " where subject = ?")
                     .param(Tokens.hash("address " + address))
                     .update();
+            jdbc.sql("delete from sign_in_throttle where subject = ?")
+                    .param(Tokens.hash("name " + name))
+                    .update();
+            jdbc.sql("""
+                            delete from sign_in_throttle where subject in (
+                              select subject from sign_in_throttle where last_at < now() - interval '1 day'
+                              for update skip locked)""").update();
         });
     }
 }

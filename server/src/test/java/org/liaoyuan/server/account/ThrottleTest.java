@@ -3,11 +3,13 @@ package org.liaoyuan.server.account;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.liaoyuan.server.access.SystemDatabase;
@@ -53,5 +55,29 @@ class ThrottleTest {
 
         assertThatThrownBy(() -> throttle.begin("guessed", "10.2.2.6")).isInstanceOf(TryLaterException.class);
         assertThatCode(() -> throttle.begin("another", "10.2.2.6")).doesNotThrowAnyException();
+    }
+
+    @Test
+    void theSameComingInManyTimesAtOnceDoNotBlockEachOther() {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> all = Stream.<Future<?>>generate(() -> threads.submit(() -> {
+                        for (int i = 0; i < 100; i++) {
+                            comeIn();
+                        }
+                    }))
+                    .limit(4)
+                    .toList();
+
+            all.forEach(ThrottleTest::get);
+        }
+    }
+
+    private static void comeIn() {
+        try {
+            throttle.begin("often", "10.3.3.3");
+            throttle.succeeded("often", "10.3.3.3");
+        } catch (TryLaterException e) {
+            // more at once than tries are free
+        }
     }
 }
