@@ -137,4 +137,26 @@ describe('personas', () => {
     await page.getByRole('tooltip').getByRole('button', { name: 'Delete' }).click();
     await page.getByRole('button', { name: 'Delete Pirate' }).waitFor({ state: 'detached' });
   });
+
+  it('are learnt from texts of one’s own, and may be changed before they are kept', async () => {
+    const { page } = await visit(browser, {}, '/assistants');
+    await page.getByRole('button', { name: 'New persona' }).click();
+    await page.getByRole('button', { name: 'Learn it from my own texts' }).click();
+    const own = page.getByRole('textbox', { name: /A few messages/ });
+    await own.fill('Too short.');
+    await page.getByRole('button', { name: 'Learn', exact: true }).click();
+    await page.getByRole('alert').getByText('expected at least 40').waitFor();
+
+    await own.fill('Hey! Don’t worry about it, I’m so glad you asked. Let’s grab a cuppa, okay?\n\nYeah, no worries at all! Take care and thanks for the cake, it was lovely, mate.\n\n'
+      + 'Wow, that is cool! You are gonna do great, and we will come over on Sunday, okay?');
+    await page.getByRole('button', { name: 'Learn', exact: true }).click();
+    await page.getByRole('status').getByText('The fields below were filled in').waitFor();
+    expect(await page.getByRole('slider', { name: 'Formality' }).getAttribute('aria-valuenow')).toBe('1');
+    expect(await field(page, 'Name').inputValue()).toBe('My manner');
+    expect(await field(page, 'A sentence in this tone').inputValue()).not.toBe('');
+    await field(page, 'Name').fill('As I write');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    await page.getByRole('button', { name: 'Change As I write' }).waitFor();
+  });
 });

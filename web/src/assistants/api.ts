@@ -25,6 +25,7 @@ export const assistantsApi = {
 
   personas: () => json<PersonaList>('/personas'),
   choosePersona: (assistant: string | null, persona: string | null) => request('/api/personas/choice', { method: 'PUT', body: body({ assistant, persona }) }),
+  learnPersona: (texts: string[]) => json<PersonaStyle>('/personas/learnt', { method: 'POST', body: body({ texts }) }),
   createPersona: (style: WantedStyle) => json<Persona>('/personas', { method: 'POST', body: body(style) }),
   putPersona: (id: string, style: WantedStyle) => request(personaAt(id), { method: 'PUT', body: body(style) }),
   removePersona: (id: string) => request(personaAt(id), { method: 'DELETE' }),

@@ -131,6 +131,7 @@ public final class Routes {
             Route.of("GET", "/api/assistants/{id}/export", CHAT),
             Route.of("GET", "/api/personas", CHAT),
             Route.of("POST", "/api/personas", MANAGE_ASSISTANTS),
+            Route.of("POST", "/api/personas/learnt", MANAGE_ASSISTANTS),
             Route.of("PUT", "/api/personas/choice", CHAT),
             Route.of("PUT", "/api/personas/{id}", MANAGE_ASSISTANTS),
             Route.of("DELETE", "/api/personas/{id}", MANAGE_ASSISTANTS),

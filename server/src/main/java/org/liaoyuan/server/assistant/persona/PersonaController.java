@@ -54,6 +54,16 @@ class PersonaController {
     @Schema(name = "PersonaChoice")
     record Choice(@Nullable String assistant, @Nullable String persona) {}
 
+    /**
+     * What somebody wrote.
+     *
+     * @param texts at most 20, of 20,000 characters in all, and 40 words or Chinese characters at least
+     */
+    @Schema(name = "OwnTexts")
+    record OwnTexts(
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            List<String> texts) {}
+
     @Operation(operationId = "listPersonas", summary = "The personas that one may use, and which one wants where")
     @GetMapping
     Listed list() {
@@ -81,6 +91,14 @@ class PersonaController {
     @ResponseStatus(HttpStatus.CREATED)
     Persona create(@org.springframework.web.bind.annotation.RequestBody JsonNode style) {
         return personas.add(StyleReader.style(style));
+    }
+
+    @Operation(
+            operationId = "learnPersona",
+            summary = "A way of speaking as in texts of one's own: counted by rules, without a model; nothing is kept")
+    @PostMapping("/learnt")
+    Style learn(@org.springframework.web.bind.annotation.RequestBody OwnTexts own) {
+        return LearntStyle.of(own.texts() == null ? List.of() : own.texts());
     }
 
     @Operation(
