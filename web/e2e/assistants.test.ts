@@ -77,6 +77,17 @@ describe('assistants', () => {
     expect(text.trim()).not.toBe('');
   });
 
+  it('are evaluated by their cases, one result after the other', async () => {
+    const { page } = await visit(browser, {}, '/assistants');
+    await page.getByRole('button', { name: 'Evaluate Translation' }).click();
+    await page.getByRole('button', { name: 'Ask all cases' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('status').getByText(/: \d+ of \d+ passed/).waitFor({ timeout: 300_000 });
+    expect(await dialog.getByRole('button', { expanded: false }).count()).toBeGreaterThanOrEqual(10);
+    await dialog.getByRole('button', { expanded: false }).first().click();
+    await dialog.getByText('Answered').waitFor();
+  });
+
   it('are copied, changed, used and deleted', async () => {
     const { page, complaints } = await visit(browser, {}, '/assistants');
     await page.getByRole('button', { name: 'New assistant' }).click();

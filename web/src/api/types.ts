@@ -46,6 +46,8 @@ export type Persona = Schemas['Persona'];
 export type PersonaStyle = Schemas['PersonaStyle'];
 export type PersonaList = Schemas['PersonaList'];
 export type PreviewEvents = Schemas['PreviewEvents'];
+export type EvaluatedCase = Schemas['EvaluatedCase'];
+export type EvaluationEvents = Schemas['EvaluationEvents'];
 
 /** For whom a model is. */
 export type ModelRule = Schemas['RuleView'];

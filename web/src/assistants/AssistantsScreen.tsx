@@ -8,6 +8,7 @@ import { PageFrame } from '../app/PageFrame';
 import { useText } from '../i18n';
 import { assistantsApi, type WantedManifest } from './api';
 import { AssistantEditor } from './AssistantEditor';
+import { EvaluationModal } from './EvaluationModal';
 import { PersonaSection } from './PersonaSection';
 import { useAssistants, useLanguage } from './useAssistants';
 
@@ -20,6 +21,7 @@ export default function AssistantsScreen() {
   const { assistants, error, isLoading, refetch, then } = useAssistants();
   const [editing, setEditing] = useState<Assistant>();
   const [open, setOpen] = useState(false);
+  const [tried, setTried] = useState<Assistant>();
   const file = useRef<HTMLInputElement>(null);
 
   const tell = (action: Promise<Assistant>) => void then(action).then((made) => message.success(words.done(made.manifest.name[language]))).catch((e: Error) => message.error(e.message || text.offline));
@@ -48,6 +50,7 @@ export default function AssistantsScreen() {
         actions={<>
           {assistant.origin === 'OWN' && <Button aria-label={words.change(name)} onClick={() => edit(assistant)}>{words.changeShort}</Button>}
           <Button aria-label={words.copy(name)} onClick={() => tell(assistantsApi.copy(assistant.id))}>{words.copyShort}</Button>
+          {assistant.evalCases > 0 && <Button aria-label={words.evaluation(name)} onClick={() => setTried(assistant)}>{words.evaluateShort}</Button>}
           <Button aria-label={words.export(name)} href={assistantsApi.exportPath(assistant.id)} download>{words.exportShort}</Button>
           {assistant.origin === 'OWN' && (
             <Popconfirm
@@ -74,6 +77,7 @@ export default function AssistantsScreen() {
         <ul style={LIST}>{assistants?.map(row)}</ul>
       </section>
       <PersonaSection />
+      {tried && <EvaluationModal assistant={tried} close={() => setTried(undefined)} />}
       <AssistantEditor key={editing?.id ?? 'new'} assistant={editing} open={open} close={() => setOpen(false)} save={save} />
     </PageFrame>
   );

@@ -1,6 +1,6 @@
 import { body, json, request } from '../api/client';
 import { SseParser } from '../api/sse';
-import type { Assistant, Bilingual, Manifest, Persona, PersonaList, PersonaStyle, PreviewEvents } from '../api/types';
+import type { Assistant, Bilingual, EvaluationEvents, Manifest, Persona, PersonaList, PersonaStyle, PreviewEvents } from '../api/types';
 import type { Language } from '../i18n';
 
 /** A text as it is sent: one string stands for both languages. */
@@ -34,18 +34,33 @@ export const assistantsApi = {
 /** What is to be heard: a persona that is there, or one that is being written. */
 export type Heard = { persona: string | null } | { style: WantedStyle };
 
-/** What a persona answers, piece by piece. */
-export async function* preview(heard: Heard, language: Language, signal: AbortSignal): AsyncGenerator<string> {
-  const response = await request('/api/personas/preview', { method: 'POST', signal, body: body({ ...heard, language }) });
+/** The events of a stream, until it ends; one that is named error is thrown. */
+async function* events(path: string, wanted: unknown, signal: AbortSignal): AsyncGenerator<{ name: string; data: unknown }> {
+  const response = await request(path, { method: 'POST', signal, body: body(wanted) });
   if (!response.body) return;
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
   const parser = new SseParser();
   for (;;) {
     const { done, value } = await reader.read();
     if (done) return;
-    for (const event of parser.push(value)) {
-      if (event.name === 'delta') yield (JSON.parse(event.data) as PreviewEvents['delta']).text;
-      if (event.name === 'error') throw new Error((JSON.parse(event.data) as PreviewEvents['error']).message);
+    for (const { name, data } of parser.push(value)) {
+      const said: unknown = JSON.parse(data);
+      if (name === 'error') throw new Error((said as PreviewEvents['error']).message);
+      yield { name, data: said };
     }
   }
+}
+
+/** What a persona answers, piece by piece. */
+export async function* preview(heard: Heard, language: Language, signal: AbortSignal): AsyncGenerator<string> {
+  for await (const { name, data } of events('/api/personas/preview', { ...heard, language }, signal)) {
+    if (name === 'delta') yield (data as PreviewEvents['delta']).text;
+  }
+}
+
+type Evaluated = { name: 'result'; data: EvaluationEvents['result'] } | { name: 'done'; data: EvaluationEvents['done'] };
+
+/** An assistant's cases as the default model answers them, one by one, and how many it passed. */
+export async function* evaluate(id: string, signal: AbortSignal): AsyncGenerator<Evaluated> {
+  for await (const event of events(`/api${at(id)}/evaluation`, {}, signal)) yield event as Evaluated;
 }

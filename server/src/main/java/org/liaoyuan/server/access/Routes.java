@@ -128,6 +128,7 @@ public final class Routes {
             Route.of("DELETE", "/api/assistants/{id}", MANAGE_ASSISTANTS, "assistant.delete"),
             Route.of("POST", "/api/assistants/{id}/copy", MANAGE_ASSISTANTS, "assistant.create"),
             Route.of("POST", "/api/assistants/{id}/turn", CHAT),
+            Route.of("POST", "/api/assistants/{id}/evaluation", CHAT),
             Route.of("GET", "/api/assistants/{id}/export", CHAT),
             Route.of("GET", "/api/personas", CHAT),
             Route.of("POST", "/api/personas", MANAGE_ASSISTANTS),

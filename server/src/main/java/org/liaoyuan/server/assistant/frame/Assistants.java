@@ -120,6 +120,18 @@ public class Assistants implements Resources {
         return Forms.turn(get(who, id).manifest(), values, language);
     }
 
+    /**
+     * How one is tried: each of its cases as it is asked, and how the answer is graded.
+     *
+     * @throws RefusedException as {@link #get}
+     */
+    public List<Trial> trials(Identity who, String id) {
+        Definition definition = definition(who, id);
+        return definition.eval().stream()
+                .map(each -> Trial.of(definition.manifest(), each))
+                .toList();
+    }
+
     /** One more of somebody's own. */
     Assistant add(Identity who, boolean shared, Definition definition) {
         if (store.countOwn() >= MOST) {
