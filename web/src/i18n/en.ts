@@ -5,6 +5,7 @@ import { auditEn } from '../audit/words';
 import { factorEn } from '../factor/words';
 import { grantsEn } from '../grants/words';
 import { keysEn } from '../keys/words';
+import { proofEn } from '../proof/words';
 import { spaceEn } from '../space/words';
 import { membersEn } from '../members/words';
 import { organisationsEn } from '../organisations/words';
@@ -23,6 +24,7 @@ export const en = {
   organisations: organisationsEn,
   keys: keysEn,
   space: spaceEn,
+  proof: proofEn,
   assistants: assistantsEn,
   audit: auditEn,
   signOn: signOnEn,

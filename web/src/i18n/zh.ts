@@ -5,6 +5,7 @@ import { auditZh } from '../audit/words';
 import { factorZh } from '../factor/words';
 import { grantsZh } from '../grants/words';
 import { keysZh } from '../keys/words';
+import { proofZh } from '../proof/words';
 import { spaceZh } from '../space/words';
 import { membersZh } from '../members/words';
 import { organisationsZh } from '../organisations/words';
@@ -24,6 +25,7 @@ export const zh: Dictionary = {
   organisations: organisationsZh,
   keys: keysZh,
   space: spaceZh,
+  proof: proofZh,
   assistants: assistantsZh,
   audit: auditZh,
   signOn: signOnZh,

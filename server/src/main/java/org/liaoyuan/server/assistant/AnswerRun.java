@@ -5,12 +5,19 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.Stream;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.liaoyuan.engine.ChatMessage;
+import org.liaoyuan.engine.ContextOverflowException;
 import org.liaoyuan.engine.FinishReason;
 import org.liaoyuan.engine.Sampling;
 import org.liaoyuan.server.access.Identity;
+import org.liaoyuan.server.assistant.frame.Language;
+import org.liaoyuan.server.assistant.proof.Citations;
+import org.liaoyuan.server.assistant.proof.EvidenceSource;
+import org.liaoyuan.server.assistant.proof.EvidenceStore;
+import org.liaoyuan.server.assistant.proof.Gathered;
+import org.liaoyuan.server.assistant.proof.Proof;
 import org.liaoyuan.server.model.Answer;
 import org.liaoyuan.server.model.AnswerPart;
 import org.liaoyuan.server.model.Caller;
@@ -36,13 +43,19 @@ class AnswerRun {
     private final ConversationStore store;
     private final Answers answers;
     private final Instructions instructions;
+    private final Grounding grounding;
+    private final EvidenceStore evidence;
 
     AnswerRun(
             ModelService models,
             ModelAccess access,
             ConversationStore store,
             Answers answers,
-            Instructions instructions) {
+            Instructions instructions,
+            Grounding grounding,
+            EvidenceStore evidence) {
+        this.grounding = grounding;
+        this.evidence = evidence;
         this.instructions = instructions;
         this.models = models;
         this.access = access;
@@ -54,33 +67,51 @@ class AnswerRun {
      * Who asks a conversation's model, or another one, and what it is told beforehand.
      *
      * @param said the turn that is to be answered
+     * @param sources what the answer is to stand on
      * @throws org.liaoyuan.server.access.RefusedException if the model, or the conversation's assistant, is not open to them
+     * @throws IllegalArgumentException if one of the sources can't be asked
      */
-    Asking asking(Conversation conversation, @Nullable String model, String said) {
+    Asking asking(Conversation conversation, @Nullable String model, String said, Set<EvidenceSource.Kind> sources) {
         Identity who = Identity.current();
+        grounding.require(who, sources);
         String wanted = model == null ? conversation.model() : model;
-        return new Asking(wanted, access.caller(who, wanted, Purpose.CHAT), instructions.of(who, conversation, said));
+        return new Asking(
+                who,
+                wanted,
+                access.caller(who, wanted, Purpose.CHAT),
+                instructions.of(who, conversation, said),
+                instructions.language(conversation, said),
+                sources);
     }
 
-    record Asking(String model, Caller caller, Optional<ChatMessage> instructions) {}
+    record Asking(
+            Identity who,
+            String model,
+            Caller caller,
+            Optional<ChatMessage> instructions,
+            Language language,
+            Set<EvidenceSource.Kind> sources) {}
 
     /** Begins to answer a person's turn. */
     RunningAnswer answer(Conversation conversation, Message user, Asking asking, @Nullable Double temperature) {
-        ChatRequest request = new ChatRequest(
-                        asking.model(), messages(asking, conversation, user), sampling(temperature), 0, List.of(), -1)
-                .withCaller(asking.caller());
         RunningAnswer running = answers.begin(conversation.id());
         Tenant owner = Tenant.current();
-        var unused = Thread.ofVirtual().name("answer-", 0).start(() -> owner.run(() -> run(running, user, request)));
+        List<Message> turns = Branch.to(conversation.messages(), user.id());
+        var unused = Thread.ofVirtual()
+                .name("answer-", 0)
+                .start(() -> owner.run(() -> run(running, turns, asking, temperature)));
         return running;
     }
 
-    private void run(RunningAnswer running, Message user, ChatRequest request) {
-        try (Answer answer = models.chat(request)) {
-            running.begin(answer);
-            Message message = store.add(user.conversationId(), user.id(), "assistant", "", answer.model());
-            running.start(new AnswerEvents.Start(message.id(), user.id(), answer.model()));
-            make(running, message, answer);
+    private void run(RunningAnswer running, List<Message> turns, Asking asking, @Nullable Double temperature) {
+        Message user = turns.getLast();
+        try {
+            Optional<Gathered> gathered = grounding.gather(asking, turns);
+            if (gathered.isPresent() && grounding.isNotThere(asking, gathered.get())) {
+                sayNotThere(running, user, asking, gathered.get());
+            } else {
+                ask(running, turns, asking, gathered.map(all -> grounding.fitting(asking, turns, all)), temperature);
+            }
         } catch (RuntimeException e) {
             running.end("error", AnswerProblem.of(e));
         } finally {
@@ -88,7 +119,52 @@ class AnswerRun {
         }
     }
 
-    private void make(RunningAnswer running, Message message, Answer answer) {
+    /** An estimate of tokens may be wrong: with fewer passages then, down to one. Without any it would be no answer from sources. */
+    private void ask(
+            RunningAnswer running,
+            List<Message> turns,
+            Asking asking,
+            Optional<Gathered> shown,
+            @Nullable Double temperature) {
+        shown.ifPresent(running::evidence);
+        ChatRequest request = new ChatRequest(
+                        asking.model(),
+                        grounding.messages(asking, turns, shown),
+                        sampling(temperature),
+                        0,
+                        List.of(),
+                        -1)
+                .withCaller(asking.caller());
+        try (Answer answer = models.chat(request)) {
+            running.begin(answer);
+            Message message = begin(running, turns.getLast(), asking, shown, answer.model());
+            make(running, message, answer, shown);
+        } catch (ContextOverflowException e) {
+            Gathered less = shown.filter(all -> all.evidence().size() > 1)
+                    .map(all ->
+                            all.with(all.evidence().subList(0, all.evidence().size() / 2)))
+                    .orElseThrow(() -> e);
+            ask(running, turns, asking, Optional.of(less), temperature);
+        }
+    }
+
+    private Message begin(
+            RunningAnswer running, Message user, Asking asking, Optional<Gathered> shown, @Nullable String model) {
+        Message message = store.add(user.conversationId(), user.id(), "assistant", "", model, asking.sources());
+        shown.ifPresent(all -> evidence.add(message.id(), all.evidence()));
+        running.start(new AnswerEvents.Start(message.id(), user.id(), model));
+        return message;
+    }
+
+    private void sayNotThere(RunningAnswer running, Message user, Asking asking, Gathered closest) {
+        running.evidence(closest);
+        Message message = begin(running, user, asking, Optional.of(closest), null);
+        running.say(grounding.saidInstead(asking, closest));
+        store.prove(message.id(), Grounding.proof(Proof.Verdict.NOT_THERE, closest, List.of()));
+        running.end("done", store.finish(message.id(), running.text(), "stop", null, null));
+    }
+
+    private void make(RunningAnswer running, Message message, Answer answer, Optional<Gathered> shown) {
         try {
             long kept = System.nanoTime();
             for (Optional<AnswerPart> part = answer.next(); part.isPresent(); part = answer.next()) {
@@ -101,7 +177,7 @@ class AnswerRun {
                     store.keep(message.id(), running.text());
                 }
             }
-            running.end("done", finish(message, running.text(), answer));
+            running.end("done", finish(message, proven(message, running.text(), shown), answer));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             running.end("done", store.finish(message.id(), running.text(), "interrupted", null, null));
@@ -111,6 +187,16 @@ class AnswerRun {
         }
     }
 
+    /** The answer as it is kept: with checked citations, where it was shown evidence. */
+    private String proven(Message message, String text, Optional<Gathered> shown) {
+        if (shown.isEmpty()) {
+            return text;
+        }
+        Citations.Checked checked = grounding.check(shown.get(), text);
+        store.prove(message.id(), Grounding.proof(Proof.Verdict.SHOWN, shown.get(), checked.claims()));
+        return checked.text();
+    }
+
     private Message finish(Message message, String text, Answer answer) {
         Cost cost = answer.cost();
         double seconds = cost.usage().total().minus(cost.usage().firstToken()).toNanos() / 1e9;
@@ -118,12 +204,6 @@ class AnswerRun {
         Double rate = tokens < 2 || seconds <= 0 ? null : (tokens - 1) / seconds;
         String reason = answer.finishReason().orElse(FinishReason.ERROR).name().toLowerCase(Locale.ROOT);
         return store.finish(message.id(), text, reason, cost, rate);
-    }
-
-    private static List<ChatMessage> messages(Asking asking, Conversation conversation, Message user) {
-        Stream<ChatMessage> turns =
-                Branch.to(conversation.messages(), user.id()).stream().map(m -> new ChatMessage(m.role(), m.content()));
-        return Stream.concat(asking.instructions().stream(), turns).toList();
     }
 
     private static Sampling sampling(@Nullable Double temperature) {
