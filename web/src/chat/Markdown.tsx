@@ -26,6 +26,9 @@ const Link = ({ children, ...props }: ComponentProps<{ href?: string }>) => (
 /** An image address of a model's making is never fetched: it could carry what was said to a stranger's server. */
 const Image = (props: ComponentProps<{ src?: string; alt?: string }>) => <span>[{props.alt ?? ''}]</span>;
 
+/** What has not been checked yet is no link: a document that was read may have asked for an address with what was said in it. */
+const NoLink = ({ children }: ComponentProps) => <span>{children}</span>;
+
 const components = { code: Code, pre: Pre, a: Link, img: Image };
 
 export type LinkProps = ComponentProps<{ href?: string }>;
@@ -39,7 +42,7 @@ interface Props {
 
 /** A model's text as Markdown; HTML in it is cleaned by the library (DOMPurify). */
 export function Markdown({ content, streaming, own: Own }: Props) {
-  const all = useMemo(() => (Own ? { ...components, a: (props: LinkProps) => (props.href?.startsWith('#') ? <Own {...props} /> : <Link {...props} />) } : components), [Own]);
+  const all = useMemo(() => (streaming ? { ...components, a: NoLink } : Own ? { ...components, a: (props: LinkProps) => (props.href?.startsWith('#') ? <Own {...props} /> : <Link {...props} />) } : components), [Own, streaming]);
   return (
     <XMarkdown className="x-markdown" content={content} components={all} streaming={{ hasNextChunk: streaming }} />
   );

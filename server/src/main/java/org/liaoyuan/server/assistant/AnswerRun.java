@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.liaoyuan.engine.ChatMessage;
 import org.liaoyuan.engine.ContextOverflowException;
@@ -138,7 +139,7 @@ class AnswerRun {
         try (Answer answer = models.chat(request)) {
             running.begin(answer);
             Message message = begin(running, turns.getLast(), asking, shown, answer.model());
-            make(running, message, answer, shown);
+            make(running, message, answer, shown, Grounding.kept(asking, turns, shown));
         } catch (ContextOverflowException e) {
             Gathered less = shown.filter(all -> all.evidence().size() > 1)
                     .map(all ->
@@ -164,25 +165,30 @@ class AnswerRun {
         running.end("done", store.finish(message.id(), running.text(), "stop", null, null));
     }
 
-    private void make(RunningAnswer running, Message message, Answer answer, Optional<Gathered> shown) {
+    private void make(
+            RunningAnswer running,
+            Message message,
+            Answer answer,
+            Optional<Gathered> shown,
+            UnaryOperator<String> kept) {
         try {
-            long kept = System.nanoTime();
+            long keptAt = System.nanoTime();
             for (Optional<AnswerPart> part = answer.next(); part.isPresent(); part = answer.next()) {
                 if (!(part.get() instanceof AnswerPart.Text said) || said.text().isEmpty()) {
                     continue;
                 }
                 running.say(said.text());
-                if (System.nanoTime() - kept > KEEP_NANOS) {
-                    kept = System.nanoTime();
-                    store.keep(message.id(), running.text());
+                if (System.nanoTime() - keptAt > KEEP_NANOS) {
+                    keptAt = System.nanoTime();
+                    store.keep(message.id(), kept.apply(running.text()));
                 }
             }
-            running.end("done", finish(message, proven(message, running.text(), shown), answer));
+            running.end("done", finish(message, proven(message, kept.apply(running.text()), shown), answer));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            running.end("done", store.finish(message.id(), running.text(), "interrupted", null, null));
+            running.end("done", store.finish(message.id(), kept.apply(running.text()), "interrupted", null, null));
         } catch (RuntimeException e) {
-            store.finish(message.id(), running.text(), "error", null, null);
+            store.finish(message.id(), kept.apply(running.text()), "error", null, null);
             throw e;
         }
     }

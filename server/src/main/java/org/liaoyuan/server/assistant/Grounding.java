@@ -3,6 +3,7 @@ package org.liaoyuan.server.assistant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.liaoyuan.engine.ChatMessage;
 import org.liaoyuan.server.access.Identity;
@@ -14,6 +15,7 @@ import org.liaoyuan.server.assistant.proof.Fence;
 import org.liaoyuan.server.assistant.proof.FollowUp;
 import org.liaoyuan.server.assistant.proof.Gathered;
 import org.liaoyuan.server.assistant.proof.Gathering;
+import org.liaoyuan.server.assistant.proof.Links;
 import org.liaoyuan.server.assistant.proof.NotThere;
 import org.liaoyuan.server.assistant.proof.Proof;
 import org.liaoyuan.server.assistant.proof.ProofSettings;
@@ -98,6 +100,18 @@ class Grounding {
     /** The answer with its citations checked. */
     Citations.Checked check(Gathered shown, String answer) {
         return new Citations(shown.evidence(), shown.question(), settings.supported()).check(answer);
+    }
+
+    /** What of an answer is kept: where it was shown evidence, no link that neither a passage nor the person holds. */
+    static UnaryOperator<String> kept(AnswerRun.Asking asking, List<Message> turns, Optional<Gathered> shown) {
+        if (shown.isEmpty()) {
+            return UnaryOperator.identity();
+        }
+        List<String> known = Stream.concat(
+                        turns.stream().filter(turn -> turn.role().equals("user")).map(Message::content),
+                        shown.get().evidence().stream().map(each -> each.address() + "\n" + each.text()))
+                .toList();
+        return answer -> Links.only(known, answer, asking.language());
     }
 
     static Proof proof(Proof.Verdict verdict, Gathered shown, List<Proof.Claim> claims) {
