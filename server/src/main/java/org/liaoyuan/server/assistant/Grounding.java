@@ -108,7 +108,9 @@ class Grounding {
             return UnaryOperator.identity();
         }
         List<String> known = Stream.concat(
-                        turns.stream().filter(turn -> turn.role().equals("user")).map(Message::content),
+                        turns.stream()
+                                .filter(turn -> turn.role().equals("user"))
+                                .map(Message::content),
                         shown.get().evidence().stream().map(each -> each.address() + "\n" + each.text()))
                 .toList();
         return answer -> Links.only(known, answer, asking.language());

@@ -56,7 +56,8 @@ final class HostileFiles {
     static byte[] of(Carrier carrier, String open, String hostile) throws IOException {
         return switch (carrier) {
             case TEXT -> utf8(open + "\n\n" + hostile + "\n");
-            case MARKDOWN_COMMENT -> utf8("# Gardens\n\n" + open + "\n\n<!-- " + hostile + " -->\n\n[//]: # (" + hostile + ")\n");
+            case MARKDOWN_COMMENT ->
+                utf8("# Gardens\n\n" + open + "\n\n<!-- " + hostile + " -->\n\n[//]: # (" + hostile + ")\n");
             case CSV -> utf8("note,remark\n\"" + open + "\",\"" + hostile.replace("\"", "\"\"") + "\"\n");
             case EML_HEADER -> mail(open, hostile);
             case HTML_HIDDEN -> html("", open, "<div style=\"display:none\">" + escaped(hostile) + "</div>");
@@ -78,12 +79,15 @@ final class HostileFiles {
     }
 
     private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 
     private static byte[] html(String head, String open, String hostile) {
-        return utf8("<!doctype html><html><head><meta charset=\"utf-8\">" + head + "</head><body><p>" + open + "</p>" + hostile
-                + "</body></html>");
+        return utf8("<!doctype html><html><head><meta charset=\"utf-8\">" + head + "</head><body><p>" + open + "</p>"
+                + hostile + "</body></html>");
     }
 
     private static byte[] mail(String open, String hostile) {
@@ -116,9 +120,15 @@ final class HostileFiles {
 
     private static void picture(XWPFRun run, String hostile) throws IOException {
         byte[] dot = Base64.getDecoder()
-                .decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==");
+                .decode(
+                        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==");
         try {
-            run.addPicture(new ByteArrayInputStream(dot), Document.PICTURE_TYPE_PNG, "dot.png", Units.toEMU(1), Units.toEMU(1));
+            run.addPicture(
+                    new ByteArrayInputStream(dot),
+                    Document.PICTURE_TYPE_PNG,
+                    "dot.png",
+                    Units.toEMU(1),
+                    Units.toEMU(1));
         } catch (org.apache.poi.openxml4j.exceptions.InvalidFormatException e) {
             throw new IOException(e);
         }

@@ -20,8 +20,8 @@ public final class Links {
     private static final String ADDRESS =
             "(?i:[a-z][a-z0-9+.-]{1,20}:/{1,3}|mailto:|www\\.)[^\\s<>\\[\\]\"'`，。；、！？（）《》】）]+";
 
-    private static final Pattern LINK = Pattern.compile(
-            "(?<code>(?ms:^ {0,3}(?<fence>```+|~~~+).*?(?:^ {0,3}\\k<fence>[`~]*\\s*$|\\z))|`[^`\\n]+`)"
+    private static final Pattern LINK =
+            Pattern.compile("(?<code>(?ms:^ {0,3}(?<fence>```+|~~~+).*?(?:^ {0,3}\\k<fence>[`~]*\\s*$|\\z))|`[^`\\n]+`)"
                     // [label](address "title"), with an image's mark; the address may be in angles
                     + "|!?\\[(?<label>[^\\]\\n]{0,400})\\]\\(\\s*<?(?<inline>[^\\s)>]{0,4000})>?(?:\\s[^)\\n]{0,400})?\\)"
                     // [1]: address
@@ -37,11 +37,11 @@ public final class Links {
      * @param known texts whose addresses may stay: of the passages, and what the person said
      */
     public static String only(Collection<String> known, String answer, Language language) {
-        return LINK.matcher(answer).replaceAll(found -> Matcher.quoteReplacement(replaced(known, found.group(), found, language)));
+        return LINK.matcher(answer)
+                .replaceAll(found -> Matcher.quoteReplacement(replaced(known, found.group(), found, language)));
     }
 
-    private static String replaced(
-            Collection<String> known, String whole, MatchResult found, Language language) {
+    private static String replaced(Collection<String> known, String whole, MatchResult found, Language language) {
         if (found.group("code") != null) {
             return whole;
         }
@@ -101,7 +101,8 @@ public final class Links {
     /** Its host, with a gap, so that nothing makes a link of it again. */
     private static String host(String address) {
         try {
-            String host = URI.create(address.startsWith("www.") ? "https://" + address : address).getHost();
+            String host = URI.create(address.startsWith("www.") ? "https://" + address : address)
+                    .getHost();
             return host == null || host.length() > 60 ? "" : host.replace(".", "[.]");
         } catch (IllegalArgumentException e) {
             return "";

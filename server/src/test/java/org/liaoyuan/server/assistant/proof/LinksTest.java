@@ -6,15 +6,17 @@ import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.StringLength;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 import org.liaoyuan.server.assistant.frame.Language;
 
 class LinksTest {
 
-    private static final List<String> KNOWN =
-            List.of("See https://good.example/page?a=1 for more.", "请看（https://good.example/b）。", "https://good.example/long/path");
+    private static final List<String> KNOWN = List.of(
+            "See https://good.example/page?a=1 for more.",
+            "请看（https://good.example/b）。",
+            "https://good.example/long/path");
 
     private static String only(String answer) {
         return Links.only(KNOWN, answer, Language.EN);
