@@ -9,6 +9,7 @@ inside() {
 case ${1:-} in
   permissions) inside PermissionBench ;;
   retrieval) inside RetrievalBench ;;
+  ocr) inside PictureBench ;;
 esac
 if stale "$root/bench/target/liaoyuan-bench.jar" pom.xml engine/src/main bench/pom.xml bench/src/main; then
   need mvn "install Maven 3.8 or newer"
