@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.liaoyuan.server.space.index.Span;
+import org.liaoyuan.server.space.read.Box;
 
 /**
  * A passage that answers a search.
@@ -14,6 +15,7 @@ import org.liaoyuan.server.space.index.Span;
  * @param ordinal of the passage in it: 0 …
  * @param headings above it, the outermost first
  * @param page where it stands: 1 …; null where the format has none
+ * @param boxes in which its lines stand on the page, where that is known: of photos and scans
  * @param score says only how passages of one search compare
  * @param marks where words of the search stand in the text
  */
@@ -25,5 +27,6 @@ record FoundPassage(
         List<String> headings,
         @Nullable Integer page,
         String text,
+        List<Box> boxes,
         double score,
         List<Span> marks) {}
