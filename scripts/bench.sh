@@ -24,6 +24,7 @@ case ${1:-} in
   retrieval) inside RetrievalBench ;;
   evidence) shift; asked EvidenceBench "$@" ;;
   rag) shift; asked RagBench "$@" ;;
+  ocr) inside PictureBench ;;
 esac
 if stale "$root/bench/target/liaoyuan-bench.jar" pom.xml engine/src/main bench/pom.xml bench/src/main; then
   need mvn "install Maven 3.8 or newer"

@@ -13,11 +13,14 @@ find_chromium() {
   return 1
 }
 
+# pages to be read are set in both
+has_fonts() { ! command -v fc-list >/dev/null 2>&1 || { fc-list | grep -q 'NotoSansCJK' && fc-list | grep -q 'DejaVu'; }; }
+
 install_chromium() {
-  find_chromium >/dev/null && return 0
+  find_chromium >/dev/null && has_fonts && return 0
   [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null 2>&1 \
     || fail "no Chromium was found: install it (Debian: apt-get install chromium fonts-noto-cjk), or set CHROMIUM to its path"
-  step "installing Chromium …" sh -c 'apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends chromium fonts-noto-cjk'
+  step "installing Chromium …" sh -c 'apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends chromium fontconfig fonts-noto-cjk fonts-dejavu-core'
 }
 
 # The official SDKs, as pinned beside the scripts that use them.
@@ -76,8 +79,8 @@ install_clients
 mkdir -p "$parts"
 fetch_schemas
 build
-# the second one fills in the middle, which the first can't
-for model in smollm2-135m qwen2.5-coder-0.5b; do
+# the second one fills in the middle, which the first can't; the third reads pictures
+for model in smollm2-135m qwen2.5-coder-0.5b ppocr-v6; do
   LIAOYUAN_HOME=$parts "$java" -jar "$app/liaoyuan.jar" pull $model
 done
 natives=$(ls -d "$parts"/natives/*/ | tail -n 1)

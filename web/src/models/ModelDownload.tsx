@@ -8,10 +8,12 @@ interface Props {
   model: Model;
   /** Undefined for who may not fetch models. */
   pull: ((name: string) => Promise<void>) | undefined;
+  /** What to say while it is not here, where it is not for conversations. */
+  words?: { title: string; once: (size: string) => string; ask: string };
 }
 
 /** What stands between a person and the first answer: the model has to come here once. */
-export function ModelDownload({ model, pull }: Props) {
+export function ModelDownload({ model, pull, words }: Props) {
   const text = useText();
   const { message } = App.useApp();
   const start = () => void pull?.(model.name).catch((e: Error) => message.error(e.message));
@@ -26,8 +28,9 @@ export function ModelDownload({ model, pull }: Props) {
     const problem = <pre style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', font: 'inherit', margin: 0 }}>{model.problem}</pre>;
     return <Alert role="alert" type="error" showIcon title={text.downloadFailed} description={<>{problem}{button(text.retry)}</>} />;
   }
-  const once = text.modelAbsent(model.title, bytes(model.sizeBytes));
-  return <Alert type="info" showIcon title={text.modelAbsentTitle} description={<><div>{once}</div>{button(text.download) ?? text.askForModel}</>} />;
+  const size = bytes(model.sizeBytes);
+  const once = words?.once(size) ?? text.modelAbsent(model.title, size);
+  return <Alert type="info" showIcon title={words?.title ?? text.modelAbsentTitle} description={<><div>{once}</div>{button(text.download) ?? words?.ask ?? text.askForModel}</>} />;
 }
 
 function Downloading({ model }: { model: Model }) {

@@ -16,7 +16,7 @@ export function useModels() {
     await api.pull(name);
     await client.invalidateQueries({ queryKey: ['models'] });
   };
-  return { models: data?.filter((m) => m.purpose === 'CHAT'), pull };
+  return { models: data?.filter((m) => m.purpose === 'CHAT'), others: data?.filter((m) => m.purpose !== 'CHAT'), pull };
 }
 
 /** The model that a name stands for; `default` is a name too. */

@@ -37,6 +37,7 @@ export function DocumentRow({ document, older, retry, remove }: Props) {
       </>}
       detail={<>
         <div>{facts.filter(Boolean).join(' · ')}</div>
+        {document.pictures !== null && <div role="status">{words.readingPictures(document.picturesRead ?? 0, document.pictures)}</div>}
         {reason && <div>{words.reasons[reason]}</div>}
       </>}
       actions={<>

@@ -1,4 +1,4 @@
-import { InboxOutlined, UploadOutlined } from '@ant-design/icons';
+import { CameraOutlined, InboxOutlined, UploadOutlined } from '@ant-design/icons';
 import { Button, theme } from 'antd';
 import { useRef, useState, type DragEvent } from 'react';
 import { useText } from '../i18n';
@@ -9,11 +9,21 @@ interface Props {
   take: (files: File[]) => void;
 }
 
-/** Takes files, dropped or chosen. */
+/** Where a finger points, `capture` opens the camera; elsewhere it would be one more way to choose a file. */
+const HAS_CAMERA = window.matchMedia('(pointer: coarse)').matches;
+
+/** Telephones call every photo the same: the time tells them apart, where the same name would be a new version. */
+function photo(file: File) {
+  const time = new Date().toISOString().replace(/[:T]/g, '-').slice(0, 19);
+  return new File([file], `photo-${time}${/\.[a-z]+$/i.exec(file.name)?.[0] ?? '.jpg'}`, { type: file.type });
+}
+
+/** Takes files, dropped, chosen or photographed. */
 export function DropArea({ most, take }: Props) {
   const words = useText().space;
   const { token } = theme.useToken();
   const input = useRef<HTMLInputElement>(null);
+  const camera = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
 
   const drop = (e: DragEvent) => {
@@ -43,7 +53,19 @@ export function DropArea({ most, take }: Props) {
           e.target.value = '';
         }}
       />
-      <Button type="primary" icon={<UploadOutlined />} onClick={() => input.current?.click()}>{words.add}</Button>
+      {HAS_CAMERA && (
+        <input
+          ref={camera} type="file" accept="image/*" capture="environment" hidden aria-label={words.photo}
+          onChange={(e) => {
+            take([...(e.target.files ?? [])].map(photo));
+            e.target.value = '';
+          }}
+        />
+      )}
+      <div style={{ display: 'flex', gap: 8, flexWrap: 'wrap', justifyContent: 'center' }}>
+        <Button type="primary" icon={<UploadOutlined />} onClick={() => input.current?.click()}>{words.add}</Button>
+        {HAS_CAMERA && <Button icon={<CameraOutlined />} onClick={() => camera.current?.click()}>{words.photo}</Button>}
+      </div>
       <div style={{ color: token.colorTextSecondary }}>{words.kinds(most)}</div>
     </div>
   );

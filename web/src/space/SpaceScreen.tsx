@@ -1,9 +1,11 @@
 import { Empty } from 'antd';
+import { useSession } from '../account/useSession';
 import { LIST } from '../app/ListRow';
 import { LoadNote } from '../app/LoadNote';
 import { PageFrame } from '../app/PageFrame';
 import { useText } from '../i18n';
 import { DocumentRow } from './DocumentRow';
+import { PicturePart } from './PicturePart';
 import { SearchSection } from './SearchSection';
 import { bytes } from '../i18n/units';
 import { UploadSection } from './UploadSection';
@@ -17,10 +19,14 @@ export default function SpaceScreen() {
   const text = useText();
   const words = text.space;
   const { documents, space, error, isLoading, refetch, upload, retry, remove } = useSpace();
+  const manages = useSession().may('MANAGE_MODELS');
   const older = olderVersions(documents ?? []);
   return (
     <PageFrame title={words.title} detail={words.detail}>
       <UploadSection mostBytes={space?.mostFileBytes ?? ANY_SIZE} upload={upload} />
+      {space && !space.readsPictures && (manages || documents?.some(({ reason }) => reason === 'NEEDS_OCR')) && (
+        <PicturePart name={space.pictureModel} may={manages} />
+      )}
       {documents && documents.length > 0 && <SearchSection />}
       <section aria-labelledby="space-files-title">
         <h2 id="space-files-title" style={{ margin: '0 0 8px', fontSize: 16 }}>{words.files}</h2>

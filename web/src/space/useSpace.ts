@@ -23,12 +23,14 @@ export function olderVersions(documents: Pick<SpaceDocument, 'id' | 'name' | 've
 /** One's own files, live while they are read, and what can be done to them. */
 export function useSpace() {
   const client = useQueryClient();
+  const space = useQuery({ queryKey: ['space', 'use'], queryFn: () => json<PersonalSpace>('/space') });
+  // what waited for the part that reads pictures is taken up a moment after it is here
+  const isLive = (document: SpaceDocument) => isUnfinished(document) || (space.data?.readsPictures === true && document.reason === 'NEEDS_OCR');
   const query = useQuery({
     queryKey: DOCUMENTS,
     queryFn: () => json<SpaceDocument[]>('/space/documents'),
-    refetchInterval: (current) => (current.state.data?.some(isUnfinished) ? LIVE_MS : false),
+    refetchInterval: (current) => (current.state.data?.some(isLive) ? LIVE_MS : false),
   });
-  const space = useQuery({ queryKey: ['space', 'use'], queryFn: () => json<PersonalSpace>('/space') });
   const refresh = () => client.invalidateQueries({ queryKey: ['space'] });
   const upload = async (file: File) => {
     const made = await json<SpaceUpload>(`/space/documents?name=${encodeURIComponent(file.name)}`, { method: 'POST', body: file });

@@ -19,6 +19,9 @@ public final class TestParts {
 
     public static final String CODE_MODEL_FILE = "qwen2.5-coder-0.5b-instruct-q4_k_m.gguf";
 
+    /** What reads pictures. */
+    public static final String PICTURE_MODEL_FILE = "ppocr-v6-small-3.10.0.whl";
+
     private TestParts() {}
 
     /** A data folder with the test models and the native library in their places. */

@@ -42,8 +42,19 @@ final class ModelChecks {
                 findings.add(Finding.note("model: the default, " + model.name() + ", is not here", "./liaoyuan pull"));
             }
         }
+        findings.add(pictures(models));
         unfinished(home).forEach(findings::add);
         return findings;
+    }
+
+    private static Finding pictures(LocalModelService models) {
+        ModelStatus part = models.models().stream()
+                .filter(model -> model.purpose() == Purpose.OCR)
+                .findFirst()
+                .orElseThrow();
+        return part.state() == State.PRESENT
+                ? Finding.ok("photos and scans: read by " + part.name())
+                : Finding.note("photos and scans: not read in My space", "./liaoyuan pull " + part.name());
     }
 
     private static Finding file(Path path) {

@@ -84,7 +84,9 @@ public record ModelStatus(
     public enum Purpose {
         CHAT,
         EMBEDDING,
-        RERANK
+        RERANK,
+        /** Reads text in pictures; nothing is asked of it by name. */
+        OCR
     }
 
     /** Where a model is. */

@@ -29,7 +29,7 @@ class ModelsController {
         return new Wire.ModelList(
                 "list",
                 access.open(Identity.current()).stream()
-                        .filter(ModelsController::isHere)
+                        .filter(model -> isHere(model) && model.purpose() != ModelStatus.Purpose.OCR)
                         .map(ModelsController::model)
                         .toList());
     }

@@ -184,6 +184,8 @@ class DocumentStore {
                 SpaceDocument.State.valueOf(row.getString("state")),
                 reason.isEmpty() ? null : Unreadable.Reason.valueOf(reason),
                 row.getInt("passages"),
+                row.getObject("pictures_read", Integer.class),
+                row.getObject("pictures", Integer.class),
                 row.getTimestamp("created_at").toInstant(),
                 instant(row.getTimestamp("finished_at")));
     }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param ordinal of the passage in it: 0 …
  * @param headings above it, the outermost first
  * @param page where it stands: 1 …; null where the format has none
+ * @param boxes in which its lines stand on the page, where that is known: of photos and scans
  * @param score says only how passages of one search compare
  * @param words share of the search's words, each as rare as it is, that the passage holds: 0 to 1
  * @param meaning cosine of its vector and the search's; 0 where it is not among the nearest
@@ -27,6 +28,7 @@ public record FoundPassage(
         List<String> headings,
         @Nullable Integer page,
         String text,
+        List<Place> boxes,
         double score,
         double words,
         double meaning,
@@ -40,4 +42,12 @@ public record FoundPassage(
      */
     @Schema(name = "Span")
     public record Mark(int start, int end) {}
+
+    /**
+     * Where a line stands on its page; lengths as shares of the page's width and height, from its top left.
+     *
+     * @param page 1 …; 1 for a picture
+     */
+    @Schema(name = "Box")
+    public record Place(int page, double x, double y, double width, double height) {}
 }

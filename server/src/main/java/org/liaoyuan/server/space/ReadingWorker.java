@@ -39,17 +39,26 @@ class ReadingWorker {
     private final Meaning meaning;
     private final IndexMirror mirror;
     private final Leftovers leftovers;
+    private final PicturePart pictures;
+    private boolean couldReadPictures;
     private @Nullable Thread thread;
     private volatile boolean closed;
 
     ReadingWorker(
-            Work work, Blobs blobs, DocumentReader reader, Meaning meaning, IndexMirror mirror, Leftovers leftovers) {
+            Work work,
+            Blobs blobs,
+            DocumentReader reader,
+            Meaning meaning,
+            IndexMirror mirror,
+            Leftovers leftovers,
+            PicturePart pictures) {
         this.work = work;
         this.blobs = blobs;
         this.reader = reader;
         this.meaning = meaning;
         this.mirror = mirror;
         this.leftovers = leftovers;
+        this.pictures = pictures;
     }
 
     @EventListener(ApplicationReadyEvent.class)
@@ -93,6 +102,11 @@ class ReadingWorker {
     }
 
     private void readAll() throws InterruptedException {
+        if (pictures.isHere() && !couldReadPictures) {
+            work.retryPictures();
+            mirror.reconcile();
+        }
+        couldReadPictures = pictures.isHere();
         boolean any = true;
         while (any && !closed) {
             Optional<Work.Job> job = work.claim();
@@ -102,6 +116,7 @@ class ReadingWorker {
                 mirror.reconcile();
             }
         }
+        pictures.rest();
         if (leftovers.sweep() || !Database.isEmbedded()) {
             mirror.reconcile();
         }
@@ -115,10 +130,11 @@ class ReadingWorker {
             if (!blobs.has(job.sha256())) {
                 throw new Unreadable(Unreadable.Reason.MISSING);
             }
-            DocumentReader.Content content = reader.read(blobs.path(job.sha256()), job.name());
+            DocumentReader.Content content =
+                    reader.read(blobs.path(job.sha256()), job.name(), (done, all) -> work.progress(job, done, all));
             List<Passage> passages = Passages.of(content.blocks());
             Caller owner = new Caller("", job.owner().person(), job.owner().organisation());
-            work.finish(job, content.type(), passages, meaning.of(passages, owner));
+            work.finish(job, content.type(), content.leftOut(), passages, meaning.of(passages, owner));
         } catch (Unreadable e) {
             work.fail(job, e.reason());
         } catch (BudgetExceededException e) {

@@ -18,11 +18,11 @@ class SpaceConfiguration {
     private static final String FONT_CACHE = "pdfbox.fontcache";
 
     @Bean
-    DocumentReader documentReader(SpaceSettings settings, Home home) {
+    DocumentReader documentReader(SpaceSettings settings, Home home, PicturePart pictures) {
         if (System.getProperty(FONT_CACHE) == null) {
             System.setProperty(FONT_CACHE, home.index().toString());
         }
-        return new DocumentReader(settings.limits());
+        return new DocumentReader(settings.limits(), pictures);
     }
 
     @Bean

@@ -40,13 +40,21 @@ class SpaceController {
     private final Blobs blobs;
     private final SpaceSearch search;
     private final SpaceSettings settings;
+    private final PicturePart pictures;
 
-    SpaceController(Documents documents, DocumentStore store, Blobs blobs, SpaceSearch search, SpaceSettings settings) {
+    SpaceController(
+            Documents documents,
+            DocumentStore store,
+            Blobs blobs,
+            SpaceSearch search,
+            SpaceSettings settings,
+            PicturePart pictures) {
         this.documents = documents;
         this.store = store;
         this.blobs = blobs;
         this.search = search;
         this.settings = settings;
+        this.pictures = pictures;
     }
 
     /**
@@ -57,8 +65,16 @@ class SpaceController {
      * @param bytes of these
      * @param mostBytes that it takes
      * @param mostFileBytes that a file may have
+     * @param readsPictures whether photos and scans are read; if not, the model {@code pictureModel} is to be pulled
      */
-    record PersonalSpace(UUID id, int documents, long bytes, long mostBytes, long mostFileBytes) {}
+    record PersonalSpace(
+            UUID id,
+            int documents,
+            long bytes,
+            long mostBytes,
+            long mostFileBytes,
+            boolean readsPictures,
+            String pictureModel) {}
 
     /**
      * What came of an upload.
@@ -77,7 +93,9 @@ class SpaceController {
                 use.documents(),
                 use.bytes(),
                 settings.mostSpace().toBytes(),
-                settings.mostFile().toBytes());
+                settings.mostFile().toBytes(),
+                pictures.isHere(),
+                PicturePart.MODEL);
     }
 
     @Operation(

@@ -10,8 +10,11 @@ import org.liaoyuan.server.space.read.Unreadable;
  *
  * @param version 1 … among files of this name; the newest that could be read is found, the others are kept
  * @param type the media type that its bytes say; empty until it was read
- * @param reason why it could not be read; null where it could, or was not tried yet
+ * @param reason why it could not be read, or, where it can be found, why pictures in it were not; null where all was read, or nothing
+ *     was tried yet
  * @param passages that it was cut into
+ * @param picturesRead pages that were read from pictures, while it is read; null otherwise
+ * @param pictures pages that are to be read from pictures, while it is read; null otherwise
  * @param finishedAt when it was read, or given up
  */
 record SpaceDocument(
@@ -24,6 +27,8 @@ record SpaceDocument(
         State state,
         Unreadable.@Nullable Reason reason,
         int passages,
+        @Nullable Integer picturesRead,
+        @Nullable Integer pictures,
         Instant createdAt,
         @Nullable Instant finishedAt) {
 

@@ -64,7 +64,7 @@ public class SpaceSearch {
     /** Nothing where it was deleted in between. */
     private Optional<FoundPassage> passage(Hit hit, String question) {
         return jdbc.sql("""
-                        select d.name, d.version, c.headings, c.page, c.body from
+                        select d.name, d.version, c.headings, c.page, c.body, c.boxes from
                           (select * from space_chunk where document = :document and ordinal = :ordinal and %s) c
                           join space_document d on d.id = c.document""".formatted(Tenant.OWN))
                 .params(Tenant.current().parameters())
@@ -78,6 +78,9 @@ public class SpaceSearch {
                         List.of((String[]) row.getArray("headings").getArray()),
                         row.getObject("page", Integer.class),
                         row.getString("body"),
+                        Boxes.read(row.getString("boxes")).stream()
+                                .map(box -> new FoundPassage.Place(box.page(), box.x(), box.y(), box.width(), box.height()))
+                                .toList(),
                         hit.score(),
                         hit.words(),
                         hit.meaning(),

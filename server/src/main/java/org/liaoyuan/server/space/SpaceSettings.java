@@ -15,7 +15,10 @@ import org.springframework.util.unit.DataSize;
  * @param mostCharacters of text in a file
  * @param mostUnpacked what files inside of a file may unpack to, in all
  * @param mostInside files inside of a file
- * @param mostTime for reading a file
+ * @param mostTime for reading a file; pictures have their own
+ * @param mostPagesReadFromPictures of a file: photos, and pages of scans
+ * @param mostTimeForPictures of a file
+ * @param mostPixels of a picture
  * @param blobs folder of the files; empty for one in the data folder. Several server processes on one database share it
  */
 @ConfigurationProperties("liaoyuan.space")
@@ -27,6 +30,9 @@ record SpaceSettings(
         @DefaultValue("500MB") DataSize mostUnpacked,
         @DefaultValue("2000") int mostInside,
         @DefaultValue("2m") Duration mostTime,
+        @DefaultValue("300") int mostPagesReadFromPictures,
+        @DefaultValue("30m") Duration mostTimeForPictures,
+        @DefaultValue("50000000") long mostPixels,
         @DefaultValue("") String blobs) {
 
     SpaceSettings {
@@ -37,10 +43,20 @@ record SpaceSettings(
         requirePositive("most-unpacked", mostUnpacked.toBytes());
         requirePositive("most-inside", mostInside);
         requirePositive("most-time", mostTime.toMillis());
+        requirePositive("most-pages-read-from-pictures", mostPagesReadFromPictures);
+        requirePositive("most-time-for-pictures", mostTimeForPictures.toMillis());
+        requirePositive("most-pixels", mostPixels);
     }
 
     Limits limits() {
-        return new Limits(mostCharacters, mostUnpacked.toBytes(), mostInside, mostTime);
+        return new Limits(
+                mostCharacters,
+                mostUnpacked.toBytes(),
+                mostInside,
+                mostTime,
+                mostPagesReadFromPictures,
+                mostTimeForPictures,
+                mostPixels);
     }
 
     private static void requirePositive(String key, long value) {

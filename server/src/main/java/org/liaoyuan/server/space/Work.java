@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.liaoyuan.server.access.SystemDatabase;
 import org.liaoyuan.server.space.index.Entry;
 import org.liaoyuan.server.space.index.Owner;
@@ -42,7 +43,8 @@ class Work {
     /** The oldest that waits, or that was this process's own before, or one's that is gone. */
     Optional<Job> claim() {
         return database.ask(db -> db.sql("""
-                        update space_document set state = 'READING', node = :node, attempts = attempts + 1 where id = (
+                        update space_document set state = 'READING', node = :node, attempts = attempts + 1,
+                          pictures_read = null, pictures = null where id = (
                           select id from space_document where state = 'WAITING'
                             or state = 'READING' and (node is null or node = :node or node not in (%s))
                           order by created_at, id limit 1 for update skip locked)
@@ -70,12 +72,36 @@ class Work {
                 end(db, job, "state = 'FAILED', node = null, finished_at = now(), reason = '" + reason.name() + "'"));
     }
 
-    /** All of it or nothing; nothing if it was deleted, or is no longer this process's. */
-    void finish(Job job, String type, List<Passage> passages, List<float[]> vectors) {
+    /** Tells whoever looks how far it is. */
+    void progress(Job job, int picturesRead, int pictures) {
+        database.run(db -> db.sql("update space_document set pictures_read = ?, pictures = ? where id = ? and node = ?")
+                .params(picturesRead, pictures, job.id(), node.id())
+                .update());
+    }
+
+    /** Those whose pictures could not be read wait anew. What was read of them stays until then, and is not found meanwhile. */
+    void retryPictures() {
+        database.run(db -> db.sql(
+                        "update space_document set state = 'WAITING', reason = '', attempts = 0, finished_at = null"
+                                + " where reason = 'NEEDS_OCR' and state in ('INDEXED', 'FAILED')")
+                .update());
+    }
+
+    /**
+     * All of it or nothing; nothing if it was deleted, or is no longer this process's.
+     *
+     * @param leftOut why pictures in it were not read
+     */
+    void finish(
+            Job job, String type, Unreadable.@Nullable Reason leftOut, List<Passage> passages, List<float[]> vectors) {
         database.run(db -> {
             if (end(db, job, "state = 'INDEXED', node = null, finished_at = now()")) {
-                db.sql("update space_document set type = ? where id = ?")
-                        .params(type, job.id())
+                db.sql("update space_document set type = ?, reason = ? where id = ?")
+                        .params(type, leftOut == null ? "" : leftOut.name(), job.id())
+                        .update();
+                // it may have been read before, without its pictures
+                db.sql("delete from space_chunk where document = ?")
+                        .param(job.id())
                         .update();
                 for (int i = 0; i < passages.size(); i++) {
                     insert(db, job, i, passages.get(i), vectors.get(i));
@@ -85,7 +111,8 @@ class Work {
     }
 
     private boolean end(JdbcClient db, Job job, String how) {
-        return db.sql("update space_document set " + how + " where id = ? and state = 'READING' and node = ?")
+        return db.sql("update space_document set pictures_read = null, pictures = null, " + how
+                                + " where id = ? and state = 'READING' and node = ?")
                         .params(job.id(), node.id())
                         .update()
                 > 0;
@@ -93,8 +120,8 @@ class Work {
 
     private static void insert(JdbcClient db, Job job, int ordinal, Passage passage, float[] vector) {
         db.sql("""
-                        insert into space_chunk (document, ordinal, organisation, person, headings, page, body, vector)
-                        values (:document, :ordinal, :organisation, :person, :headings, :page, :body, :vector)""")
+                        insert into space_chunk (document, ordinal, organisation, person, headings, page, body, boxes, vector)
+                        values (:document, :ordinal, :organisation, :person, :headings, :page, :body, :boxes::jsonb, :vector)""")
                 .param("document", job.id())
                 .param("ordinal", ordinal)
                 .param("organisation", job.owner().organisation())
@@ -102,6 +129,7 @@ class Work {
                 .param("headings", passage.headings().toArray(String[]::new))
                 .param("page", passage.page())
                 .param("body", passage.text())
+                .param("boxes", Boxes.written(passage.boxes()))
                 .param("vector", bytes(vector))
                 .update();
     }

@@ -85,7 +85,7 @@ class ReadingWorkerTest {
         Work work = HOUSE.server.bean(Work.class);
         var job = new Work.Job(UUID.fromString(id), null, "a.txt", "", 1);
 
-        work.finish(job, "text/plain", List.of(), List.of());
+        work.finish(job, "text/plain", null, List.of(), List.of());
         work.fail(job, org.liaoyuan.server.space.read.Unreadable.Reason.DAMAGED);
 
         assertThat(eve.document(id).at("/state").asString()).isEqualTo("INDEXED");

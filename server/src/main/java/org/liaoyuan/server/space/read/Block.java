@@ -1,5 +1,6 @@
 package org.liaoyuan.server.space.read;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,8 +9,18 @@ import org.jspecify.annotations.Nullable;
  * @param level of a heading: 1 is the outermost; 0 for others
  * @param page 1 …; null where the format has none
  * @param text a paragraph, a heading, or a table with a line for each row and {@code " | "} between cells
+ * @param places where parts of the text stand on the page, where that is known
  */
-public record Block(Kind kind, int level, @Nullable Integer page, String text) {
+public record Block(Kind kind, int level, @Nullable Integer page, String text, List<Place> places) {
+
+    public Block {
+        places = List.copyOf(places);
+    }
+
+    /** One of which it is not known where it stands. */
+    public Block(Kind kind, int level, @Nullable Integer page, String text) {
+        this(kind, level, page, text, List.of());
+    }
 
     /** What it is. */
     public enum Kind {

@@ -3,7 +3,10 @@ package org.liaoyuan.server.space.read;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.xml.sax.Attributes;
 import org.xml.sax.helpers.DefaultHandler;
@@ -34,6 +37,60 @@ final class BlockCollector extends DefaultHandler {
 
     BlockCollector(Bounds bounds) {
         this.bounds = bounds;
+    }
+
+    /** A place in what was collected. */
+    record Mark(int blocks, int pages) {}
+
+    Mark mark() {
+        flush();
+        return new Mark(blocks.size(), page == null ? 0 : page);
+    }
+
+    /** The page that is being read; null where there are none. */
+    @Nullable
+    Integer page() {
+        return page;
+    }
+
+    void add(List<Block> more) {
+        flush();
+        blocks.addAll(more);
+    }
+
+    /** Pages since then on which next to nothing stands. */
+    List<Integer> pagesWithFewerLetters(Mark since, int letters) {
+        flush();
+        int last = page == null ? 0 : page;
+        long[] found = new long[last + 1];
+        for (Block block : blocks.subList(since.blocks, blocks.size())) {
+            if (block.page() != null) {
+                found[block.page()] += block.text()
+                        .codePoints()
+                        .filter(Character::isLetterOrDigit)
+                        .count();
+            }
+        }
+        return IntStream.rangeClosed(since.pages + 1, last)
+                .filter(p -> found[p] < letters)
+                .boxed()
+                .toList();
+    }
+
+    /** Puts other blocks in the places of some pages since then. */
+    void replace(Mark since, Map<Integer, List<Block>> pages) {
+        flush();
+        List<Block> after = blocks.subList(since.blocks, blocks.size());
+        List<Block> old = List.copyOf(after);
+        after.clear();
+        int last = page == null ? 0 : page;
+        for (int p = since.pages + 1; p <= last; p++) {
+            int number = p;
+            blocks.addAll(pages.getOrDefault(
+                    p,
+                    old.stream().filter(b -> Objects.equals(b.page(), number)).toList()));
+        }
+        old.stream().filter(b -> b.page() == null).forEach(blocks::add);
     }
 
     List<Block> blocks() {

@@ -1,5 +1,6 @@
 package org.liaoyuan.server.space.read;
 
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,7 @@ final class Bounds {
     private static final int DEEPEST = 8;
 
     private final Limits limits;
-    private final long end;
+    private volatile long end;
     private long characters;
     private long bytes;
     private int files;
@@ -35,6 +36,25 @@ final class Bounds {
 
     Optional<Unreadable.Reason> exceeded() {
         return Optional.ofNullable(exceeded);
+    }
+
+    /** What is left until it is given up; less than nothing if that is over. */
+    long nanosLeft() {
+        return end - System.nanoTime();
+    }
+
+    /** More time, or less; from the thread that reads alone. */
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one writer
+    void allow(Duration more) {
+        end += more.toNanos();
+    }
+
+    /** Gives the file up for a reason. */
+    Exceeded refuse(Unreadable.Reason reason) {
+        if (exceeded == null) {
+            exceeded = reason;
+        }
+        return new Exceeded();
     }
 
     void countCharacters(int more) {

@@ -40,31 +40,37 @@ public final class DocumentReader {
 
     private final Semaphore threads = new Semaphore(MOST_AT_ONCE);
     private final Limits limits;
+    private final PictureReading reading;
     private @Nullable AutoDetectParser parser;
 
-    public DocumentReader(Limits limits) {
+    public DocumentReader(Limits limits, PictureReading reading) {
         this.limits = limits;
+        this.reading = reading;
     }
 
     /**
      * What a file says.
      *
      * @param type the media type that was found in its bytes
+     * @param leftOut why pictures in it were not read; null where all were
      */
-    public record Content(String type, List<Block> blocks) {}
+    public record Content(String type, List<Block> blocks, Unreadable.@Nullable Reason leftOut) {}
 
     /**
      * Reads it.
      *
      * @param name as its owner calls it
+     * @param progress hears of pages that are read from pictures, on another thread
      */
-    public Content read(Path file, String name) throws Unreadable, InterruptedException {
+    public Content read(Path file, String name, PictureReading.Progress progress)
+            throws Unreadable, InterruptedException {
         if (!threads.tryAcquire(limits.time().toMillis(), TimeUnit.MILLISECONDS)) {
             throw new Unreadable(Unreadable.Reason.TOO_SLOW);
         }
+        Bounds bounds = new Bounds(limits);
         FutureTask<Content> task = new FutureTask<>(() -> {
             try {
-                return parse(file, name);
+                return parse(file, name, bounds, progress);
             } finally {
                 threads.release();
             }
@@ -75,9 +81,7 @@ public final class DocumentReader {
                 .priority(Thread.MIN_PRIORITY)
                 .start(task);
         try {
-            return task.get(limits.time().toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            throw new Unreadable(Unreadable.Reason.TOO_SLOW);
+            return await(task, bounds);
         } catch (ExecutionException e) {
             throw reason(e.getCause() == null ? e : e.getCause());
         } finally {
@@ -85,8 +89,23 @@ public final class DocumentReader {
         }
     }
 
-    private Content parse(Path file, String name) throws IOException, Unreadable {
-        Bounds bounds = new Bounds(limits);
+    /** The time may grow meanwhile: that for pictures is given picture by picture. */
+    private static Content await(FutureTask<Content> task, Bounds bounds)
+            throws Unreadable, ExecutionException, InterruptedException {
+        while (true) {
+            try {
+                return task.get(Math.max(0, bounds.nanosLeft()), TimeUnit.NANOSECONDS);
+            } catch (TimeoutException e) {
+                if (bounds.nanosLeft() <= 0) {
+                    throw new Unreadable(Unreadable.Reason.TOO_SLOW);
+                }
+            }
+        }
+    }
+
+    private Content parse(Path file, String name, Bounds bounds, PictureReading.Progress progress)
+            throws IOException, Unreadable {
+        Pictures pictures = new Pictures(limits, bounds, reading, progress);
         BlockCollector collector = new BlockCollector(bounds);
         Metadata metadata = new Metadata();
         metadata.set(TikaCoreProperties.RESOURCE_NAME_KEY, name);
@@ -95,7 +114,9 @@ public final class DocumentReader {
         AutoDetectParser tika = parser();
         context.set(ParseRecord.class, record);
         context.set(Parser.class, tika);
-        context.set(EmbeddedDocumentExtractor.class, new EmbeddedFiles(context, bounds));
+        context.set(Pictures.class, pictures);
+        context.set(BlockCollector.class, collector);
+        context.set(EmbeddedDocumentExtractor.class, new EmbeddedFiles(context, bounds, pictures));
         try (TikaInputStream in = TikaInputStream.get(file, metadata)) {
             tika.parse(in, collector, metadata, context);
         } catch (TikaException | SAXException | RuntimeException | LinkageError e) {
@@ -111,12 +132,12 @@ public final class DocumentReader {
         String type = type(metadata);
         List<Block> blocks = isPlain(type) ? plain(collector.blocks()) : collector.blocks();
         if (blocks.isEmpty()) {
-            throw new Unreadable(whyEmpty(metadata, record, type));
+            throw new Unreadable(pictures.leftOut().orElseGet(() -> whyEmpty(metadata, record, type)));
         }
         if (isPlain(type) && isNoise(blocks)) {
             throw new Unreadable(Unreadable.Reason.DAMAGED);
         }
-        return new Content(type, blocks);
+        return new Content(type, blocks, pictures.leftOut().orElse(null));
     }
 
     /** Bytes that a name calls text and that no encoding makes text of: one character in twenty is none. */

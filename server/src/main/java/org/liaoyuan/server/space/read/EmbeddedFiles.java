@@ -15,11 +15,13 @@ final class EmbeddedFiles implements EmbeddedDocumentExtractor {
 
     private final EmbeddedDocumentExtractor parsing;
     private final Bounds bounds;
+    private final Pictures pictures;
     private int depth;
 
-    EmbeddedFiles(ParseContext context, Bounds bounds) {
+    EmbeddedFiles(ParseContext context, Bounds bounds, Pictures pictures) {
         this.parsing = new ParsingEmbeddedDocumentExtractor(context);
         this.bounds = bounds;
+        this.pictures = pictures;
     }
 
     @Override
@@ -32,10 +34,12 @@ final class EmbeddedFiles implements EmbeddedDocumentExtractor {
             throws SAXException, IOException {
         bounds.countFile(depth);
         depth++;
+        pictures.enterFile();
         try {
             parsing.parseEmbedded(new Counted(stream), handler, metadata, outputHtml);
         } finally {
             depth--;
+            pictures.leaveFile();
         }
     }
 

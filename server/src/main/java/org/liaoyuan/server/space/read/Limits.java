@@ -8,6 +8,10 @@ import java.time.Duration;
  * @param characters of text in all
  * @param unpacked bytes that files inside of it may unpack to, in all
  * @param files inside of it, on all levels
- * @param time until it is given up
+ * @param time until it is given up; without that for pictures
+ * @param pictures that are read, pages of scans among them
+ * @param pictureTime for reading them
+ * @param pixels of a picture
  */
-public record Limits(int characters, long unpacked, int files, Duration time) {}
+public record Limits(
+        int characters, long unpacked, int files, Duration time, int pictures, Duration pictureTime, long pixels) {}

@@ -21,7 +21,7 @@ import org.apache.tika.parser.pkg.PackageParser;
 
 /**
  * The parsers that may see a file of a person. A list, not all that lie on the class path: each is one more thing that outside
- * bytes reach. None of them asks the network, runs a program or draws.
+ * bytes reach. None of them asks the network or runs a program.
  */
 final class Parsers {
 
@@ -33,11 +33,11 @@ final class Parsers {
         Detector detector =
                 new DefaultDetector(MimeTypes.getDefaultMimeTypes(Parsers.class.getClassLoader()), SERVICES);
         var encodings = new DefaultEncodingDetector(SERVICES);
-        PDFParser pdf = new PDFParser();
+        PDFParser pdf = new ScannedPdfParser();
         pdf.getPDFParserConfig().setExtractBookmarksText(false);
         // two columns are read one after the other, as the file has them
         pdf.getPDFParserConfig().setSortByPosition(false);
-        // a scan is told so; nothing is recognised, whatever lies on this machine
+        // by us, not by what Tika finds on this machine
         pdf.getPDFParserConfig().setOcrStrategy("no_ocr");
         List<Parser> parsers = List.of(
                 pdf,
@@ -49,7 +49,8 @@ final class Parsers {
                 new JSoupParser(encodings),
                 new TextAndCSVParser(encodings),
                 new RFC822Parser(),
-                new PackageParser());
+                new PackageParser(),
+                new PictureParser());
         return new AutoDetectParser(detector, parsers.toArray(Parser[]::new));
     }
 }

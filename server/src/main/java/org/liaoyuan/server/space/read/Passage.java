@@ -8,10 +8,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param headings above it, the outermost first
  * @param page where it stands: 1 …; null where the format has none
+ * @param boxes in which its lines stand, where that is known
  */
-public record Passage(List<String> headings, @Nullable Integer page, String text) {
+public record Passage(List<String> headings, @Nullable Integer page, String text, List<Box> boxes) {
 
     public Passage {
         headings = List.copyOf(headings);
+        boxes = List.copyOf(boxes);
+    }
+
+    /** One of which it is not known where it stands. */
+    public Passage(List<String> headings, @Nullable Integer page, String text) {
+        this(headings, page, text, List.of());
     }
 }

@@ -2,10 +2,12 @@ package org.liaoyuan.server.space.read;
 
 import java.text.BreakIterator;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.function.Supplier;
+import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,7 @@ public final class Passages {
     private final List<Passage> found = new ArrayList<>();
     private final List<Level> path = new ArrayList<>();
     private final StringBuilder open = new StringBuilder();
+    private final Set<Box> boxes = new LinkedHashSet<>();
     private int length;
     private @Nullable Integer page;
 
@@ -66,63 +69,78 @@ public final class Passages {
     }
 
     private void text(Block block) {
-        add(block.page(), block.text(), tokens(block.text()), () -> sentences(block.text()));
+        add(block, block.text(), 0, Passages::sentences);
     }
 
     /** Rows of a table stay in one passage where they fit, apart from the text around them where they don't. */
     private void table(Block block) {
-        int tokens = tokens(block.text());
-        if (tokens <= MOST) {
-            add(block.page(), block.text(), tokens, List::of);
+        if (tokens(block.text()) <= MOST) {
+            add(block, block.text(), 0, List::of);
             return;
         }
         close();
         List<String> rows = block.text().lines().toList();
         String head = rows.getFirst();
         boolean repeat = tokens(head) <= GOAL / 3;
+        int from = 0;
         for (int i = 0; i < rows.size(); i++) {
             String row = rows.get(i);
             if (!open.isEmpty() && length + tokens(row) > GOAL) {
                 close();
             }
             if (i > 0 && open.isEmpty() && repeat) {
-                put(block.page(), head, tokens(head));
+                put(block, head, 0);
             }
-            add(block.page(), row, tokens(row), () -> sentences(row));
+            add(block, row, from, Passages::sentences);
+            from += row.length() + 1;
         }
         close();
     }
 
-    private void add(@Nullable Integer where, String text, int tokens, Supplier<List<String>> parts) {
+    /**
+     * Adds a part of a block's text.
+     *
+     * @param from where it begins in that text
+     * @param cut into parts of it, in their order, if it is too long
+     */
+    private void add(Block block, String text, int from, Function<String, List<String>> cut) {
+        int tokens = tokens(text);
         if (tokens > MOST) {
-            for (String part : parts.get()) {
-                add(where, part, tokens(part), () -> pieces(part));
+            int at = from;
+            for (String part : cut.apply(text)) {
+                at = Math.max(at, block.text().indexOf(part, at));
+                add(block, part, at, Passages::pieces);
+                at += part.length();
             }
             return;
         }
-        if (!open.isEmpty() && (length + tokens > GOAL || !Objects.equals(page, where))) {
+        if (!open.isEmpty() && (length + tokens > GOAL || !Objects.equals(page, block.page()))) {
             close();
         }
-        put(where, text, tokens);
+        put(block, text, from);
     }
 
-    private void put(@Nullable Integer where, String text, int tokens) {
+    private void put(Block block, String text, int from) {
         if (open.isEmpty()) {
-            page = where;
+            page = block.page();
         } else {
             open.append('\n');
         }
         open.append(text);
-        length += tokens;
+        length += tokens(text);
+        block.places().stream()
+                .filter(place -> place.start() < from + text.length() && place.end() > from)
+                .forEach(place -> boxes.add(place.box()));
     }
 
     private void close() {
         if (!open.isEmpty()) {
             List<String> headings =
                     path.stream().map(Level::title).limit(DEEPEST).toList();
-            found.add(new Passage(headings, page, open.toString()));
+            found.add(new Passage(headings, page, open.toString(), List.copyOf(boxes)));
         }
         open.setLength(0);
+        boxes.clear();
         length = 0;
     }
 

@@ -9,8 +9,12 @@ public final class Unreadable extends Exception {
     public enum Reason {
         /** It needs a password. */
         ENCRYPTED,
-        /** There is no text in it: a scan, or nothing. */
+        /** There is no text in it. */
         EMPTY,
+        /** Pictures in it were not read, as what reads them is not on this machine; it is tried again when it is. */
+        NEEDS_OCR,
+        /** Of its pictures the first were read: there are more, or larger ones, than are read of a file. */
+        MANY_PICTURES,
         /** A kind of file that is not read. */
         UNSUPPORTED,
         /** It breaks off, or is not what its kind demands. */

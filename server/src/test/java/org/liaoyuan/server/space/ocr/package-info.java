@@ -1,0 +1,4 @@
+@NullMarked
+package org.liaoyuan.server.space.ocr;
+
+import org.jspecify.annotations.NullMarked;
