@@ -41,6 +41,9 @@ class IndexController {
         "/assistants",
         "/abilities",
         "/space",
+        "/space/notes/{id}",
+        "/space/shared",
+        "/clip",
         "/settings",
         "/usage",
         "/c/{id}"
