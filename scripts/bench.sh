@@ -6,9 +6,16 @@ inside() {
   exec mvn -q -B -f "$root/pom.xml" -pl server -am test "-Dtest=$1" -Dsurefire.failIfNoSpecifiedTests=false \
     "-Dliaoyuan.test.models=$home/test/models" "-Dliaoyuan.test.natives=$(ls -d "$home"/test/natives/*/ | tail -n 1)"
 }
+# The page of a server that runs: ./liaoyuan bench page [ADDRESS]
+page() {
+  [ -d "$root/web/node_modules/playwright-core" ] || fail "run ./liaoyuan test first: it fetches what this measures with"
+  shift
+  exec node "$root/web/bench/page.mjs" "$@"
+}
 case ${1:-} in
   permissions) inside PermissionBench ;;
   retrieval) inside RetrievalBench ;;
+  page) page "$@" ;;
 esac
 if stale "$root/bench/target/liaoyuan-bench.jar" pom.xml engine/src/main bench/pom.xml bench/src/main; then
   need mvn "install Maven 3.8 or newer"

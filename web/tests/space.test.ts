@@ -14,10 +14,14 @@ describe('a found passage', () => {
 });
 
 describe('versions of a file', () => {
-  const version = (id: string, number: number, state: 'INDEXED' | 'FAILED' | 'READING', name = 'a') => ({ id, name, version: number, state });
+  const version = (id: string, number: number, state: 'INDEXED' | 'FAILED' | 'READING', name = 'a', folder = '') => ({ id, folder, name, version: number, state });
 
   it('are older once a newer one can be found', () => {
     expect([...olderVersions([version('1', 1, 'INDEXED'), version('2', 2, 'INDEXED'), version('b', 1, 'INDEXED', 'b')])]).toEqual(['1']);
+  });
+
+  it('are told apart by their folder', () => {
+    expect(olderVersions([version('1', 1, 'INDEXED', 'a', 'x'), version('2', 2, 'INDEXED', 'a', 'y')]).size).toBe(0);
   });
 
   it('are not replaced by one that is not read yet, or could not be', () => {

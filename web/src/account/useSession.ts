@@ -2,6 +2,7 @@ import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { createContext, useContext } from 'react';
 import { forgetDrafts } from '../chat/useDraft';
 import type { Permission, Profile, Session } from '../api/types';
+import { forgetKept } from '../pwa/register';
 import { accountApi } from './api';
 
 export const SESSION = ['session'] as const;
@@ -17,6 +18,7 @@ const forget = (client: QueryClient) => client.removeQueries({ predicate: (query
 /** From now on it is this one who sits here. */
 export function enter(client: QueryClient, session: Session) {
   forget(client);
+  forgetKept();
   client.setQueryData(SESSION, session);
 }
 
@@ -33,6 +35,7 @@ export function useSession() {
     signOut: async () => {
       await accountApi.signOut();
       forgetDrafts();
+      forgetKept();
       await refresh();
       forget(client);
     },

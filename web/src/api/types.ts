@@ -109,3 +109,7 @@ export type Reason = NonNullable<SpaceDocument['reason']>;
 export type SpaceUpload = Schemas['Upload'];
 export type PersonalSpace = Schemas['PersonalSpace'];
 export type FoundPassage = Schemas['FoundPassage'];
+export type Note = Schemas['Note'];
+export type NoteLine = Schemas['NoteLine'];
+export type FoundThing = Schemas['FoundThing'];
+export type SearchResults = Schemas['SearchResults'];

@@ -12,6 +12,7 @@ import { SESSION } from '../account/useSession';
 import { ApiError } from '../api/client';
 import type { Session } from '../api/types';
 import { dictionaries, initialLanguage, rememberLanguage, TextProvider, type Language } from '../i18n';
+import { registerWorker } from '../pwa/register';
 import { Preferences } from './Preferences';
 import { Shell } from './Shell';
 import { useAppearance } from './useAppearance';
@@ -35,6 +36,13 @@ export function App() {
   useEffect(() => {
     document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
   }, [language]);
+
+  useEffect(() => {
+    // after what is seen first: the worker fetches the page's files once more
+    const begin = () => void registerWorker(() => void client.invalidateQueries()).catch(() => {});
+    if (document.readyState === 'complete') begin();
+    else addEventListener('load', begin, { once: true });
+  }, []);
 
   const speak = useCallback((wanted: Language) => {
     rememberLanguage(wanted);

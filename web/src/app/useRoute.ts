@@ -11,8 +11,9 @@ const subscribe = (changed: () => void) => {
   };
 };
 
-function go(path: string) {
-  if (location.pathname !== path) history.pushState(null, '', path);
+/** Goes to an address of this page; what stands in it after ? or # says more about what is shown there. */
+export function go(address: string) {
+  if (location.pathname + location.search + location.hash !== address) history.pushState(null, '', address);
   dispatchEvent(new Event(CHANGED));
 }
 
@@ -24,21 +25,28 @@ function leaveFor(page: Page) {
 
 export const conversationIn = (path: string) => /^\/c\/([0-9a-f-]{36})$/.exec(path)?.[1];
 
-export type Page = 'chat' | 'space' | 'usage' | 'abilities' | 'settings' | 'welcome' | 'account' | 'members' | 'keys' | 'audit' | 'organisations' | 'assistants';
+export const noteIn = (path: string) => /^\/space\/notes\/(new|[0-9a-f-]{36})$/.exec(path)?.[1];
+
+/** The message of a conversation that the address wants to be seen. */
+export const messageIn = (hash: string) => /^#message-([0-9a-f-]{36})$/.exec(hash)?.[1];
+
+export type Page = 'chat' | 'space' | 'usage' | 'abilities' | 'settings' | 'welcome' | 'account' | 'members' | 'keys' | 'audit' | 'organisations' | 'assistants' | 'clip';
 
 const PATHS: Record<Page, string> = {
-  chat: '/', space: '/space', usage: '/usage', abilities: '/abilities', settings: '/settings', welcome: '/welcome', account: '/account', members: '/members', keys: '/keys', audit: '/audit', organisations: '/organisations', assistants: '/assistants',
+  chat: '/', space: '/space', usage: '/usage', abilities: '/abilities', settings: '/settings', welcome: '/welcome', account: '/account', members: '/members', keys: '/keys', audit: '/audit', organisations: '/organisations', assistants: '/assistants', clip: '/clip',
 };
 
-export const pageIn = (path: string): Page => (Object.keys(PATHS) as Page[]).find((page) => page !== 'chat' && PATHS[page] === path) ?? 'chat';
+export const pageIn = (path: string): Page => path.startsWith('/space/') ? 'space' : (Object.keys(PATHS) as Page[]).find((page) => page !== 'chat' && PATHS[page] === path) ?? 'chat';
 
 /** The page, and of chats the conversation that the address names; undefined stands for a new one. */
 export function useRoute() {
   const conversationId = useSyncExternalStore(subscribe, () => conversationIn(location.pathname));
   const page = useSyncExternalStore(subscribe, () => pageIn(location.pathname));
+  const messageId = useSyncExternalStore(subscribe, () => messageIn(location.hash));
+  const noteId = useSyncExternalStore(subscribe, () => noteIn(location.pathname));
   const openPage = useCallback((wanted: Page) => go(PATHS[wanted]), []);
   const open = useCallback((id: string | undefined) => {
     go(id ? `/c/${id}` : PATHS.chat);
   }, []);
-  return { page, conversationId, open, openPage, leaveFor };
+  return { page, conversationId, messageId, noteId, open, openPage, leaveFor };
 }

@@ -6,6 +6,10 @@ import { factorEn } from '../factor/words';
 import { grantsEn } from '../grants/words';
 import { keysEn } from '../keys/words';
 import { spaceEn } from '../space/words';
+import { clipEn } from '../clip/words';
+import { notesEn } from '../notes/words';
+import { paletteEn } from '../palette/words';
+import { pwaEn } from '../pwa/words';
 import { membersEn } from '../members/words';
 import { organisationsEn } from '../organisations/words';
 import { providersEn } from '../providers/words';
@@ -23,6 +27,10 @@ export const en = {
   organisations: organisationsEn,
   keys: keysEn,
   space: spaceEn,
+  clip: clipEn,
+  notes: notesEn,
+  palette: paletteEn,
+  pwa: pwaEn,
   assistants: assistantsEn,
   audit: auditEn,
   signOn: signOnEn,

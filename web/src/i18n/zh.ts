@@ -6,6 +6,10 @@ import { factorZh } from '../factor/words';
 import { grantsZh } from '../grants/words';
 import { keysZh } from '../keys/words';
 import { spaceZh } from '../space/words';
+import { clipZh } from '../clip/words';
+import { notesZh } from '../notes/words';
+import { paletteZh } from '../palette/words';
+import { pwaZh } from '../pwa/words';
 import { membersZh } from '../members/words';
 import { organisationsZh } from '../organisations/words';
 import { providersZh } from '../providers/words';
@@ -24,6 +28,10 @@ export const zh: Dictionary = {
   organisations: organisationsZh,
   keys: keysZh,
   space: spaceZh,
+  clip: clipZh,
+  notes: notesZh,
+  palette: paletteZh,
+  pwa: pwaZh,
   assistants: assistantsZh,
   audit: auditZh,
   signOn: signOnZh,

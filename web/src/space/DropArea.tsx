@@ -1,27 +1,33 @@
-import { InboxOutlined, UploadOutlined } from '@ant-design/icons';
+import { FolderAddOutlined, InboxOutlined, UploadOutlined } from '@ant-design/icons';
 import { Button, theme } from 'antd';
 import { useRef, useState, type DragEvent } from 'react';
 import { useText } from '../i18n';
+import { placed, placedIn, type Placed } from './folders';
+
+declare module 'react' {
+  interface InputHTMLAttributes<T> {
+    webkitdirectory?: T extends HTMLInputElement ? string : never;
+  }
+}
 
 interface Props {
   /** How large a file may be, in words. */
   most: string;
-  take: (files: File[]) => void;
+  take: (files: Placed[]) => void;
 }
 
-/** Takes files, dropped or chosen. */
+/** Takes files and whole folders, dropped or chosen. */
 export function DropArea({ most, take }: Props) {
   const words = useText().space;
   const { token } = theme.useToken();
   const input = useRef<HTMLInputElement>(null);
+  const folder = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
 
   const drop = (e: DragEvent) => {
     e.preventDefault();
     setOver(false);
-    // a folder is no file: what the browser gives for one has no type and can't be read
-    const files = [...e.dataTransfer.items].filter((item) => item.webkitGetAsEntry()?.isDirectory !== true).map((item) => item.getAsFile());
-    take(files.filter((file) => file !== null));
+    void placedIn(e.dataTransfer.items).then(take);
   };
 
   return (
@@ -39,11 +45,21 @@ export function DropArea({ most, take }: Props) {
       <input
         ref={input} type="file" multiple hidden aria-label={words.add}
         onChange={(e) => {
-          take([...(e.target.files ?? [])]);
+          take(placed(e.target.files ?? []));
           e.target.value = '';
         }}
       />
-      <Button type="primary" icon={<UploadOutlined />} onClick={() => input.current?.click()}>{words.add}</Button>
+      <input
+        ref={folder} type="file" multiple hidden aria-label={words.addFolder} webkitdirectory=""
+        onChange={(e) => {
+          take(placed(e.target.files ?? []));
+          e.target.value = '';
+        }}
+      />
+      <div style={{ display: 'flex', flexWrap: 'wrap', justifyContent: 'center', gap: 8 }}>
+        <Button type="primary" icon={<UploadOutlined />} onClick={() => input.current?.click()}>{words.add}</Button>
+        <Button icon={<FolderAddOutlined />} onClick={() => folder.current?.click()}>{words.addFolder}</Button>
+      </div>
       <div style={{ color: token.colorTextSecondary }}>{words.kinds(most)}</div>
     </div>
   );

@@ -3,6 +3,9 @@ import { LIST } from '../app/ListRow';
 import { LoadNote } from '../app/LoadNote';
 import { PageFrame } from '../app/PageFrame';
 import { useText } from '../i18n';
+import { WaysIn } from '../clip/WaysIn';
+import { NotesSection } from '../notes/NotesSection';
+import { SharedSection } from '../pwa/SharedSection';
 import { DocumentRow } from './DocumentRow';
 import { SearchSection } from './SearchSection';
 import { bytes } from '../i18n/units';
@@ -21,10 +24,12 @@ export default function SpaceScreen() {
   return (
     <PageFrame title={words.title} detail={words.detail}>
       <UploadSection mostBytes={space?.mostFileBytes ?? ANY_SIZE} upload={upload} />
-      {documents && documents.length > 0 && <SearchSection />}
+      <SharedSection upload={upload} />
+      {space && space.documents > 0 && <SearchSection />}
+      <NotesSection />
       <section aria-labelledby="space-files-title">
         <h2 id="space-files-title" style={{ margin: '0 0 8px', fontSize: 16 }}>{words.files}</h2>
-        {space && space.documents > 0 && <p style={{ margin: '0 0 8px' }}>{words.used(space.documents, bytes(space.bytes), bytes(space.mostBytes))}</p>}
+        {space && documents && documents.length > 0 && <p style={{ margin: '0 0 8px' }}>{words.used(space.documents, bytes(space.bytes), bytes(space.mostBytes))}</p>}
         <LoadNote error={error} loading={isLoading} retry={() => void refetch()} />
         {documents?.length === 0 && <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={<><strong>{words.none}</strong><div>{words.noneDetail}</div></>} />}
         <ul style={LIST}>
@@ -33,6 +38,7 @@ export default function SpaceScreen() {
           ))}
         </ul>
       </section>
+      <WaysIn />
     </PageFrame>
   );
 }

@@ -50,8 +50,12 @@ class NoteController {
      * A note that begins.
      *
      * @param text Markdown
+     * @param unfinished whether it is still being written; then a version is made of it when the writing has rested
      */
-    record NewNote(@Nullable String title, @Nullable String text) {}
+    record NewNote(
+            @Nullable String title,
+            @Nullable String text,
+            @Nullable Boolean unfinished) {}
 
     /**
      * A note as it is to be.
@@ -72,7 +76,7 @@ class NoteController {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     Note add(@RequestBody NewNote wanted) {
-        return notes.add(orEmpty(wanted.title()), orEmpty(wanted.text()));
+        return notes.add(orEmpty(wanted.title()), orEmpty(wanted.text()), !Boolean.TRUE.equals(wanted.unfinished()));
     }
 
     @Operation(operationId = "getNote", summary = "A note")
@@ -86,7 +90,12 @@ class NoteController {
             summary = "Changes a note, if nobody else has since; versions of it are kept at least ten minutes apart")
     @PutMapping("/{id}")
     Note change(@PathVariable UUID id, @RequestBody NoteChange change) {
-        return notes.change(id, orEmpty(change.title()), orEmpty(change.text()), change.revision(), change.finished());
+        return notes.change(
+                id,
+                orEmpty(change.title()),
+                orEmpty(change.text()),
+                change.revision(),
+                Boolean.TRUE.equals(change.finished()));
     }
 
     @Operation(operationId = "listNoteVersions", summary = "The documents that were made of a note, the newest first")

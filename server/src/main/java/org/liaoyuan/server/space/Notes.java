@@ -51,12 +51,13 @@ class Notes {
         return store.get(documents.space(), id);
     }
 
-    /** Written elsewhere, and kept here: it is finished. */
-    Note add(String title, String text) {
+    Note add(String title, String text, boolean finished) {
         UUID space = documents.space();
         Note note =
                 store.add(space, checked("title", title, Note.LONGEST_TITLE), checked("text", text, Note.LONGEST_TEXT));
-        settle(space, note);
+        if (finished) {
+            settle(space, note);
+        }
         return note;
     }
 

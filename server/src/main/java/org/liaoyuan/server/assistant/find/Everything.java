@@ -1,5 +1,6 @@
 package org.liaoyuan.server.assistant.find;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -30,6 +31,7 @@ class Everything {
      *
      * @param files by name, and passages that fit
      */
+    @Schema(name = "SearchResults")
     record Results(List<Found> conversations, List<Found> notes, List<Found> files) {}
 
     Results find(Identity who, String question, int limit) {
