@@ -5,6 +5,7 @@ import type { FoundThing, SearchResults } from '../api/types';
 import { useSession } from '../account/useSession';
 import type { Page } from '../app/useRoute';
 import { useText } from '../i18n';
+import { addressOf } from './address';
 
 const PAUSE_MS = 150;
 
@@ -30,13 +31,6 @@ export function usePause<T>(value: T, millis = PAUSE_MS): T {
     return () => clearTimeout(timer);
   }, [value, millis]);
   return rested;
-}
-
-/** Where something that was found is seen. */
-export function addressOf({ kind, id, message, passage }: Pick<FoundThing, 'kind' | 'id' | 'message' | 'passage'>): string {
-  if (kind === 'CONVERSATION') return `/c/${id}${message ? `#message-${message}` : ''}`;
-  if (kind === 'NOTE') return `/space/notes/${id}`;
-  return `/space/documents/${id}${passage === null ? '' : `?passage=${passage}`}`;
 }
 
 /** What there is to choose for these words; without words what was in hand last. */

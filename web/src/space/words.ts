@@ -1,4 +1,5 @@
 import type { Reason, SpaceDocument } from '../api/types';
+import type { Kind } from './filter';
 
 /** Words of the page My space. */
 export const spaceEn = {
@@ -17,6 +18,13 @@ export const spaceEn = {
   tooBig: (most: string) => `it is larger than ${most}`,
   dismiss: 'Close',
   files: 'Files',
+  filter: 'Name or folder',
+  kind: 'Kind',
+  kindNames: { pdf: 'PDF', text: 'Text and code', office: 'Documents and books', table: 'Tables', slides: 'Slides', web: 'Web pages', mail: 'Mail', other: 'Other' } as Record<Kind, string>,
+  added: 'Added',
+  withinDays: (days: number) => (days === 1 ? 'in the last 24 hours' : days === 365 ? 'in the last year' : `in the last ${days} days`),
+  shown: (count: number) => `${count} ${count === 1 ? 'file' : 'files'} shown`,
+  noneSuch: 'No file is like this.',
   none: 'Nothing here yet',
   noneDetail: 'Add what you work, live or learn with. A moment later you can search it.',
   states: { WAITING: 'Waiting', READING: 'Being read', INDEXED: 'Ready', FAILED: 'Not read' } as Record<SpaceDocument['state'], string>,
@@ -69,6 +77,13 @@ export const spaceZh: SpaceWords = {
   tooBig: (most) => `超过了 ${most}`,
   dismiss: '关闭',
   files: '文件',
+  filter: '名称或文件夹',
+  kind: '类型',
+  kindNames: { pdf: 'PDF', text: '文本和代码', office: '文档和电子书', table: '表格', slides: '幻灯片', web: '网页', mail: '邮件', other: '其他' },
+  added: '添加时间',
+  withinDays: (days) => (days === 1 ? '最近 24 小时' : days === 365 ? '最近一年' : `最近 ${days} 天`),
+  shown: (count) => `显示 ${count} 个文件`,
+  noneSuch: '没有这样的文件。',
   none: '这里还没有文件',
   noneDetail: '把工作、生活和学习的资料放进来，稍等片刻就能搜索。',
   states: { WAITING: '等待中', READING: '读取中', INDEXED: '可搜索', FAILED: '未能读取' },
