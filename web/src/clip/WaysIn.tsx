@@ -1,6 +1,6 @@
 import { BookOutlined } from '@ant-design/icons';
 import { App, theme } from 'antd';
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import { useText } from '../i18n';
 import { bookmarklet } from './bookmarklet';
 
@@ -12,7 +12,7 @@ export function WaysIn() {
   const link = useRef<HTMLAnchorElement>(null);
 
   // React lets no address of this kind through, and the content policy none run here; to be dragged away it needs to stand there
-  useEffect(() => link.current?.setAttribute('href', bookmarklet(location.origin)), []);
+  useLayoutEffect(() => link.current?.setAttribute('href', bookmarklet(location.origin)), []);
 
   return (
     <section aria-labelledby="space-ways-title" style={{ display: 'grid', gap: 8, gridTemplateColumns: 'minmax(0, 1fr)', color: token.colorTextSecondary }}>

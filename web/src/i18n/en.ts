@@ -78,7 +78,7 @@ export const en = {
   system: 'Like the system',
   appearance: 'Appearance',
   language: '中文',
-  languageLabel: 'Switch to Chinese',
+  languageLabel: '中文: Switch to Chinese',
   openList: 'Open conversations',
   skipToContent: 'Skip to the conversation',
   tokensPerSecond: (n: string) => `${n} tokens/s`,

@@ -78,7 +78,7 @@ export const zh: Dictionary = {
   system: '跟随系统',
   appearance: '外观',
   language: 'English',
-  languageLabel: '切换到英文',
+  languageLabel: 'English：切换到英文',
   openList: '打开对话列表',
   skipToContent: '跳到对话内容',
   tokensPerSecond: (n) => `${n} 词元/秒`,

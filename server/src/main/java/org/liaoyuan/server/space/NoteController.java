@@ -64,7 +64,11 @@ class NoteController {
      * @param revision that was changed
      * @param finished whether a version is made of it at once, not when the writing has rested
      */
-    record NoteChange(@Nullable String title, @Nullable String text, int revision, boolean finished) {}
+    record NoteChange(
+            @Nullable String title,
+            @Nullable String text,
+            int revision,
+            @Nullable Boolean finished) {}
 
     @Operation(operationId = "listNotes", summary = "Every note, the one that was changed last first")
     @GetMapping

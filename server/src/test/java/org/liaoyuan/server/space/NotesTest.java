@@ -203,6 +203,13 @@ class NotesTest {
     @Test
     void badInputSaysWhatIsWrong() {
         Desk desk = desk("bad-notes");
+        Reply note = add(desk, "Good", "text");
+
+        assertThat(desk.who()
+                        .send("PUT", path(note), "{\"text\":\"changed\",\"revision\":1}")
+                        .at("/revision")
+                        .asInt())
+                .isEqualTo(2);
 
         assertThat(add(desk, "x".repeat(151), "").text()).contains("title has 151 characters; expected at most 150");
         assertThat(add(desk, "", "x".repeat(200_001)).text()).contains("text has 200001 characters");
