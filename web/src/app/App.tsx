@@ -30,7 +30,11 @@ const client = new QueryClient({
 /** The library's own greys and reds are too near to what is behind them: text has a contrast of 4.5 or more here (WCAG 1.4.3). */
 const LIGHT = {
   algorithm: theme.defaultAlgorithm,
-  token: { colorPrimary: '#c2410c', colorLink: '#0b57c2', colorError: '#cf1322', colorTextDescription: 'rgba(0, 0, 0, 0.65)' },
+  token: {
+    colorPrimary: '#c2410c', colorLink: '#0b57c2', colorError: '#cf1322', colorInfo: '#0b57c2', colorTextDescription: 'rgba(0, 0, 0, 0.65)',
+    // what is behind them would be derived of a dark colour, and be dark
+    colorSuccess: '#237804', colorSuccessBg: '#f6ffed', colorSuccessBorder: '#b7eb8f', colorWarning: '#985b00', colorWarningBg: '#fffbe6', colorWarningBorder: '#ffe58f',
+  },
 };
 const DARK = {
   algorithm: theme.darkAlgorithm,
