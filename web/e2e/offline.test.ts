@@ -97,8 +97,8 @@ describe('the page without a network', () => {
     await page.getByText('Very good').waitFor();
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: /^Account of/ }).waitFor();
-    await worked(page);
     const secret = await begin(page, 'Secret talk');
+    await worked(page);
     await page.goto(`${server.address}/c/${secret}`);
     await expect.poll(() => keptAnswers(page)).toContain(`/api/conversations/${secret}`);
 

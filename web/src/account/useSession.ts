@@ -18,8 +18,9 @@ const forget = (client: QueryClient) => client.removeQueries({ predicate: (query
 /** From now on it is this one who sits here. */
 export function enter(client: QueryClient, session: Session) {
   forget(client);
-  forgetKept();
   client.setQueryData(SESSION, session);
+  // asked once more, the worker learns whose answers it keeps from now on
+  void forgetKept().then(() => client.invalidateQueries({ queryKey: SESSION }));
 }
 
 /** Who sits here and what they may; only inside {@link SessionGate}. */
@@ -35,7 +36,7 @@ export function useSession() {
     signOut: async () => {
       await accountApi.signOut();
       forgetDrafts();
-      forgetKept();
+      await forgetKept();
       await refresh();
       forget(client);
     },

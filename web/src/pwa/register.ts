@@ -54,6 +54,6 @@ const onNetwork = (changed: () => void) => {
 export const useOnline = () => useSyncExternalStore(onNetwork, () => navigator.onLine);
 
 /** What the worker forgets at the end of a session; here once more for a page that was loaded past it. */
-export function forgetKept() {
-  if ('caches' in window) [PERSON, SHARED].forEach((name) => void caches.delete(name));
+export async function forgetKept(): Promise<void> {
+  if ('caches' in window) await Promise.all([PERSON, SHARED].map((name) => caches.delete(name)));
 }
