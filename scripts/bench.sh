@@ -19,12 +19,19 @@ asked() {
   done
   inside "$class" ${questions:+"-Dliaoyuan.bench.questions=$questions"} ${model:+"-Dliaoyuan.bench.model=$model"}
 }
+# The page of a server that runs: ./liaoyuan bench page [ADDRESS]
+page() {
+  [ -d "$root/web/node_modules/playwright-core" ] || fail "run ./liaoyuan test first: it fetches what this measures with"
+  shift
+  exec node "$root/web/bench/page.mjs" "$@"
+}
 case ${1:-} in
   permissions) inside PermissionBench ;;
   retrieval) inside RetrievalBench ;;
   evidence) shift; asked EvidenceBench "$@" ;;
   rag) shift; asked RagBench "$@" ;;
   ocr) inside PictureBench ;;
+  page) page "$@" ;;
 esac
 if stale "$root/bench/target/liaoyuan-bench.jar" pom.xml engine/src/main bench/pom.xml bench/src/main; then
   need mvn "install Maven 3.8 or newer"

@@ -8,9 +8,12 @@ export const open = (): Promise<Browser> =>
     args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
   });
 
+/** What a test answers in the server's place would go past a service worker; tests of that one leave this out. */
+export const WITHOUT_WORKER = { serviceWorkers: 'block' } as const;
+
 /** A page of its own, at the start. Anything it complains about fails the test that asks for {@link complaints}. */
 export async function visit(browser: Browser, options: BrowserContextOptions = {}, path = '/', address = inject('address')) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-US', ...options });
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-US', ...WITHOUT_WORKER, ...options });
   const page = await context.newPage();
   // the small model sometimes talks to the end of its context, which takes longer than Playwright's usual half a minute
   page.setDefaultTimeout(100_000);

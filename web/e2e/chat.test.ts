@@ -130,7 +130,7 @@ describe('the composer', () => {
     expect(await composer(page).inputValue()).toBe('ni hao');
   });
 
-  it('is reached by "/", and Ctrl+K begins a new conversation', async () => {
+  it('is reached by "/", and Ctrl+Shift+O begins a new conversation', async () => {
     const { page } = await visit(browser);
     await ask(page, 'Name a tree');
     await page.getByRole('region', { name: 'Messages' }).focus();
@@ -138,7 +138,7 @@ describe('the composer', () => {
     await page.keyboard.press('/');
 
     expect(await composer(page).evaluate((e) => e === document.activeElement)).toBe(true);
-    await page.keyboard.press('Control+k');
+    await page.keyboard.press('Control+Shift+O');
     await page.getByRole('heading', { level: 1 }).waitFor();
     expect(page.url()).toBe(`${inject('address')}/`);
   });

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
-import { composer, open, visit } from './browser';
+import { composer, open, visit, WITHOUT_WORKER } from './browser';
 
 let browser: Browser;
 beforeAll(async () => { browser = await open(); });
@@ -100,7 +100,7 @@ describe('what a model writes', () => {
       id: `m${n}`, parentId, role, content, model: 'x', finishReason: role === 'user' ? null : 'stop', promptTokens: 1, completionTokens: 1,
       tokensPerSecond: 1, durationMs: 1, joules: 1, joulesMeasured: false, createdAt: '2026-01-01T00:00:00Z',
     });
-    const context = await browser.newContext({ locale: 'en-US' });
+    const context = await browser.newContext({ locale: 'en-US', ...WITHOUT_WORKER });
     const asked: string[] = [];
     context.on('request', (request) => asked.push(request.url()));
     await context.route(`**/api/conversations/${id}`, (route) => route.fulfill({

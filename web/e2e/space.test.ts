@@ -15,7 +15,7 @@ describe('the page My space', () => {
     await page.getByRole('navigation').getByRole('button', { name: 'My space' }).click();
     await page.getByText('Nothing here yet').waitFor();
 
-    await page.locator('input[type=file]').setInputFiles([
+    await page.locator('input[type=file]:not([webkitdirectory])').setInputFiles([
       file('lighthouse.md', '# Coast\n\nThe lighthouse of Dongji was built in 1907.\n'),
       file('broken.docx', 'PK\u0003\u0004 breaks off here'),
     ]);
@@ -32,7 +32,7 @@ describe('the page My space', () => {
     await page.getByText('Coast', { exact: false }).first().waitFor();
     if (process.env.SCREENSHOTS) await page.screenshot({ path: `${process.env.SCREENSHOTS}/space-1280.png`, fullPage: true });
 
-    await page.locator('input[type=file]').setInputFiles([file('copy.md', '# Coast\n\nThe lighthouse of Dongji was built in 1907.\n')]);
+    await page.locator('input[type=file]:not([webkitdirectory])').setInputFiles([file('copy.md', '# Coast\n\nThe lighthouse of Dongji was built in 1907.\n')]);
     await page.getByText('copy.md is here already, as lighthouse.md').waitFor();
 
     for (const name of ['lighthouse.md', 'broken.docx']) {
@@ -47,7 +47,7 @@ describe('the page My space', () => {
   it('fits a phone, in the dark, in Chinese', async () => {
     const { page, complaints } = await visit(browser, { viewport: { width: 375, height: 700 }, locale: 'zh-CN', colorScheme: 'dark' }, '/space');
     await page.getByRole('heading', { name: '我的空间', level: 1 }).waitFor();
-    await page.locator('input[type=file]').setInputFiles([file('一个很长很长很长很长很长很长很长很长很长的文件名.txt', '东极岛的灯塔建于一九〇七年。')]);
+    await page.locator('input[type=file]:not([webkitdirectory])').setInputFiles([file('一个很长很长很长很长很长很长很长很长很长的文件名.txt', '东极岛的灯塔建于一九〇七年。')]);
     await page.getByText('可搜索', { exact: true }).waitFor();
     await page.getByRole('searchbox').fill('灯塔是什么时候建的');
     await page.getByRole('searchbox').press('Enter');

@@ -2,6 +2,7 @@ import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { createContext, useContext } from 'react';
 import { forgetDrafts } from '../chat/useDraft';
 import type { Permission, Profile, Session } from '../api/types';
+import { forgetKept } from '../pwa/register';
 import { accountApi } from './api';
 
 export const SESSION = ['session'] as const;
@@ -18,6 +19,8 @@ const forget = (client: QueryClient) => client.removeQueries({ predicate: (query
 export function enter(client: QueryClient, session: Session) {
   forget(client);
   client.setQueryData(SESSION, session);
+  // asked once more, the worker learns whose answers it keeps from now on
+  void forgetKept().then(() => client.invalidateQueries({ queryKey: SESSION }));
 }
 
 /** Who sits here and what they may; only inside {@link SessionGate}. */
@@ -33,6 +36,7 @@ export function useSession() {
     signOut: async () => {
       await accountApi.signOut();
       forgetDrafts();
+      await forgetKept();
       await refresh();
       forget(client);
     },

@@ -116,3 +116,7 @@ export type Evidence = Schemas['Evidence'];
 export type SourceKind = Message['sources'][number];
 export type SourceView = Schemas['SourceView'];
 export type DocumentPassages = Schemas['DocumentPassages'];
+export type Note = Schemas['Note'];
+export type NoteLine = Schemas['NoteLine'];
+export type FoundThing = Schemas['FoundThing'];
+export type SearchResults = Schemas['SearchResults'];

@@ -12,6 +12,7 @@ import { SESSION } from '../account/useSession';
 import { ApiError } from '../api/client';
 import type { Session } from '../api/types';
 import { dictionaries, initialLanguage, rememberLanguage, TextProvider, type Language } from '../i18n';
+import { registerWorker } from '../pwa/register';
 import { Preferences } from './Preferences';
 import { Shell } from './Shell';
 import { useAppearance } from './useAppearance';
@@ -26,6 +27,21 @@ const client = new QueryClient({
   },
 });
 
+/** The library's own greys and reds are too near to what is behind them: text has a contrast of 4.5 or more here (WCAG 1.4.3). */
+const LIGHT = {
+  algorithm: theme.defaultAlgorithm,
+  token: {
+    colorPrimary: '#c2410c', colorLink: '#0b57c2', colorError: '#cf1322', colorInfo: '#0b57c2', colorTextDescription: 'rgba(0, 0, 0, 0.65)',
+    // what is behind them would be derived of a dark colour, and be dark
+    colorSuccess: '#237804', colorSuccessBg: '#f6ffed', colorSuccessBorder: '#b7eb8f', colorWarning: '#985b00', colorWarningBg: '#fffbe6', colorWarningBorder: '#ffe58f',
+  },
+};
+const DARK = {
+  algorithm: theme.darkAlgorithm,
+  token: { colorPrimary: '#e8704a', colorLink: '#6ea8fe', colorError: '#ff6163', colorTextDescription: 'rgba(255, 255, 255, 0.65)' },
+  components: { Button: { primaryColor: '#140800', dangerColor: '#140800' } },
+};
+
 const locales = { zh: { ...chinese, ...xChinese }, en: { ...english, ...xEnglish } };
 
 export function App() {
@@ -35,6 +51,13 @@ export function App() {
   useEffect(() => {
     document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
   }, [language]);
+
+  useEffect(() => {
+    // after what is seen first: the worker fetches the page's files once more
+    const begin = () => void registerWorker(() => void client.invalidateQueries()).catch(() => {});
+    if (document.readyState === 'complete') begin();
+    else addEventListener('load', begin, { once: true });
+  }, []);
 
   const speak = useCallback((wanted: Language) => {
     rememberLanguage(wanted);
@@ -56,7 +79,7 @@ export function App() {
       <TextProvider value={dictionaries[language]}>
         <XProvider
           locale={locales[language]}
-          theme={{ algorithm: dark ? theme.darkAlgorithm : theme.defaultAlgorithm, token: { colorPrimary: dark ? '#e8704a' : '#c2410c', colorLink: dark ? '#6ea8fe' : '#0b57c2' } }}
+          theme={dark ? DARK : LIGHT}
         >
           <AntApp style={{ height: '100%' }}>
             <SessionGate speak={speak} preferences={preferences}>

@@ -1,14 +1,19 @@
-import { MenuOutlined, PlusOutlined, SettingOutlined } from '@ant-design/icons';
+import { MenuOutlined, PlusOutlined, SearchOutlined, SettingOutlined } from '@ant-design/icons';
 import { Button, Drawer, Grid, Skeleton, theme } from 'antd';
-import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useRef, useState, type ReactNode } from 'react';
 import { useSession } from '../account/useSession';
 import { begin } from '../assistants/useAssistants';
 import { ChatScreen } from '../chat/ChatScreen';
 import { Sidebar } from '../conversations/Sidebar';
 import { useText } from '../i18n';
 import { ModelPicker } from '../models/ModelPicker';
-import { useRoute, type Page } from './useRoute';
+import { Notices } from '../pwa/Notices';
+import { go as goToAddress, useRoute, type Page } from './useRoute';
+import { useShortcuts } from './useShortcuts';
 
+const Palette = lazy(() => import('../palette/Palette'));
+const ClipScreen = lazy(() => import('../clip/ClipScreen'));
+const NoteScreen = lazy(() => import('../notes/NoteScreen'));
 const SpaceScreen = lazy(() => import('../space/SpaceScreen'));
 const DocumentScreen = lazy(() => import('../proof/DocumentScreen'));
 const UsageScreen = lazy(() => import('../usage/UsageScreen'));
@@ -30,8 +35,9 @@ export function Shell({ preferences }: { preferences: ReactNode }) {
   const { may } = useSession();
   const { token } = theme.useToken();
   const wide = Grid.useBreakpoint().md ?? innerWidth >= 768;
-  const { page: named, conversationId, documentId, passage, open, openPage } = useRoute();
+  const { page: named, conversationId, messageId, documentId, passage, noteId, open, openPage } = useRoute();
   const page = documentId === undefined ? named : 'document';
+  const [searching, setSearching] = useState(false);
   const [drawer, setDrawer] = useState(false);
   const [wantedModel, setWantedModel] = useState('default');
   const main = useRef<HTMLElement>(null);
@@ -47,19 +53,14 @@ export function Shell({ preferences }: { preferences: ReactNode }) {
     setDrawer(false);
   };
 
-  useEffect(() => {
-    const onKey = (e: KeyboardEvent) => {
-      if ((e.ctrlKey || e.metaKey) && e.key.toLowerCase() === 'k') {
-        e.preventDefault();
-        begin({});
-        open(undefined);
-      }
-    };
-    addEventListener('keydown', onKey);
-    return () => removeEventListener('keydown', onKey);
-  }, [open]);
+  const goAnywhere = (address: string) => {
+    if (address === '/') begin({});
+    goToAddress(address);
+    setDrawer(false);
+  };
+  useShortcuts({ search: () => setSearching((now) => !now), begin: () => go(undefined) });
 
-  const sidebar = <Sidebar current={conversationId} page={named} open={go} openPage={goTo} />;
+  const sidebar = <Sidebar current={conversationId} page={named} open={go} openPage={goTo} search={() => setSearching(true)} />;
   return (
     <div style={{ display: 'flex', height: '100%', background: token.colorBgContainer, color: token.colorText }}>
       <a className="skip-link" href="#main" style={{ background: token.colorPrimary, color: token.colorTextLightSolid }} onClick={(e) => { e.preventDefault(); main.current?.focus(); }}>
@@ -79,19 +80,22 @@ export function Shell({ preferences }: { preferences: ReactNode }) {
           {!wide && <Button type="text" icon={<MenuOutlined />} aria-label={text.openList} onClick={() => setDrawer(true)} />}
           {page === 'chat' && <ModelPicker conversationId={conversationId} wanted={wantedModel} choose={setWantedModel} />}
           <span style={{ flex: 1 }} />
+          {!wide && <Button type="text" icon={<SearchOutlined />} aria-label={text.palette.open} onClick={() => setSearching(true)} />}
           {!wide && <Button type="text" icon={<PlusOutlined />} aria-label={text.newChat} onClick={() => go(undefined)} />}
           {may('SEE_PROVIDERS') && (
             <Button type="text" icon={<SettingOutlined />} aria-label={text.providers.settings} title={text.providers.settings} onClick={() => goTo('settings')} />
           )}
           {preferences}
         </header>
+        <Notices />
         <main id="main" ref={main} tabIndex={-1} style={{ flex: 1, minHeight: 0, outline: 'none' }}>
           {page === 'chat' ? (
-            <ChatScreen conversationId={conversationId} model={wantedModel} open={open} />
+            <ChatScreen conversationId={conversationId} messageId={messageId} model={wantedModel} open={open} />
           ) : (
             <Suspense fallback={<Skeleton active style={{ padding: 24 }} />}>
-              {page === 'space' && <SpaceScreen />}
+              {page === 'space' && (noteId ? <NoteScreen id={noteId} /> : <SpaceScreen />)}
               {documentId !== undefined && <DocumentScreen key={`${documentId}-${passage}`} id={documentId} passage={passage} />}
+              {page === 'clip' && <ClipScreen />}
               {page === 'usage' && <UsageScreen />}
               {page === 'abilities' && <AbilitiesScreen />}
               {page === 'settings' && <SettingsScreen close={() => open(undefined)} />}
@@ -105,6 +109,7 @@ export function Shell({ preferences }: { preferences: ReactNode }) {
           )}
         </main>
       </div>
+      {searching && <Suspense><Palette close={() => setSearching(false)} go={goAnywhere} /></Suspense>}
     </div>
   );
 }

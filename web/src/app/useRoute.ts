@@ -11,14 +11,9 @@ const subscribe = (changed: () => void) => {
   };
 };
 
-/** Goes to an address of this page, with its query. */
-export function follow(address: string) {
-  if (location.pathname + location.search !== address) history.pushState(null, '', address);
-  dispatchEvent(new Event(CHANGED));
-}
-
-function go(path: string) {
-  if (location.pathname !== path) history.pushState(null, '', path);
+/** Goes to an address of this page; what stands in it after ? or # says more about what is shown there. */
+export function go(address: string) {
+  if (location.pathname + location.search + location.hash !== address) history.pushState(null, '', address);
   dispatchEvent(new Event(CHANGED));
 }
 
@@ -34,13 +29,18 @@ export const conversationIn = (path: string) => /^\/c\/([0-9a-f-]{36})$/.exec(pa
 export const documentIn = (path: string) => /^\/space\/documents\/([0-9a-f-]{36})$/.exec(path)?.[1];
 export const passageIn = (query: string) => Math.max(0, Math.trunc(Number(new URLSearchParams(query).get('passage'))) || 0);
 
-export type Page = 'chat' | 'space' | 'usage' | 'abilities' | 'settings' | 'welcome' | 'account' | 'members' | 'keys' | 'audit' | 'organisations' | 'assistants';
+export const noteIn = (path: string) => /^\/space\/notes\/(new|[0-9a-f-]{36})$/.exec(path)?.[1];
+
+/** The message of a conversation that the address wants to be seen. */
+export const messageIn = (hash: string) => /^#message-([0-9a-f-]{36})$/.exec(hash)?.[1];
+
+export type Page = 'chat' | 'space' | 'usage' | 'abilities' | 'settings' | 'welcome' | 'account' | 'members' | 'keys' | 'audit' | 'organisations' | 'assistants' | 'clip';
 
 const PATHS: Record<Page, string> = {
-  chat: '/', space: '/space', usage: '/usage', abilities: '/abilities', settings: '/settings', welcome: '/welcome', account: '/account', members: '/members', keys: '/keys', audit: '/audit', organisations: '/organisations', assistants: '/assistants',
+  chat: '/', space: '/space', usage: '/usage', abilities: '/abilities', settings: '/settings', welcome: '/welcome', account: '/account', members: '/members', keys: '/keys', audit: '/audit', organisations: '/organisations', assistants: '/assistants', clip: '/clip',
 };
 
-export const pageIn = (path: string): Page => (Object.keys(PATHS) as Page[]).find((page) => page !== 'chat' && PATHS[page] === path) ?? 'chat';
+export const pageIn = (path: string): Page => path.startsWith('/space/') ? 'space' : (Object.keys(PATHS) as Page[]).find((page) => page !== 'chat' && PATHS[page] === path) ?? 'chat';
 
 /** The page, and of chats the conversation that the address names; undefined stands for a new one. */
 export function useRoute() {
@@ -48,9 +48,11 @@ export function useRoute() {
   const page = useSyncExternalStore(subscribe, () => pageIn(location.pathname));
   const documentId = useSyncExternalStore(subscribe, () => documentIn(location.pathname));
   const passage = useSyncExternalStore(subscribe, () => passageIn(location.search));
+  const messageId = useSyncExternalStore(subscribe, () => messageIn(location.hash));
+  const noteId = useSyncExternalStore(subscribe, () => noteIn(location.pathname));
   const openPage = useCallback((wanted: Page) => go(PATHS[wanted]), []);
   const open = useCallback((id: string | undefined) => {
     go(id ? `/c/${id}` : PATHS.chat);
   }, []);
-  return { page, conversationId, documentId, passage, open, openPage, leaveFor };
+  return { page, conversationId, messageId, documentId, passage, noteId, open, openPage, leaveFor };
 }

@@ -21,11 +21,11 @@ export function AssistantCards() {
       {assistants?.map(({ id, manifest }) => (
         <li key={id}>
           <Button
-            block onClick={() => begin({ assistant: id })} aria-label={`${manifest.name[language]}: ${manifest.purpose[language]}`}
+            block onClick={() => begin({ assistant: id })}
             style={{ height: '100%', padding: '12px 16px', whiteSpace: 'normal', textAlign: 'start', justifyContent: 'flex-start', alignItems: 'flex-start' }}
           >
             <span>
-              <strong style={{ display: 'block', marginBottom: 4 }}>{manifest.name[language]}</strong>
+              <strong style={{ display: 'block', marginBottom: 4 }}>{manifest.name[language]}<span className="visually-hidden">: </span></strong>
               <span style={{ opacity: 0.75, overflowWrap: 'anywhere' }}>{manifest.purpose[language]}</span>
             </span>
           </Button>

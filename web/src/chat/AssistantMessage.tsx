@@ -4,6 +4,7 @@ import { Button, Tag, Tooltip, theme } from 'antd';
 import type { Message, SourceKind } from '../api/types';
 import { HandOver } from '../assistants/HandOver';
 import { useText } from '../i18n';
+import { SaveAsNote } from '../notes/SaveAsNote';
 import type { Dictionary } from '../i18n/en';
 import { ProvenAnswer } from '../proof/ProvenAnswer';
 import { SourceList } from '../proof/SourceList';
@@ -35,7 +36,7 @@ export function AssistantMessage({ turn, last, busy, streamed, show, regenerate 
   const content = streamed ?? message.content;
   const ending = message.finishReason === null ? undefined : endings(text)[message.finishReason];
   return (
-    <li data-last={last || undefined} aria-busy={streaming}>
+    <li id={`message-${message.id}`} data-last={last || undefined} aria-busy={streaming}>
       <span className="visually-hidden">{text.assistant}</span>
       <Bubble
         variant="borderless" content={content} loading={streaming && content === ''} styles={{ root: { width: '100%' }, body: { width: '100%' }, content: { width: '100%', padding: 0 } }}
@@ -48,6 +49,7 @@ export function AssistantMessage({ turn, last, busy, streamed, show, regenerate 
           <Versions turn={turn} show={show} disabled={busy} />
           <CopyButton content={content} />
           <HandOver content={content} />
+          <SaveAsNote content={content} />
           <Tooltip title={text.regenerate}>
             <Button type="text" size="small" icon={<RedoOutlined />} aria-label={text.regenerate} disabled={busy} onClick={() => regenerate()} />
           </Tooltip>

@@ -15,7 +15,7 @@ import { BudgetNote } from '../usage/BudgetNote';
 import { Composer } from './Composer';
 import { MessageList } from './MessageList';
 import { ProblemNote } from './ProblemNote';
-import { branch, choose, type Choice } from './tree';
+import { branch, choose, choosePath, type Choice } from './tree';
 import { useAnswer } from './useAnswer';
 import { useDraft } from './useDraft';
 import { Welcome } from './Welcome';
@@ -24,13 +24,15 @@ const COLUMN = { width: '100%', maxWidth: 820, margin: '0 auto', padding: '0 16p
 
 interface Props {
   conversationId: string | undefined;
+  /** One that is wanted to be seen. */
+  messageId: string | undefined;
   /** For a new conversation. */
   model: string;
   open: (id: string) => void;
 }
 
 /** One conversation: the branch that is shown, the answer on its way, and where the next turn is written. */
-export function ChatScreen({ conversationId, model, open }: Props) {
+export function ChatScreen({ conversationId, messageId, model, open }: Props) {
   const text = useText();
   const client = useQueryClient();
   const { message: toast } = App.useApp();
@@ -58,6 +60,13 @@ export function ChatScreen({ conversationId, model, open }: Props) {
       begin({ ...next, text: undefined });
     }
   }, [assistant, asksByForm, next, setDraft]);
+
+  const messages = conversation?.messages;
+  const wanted = messageId !== undefined && messages?.some(({ id }) => id === messageId) ? messageId : undefined;
+  useEffect(() => {
+    if (wanted && messages) setChoice((old) => choosePath(old, messages, wanted));
+    // once for each that is wanted: afterwards the person chooses
+  }, [wanted]);
 
   const turns = useMemo(() => branch(conversation?.messages ?? [], choice), [conversation, choice]);
   const sources = chosenSources !== undefined && chosenSources.conversation === conversationId ? chosenSources.choice : lastChoice(turns);
@@ -117,7 +126,7 @@ export function ChatScreen({ conversationId, model, open }: Props) {
         <Welcome style={COLUMN} disabled={!ready} assistant={assistant} handed={next.text} ask={send} />
       ) : (
         <MessageList
-          key={conversationId} turns={turns} running={runningHere} busy={running !== undefined} loadsModel={chosen?.state === 'PRESENT'} style={COLUMN} show={show}
+          key={conversationId} turns={turns} wanted={wanted} running={runningHere} busy={running !== undefined} loadsModel={chosen?.state === 'PRESENT'} style={COLUMN} show={show}
           regenerate={(id, from) => void regenerate(conversationId, id, from)}
           edit={(message, content) => void say(conversationId, message.parentId, content, message.sources)}
         />

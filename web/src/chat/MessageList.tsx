@@ -11,6 +11,8 @@ import { UserMessage } from './UserMessage';
 
 interface Props {
   turns: readonly Turn[];
+  /** A message that is brought into view. */
+  wanted: string | undefined;
   running: Running | undefined;
   /** Whether any answer is on its way, here or elsewhere. */
   busy: boolean;
@@ -23,9 +25,18 @@ interface Props {
 }
 
 /** The turns of the branch that is shown. Follows the end while one is there; a reader who scrolled up is left alone. */
-export function MessageList({ turns, running, busy, loadsModel, style, show, regenerate, edit }: Props) {
+export function MessageList({ turns, wanted, running, busy, loadsModel, style, show, regenerate, edit }: Props) {
   const text = useText();
-  const { box, atEnd, toEnd } = useStickToEnd(`${turns.length}:${turns.at(-1)?.message.id}:${running?.text.length}`);
+  const { box, atEnd, toEnd, letGo } = useStickToEnd(`${turns.length}:${turns.at(-1)?.message.id}:${running?.text.length}`);
+  const isHere = turns.some(({ message }) => message.id === wanted);
+  useEffect(() => {
+    if (!isHere || !wanted) return;
+    letGo();
+    const element = document.getElementById(`message-${wanted}`);
+    element?.scrollIntoView({ block: 'center' });
+    element?.animate([{ boxShadow: '0 0 0 6px rgba(250, 173, 20, 0.45)' }, { boxShadow: '0 0 0 6px transparent' }], { duration: 2_400 });
+  }, [wanted, isHere, letGo]);
+
   return (
     <div style={{ flex: 1, minHeight: 0, position: 'relative' }}>
       <div ref={box} style={{ height: '100%', overflowY: 'auto' }} tabIndex={0} role="region" aria-label={text.messages}>

@@ -45,7 +45,7 @@ export function UserMessage({ turn, last, busy, show, edit }: Props) {
     );
   }
   return (
-    <li data-last={last || undefined}>
+    <li id={`message-${turn.message.id}`} data-last={last || undefined}>
       <span className="visually-hidden">{text.you}</span>
       <Bubble placement="end" variant="filled" content={content} styles={{ content: { whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' } }} />
       <div className="turn-actions" style={{ display: 'flex', justifyContent: 'flex-end', alignItems: 'center', gap: 2, marginTop: 2 }}>

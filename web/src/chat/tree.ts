@@ -39,3 +39,11 @@ export function branch(messages: readonly Message[], choice: Choice): Turn[] {
 export function choose(choice: Choice, message: Message): Choice {
   return { ...choice, [parentKey(message)]: message.id };
 }
+
+/** The choice that shows the branch on which a message stands. */
+export function choosePath(choice: Choice, messages: readonly Message[], id: string): Choice {
+  const byId = new Map(messages.map((message) => [message.id, message]));
+  const path: Record<string, string> = {};
+  for (let at = byId.get(id); at && path[parentKey(at)] === undefined; at = at.parentId === null ? undefined : byId.get(at.parentId)) path[parentKey(at)] = at.id;
+  return { ...choice, ...path };
+}

@@ -13,6 +13,12 @@ export function useStickToEnd(content: string) {
     if (element) element.scrollTop = element.scrollHeight;
   }, []);
 
+  /** Something else is to be read. */
+  const letGo = useCallback(() => {
+    sticks.current = false;
+    setAtEnd(false);
+  }, []);
+
   useEffect(() => {
     const element = box.current;
     if (!element) return;
@@ -39,5 +45,5 @@ export function useStickToEnd(content: string) {
     if (sticks.current) toEnd();
   }, [content, toEnd]);
 
-  return { box, atEnd, toEnd };
+  return { box, atEnd, toEnd, letGo };
 }

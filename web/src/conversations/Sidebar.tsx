@@ -15,10 +15,12 @@ interface Props {
   page: Page;
   openPage: (page: Page) => void;
   open: (id: string | undefined) => void;
+  /** Opens the search over everything. */
+  search: () => void;
 }
 
 /** Every conversation, newest first, with a search over titles and texts. */
-export function Sidebar({ current, page, open, openPage }: Props) {
+export function Sidebar({ current, page, open, openPage, search }: Props) {
   const text = useText();
   const { token } = theme.useToken();
   const { notification } = App.useApp();
@@ -66,8 +68,12 @@ export function Sidebar({ current, page, open, openPage }: Props) {
           <img src="/favicon.svg" alt="" width={24} height={24} />
           {text.appName}
         </div>
-        <Button block icon={<PlusOutlined />} onClick={() => open(undefined)} title="Ctrl+K">
+        <Button block icon={<PlusOutlined />} onClick={() => open(undefined)} title="Ctrl+Shift+O">
           {text.newChat}
+        </Button>
+        <Button block type="text" icon={<SearchOutlined />} onClick={search} title="Ctrl+K" style={{ justifyContent: 'flex-start' }}>
+          <span style={{ flex: 1, textAlign: 'start' }}>{text.palette.open}</span>
+          <kbd aria-hidden style={{ font: 'inherit', fontSize: token.fontSizeSM, color: token.colorTextSecondary }}>Ctrl K</kbd>
         </Button>
         <Input
           type="search" allowClear prefix={<SearchOutlined />} aria-label={text.search} placeholder={text.search}

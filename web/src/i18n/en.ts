@@ -7,6 +7,10 @@ import { grantsEn } from '../grants/words';
 import { keysEn } from '../keys/words';
 import { proofEn } from '../proof/words';
 import { spaceEn } from '../space/words';
+import { clipEn } from '../clip/words';
+import { notesEn } from '../notes/words';
+import { paletteEn } from '../palette/words';
+import { pwaEn } from '../pwa/words';
 import { membersEn } from '../members/words';
 import { organisationsEn } from '../organisations/words';
 import { providersEn } from '../providers/words';
@@ -25,6 +29,10 @@ export const en = {
   keys: keysEn,
   space: spaceEn,
   proof: proofEn,
+  clip: clipEn,
+  notes: notesEn,
+  palette: paletteEn,
+  pwa: pwaEn,
   assistants: assistantsEn,
   audit: auditEn,
   signOn: signOnEn,
@@ -72,7 +80,7 @@ export const en = {
   system: 'Like the system',
   appearance: 'Appearance',
   language: '中文',
-  languageLabel: 'Switch to Chinese',
+  languageLabel: '中文: Switch to Chinese',
   openList: 'Open conversations',
   skipToContent: 'Skip to the conversation',
   tokensPerSecond: (n: string) => `${n} tokens/s`,

@@ -7,6 +7,10 @@ import { grantsZh } from '../grants/words';
 import { keysZh } from '../keys/words';
 import { proofZh } from '../proof/words';
 import { spaceZh } from '../space/words';
+import { clipZh } from '../clip/words';
+import { notesZh } from '../notes/words';
+import { paletteZh } from '../palette/words';
+import { pwaZh } from '../pwa/words';
 import { membersZh } from '../members/words';
 import { organisationsZh } from '../organisations/words';
 import { providersZh } from '../providers/words';
@@ -26,6 +30,10 @@ export const zh: Dictionary = {
   keys: keysZh,
   space: spaceZh,
   proof: proofZh,
+  clip: clipZh,
+  notes: notesZh,
+  palette: paletteZh,
+  pwa: pwaZh,
   assistants: assistantsZh,
   audit: auditZh,
   signOn: signOnZh,
@@ -72,7 +80,7 @@ export const zh: Dictionary = {
   system: '跟随系统',
   appearance: '外观',
   language: 'English',
-  languageLabel: '切换到英文',
+  languageLabel: 'English：切换到英文',
   openList: '打开对话列表',
   skipToContent: '跳到对话内容',
   tokensPerSecond: (n) => `${n} 词元/秒`,

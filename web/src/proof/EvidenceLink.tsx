@@ -1,6 +1,6 @@
 import type { MouseEvent, ReactNode } from 'react';
 import type { Evidence } from '../api/types';
-import { follow } from '../app/useRoute';
+import { go } from '../app/useRoute';
 
 interface Props {
   evidence: Evidence;
@@ -21,7 +21,7 @@ export function EvidenceLink({ evidence, label, children }: Props) {
     // another tab or window is the browser's own affair
     if (e.ctrlKey || e.metaKey || e.shiftKey || e.button !== 0) return;
     e.preventDefault();
-    follow(address);
+    go(address);
   };
   return <a href={address} onClick={open} aria-label={label} title={label}>{children}</a>;
 }

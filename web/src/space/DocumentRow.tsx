@@ -25,7 +25,7 @@ export function DocumentRow({ document, older, retry, remove }: Props) {
   const failed = (e: Error) => void message.error(e.message || text.offline);
   const removed = () => void remove().then(() => message.success(words.removed(name))).catch(failed);
   const facts = [
-    bytes(document.bytes), document.passages > 0 && words.passages(document.passages), moment(document.createdAt, text.locale),
+    document.folder, bytes(document.bytes), document.passages > 0 && words.passages(document.passages), moment(document.createdAt, text.locale),
   ];
   return (
     <ListRow

@@ -1,12 +1,19 @@
-import { CameraOutlined, InboxOutlined, UploadOutlined } from '@ant-design/icons';
+import { CameraOutlined, FolderAddOutlined, InboxOutlined, UploadOutlined } from '@ant-design/icons';
 import { Button, theme } from 'antd';
 import { useRef, useState, type DragEvent } from 'react';
 import { useText } from '../i18n';
+import { placed, placedIn, type Placed } from './folders';
+
+declare module 'react' {
+  interface InputHTMLAttributes<T> {
+    webkitdirectory?: T extends HTMLInputElement ? string : never;
+  }
+}
 
 interface Props {
   /** How large a file may be, in words. */
   most: string;
-  take: (files: File[]) => void;
+  take: (files: Placed[]) => void;
 }
 
 /** Where a finger points, `capture` opens the camera; elsewhere it would be one more way to choose a file. */
@@ -18,20 +25,19 @@ function photo(file: File) {
   return new File([file], `photo-${time}${/\.[a-z]+$/i.exec(file.name)?.[0] ?? '.jpg'}`, { type: file.type });
 }
 
-/** Takes files, dropped, chosen or photographed. */
+/** Takes files and whole folders, dropped, chosen or photographed. */
 export function DropArea({ most, take }: Props) {
   const words = useText().space;
   const { token } = theme.useToken();
   const input = useRef<HTMLInputElement>(null);
   const camera = useRef<HTMLInputElement>(null);
+  const folder = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
 
   const drop = (e: DragEvent) => {
     e.preventDefault();
     setOver(false);
-    // a folder is no file: what the browser gives for one has no type and can't be read
-    const files = [...e.dataTransfer.items].filter((item) => item.webkitGetAsEntry()?.isDirectory !== true).map((item) => item.getAsFile());
-    take(files.filter((file) => file !== null));
+    void placedIn(e.dataTransfer.items).then(take);
   };
 
   return (
@@ -49,7 +55,7 @@ export function DropArea({ most, take }: Props) {
       <input
         ref={input} type="file" multiple hidden aria-label={words.add}
         onChange={(e) => {
-          take([...(e.target.files ?? [])]);
+          take(placed(e.target.files ?? []));
           e.target.value = '';
         }}
       />
@@ -57,13 +63,21 @@ export function DropArea({ most, take }: Props) {
         <input
           ref={camera} type="file" accept="image/*" capture="environment" hidden aria-label={words.photo}
           onChange={(e) => {
-            take([...(e.target.files ?? [])].map(photo));
+            take(placed([...(e.target.files ?? [])].map(photo)));
             e.target.value = '';
           }}
         />
       )}
-      <div style={{ display: 'flex', gap: 8, flexWrap: 'wrap', justifyContent: 'center' }}>
+      <input
+        ref={folder} type="file" multiple hidden aria-label={words.addFolder} webkitdirectory=""
+        onChange={(e) => {
+          take(placed(e.target.files ?? []));
+          e.target.value = '';
+        }}
+      />
+      <div style={{ display: 'flex', flexWrap: 'wrap', justifyContent: 'center', gap: 8 }}>
         <Button type="primary" icon={<UploadOutlined />} onClick={() => input.current?.click()}>{words.add}</Button>
+        <Button icon={<FolderAddOutlined />} onClick={() => folder.current?.click()}>{words.addFolder}</Button>
         {HAS_CAMERA && <Button icon={<CameraOutlined />} onClick={() => camera.current?.click()}>{words.photo}</Button>}
       </div>
       <div style={{ color: token.colorTextSecondary }}>{words.kinds(most)}</div>

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { FoundPassage } from '../api/types';
 import { LIST } from '../app/ListRow';
 import { useText } from '../i18n';
-import { parts } from './marks';
+import { Marked } from './Marked';
 import { fileAddress, useSpaceSearch } from './useSpace';
 
 /** Finds passages, and shows where the words stand in them. */
@@ -39,9 +39,7 @@ function Found({ passage }: { passage: FoundPassage }) {
       <a href={fileAddress(passage.document)} download={passage.name} aria-label={words.downloadOf(passage.name)}>{passage.name}</a>
       {place && <span style={{ color: token.colorTextSecondary }}> · {place}</span>}
       <p style={{ margin: '4px 0 0', whiteSpace: 'pre-line' }}>
-        {parts(passage.text, passage.marks).map((part, i) =>
-          part.marked ? <mark key={i} style={{ background: token.colorWarningBg, color: 'inherit', fontWeight: 600 }}>{part.text}</mark> : part.text,
-        )}
+        <Marked text={passage.text} marks={passage.marks} />
       </p>
     </li>
   );

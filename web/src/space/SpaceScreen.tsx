@@ -1,15 +1,24 @@
 import { Empty } from 'antd';
+import { useState } from 'react';
 import { useSession } from '../account/useSession';
 import { LIST } from '../app/ListRow';
 import { LoadNote } from '../app/LoadNote';
 import { PageFrame } from '../app/PageFrame';
 import { useText } from '../i18n';
+import { WaysIn } from '../clip/WaysIn';
+import { NotesSection } from '../notes/NotesSection';
+import { SharedSection } from '../pwa/SharedSection';
 import { DocumentRow } from './DocumentRow';
+import { FileFilter } from './FileFilter';
+import { ALL, passing } from './filter';
 import { PicturePart } from './PicturePart';
 import { SearchSection } from './SearchSection';
 import { bytes } from '../i18n/units';
 import { UploadSection } from './UploadSection';
 import { olderVersions, useSpace } from './useSpace';
+
+/** So many are seen at once. */
+const FEW = 5;
 
 /** Until the server said how large a file may be. */
 const ANY_SIZE = 100 * 1024 * 1024;
@@ -21,24 +30,31 @@ export default function SpaceScreen() {
   const { documents, space, error, isLoading, refetch, upload, retry, remove } = useSpace();
   const manages = useSession().may('MANAGE_MODELS');
   const older = olderVersions(documents ?? []);
+  const [filter, setFilter] = useState(ALL);
+  const shown = passing(documents ?? [], filter, Date.now());
   return (
     <PageFrame title={words.title} detail={words.detail}>
       <UploadSection mostBytes={space?.mostFileBytes ?? ANY_SIZE} upload={upload} />
       {space && !space.readsPictures && (manages || documents?.some(({ reason }) => reason === 'NEEDS_OCR')) && (
         <PicturePart name={space.pictureModel} may={manages} />
       )}
-      {documents && documents.length > 0 && <SearchSection />}
+      <SharedSection upload={upload} />
+      {space && space.documents > 0 && <SearchSection />}
+      <NotesSection />
       <section aria-labelledby="space-files-title">
         <h2 id="space-files-title" style={{ margin: '0 0 8px', fontSize: 16 }}>{words.files}</h2>
-        {space && space.documents > 0 && <p style={{ margin: '0 0 8px' }}>{words.used(space.documents, bytes(space.bytes), bytes(space.mostBytes))}</p>}
+        {space && documents && documents.length > 0 && <p style={{ margin: '0 0 8px' }}>{words.used(space.documents, bytes(space.bytes), bytes(space.mostBytes))}</p>}
         <LoadNote error={error} loading={isLoading} retry={() => void refetch()} />
         {documents?.length === 0 && <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={<><strong>{words.none}</strong><div>{words.noneDetail}</div></>} />}
+        {documents && documents.length > FEW && <FileFilter filter={filter} shown={shown.length} change={setFilter} />}
+        {documents && documents.length > 0 && shown.length === 0 && <p>{words.noneSuch}</p>}
         <ul style={LIST}>
-          {documents?.map((document) => (
+          {shown.map((document) => (
             <DocumentRow key={document.id} document={document} older={older.has(document.id)} retry={() => retry(document.id)} remove={() => remove(document.id)} />
           ))}
         </ul>
       </section>
+      <WaysIn />
     </PageFrame>
   );
 }

@@ -3,11 +3,13 @@ import { useState } from 'react';
 import type { SpaceUpload } from '../api/types';
 import { useText } from '../i18n';
 import { DropArea } from './DropArea';
+import type { Placed } from './folders';
+import { usePaste } from './usePaste';
 import { bytes } from '../i18n/units';
 
 interface Props {
   mostBytes: number;
-  upload: (file: File) => Promise<SpaceUpload>;
+  upload: (file: File, folder: string) => Promise<SpaceUpload>;
 }
 
 interface Note {
@@ -27,27 +29,29 @@ export function UploadSection({ mostBytes, upload }: Props) {
 
   const say = (kind: Note['kind'], what: string) => setSaid((before) => [...before, { id: ++notes, kind, text: what }]);
 
-  const send = async (file: File) => {
+  const send = async ({ file, folder }: Placed) => {
     if (file.size > mostBytes) {
       say('error', words.notSent(file.name, words.tooBig(bytes(mostBytes))));
       return;
     }
     try {
-      const { document, known } = await upload(file);
+      const { document, known } = await upload(file, folder);
       if (known) say('info', words.known(file.name, document.name));
     } catch (e) {
       say('error', words.notSent(file.name, (e as Error).message || text.offline));
     }
   };
 
-  const take = async (files: File[]) => {
+  const take = async (files: Placed[]) => {
     setSaid([]);
-    setSending((before) => [...before, ...files.map((file) => file.name)]);
-    for (const file of files) {
-      await send(file);
+    setSending((before) => [...before, ...files.map(({ file }) => file.name)]);
+    for (const placed of files) {
+      await send(placed);
       setSending((before) => before.slice(1));
     }
   };
+
+  usePaste((files) => void take(files));
 
   return (
     <section aria-label={words.add} style={{ display: 'grid', gap: 8 }}>

@@ -1,4 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import { json, request } from '../api/client';
 import type { FoundPassage, PersonalSpace, SpaceDocument, SpaceUpload } from '../api/types';
 
@@ -11,13 +12,15 @@ export const isUnfinished = (document: Pick<SpaceDocument, 'state'>) => document
 
 export const fileAddress = (id: string) => `/api/space/documents/${id}/file`;
 
-/** Ids of those that a newer, readable file of the same name stands in for. */
-export function olderVersions(documents: Pick<SpaceDocument, 'id' | 'name' | 'version' | 'state'>[]): Set<string> {
+/** Ids of those that a newer, readable file of the same name and folder stands in for. */
+export function olderVersions(documents: Pick<SpaceDocument, 'id' | 'folder' | 'name' | 'version' | 'state'>[]): Set<string> {
   const newest = new Map<string, number>();
-  for (const { name, version, state } of documents) {
-    if (state === 'INDEXED') newest.set(name, Math.max(version, newest.get(name) ?? 0));
+  // no name holds a line's end
+  const series = ({ folder, name }: { folder: string; name: string }) => `${folder}\n${name}`;
+  for (const document of documents) {
+    if (document.state === 'INDEXED') newest.set(series(document), Math.max(document.version, newest.get(series(document)) ?? 0));
   }
-  return new Set(documents.filter(({ name, version }) => version < (newest.get(name) ?? 0)).map(({ id }) => id));
+  return new Set(documents.filter((document) => document.version < (newest.get(series(document)) ?? 0)).map(({ id }) => id));
 }
 
 /** One's own files, live while they are read, and what can be done to them. */
@@ -32,8 +35,8 @@ export function useSpace() {
     refetchInterval: (current) => (current.state.data?.some(isLive) ? LIVE_MS : false),
   });
   const refresh = () => client.invalidateQueries({ queryKey: ['space'] });
-  const upload = async (file: File) => {
-    const made = await json<SpaceUpload>(`/space/documents?name=${encodeURIComponent(file.name)}`, { method: 'POST', body: file });
+  const upload = async (file: File, folder: string) => {
+    const made = await json<SpaceUpload>(`/space/documents?name=${encodeURIComponent(file.name)}&folder=${encodeURIComponent(folder)}`, { method: 'POST', body: file });
     await refresh();
     return made;
   };
@@ -45,7 +48,9 @@ export function useSpace() {
     await request(`/api/space/documents/${id}`, { method: 'DELETE' });
     await refresh();
   };
-  return { ...query, documents: query.data, space: space.data, upload, retry, remove };
+  // notes have a list of their own
+  const documents = useMemo(() => query.data?.filter((document) => document.note === null), [query.data]);
+  return { ...query, documents, space: space.data, upload, retry, remove };
 }
 
 /** What a question finds; asks nothing while it is empty. */

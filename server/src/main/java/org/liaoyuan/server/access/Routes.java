@@ -159,6 +159,13 @@ public final class Routes {
             Route.of("GET", "/api/space/documents/{id}/file", OWN_SPACE),
             Route.of("POST", "/api/space/documents/{id}/retry", OWN_SPACE),
             Route.of("DELETE", "/api/space/documents/{id}", OWN_SPACE, "document.delete"),
+            Route.of("GET", "/api/space/notes", OWN_SPACE),
+            Route.of("POST", "/api/space/notes", OWN_SPACE, "note.add"),
+            Route.of("GET", "/api/space/notes/{id}", OWN_SPACE),
+            Route.of("PUT", "/api/space/notes/{id}", OWN_SPACE),
+            Route.of("DELETE", "/api/space/notes/{id}", OWN_SPACE, "note.delete"),
+            Route.of("GET", "/api/space/notes/{id}/versions", OWN_SPACE),
+            Route.of("GET", "/api/search", CHAT),
             //
             Route.of("GET", "/v1/models", USE_MODELS),
             Route.of("GET", "/v1/models/{*id}", USE_MODELS),

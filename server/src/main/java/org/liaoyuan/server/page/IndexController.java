@@ -42,6 +42,9 @@ class IndexController {
         "/abilities",
         "/space",
         "/space/documents/{id}",
+        "/space/notes/{id}",
+        "/space/shared",
+        "/clip",
         "/settings",
         "/usage",
         "/c/{id}"

@@ -3,6 +3,8 @@ package org.liaoyuan.server.page;
 import java.time.Duration;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.web.servlet.config.annotation.ContentNegotiationConfigurer;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -11,6 +13,12 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 class PageConfiguration implements WebMvcConfigurer {
 
     private static final String BUILT = "classpath:/static/";
+
+    /** Spring's own list has no such type, and browsers are told not to guess. */
+    @Override
+    public void configureContentNegotiation(ContentNegotiationConfigurer configurer) {
+        configurer.mediaType("webmanifest", new MediaType("application", "manifest+json"));
+    }
 
     @Override
     public void addResourceHandlers(ResourceHandlerRegistry registry) {

@@ -54,18 +54,19 @@ class DocumentStore {
      * @throws RefusedException if the space is full
      */
     @Transactional
-    Added add(UUID space, String name, Blobs.Staged staged) {
+    Added add(UUID space, String folder, String name, Blobs.Staged staged) {
         lock(jdbc, staged.sha256());
         jdbc.sql("select id from space where id = ? for update")
                 .param(space)
                 .query(UUID.class)
                 .single();
         List<SpaceDocument> newest = jdbc.sql(SELECT + """
-                         and d.space = :space and (d.name = :name or d.sha256 = :sha256) and not exists (
-                          select from space_document n where n.space = d.space and n.name = d.name and n.version > d.version)""")
+                         and d.space = :space and d.note is null and (d.name = :name and d.folder = :folder or d.sha256 = :sha256) and not exists (
+                          select from space_document n where n.space = d.space and n.series = d.series and n.version > d.version)""")
                 .params(Tenant.current().parameters())
                 .param("space", space)
                 .param("name", name)
+                .param("folder", folder)
                 .param("sha256", staged.sha256())
                 .query(DocumentStore::document)
                 .list();
@@ -74,33 +75,48 @@ class DocumentStore {
         if (known.isPresent()) {
             return new Added(known.get(), true);
         }
+        int version = newest.stream()
+                .filter(d -> d.name().equals(name) && d.folder().equals(folder))
+                .mapToInt(SpaceDocument::version)
+                .max()
+                .orElse(0);
+        return new Added(insert(space, folder, null, name, version + 1, staged), false);
+    }
+
+    /** Versions of a note, the newest first. */
+    List<SpaceDocument> ofNote(UUID space, UUID note) {
+        return jdbc.sql(SELECT + " and d.space = :space and d.note = :note order by d.version desc")
+                .params(Tenant.current().parameters())
+                .param("space", space)
+                .param("note", note)
+                .query(DocumentStore::document)
+                .list();
+    }
+
+    /** Adds a version; whoever calls it holds {@link #lock} and a lock on what numbers the versions. */
+    SpaceDocument insert(
+            UUID space, String folder, @Nullable UUID note, String name, int version, Blobs.Staged staged) {
         requireRoom(space, staged.bytes());
         try {
             blobs.keep(staged);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        int version = newest.stream()
-                .filter(d -> d.name().equals(name))
-                .mapToInt(SpaceDocument::version)
-                .max()
-                .orElse(0);
         UUID id = UUID.randomUUID();
-        Tenant owner = Tenant.current();
         jdbc.sql("""
-                        insert into space_document (id, organisation, person, space, name, version, bytes, sha256)
-                        values (?, ?, ?, ?, ?, ?, ?, ?)""")
-                .params(
-                        id,
-                        owner.organisation(),
-                        owner.person(),
-                        space,
-                        name,
-                        version + 1,
-                        staged.bytes(),
-                        staged.sha256())
+                        insert into space_document (id, organisation, person, space, folder, note, name, version, bytes, sha256)
+                        values (:id, :organisation, :person, :space, :folder, :note, :name, :version, :bytes, :sha256)""")
+                .params(Tenant.current().parameters())
+                .param("id", id)
+                .param("space", space)
+                .param("folder", folder)
+                .param("note", note)
+                .param("name", name)
+                .param("version", version)
+                .param("bytes", staged.bytes())
+                .param("sha256", staged.sha256())
                 .update();
-        return new Added(get(space, id), false);
+        return get(space, id);
     }
 
     /** Until the transaction ends nobody else decides whether this blob stays. */
@@ -164,6 +180,17 @@ class DocumentStore {
                 > 0;
     }
 
+    /** The note of which it is a version. */
+    Optional<UUID> noteOf(UUID space, UUID id) {
+        return jdbc.sql("select note from space_document where id = :id and space = :space and note is not null and "
+                        + Tenant.OWN)
+                .params(Tenant.current().parameters())
+                .param("id", id)
+                .param("space", space)
+                .query(UUID.class)
+                .optional();
+    }
+
     void delete(UUID space, UUID id) {
         jdbc.sql("delete from space_document where id = :id and space = :space and " + Tenant.OWN)
                 .params(Tenant.current().parameters())
@@ -177,6 +204,8 @@ class DocumentStore {
         return new SpaceDocument(
                 row.getObject("id", UUID.class),
                 row.getString("name"),
+                row.getString("folder"),
+                row.getObject("note", UUID.class),
                 row.getInt("version"),
                 row.getString("type"),
                 row.getLong("bytes"),

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.liaoyuan.server.access.Identity;
 import org.liaoyuan.server.access.Permission;
 import org.liaoyuan.server.access.RefusedException;
@@ -66,7 +67,12 @@ class Documents {
         return new Resource(Resource.Kind.KNOWLEDGE_BASE, space.toString());
     }
 
-    DocumentStore.Added add(String name, InputStream bytes) throws IOException {
+    /**
+     * Keeps a file.
+     *
+     * @param folder names with / between them; empty for none
+     */
+    DocumentStore.Added add(String folder, String name, InputStream bytes) throws IOException {
         UUID space = space();
         if (name.isBlank() || name.length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException("name has " + name.length() + " characters; expected 1 to "
@@ -77,7 +83,7 @@ class Documents {
                 throw new IllegalArgumentException(
                         "the request has no body; send the file's bytes with Content-Type: application/octet-stream");
             }
-            DocumentStore.Added added = store.add(space, name.strip(), staged);
+            DocumentStore.Added added = store.add(space, Folder.of(folder), name.strip(), staged);
             worker.wake();
             return added;
         }
@@ -102,9 +108,20 @@ class Documents {
         return store.get(space, id);
     }
 
+    /** Id of the note of which a document is a version; null for a file. */
+    @Nullable
+    UUID noteOf(UUID space, UUID document) {
+        return store.noteOf(space, document).orElse(null);
+    }
+
     /** When it returns, its file, passages and places in the index are gone. */
     void delete(UUID id) {
-        store.delete(space(), id);
+        UUID space = space();
+        store.noteOf(space, id).ifPresent(note -> {
+            throw RefusedException.conflict(
+                    "The document " + id + " is a version of the note " + note + "; delete that one");
+        });
+        store.delete(space, id);
         leftovers.sweep();
         mirror.reconcile();
     }

@@ -121,7 +121,7 @@ class SpaceController {
 
     @Operation(
             operationId = "addDocument",
-            summary = "Uploads a file. Another of the same name becomes its next version",
+            summary = "Uploads a file. Another of the same name in the same folder becomes its next version",
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             required = true,
@@ -130,8 +130,9 @@ class SpaceController {
                                             mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE,
                                             schema = @Schema(type = "string", format = "binary"))))
     @PostMapping("/documents")
-    Upload add(@RequestParam String name, HttpServletRequest request) throws IOException {
-        DocumentStore.Added added = documents.add(name, request.getInputStream());
+    Upload add(@RequestParam String name, @RequestParam(defaultValue = "") String folder, HttpServletRequest request)
+            throws IOException {
+        DocumentStore.Added added = documents.add(folder, name, request.getInputStream());
         return new Upload(added.document(), added.known());
     }
 

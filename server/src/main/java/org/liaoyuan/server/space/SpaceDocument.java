@@ -8,7 +8,9 @@ import org.liaoyuan.server.space.read.Unreadable;
 /**
  * A file in a space.
  *
- * @param version 1 … among files of this name; the newest that could be read is found, the others are kept
+ * @param folder where it stood when it was added: names with / between them; empty for none
+ * @param note id of the one that it is a version of; null for a file
+ * @param version 1 … among files of this name in this folder, or of this note; the newest that could be read is found, the others are kept
  * @param type the media type that its bytes say; empty until it was read
  * @param reason why it could not be read, or, where it can be found, why pictures in it were not; null where all was read, or nothing
  *     was tried yet
@@ -20,6 +22,8 @@ import org.liaoyuan.server.space.read.Unreadable;
 record SpaceDocument(
         UUID id,
         String name,
+        String folder,
+        @Nullable UUID note,
         int version,
         String type,
         long bytes,

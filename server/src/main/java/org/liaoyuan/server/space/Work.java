@@ -134,11 +134,11 @@ class Work {
                 .update();
     }
 
-    /** Of all people: what the index is to hold, in the order in which it was read. Of each name the newest that could be read. */
+    /** Of all people: what the index is to hold, in the order in which it was read. Of each series of versions the newest that could be read. */
     List<Readable> readable() {
         return database.ask(db -> db.sql("""
                         select id, organisation, person, space, name from space_document d where state = 'INDEXED' and not exists (
-                          select from space_document n where n.space = d.space and n.name = d.name and n.version > d.version
+                          select from space_document n where n.space = d.space and n.series = d.series and n.version > d.version
                             and n.state = 'INDEXED')
                         order by finished_at, id""")
                 .query((row, number) -> new Readable(

@@ -85,7 +85,11 @@ class IsolationTest {
         String document = first.post("/api/space/documents?name=" + MARK + ".txt", "Text " + MARK)
                 .at("/document/id")
                 .asString();
+        String note = first.post("/api/space/notes", "{\"title\":\"" + MARK + "\",\"text\":\"Note " + MARK + "\"}")
+                .at("/id")
+                .asString();
         ids = Map.ofEntries(
+                Map.entry("/api/space/notes", note),
                 Map.entry("/api/invitations", invitation),
                 Map.entry("/api/account/invitations", invitation),
                 Map.entry("/api/space/documents", document),
@@ -169,6 +173,9 @@ class IsolationTest {
         assertThat(second.get("/api/conversations?q=" + MARK).body()).isEmpty();
         assertThat(first.get("/api/space/documents").text()).contains(MARK);
         assertThat(second.get("/api/space/search?q=" + MARK).body()).isEmpty();
+        assertThat(first.get("/api/search?q=" + MARK).text()).contains(ids.get("/api/space/notes"));
+        assertThat(second.get("/api/search?q=" + MARK).text())
+                .isEqualTo("{\"conversations\":[],\"notes\":[],\"files\":[]}");
     }
 
     @Test
@@ -198,6 +205,7 @@ class IsolationTest {
                 first.get("/v1/responses/" + ids.get("/v1/responses")).text(),
                 first.get("/api/space/documents/" + ids.get("/api/space/documents") + "/file")
                         .text(),
+                first.get("/api/space/notes/" + ids.get("/api/space/notes")).text(),
                 first.get("/api/assistants").text(),
                 first.get("/api/personas").text(),
                 first.get("/api/members").text(),
@@ -261,6 +269,7 @@ class IsolationTest {
                 "space",
                 "space_document",
                 "space_chunk",
+                "space_note",
                 "space_leftover",
                 "membership",
                 "person",

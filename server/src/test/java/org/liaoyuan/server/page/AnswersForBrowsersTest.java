@@ -57,6 +57,17 @@ class AnswersForBrowsersTest {
         assertThat(reply.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
     }
 
+    /** A sandboxed script of a service worker could ask for nothing; the page is built by npm, so it may not be there. */
+    @Test
+    void theServiceWorkerMayAskThisServerAndNobodyElse() {
+        assertThat(ContentPolicy.WORKER)
+                .contains("default-src 'none'", "connect-src 'self'")
+                .doesNotContain("unsafe", "*", "script-src");
+        Reply reply = owner.get("/sw.js");
+        assertThat(reply.headers().allValues("Content-Security-Policy"))
+                .containsExactly(reply.status() == 200 ? ContentPolicy.WORKER : ContentPolicy.NOTHING);
+    }
+
     /** Of text, none leaves it to the browser to guess how it is encoded; JSON is UTF-8 by its standard. */
     @ParameterizedTest
     @ValueSource(strings = {"/api/audit/rows.csv", "/api/ledger/sums.csv", "/api/ledger/entries.csv"})

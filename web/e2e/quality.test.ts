@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { again, askForALongAnswer, composer, open, visit } from './browser';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+let browser: Browser;
+beforeAll(async () => { browser = await open(); });
+afterEach(async () => { for (const context of browser.contexts()) await context.close(); });
+afterAll(() => browser.close());
+
+interface Violation {
+  id: string;
+  impact: string | null;
+  nodes: { target: unknown[]; failureSummary?: string }[];
+}
+
+/** What axe calls serious or critical (WCAG 2.2 A and AA, and its best practices), with where it stands. */
+async function faults(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  const violations = await page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: { run: (context: Document, options: object) => Promise<{ violations: Violation[] }> } };
+    return (await axe.run(document, { resultTypes: ['violations'] })).violations;
+  });
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`));
+}
+
+describe.each(['light', 'dark'] as const)('in the %s', (colorScheme) => {
+  it.each(['/', '/space', '/space/notes/new', '/clip', '/settings', '/usage', '/abilities', '/assistants', '/members', '/keys', '/audit', '/account', '/organisations'])(
+    'axe finds nothing serious at %s', async (path) => {
+      const { page } = await visit(browser, { colorScheme, reducedMotion: 'reduce' }, path);
+      await page.locator('#root main, #root [role=main]').first().waitFor();
+      await page.waitForLoadState('networkidle');
+
+      expect(await faults(page)).toEqual([]);
+    });
+
+  it('axe finds nothing serious in the search over everything, at a phone’s width either', async () => {
+    const { page } = await visit(browser, { colorScheme, reducedMotion: 'reduce', viewport: { width: 375, height: 700 } });
+    await composer(page).waitFor();
+    await page.keyboard.press('Control+k');
+    await page.getByRole('option').first().waitFor();
+    await page.waitForLoadState('networkidle');
+
+    expect(await faults(page)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(375);
+  });
+});
+
+it('nothing that is read moves while an answer comes', async () => {
+  const { page } = await visit(browser);
+  await composer(page).waitFor();
+  await askForALongAnswer(page);
+  await page.evaluate(() => {
+    const seen = ((window as unknown as { moved: number[] }).moved = []) as number[];
+    new PerformanceObserver((list) => list.getEntries().forEach((entry) => seen.push((entry as unknown as { value: number }).value))).observe({ type: 'layout-shift' });
+  });
+  await page.waitForFunction((before) => document.querySelector('li[aria-busy=true] .x-markdown')!.textContent!.length > before + 600 || !document.querySelector('li[aria-busy=true]'),
+    await page.locator('li[aria-busy=true] .x-markdown').evaluate((e) => e.textContent!.length));
+  const moved = await page.evaluate(() => (window as unknown as { moved: number[] }).moved);
+  const stop = page.getByRole('button', { name: 'Stop' });
+  if (await stop.isVisible()) await stop.click();
+  await again(page).waitFor();
+
+  expect(moved).toEqual([]);
+});
