@@ -238,6 +238,7 @@ class IsolationTest {
                 "assistant",
                 "persona",
                 "persona_choice",
+                "evidence",
                 "message",
                 "response",
                 "ledger_entry",
