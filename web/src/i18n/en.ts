@@ -6,6 +6,7 @@ import { factorEn } from '../factor/words';
 import { grantsEn } from '../grants/words';
 import { keysEn } from '../keys/words';
 import { spaceEn } from '../space/words';
+import { webSearchEn } from '../websearch/words';
 import { membersEn } from '../members/words';
 import { organisationsEn } from '../organisations/words';
 import { providersEn } from '../providers/words';
@@ -23,6 +24,7 @@ export const en = {
   organisations: organisationsEn,
   keys: keysEn,
   space: spaceEn,
+  webSearch: webSearchEn,
   assistants: assistantsEn,
   audit: auditEn,
   signOn: signOnEn,

@@ -6,6 +6,7 @@ import { factorZh } from '../factor/words';
 import { grantsZh } from '../grants/words';
 import { keysZh } from '../keys/words';
 import { spaceZh } from '../space/words';
+import { webSearchZh } from '../websearch/words';
 import { membersZh } from '../members/words';
 import { organisationsZh } from '../organisations/words';
 import { providersZh } from '../providers/words';
@@ -24,6 +25,7 @@ export const zh: Dictionary = {
   organisations: organisationsZh,
   keys: keysZh,
   space: spaceZh,
+  webSearch: webSearchZh,
   assistants: assistantsZh,
   audit: auditZh,
   signOn: signOnZh,

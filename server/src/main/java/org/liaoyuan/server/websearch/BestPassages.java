@@ -47,23 +47,17 @@ class BestPassages {
             if (passage != null
                     && best.size() < limit
                     && ofPage.merge(passage.address(), 1, Integer::sum) <= MOST_OF_A_PAGE) {
-                best.add(scored(passage, hit.score(), question));
+                best.add(compared(passage, hit, question));
             }
         }
         return best;
     }
 
-    private static WebPassage scored(WebPassage passage, double score, String question) {
-        return new WebPassage(
-                passage.title(),
-                passage.address(),
-                passage.site(),
-                passage.headings(),
-                passage.text(),
-                passage.isSnippet(),
-                passage.fetchedAt(),
-                score,
-                Span.of(question, passage.text()));
+    private static WebPassage compared(WebPassage passage, Hit hit, String question) {
+        List<WebPassage.Mark> marks = Span.of(question, passage.text()).stream()
+                .map(span -> new WebPassage.Mark(span.start(), span.end()))
+                .toList();
+        return passage.compared(hit.score(), hit.words(), hit.meaning(), marks);
     }
 
     private static String place(UUID document, int ordinal) {

@@ -1,5 +1,6 @@
 package org.liaoyuan.server.websearch;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -52,6 +53,7 @@ class ServiceStore {
      * @param hasKey whether a key is kept
      * @param problem why it can't be asked; null where it can
      */
+    @Schema(name = "WebService")
     record View(UUID id, String kind, String address, boolean hasKey, @Nullable String problem) {}
 
     List<View> views() {

@@ -1,5 +1,6 @@
 package org.liaoyuan.server.websearch;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 
 /**
@@ -25,6 +26,7 @@ public record WebAnswer(String service, List<WebPassage> passages, List<Note> no
      * @param what the service's kind, or the page's address
      * @param problem what happened, and what to do
      */
+    @Schema(name = "WebNote")
     public record Note(Step step, String what, String problem) {}
 
     public WebAnswer {

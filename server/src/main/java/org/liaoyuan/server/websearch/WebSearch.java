@@ -191,31 +191,20 @@ public class WebSearch {
     }
 
     private static WebPassage passage(Found found, Page page, Passage passage) {
-        return new WebPassage(
-                page.title().isEmpty() ? found.title() : page.title(),
-                page.address().toString(),
-                WebAddress.site(page.address()),
-                passage.headings(),
-                passage.text(),
-                false,
-                page.fetchedAt(),
-                0,
-                List.of());
+        String title = page.title().isEmpty() ? found.title() : page.title();
+        return WebPassage.of(
+                source(title, page.address(), page.fetchedAt()), passage.headings(), passage.text(), false);
     }
 
     private static Optional<WebPassage> snippet(Found found, Instant at) {
         return found.snippet().isEmpty()
                 ? Optional.empty()
-                : Optional.of(new WebPassage(
-                        found.title(),
-                        found.address().toString(),
-                        WebAddress.site(found.address()),
-                        List.of(),
-                        found.snippet(),
-                        true,
-                        at,
-                        0,
-                        List.of()));
+                : Optional.of(WebPassage.of(
+                        source(found.title(), found.address(), at), List.of(), found.snippet(), true));
+    }
+
+    private static WebPassage.Source source(String title, URI address, Instant at) {
+        return new WebPassage.Source(title, address.toString(), WebAddress.site(address), at);
     }
 
     private static Duration left(long end) {

@@ -1,5 +1,6 @@
 package org.liaoyuan.server.websearch;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.liaoyuan.server.access.Identity;
@@ -33,9 +34,11 @@ class WebSearchController {
      * @param state why not, where it can't
      * @param organisationAllows whether one's organisation did not switch it off
      */
+    @Schema(name = "WebSearchStatus")
     record Status(boolean available, Switches.State state, boolean organisationAllows) {}
 
     /** @param allowed whether people of the organisation may search the web */
+    @Schema(name = "OrganisationWebSearch")
     record OrganisationWish(boolean allowed) {}
 
     @Operation(operationId = "getWebSearch", summary = "Whether who asks can search the web, and why not")

@@ -1,5 +1,6 @@
 package org.liaoyuan.server.websearch;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Duration;
@@ -52,6 +53,7 @@ class WebServiceController {
      *
      * @param address where it is; empty where everybody has their own
      */
+    @Schema(name = "WebServiceKind")
     record KindView(Kind kind, String address, boolean needsKey) {}
 
     /**
@@ -62,9 +64,11 @@ class WebServiceController {
      * @param services in the order in which they are asked
      * @param kinds that can be added
      */
+    @Schema(name = "WebServices")
     record Configured(boolean enabled, boolean readPages, List<ServiceStore.View> services, List<KindView> kinds) {}
 
     /** What is left out stays. */
+    @Schema(name = "WebSearchSwitch")
     record SwitchChange(@Nullable Boolean enabled, @Nullable Boolean readPages) {}
 
     /**
@@ -73,6 +77,7 @@ class WebServiceController {
      * @param address null or empty for the kind's own
      * @param key null or empty for none
      */
+    @Schema(name = "NewWebService")
     record NewService(Kind kind, @Nullable String address, @Nullable String key) {}
 
     /**
@@ -80,15 +85,19 @@ class WebServiceController {
      *
      * @param key empty for none
      */
+    @Schema(name = "WebServiceChange")
     record ServiceChange(@Nullable String address, @Nullable String key) {}
 
     /** @param ids of all services, the first to be asked first */
+    @Schema(name = "WebServiceOrder")
     record Order(List<UUID> ids) {}
 
     /** @param question to be searched for; null for a harmless one */
+    @Schema(name = "WebTryWish")
     record TryWish(@Nullable String question) {}
 
     /** A page that a service named. */
+    @Schema(name = "WebResult")
     record Result(String title, String address, String snippet) {}
 
     /**
@@ -96,6 +105,7 @@ class WebServiceController {
      *
      * @param problem what went wrong; null if nothing did
      */
+    @Schema(name = "WebTried")
     record Tried(boolean ok, long millis, List<Result> results, @Nullable String problem) {}
 
     @Operation(operationId = "listWebServices", summary = "The search services, in the order in which they are asked")

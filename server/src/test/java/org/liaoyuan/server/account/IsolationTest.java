@@ -85,6 +85,7 @@ class IsolationTest {
         String document = first.post("/api/space/documents?name=" + MARK + ".txt", "Text " + MARK)
                 .at("/document/id")
                 .asString();
+        first.send("PUT", "/api/web/organisation", "{\"allowed\":false}");
         ids = Map.ofEntries(
                 Map.entry("/api/invitations", invitation),
                 Map.entry("/api/account/invitations", invitation),
@@ -204,6 +205,7 @@ class IsolationTest {
                 first.get("/api/keys").text(),
                 first.get("/api/grants?kind=MODEL").text(),
                 first.get("/api/invitations").text(),
+                first.get("/api/web").text(),
                 first.get("/api/budgets").text());
     }
 
@@ -262,6 +264,9 @@ class IsolationTest {
                 "space_document",
                 "space_chunk",
                 "space_leftover",
+                "web_search_service",
+                "web_search_switch",
+                "web_search_without",
                 "membership",
                 "person",
                 "organisation",

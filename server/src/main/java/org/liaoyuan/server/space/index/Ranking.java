@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.springframework.modulith.NamedInterface;
 
 /**
  * The order of a few passages that are found and not kept: as {@link PassageIndex} orders those that are, by the share of the
  * question's words that each holds and by how near it is in meaning. How rare a word is, these passages alone say.
  */
+@NamedInterface("index")
 public final class Ranking {
 
     /** BM25's usual ones. */
@@ -25,6 +27,7 @@ public final class Ranking {
      * @param document any id, of which {@link Hit} tells
      * @param title what stands above it
      */
+    @NamedInterface("index")
     public record Candidate(UUID document, int ordinal, String title, String text) {
 
         private Fusion.Key key() {

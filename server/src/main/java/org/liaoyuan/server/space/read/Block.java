@@ -1,6 +1,7 @@
 package org.liaoyuan.server.space.read;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.modulith.NamedInterface;
 
 /**
  * A piece of a document, as its author set it apart.
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param page 1 …; null where the format has none
  * @param text a paragraph, a heading, or a table with a line for each row and {@code " | "} between cells
  */
+@NamedInterface("read")
 public record Block(Kind kind, int level, @Nullable Integer page, String text) {
 
     /** What it is. */

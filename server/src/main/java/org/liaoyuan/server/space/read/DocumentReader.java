@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xml.sax.SAXException;
+import org.springframework.modulith.NamedInterface;
 
 /**
  * Reads a file, whatever it is, within {@link Limits}. What it is, its bytes say; the name only helps between kinds of the same bytes.
@@ -33,6 +34,7 @@ import org.xml.sax.SAXException;
  * <p>Each file is read on a thread of its own, which is given up when its time is over. One that then still does not end holds one of
  * {@link #MOST_AT_ONCE} permits until it does: files behind it are told that it took too long, and the server goes on.
  */
+@NamedInterface("read")
 public final class DocumentReader {
 
     private static final Logger LOG = LoggerFactory.getLogger(DocumentReader.class);
@@ -51,6 +53,7 @@ public final class DocumentReader {
      *
      * @param type the media type that was found in its bytes
      */
+    @NamedInterface("read")
     public record Content(String type, List<Block> blocks) {}
 
     /**

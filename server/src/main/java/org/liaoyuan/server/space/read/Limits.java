@@ -1,6 +1,7 @@
 package org.liaoyuan.server.space.read;
 
 import java.time.Duration;
+import org.springframework.modulith.NamedInterface;
 
 /**
  * What reading one file may cost.
@@ -10,4 +11,5 @@ import java.time.Duration;
  * @param files inside of it, on all levels
  * @param time until it is given up
  */
+@NamedInterface("read")
 public record Limits(int characters, long unpacked, int files, Duration time) {}

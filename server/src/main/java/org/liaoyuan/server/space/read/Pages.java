@@ -7,8 +7,10 @@ import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 import org.jsoup.select.NodeVisitor;
 import org.xml.sax.helpers.AttributesImpl;
+import org.springframework.modulith.NamedInterface;
 
 /** Text that comes from elsewhere than a file, as the same blocks that files are made of. */
+@NamedInterface("read")
 public final class Pages {
 
     private static final Duration LONGEST = Duration.ofSeconds(5);
