@@ -35,11 +35,15 @@ class BestPassages {
     }
 
     List<WebPassage> of(String question, List<WebPassage> all, Caller caller, int limit) throws InterruptedException {
+        if (all.isEmpty()) {
+            return List.of();
+        }
         Map<Candidate, WebPassage> passages = candidates(all);
         List<Candidate> candidates = List.copyOf(passages.keySet());
         Map<Candidate, Double> nearness = nearness(question, candidates, caller);
         Map<String, WebPassage> byPlace = new HashMap<>();
-        passages.forEach((candidate, passage) -> byPlace.put(place(candidate.document(), candidate.ordinal()), passage));
+        passages.forEach(
+                (candidate, passage) -> byPlace.put(place(candidate.document(), candidate.ordinal()), passage));
         List<WebPassage> best = new ArrayList<>();
         Map<String, Integer> ofPage = new HashMap<>();
         for (Hit hit : Ranking.fused(question, candidates, nearness, candidates.size())) {
@@ -86,7 +90,8 @@ class BestPassages {
             float[] asked = meaning.of(question, caller);
             List<float[]> vectors = meaning.of(
                     chosen.stream()
-                            .map(c -> new Passage(List.of(c.title().lines().findFirst().orElse("")), null, c.text()))
+                            .map(c -> new Passage(
+                                    List.of(c.title().lines().findFirst().orElse("")), null, c.text()))
                             .toList(),
                     caller);
             for (int i = 0; i < chosen.size(); i++) {

@@ -38,10 +38,7 @@ class ServiceStore {
 
     /** Without those that can't be read: another version's, or one whose key does not open. */
     List<SearchService> all() {
-        return kept().stream()
-                .map(this::opened)
-                .flatMap(Optional::stream)
-                .toList();
+        return kept().stream().map(this::opened).flatMap(Optional::stream).toList();
     }
 
     /** A row. */
@@ -54,7 +51,12 @@ class ServiceStore {
      * @param problem why it can't be asked; null where it can
      */
     @Schema(name = "WebService")
-    record View(UUID id, String kind, String address, boolean hasKey, @Nullable String problem) {}
+    record View(
+            UUID id,
+            String kind,
+            String address,
+            boolean hasKey,
+            @Nullable String problem) {}
 
     List<View> views() {
         return kept().stream().map(this::view).toList();
@@ -186,6 +188,8 @@ class ServiceStore {
 
     /** Who changes the list waits for who does. */
     private static void lock(JdbcClient db) {
-        db.sql("select one from web_search_switch for update").query(Boolean.class).single();
+        db.sql("select one from web_search_switch for update")
+                .query(Boolean.class)
+                .single();
     }
 }

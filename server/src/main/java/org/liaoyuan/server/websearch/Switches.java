@@ -40,7 +40,8 @@ class Switches {
 
     /** What is null stays. */
     void change(@Nullable Boolean enabled, @Nullable Boolean readPages) {
-        database.run(db -> db.sql("update web_search_switch set enabled = coalesce(?, enabled), read_pages = coalesce(?, read_pages)")
+        database.run(db -> db.sql(
+                        "update web_search_switch set enabled = coalesce(?, enabled), read_pages = coalesce(?, read_pages)")
                 .param(1, enabled, java.sql.Types.BOOLEAN)
                 .param(2, readPages, java.sql.Types.BOOLEAN)
                 .update());

@@ -84,8 +84,8 @@ public class WebSearch {
         require(who);
         Switches.Installation installation = switches.installation();
         List<SearchService> asked = services.all();
-        RecentAnswers.Key key = new RecentAnswers.Key(
-                who.organisation(), question, limit, List.of(installation, asked.toString()));
+        RecentAnswers.Key key =
+                new RecentAnswers.Key(who.organisation(), question, limit, List.of(installation, asked.toString()));
         Optional<WebAnswer> known = recent.find(key);
         if (known.isPresent()) {
             return known.get();
@@ -97,7 +97,9 @@ public class WebSearch {
             }
             try {
                 WebAnswer answer = search(asked, installation, Caller.of(who), question, limit);
-                recent.put(key, answer);
+                if (!answer.passages().isEmpty()) {
+                    recent.put(key, answer);
+                }
                 return answer;
             } finally {
                 places.release();
@@ -147,7 +149,8 @@ public class WebSearch {
                 page.passages().forEach(passage -> all.add(passage(found, page, passage)));
             } else {
                 if (outcome instanceof Outcome.Failed(String why)) {
-                    notes.add(new WebAnswer.Note(WebAnswer.Step.PAGE, found.address().toString(), why));
+                    notes.add(new WebAnswer.Note(
+                            WebAnswer.Step.PAGE, found.address().toString(), why));
                 }
                 snippet(found, results.at()).ifPresent(all::add);
             }
@@ -199,8 +202,8 @@ public class WebSearch {
     private static Optional<WebPassage> snippet(Found found, Instant at) {
         return found.snippet().isEmpty()
                 ? Optional.empty()
-                : Optional.of(WebPassage.of(
-                        source(found.title(), found.address(), at), List.of(), found.snippet(), true));
+                : Optional.of(
+                        WebPassage.of(source(found.title(), found.address(), at), List.of(), found.snippet(), true));
     }
 
     private static WebPassage.Source source(String title, URI address, Instant at) {

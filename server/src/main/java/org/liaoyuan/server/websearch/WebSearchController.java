@@ -1,7 +1,7 @@
 package org.liaoyuan.server.websearch;
 
-import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.liaoyuan.server.access.Identity;
 import org.springframework.web.bind.annotation.GetMapping;

@@ -1,7 +1,7 @@
 package org.liaoyuan.server.websearch;
 
-import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Duration;
 import java.util.List;
@@ -78,7 +78,8 @@ class WebServiceController {
      * @param key null or empty for none
      */
     @Schema(name = "NewWebService")
-    record NewService(Kind kind, @Nullable String address, @Nullable String key) {}
+    record NewService(
+            Kind kind, @Nullable String address, @Nullable String key) {}
 
     /**
      * What is left out stays; with another address the key must be given again, since it is meant for the old one.
@@ -106,7 +107,11 @@ class WebServiceController {
      * @param problem what went wrong; null if nothing did
      */
     @Schema(name = "WebTried")
-    record Tried(boolean ok, long millis, List<Result> results, @Nullable String problem) {}
+    record Tried(
+            boolean ok,
+            long millis,
+            List<Result> results,
+            @Nullable String problem) {}
 
     @Operation(operationId = "listWebServices", summary = "The search services, in the order in which they are asked")
     @GetMapping
@@ -144,13 +149,12 @@ class WebServiceController {
     Configured change(@PathVariable UUID id, @RequestBody ServiceChange change) {
         SearchService before = store.get(id);
         String address = change.address() == null ? before.address() : change.address();
-        SearchService moved = new SearchService(
-                id, before.kind(), address, change.key() == null ? before.key() : change.key());
-        if (change.key() == null
-                && !before.key().isEmpty()
-                && !moved.address().equals(before.address())) {
+        SearchService moved =
+                new SearchService(id, before.kind(), address, change.key() == null ? before.key() : change.key());
+        if (change.key() == null && !before.key().isEmpty() && !moved.address().equals(before.address())) {
             throw new IllegalArgumentException(
-                    "key is missing; with another address it is needed once more: it was entered for " + before.address());
+                    "key is missing; with another address it is needed once more: it was entered for "
+                            + before.address());
         }
         store.change(moved);
         return configured();
@@ -186,7 +190,8 @@ class WebServiceController {
         try {
             List<Result> results =
                     client.getObject().search(service, question, MOST_SHOWN, settings.mostServiceTime()).stream()
-                            .map(found -> new Result(found.title(), found.address().toString(), found.snippet()))
+                            .map(found ->
+                                    new Result(found.title(), found.address().toString(), found.snippet()))
                             .toList();
             return new Tried(true, millisSince(start), results, null);
         } catch (ServiceFailure e) {

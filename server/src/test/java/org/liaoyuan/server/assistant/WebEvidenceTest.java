@@ -30,7 +30,10 @@ class WebEvidenceTest {
     @BeforeEach
     void serve() {
         web.json("/search", 200, """
-                        {"results": [{"url": "HERE/lamp", "title": "The lamp", "content": "A snippet."}]}""").page("/lamp", "<title>The lamp of Dongji</title><h1>Lamp</h1><p>The lamp of Dongji is seen for twenty miles.</p>");
+                        {"results": [{"url": "HERE/lamp", "title": "The lamp", "content": "A snippet."}]}""")
+                .page(
+                        "/lamp",
+                        "<title>The lamp of Dongji</title><h1>Lamp</h1><p>The lamp of Dongji is seen for twenty miles.</p>");
         service = HOUSE.owner()
                 .post("/api/web/services", "{\"kind\":\"SEARXNG\",\"address\":\"" + web.address() + "\"}")
                 .at("/services/0/id")

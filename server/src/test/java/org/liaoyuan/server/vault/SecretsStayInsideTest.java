@@ -124,7 +124,8 @@ class SecretsStayInsideTest {
                 owner.post("/api/sign-on/providers", ldap()),
                 owner.post(
                         "/api/web/services",
-                        "{\"kind\":\"BRAVE\",\"address\":\"" + address + "/" + MARK + "\",\"key\":\"" + SEARCH_KEY + "\"}"),
+                        "{\"kind\":\"BRAVE\",\"address\":\"" + address + "/" + MARK + "\",\"key\":\"" + SEARCH_KEY
+                                + "\"}"),
                 owner.post("/api/web/services/" + searchService() + "/try", "{}"),
                 owner.post("/api/sign-on/providers/test", "{\"provider\":" + oidc(address) + "}"),
                 owner.post("/api/sign-on/providers/test", "{\"tryName\":\"ada\",\"provider\":" + ldap() + "}"),

@@ -60,8 +60,8 @@ class WebSearchApiTest {
     private static void removeAll() {
         owner.get("/api/web/services")
                 .at("/services")
-                .forEach(each ->
-                        owner.send("DELETE", "/api/web/services/" + each.at("/id").asString(), ""));
+                .forEach(each -> owner.send(
+                        "DELETE", "/api/web/services/" + each.at("/id").asString(), ""));
     }
 
     private static Reply add(String kind, String address, String key) {
@@ -187,8 +187,8 @@ class WebSearchApiTest {
 
         Reply found = search(member, newQuestion());
 
-        found.at("/passages").forEach(each -> assertThat(each.at("/isSnippet").asBoolean())
-                .isTrue());
+        found.at("/passages")
+                .forEach(each -> assertThat(each.at("/isSnippet").asBoolean()).isTrue());
         assertThat(found.at("/passages")).hasSize(2);
         assertThat(web.asked()).extracting(Asked::path).containsExactly("/search");
     }
@@ -197,11 +197,10 @@ class WebSearchApiTest {
     void whereOneServiceFailsTheNextIsAskedAndSaysSoAndTheOrderCanBeChanged() {
         web.json("/broken/web/search", 429, "{}");
         String second = addSearXng();
-        String first = add("BRAVE", web.address() + "/broken", "k-1").at("/services/1/id").asString();
-        assertThat(owner.send(
-                                "PUT",
-                                "/api/web/services/order",
-                                "{\"ids\":[\"" + first + "\",\"" + second + "\"]}")
+        String first = add("BRAVE", web.address() + "/broken", "k-1")
+                .at("/services/1/id")
+                .asString();
+        assertThat(owner.send("PUT", "/api/web/services/order", "{\"ids\":[\"" + first + "\",\"" + second + "\"]}")
                         .at("/services/0/id")
                         .asString())
                 .isEqualTo(first);
@@ -246,17 +245,19 @@ class WebSearchApiTest {
 
         assertThat(added.status()).isEqualTo(201);
         assertThat(added.at("/services/0/hasKey").asBoolean()).isTrue();
-        assertThat(added.text() + owner.get("/api/web/services").text()
+        assertThat(added.text()
+                        + owner.get("/api/web/services").text()
                         + owner.get("/api/audit").text())
                 .doesNotContain("k-planted-77");
         Reply tried = owner.post("/api/web/services/" + id + "/try", "{\"question\":\"lake\"}");
         assertThat(tried.at("/ok").asBoolean()).isTrue();
         assertThat(web.asked().getFirst().header("X-subscription-token")).isEqualTo("k-planted-77");
-        Reply moved = owner.send(
-                "PATCH", "/api/web/services/" + id, "{\"address\":\"" + web.address() + "/elsewhere\"}");
+        Reply moved =
+                owner.send("PATCH", "/api/web/services/" + id, "{\"address\":\"" + web.address() + "/elsewhere\"}");
         assertThat(moved.status()).isEqualTo(400);
         assertThat(moved.at("/detail").asString()).contains("needed once more");
-        assertThat(owner.send("PATCH", "/api/web/services/" + id, "{\"key\":\"k-2\"}").status())
+        assertThat(owner.send("PATCH", "/api/web/services/" + id, "{\"key\":\"k-2\"}")
+                        .status())
                 .isEqualTo(200);
         owner.post("/api/web/services/" + id + "/try", "{}");
         assertThat(web.asked().getLast().header("X-subscription-token")).isEqualTo("k-2");
@@ -266,7 +267,8 @@ class WebSearchApiTest {
     @Test
     void aTryThatFailsSaysWhatToDo() {
         web.json("/b/web/search", 422, "{\"error\":{\"detail\":\"The provided subscription token is invalid.\"}}");
-        String id = add("BRAVE", web.address() + "/b", "wrong").at("/services/0/id").asString();
+        String id =
+                add("BRAVE", web.address() + "/b", "wrong").at("/services/0/id").asString();
 
         Reply tried = owner.post("/api/web/services/" + id + "/try", "{}");
 
@@ -279,8 +281,10 @@ class WebSearchApiTest {
         addSearXng();
 
         assertThat(add("SEARXNG", "", "").at("/detail").asString()).contains("address has 0 characters");
-        assertThat(add("BING", "https://api.example.com", "").at("/detail").asString()).contains("key is empty");
-        assertThat(owner.post("/api/web/services", "{}").at("/detail").asString()).contains("kind is missing");
+        assertThat(add("BING", "https://api.example.com", "").at("/detail").asString())
+                .contains("key is empty");
+        assertThat(owner.post("/api/web/services", "{}").at("/detail").asString())
+                .contains("kind is missing");
         assertThat(member.get("/api/web/search?q=%20").at("/detail").asString()).contains("q has 1 characters");
         assertThat(member.get("/api/web/search?q=a&limit=21").at("/detail").asString())
                 .contains("limit is 21");

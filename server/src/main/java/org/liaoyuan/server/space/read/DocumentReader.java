@@ -24,8 +24,8 @@ import org.apache.tika.parser.Parser;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.xml.sax.SAXException;
 import org.springframework.modulith.NamedInterface;
+import org.xml.sax.SAXException;
 
 /**
  * Reads a file, whatever it is, within {@link Limits}. What it is, its bytes say; the name only helps between kinds of the same bytes.

@@ -6,8 +6,8 @@ import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 import org.jsoup.select.NodeVisitor;
-import org.xml.sax.helpers.AttributesImpl;
 import org.springframework.modulith.NamedInterface;
+import org.xml.sax.helpers.AttributesImpl;
 
 /** Text that comes from elsewhere than a file, as the same blocks that files are made of. */
 @NamedInterface("read")

@@ -38,7 +38,10 @@ public record SearchService(UUID id, Kind kind, String address, String key) {
         }
         String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
         boolean web = scheme.equals("https") || scheme.equals("http");
-        if (!web || uri.getHost() == null || uri.getUserInfo() != null || uri.getRawQuery() != null
+        if (!web
+                || uri.getHost() == null
+                || uri.getUserInfo() != null
+                || uri.getRawQuery() != null
                 || uri.getRawFragment() != null) {
             throw new IllegalArgumentException("address is '" + address + "'; expected one such as " + wanted
                     + ", without a name, a question mark or a #");

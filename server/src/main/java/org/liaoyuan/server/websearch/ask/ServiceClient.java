@@ -58,9 +58,8 @@ public final class ServiceClient implements AutoCloseable {
     /** Looks for pages; none where nothing was found. */
     public List<Found> search(SearchService service, String question, int most, Duration time)
             throws ServiceFailure, InterruptedException {
-        HttpUriRequestBase request = service.kind()
-                .dialect()
-                .request(service.address(), service.key(), shortened(question), most);
+        HttpUriRequestBase request =
+                service.kind().dialect().request(service.address(), service.key(), shortened(question), most);
         request.setHeader("Accept", "application/json");
         try {
             return Timed.call(time, () -> send(service, request)).stream()
@@ -71,8 +70,9 @@ public final class ServiceClient implements AutoCloseable {
         } catch (ServiceFailure e) {
             throw e;
         } catch (IOException e) {
-            throw new ServiceFailure("can't be reached at " + service.address() + ": "
-                    + without(String.valueOf(e.getMessage()), service.key()) + "; does it run, is the address right?");
+            // its address is the owner's to know, and stands in the exception's words
+            throw new ServiceFailure(
+                    "can't be reached (" + e.getClass().getSimpleName() + "); does it run, is its address right?");
         } catch (InterruptedException | RuntimeException e) {
             throw e;
         } catch (Exception e) {
@@ -89,8 +89,9 @@ public final class ServiceClient implements AutoCloseable {
     private List<Found> send(SearchService service, HttpUriRequestBase request) throws IOException, ServiceFailure {
         try (ClassicHttpResponse response =
                 client.executeOpen(HttpHost.create(URI.create(service.address())), request, null)) {
-            InputStream body =
-                    response.getEntity() == null ? InputStream.nullInputStream() : response.getEntity().getContent();
+            InputStream body = response.getEntity() == null
+                    ? InputStream.nullInputStream()
+                    : response.getEntity().getContent();
             byte[] bytes = body.readNBytes(MOST_BYTES + 1);
             if (bytes.length > MOST_BYTES) {
                 throw new ServiceFailure("its answer has more than " + MOST_BYTES + " bytes");
@@ -110,8 +111,7 @@ public final class ServiceClient implements AutoCloseable {
                     + (advice.isEmpty() ? usual(status) : advice));
         }
         if (!answer.isObject()) {
-            throw new ServiceFailure("its answer is no JSON object; is " + service.address() + " the address of "
-                    + service.kind() + "?" + advice);
+            throw new ServiceFailure("its answer is no JSON object; is its address right?" + advice);
         }
         try {
             return dialect.read(answer);

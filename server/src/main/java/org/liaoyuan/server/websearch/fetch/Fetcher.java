@@ -52,8 +52,8 @@ public final class Fetcher implements AutoCloseable {
      * @return in the order of the addresses
      */
     public List<Outcome> fetch(List<URI> addresses, Duration each, Duration all) throws InterruptedException {
-        ExecutorService threads =
-                Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("web-page-", 0).factory());
+        ExecutorService threads = Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("web-page-", 0).factory());
         try {
             List<Callable<Outcome>> tasks = new ArrayList<>();
             addresses.forEach(address -> tasks.add(() -> one(address, each)));

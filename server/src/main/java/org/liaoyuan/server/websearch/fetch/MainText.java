@@ -41,7 +41,6 @@ final class MainText {
 
     private MainText() {}
 
-    /** The page without what is not its text; its title stays in the head. */
     static Document parse(String html, String address) {
         return Jsoup.parse(html, address);
     }
@@ -50,7 +49,8 @@ final class MainText {
     static Element of(Document page) {
         Element body = page.body();
         body.filter((NodeFilter) (node, depth) -> {
-            boolean goes = node instanceof Comment || node instanceof Element element && depth > 0 && Unseen.is(element);
+            boolean goes =
+                    node instanceof Comment || node instanceof Element element && depth > 0 && Unseen.is(element);
             return goes ? NodeFilter.FilterResult.REMOVE : NodeFilter.FilterResult.CONTINUE;
         });
         Map<Element, Weight> weights = weights(body);

@@ -128,8 +128,9 @@ final class PageClient implements AutoCloseable {
         Header header = response.getFirstHeader("Content-Type");
         MediaType type = MediaType.of(header == null ? null : header.getValue());
         int most = type.name().equals("application/pdf") ? MOST_PDF_BYTES : MOST_TEXT_BYTES;
-        InputStream body =
-                response.getEntity() == null ? InputStream.nullInputStream() : response.getEntity().getContent();
+        InputStream body = response.getEntity() == null
+                ? InputStream.nullInputStream()
+                : response.getEntity().getContent();
         byte[] bytes = body.readNBytes(most + 1);
         boolean whole = bytes.length <= most;
         return new Sent(

@@ -48,8 +48,9 @@ final class PublicAddresses implements DnsResolver {
 
     /** @param insideHosts names that are allowed wherever they lead, as addresses write them */
     PublicAddresses(List<String> insideHosts, Lookup lookup) {
-        this.insideHosts =
-                insideHosts.stream().map(h -> h.strip().toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
+        this.insideHosts = insideHosts.stream()
+                .map(h -> h.strip().toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
         this.lookup = lookup;
     }
 

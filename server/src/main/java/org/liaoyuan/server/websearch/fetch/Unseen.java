@@ -12,13 +12,47 @@ import org.jsoup.nodes.Element;
 final class Unseen {
 
     private static final Set<String> ELEMENTS = Set.of(
-            "script", "style", "noscript", "template", "iframe", "frame", "object", "embed", "svg", "math", "canvas",
-            "audio", "video", "map", "nav", "aside", "footer", "input", "select", "option", "textarea", "button",
-            "datalist", "dialog", "menu", "head", "link", "meta");
+            "script",
+            "style",
+            "noscript",
+            "template",
+            "iframe",
+            "frame",
+            "object",
+            "embed",
+            "svg",
+            "math",
+            "canvas",
+            "audio",
+            "video",
+            "map",
+            "nav",
+            "aside",
+            "footer",
+            "input",
+            "select",
+            "option",
+            "textarea",
+            "button",
+            "datalist",
+            "dialog",
+            "menu",
+            "head",
+            "link",
+            "meta");
 
     private static final Set<String> ROLES = Set.of(
-            "navigation", "banner", "contentinfo", "complementary", "dialog", "alertdialog", "alert", "search", "menu",
-            "menubar", "tooltip");
+            "navigation",
+            "banner",
+            "contentinfo",
+            "complementary",
+            "dialog",
+            "alertdialog",
+            "alert",
+            "search",
+            "menu",
+            "menubar",
+            "tooltip");
 
     private static final Pattern HIDING = Pattern.compile(
             "display:none|visibility:(hidden|collapse)|opacity:0*\\.?0*(;|!|$)|font-size:0*\\.?[01]?(px|pt|em|rem|%)?(;|!|$)"
@@ -53,7 +87,8 @@ final class Unseen {
     }
 
     static boolean isBeside(Element element) {
-        return BESIDE.matcher(cut(element.className()) + " " + cut(element.id())).find();
+        return BESIDE.matcher(cut(element.className()) + " " + cut(element.id()))
+                .find();
     }
 
     private static String cut(String text) {

@@ -43,7 +43,9 @@ public final class WebAddress {
     }
 
     private static String host(String host) {
-        return host.startsWith("[") ? host : IDN.toASCII(host, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
+        return host.startsWith("[")
+                ? host
+                : IDN.toASCII(host, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
     }
 
     private static boolean mayBe(int port) {

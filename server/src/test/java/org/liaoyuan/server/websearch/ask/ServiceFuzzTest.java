@@ -9,9 +9,23 @@ class ServiceFuzzTest {
     private static final String KEY = "planted-secret-key";
 
     @DictionaryEntries({
-        "{\"results\":[", "{\"web\":{\"results\":[", "{\"webPages\":{\"value\":[", "{\"data\":{\"webPages\":{\"value\":[", "{\"code\":",
-        "\"title\":", "\"name\":", "\"url\":\"https://a.example\"", "\"snippet\":", "\"content\":", "\"unresponsive_engines\":[[",
-        "\"error\":{\"message\":", "null", "[]", "{}", "1e999", "\"planted-secret-key\""
+        "{\"results\":[",
+        "{\"web\":{\"results\":[",
+        "{\"webPages\":{\"value\":[",
+        "{\"data\":{\"webPages\":{\"value\":[",
+        "{\"code\":",
+        "\"title\":",
+        "\"name\":",
+        "\"url\":\"https://a.example\"",
+        "\"snippet\":",
+        "\"content\":",
+        "\"unresponsive_engines\":[[",
+        "\"error\":{\"message\":",
+        "null",
+        "[]",
+        "{}",
+        "1e999",
+        "\"planted-secret-key\""
     })
     @FuzzTest(maxDuration = "10s")
     void anyAnswerOfAServiceIsReadOrRefusedWithoutItsKey(byte[] bytes) {

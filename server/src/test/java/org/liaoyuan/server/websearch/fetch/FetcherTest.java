@@ -141,8 +141,10 @@ class FetcherTest {
             assertThat(read.page().passages().getFirst().text()).isEqualTo("A page with words of its own.");
         });
         assertThat(why(outcomes.get(1))).isEqualTo("it answered 404");
-        assertThat(outcomes.get(2)).isInstanceOfSatisfying(Outcome.Read.class, read -> assertThat(read.page().address())
-                .isEqualTo(URI.create(here + "/page")));
+        assertThat(outcomes.get(2))
+                .isInstanceOfSatisfying(
+                        Outcome.Read.class,
+                        read -> assertThat(read.page().address()).isEqualTo(URI.create(here + "/page")));
         assertThat(why(outcomes.get(3))).contains("kind that is not read");
     }
 
@@ -161,7 +163,8 @@ class FetcherTest {
                 here + "/to-metadata",
                 here + "/to-file");
 
-        assertThat(outcomes.subList(0, 6)).allSatisfy(each -> assertThat(why(each)).contains("own network"));
+        assertThat(outcomes.subList(0, 6))
+                .allSatisfy(each -> assertThat(why(each)).contains("own network"));
         assertThat(why(outcomes.get(6))).contains("no address of a page");
         assertThat(ASKED).doesNotContain("/secret").contains("/to-inside");
     }
@@ -169,14 +172,15 @@ class FetcherTest {
     @Test
     void aNameIsLookedUpOnceAndTheSecondAnswerIsOfNoUse() throws Exception {
         AtomicInteger lookups = new AtomicInteger();
-        PublicAddresses rebinding = new PublicAddresses(List.of(), host -> new InetAddress[] {
-            InetAddress.ofLiteral(lookups.getAndIncrement() == 0 ? "192.0.3.1" : "127.0.0.1")
-        });
+        PublicAddresses rebinding = new PublicAddresses(List.of(), host ->
+                new InetAddress[] {InetAddress.ofLiteral(lookups.getAndIncrement() == 0 ? "192.0.3.1" : "127.0.0.1")});
         try (Fetcher fetcher = new Fetcher(rebinding)) {
-            URI address = URI.create("http://rebind.example:" + server.getAddress().getPort() + "/secret");
+            URI address =
+                    URI.create("http://rebind.example:" + server.getAddress().getPort() + "/secret");
 
             // nothing answers at the public one, and no other is tried
-            assertThat(why(fetcher.fetch(List.of(address), Duration.ofMillis(300), LONG).getFirst()))
+            assertThat(why(fetcher.fetch(List.of(address), Duration.ofMillis(300), LONG)
+                            .getFirst()))
                     .isNotEmpty();
         }
         assertThat(lookups).hasValue(1);

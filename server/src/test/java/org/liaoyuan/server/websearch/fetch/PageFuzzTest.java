@@ -10,13 +10,32 @@ class PageFuzzTest {
     private static final PageReader READER = new PageReader();
 
     @DictionaryEntries({
-        "<div>", "</div>", "<p>", "<table><tr><td>", "</table>", "<pre>", "<h1>", "<a href=x>", "<!--", "-->", "<script>", "</script>",
-        "<svg>", "<template>", "<body>", "</body>", "<frameset>", " style=\"display:none\"", "<meta charset=gbk>", "&nbsp;", "&#0;", "&#xD800;"
+        "<div>",
+        "</div>",
+        "<p>",
+        "<table><tr><td>",
+        "</table>",
+        "<pre>",
+        "<h1>",
+        "<a href=x>",
+        "<!--",
+        "-->",
+        "<script>",
+        "</script>",
+        "<svg>",
+        "<template>",
+        "<body>",
+        "</body>",
+        "<frameset>",
+        " style=\"display:none\"",
+        "<meta charset=gbk>",
+        "&nbsp;",
+        "&#0;",
+        "&#xD800;"
     })
     @FuzzTest(maxDuration = "10s")
     void anyBytesBecomePassagesThatTheDatabaseTakesOrAReason(byte[] bytes) throws InterruptedException {
-        PageClient.Sent sent =
-                new PageClient.Sent(URI.create("https://example.com/"), "text/html", null, bytes, true);
+        PageClient.Sent sent = new PageClient.Sent(URI.create("https://example.com/"), "text/html", null, bytes, true);
         try {
             Page page = READER.read(sent);
             if (page.passages().isEmpty()) {

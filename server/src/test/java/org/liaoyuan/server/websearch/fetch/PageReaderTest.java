@@ -42,7 +42,8 @@ class PageReaderTest {
 
     private static String text(Page page) {
         return page.passages().stream()
-                .flatMap(p -> java.util.stream.Stream.concat(p.headings().stream(), java.util.stream.Stream.of(p.text())))
+                .flatMap(p ->
+                        java.util.stream.Stream.concat(p.headings().stream(), java.util.stream.Stream.of(p.text())))
                 .collect(Collectors.joining("\n"));
     }
 
@@ -79,8 +80,10 @@ class PageReaderTest {
         Charset gbk = Charset.forName("GB18030");
 
         assertThat(text(read("text/html", "gb2312", page.getBytes(gbk)))).contains("断桥残雪");
-        assertThat(text(read("text/html", null, page.formatted("gb2312").getBytes(gbk)))).contains("断桥残雪");
-        assertThat(text(read("text/html", null, page.formatted("none-such").getBytes(gbk)))).contains("断桥残雪");
+        assertThat(text(read("text/html", null, page.formatted("gb2312").getBytes(gbk))))
+                .contains("断桥残雪");
+        assertThat(text(read("text/html", null, page.formatted("none-such").getBytes(gbk))))
+                .contains("断桥残雪");
         assertThat(text(read("text/html", null, page.formatted("utf-8").getBytes(StandardCharsets.UTF_8))))
                 .contains("断桥残雪");
         assertThat(text(read("text/html", "gbk", ("\ufeff" + page).getBytes(StandardCharsets.UTF_8))))

@@ -95,8 +95,8 @@ class PublicAddressesTest {
 
     @Test
     void aNameThatLeadsInsideAmongOthersIsRefusedAsAWhole() {
-        PublicAddresses addresses = new PublicAddresses(
-                List.of(), host -> new InetAddress[] {InetAddress.ofLiteral("1.1.1.1"), InetAddress.ofLiteral("10.0.0.1")});
+        PublicAddresses addresses = new PublicAddresses(List.of(), host ->
+                new InetAddress[] {InetAddress.ofLiteral("1.1.1.1"), InetAddress.ofLiteral("10.0.0.1")});
 
         assertThatThrownBy(() -> addresses.resolve("two.example")).isInstanceOf(PublicAddresses.Inside.class);
     }
