@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { api, ApiError, type AnswerEvent } from '../api/client';
-import type { AnswerEvents, Conversation, Message, Problem } from '../api/types';
+import type { AnswerEvents, Conversation, Message, Problem, SourceKind } from '../api/types';
 
 type Start = (signal: AbortSignal) => AsyncGenerator<AnswerEvent>;
 
@@ -19,7 +19,7 @@ const add = (conversation: Conversation, message: Message): Conversation => ({
 
 const empty = (conversationId: string, start: AnswerEvents['start']): Message => ({
   ...start, conversationId, role: 'assistant', content: '', finishReason: null, promptTokens: null, completionTokens: null,
-  tokensPerSecond: null, durationMs: null, joules: null, joulesMeasured: null, yuan: null, createdAt: new Date().toISOString(),
+  tokensPerSecond: null, durationMs: null, joules: null, joulesMeasured: null, yuan: null, sources: [], evidence: [], proof: null, createdAt: new Date().toISOString(),
 });
 
 const MOST_TRIES = 5;
@@ -95,12 +95,12 @@ export function useAnswer(onMessage: (message: Message) => void) {
   );
 
   const say = useCallback(
-    (id: string, parentId: string | null, content: string) =>
-      follow(id, (signal) => api.say(id, { parentId, content }, signal)),
+    (id: string, parentId: string | null, content: string, sources: SourceKind[]) =>
+      follow(id, (signal) => api.say(id, { parentId, content, ...(sources.length > 0 && { sources }) }, signal)),
     [follow],
   );
   const regenerate = useCallback(
-    (id: string, message: string) => follow(id, (signal) => api.regenerate(id, message, signal)),
+    (id: string, message: string, sources?: SourceKind[]) => follow(id, (signal) => api.regenerate(id, message, sources, signal)),
     [follow],
   );
   const listen = useCallback((id: string) => follow(id, (signal) => api.listen(id, signal)), [follow]);

@@ -5,6 +5,7 @@ import { auditEn } from '../audit/words';
 import { factorEn } from '../factor/words';
 import { grantsEn } from '../grants/words';
 import { keysEn } from '../keys/words';
+import { proofEn } from '../proof/words';
 import { spaceEn } from '../space/words';
 import { webSearchEn } from '../websearch/words';
 import { membersEn } from '../members/words';
@@ -25,6 +26,7 @@ export const en = {
   keys: keysEn,
   space: spaceEn,
   webSearch: webSearchEn,
+  proof: proofEn,
   assistants: assistantsEn,
   audit: auditEn,
   signOn: signOnEn,

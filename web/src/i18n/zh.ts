@@ -5,6 +5,7 @@ import { auditZh } from '../audit/words';
 import { factorZh } from '../factor/words';
 import { grantsZh } from '../grants/words';
 import { keysZh } from '../keys/words';
+import { proofZh } from '../proof/words';
 import { spaceZh } from '../space/words';
 import { webSearchZh } from '../websearch/words';
 import { membersZh } from '../members/words';
@@ -26,6 +27,7 @@ export const zh: Dictionary = {
   keys: keysZh,
   space: spaceZh,
   webSearch: webSearchZh,
+  proof: proofZh,
   assistants: assistantsZh,
   audit: auditZh,
   signOn: signOnZh,

@@ -41,6 +41,7 @@ class IndexController {
         "/assistants",
         "/abilities",
         "/space",
+        "/space/documents/{id}",
         "/settings",
         "/usage",
         "/c/{id}"

@@ -32,18 +32,21 @@ class Web implements EvidenceSource {
     @Override
     public List<Evidence> find(Identity who, String question, int limit) {
         try {
-            return search.find(who, question, limit).stream().map(Web::evidence).toList();
+            return search.find(who, question, limit).stream()
+                    .map(found -> evidence(question, found))
+                    .toList();
         } catch (RefusedException | TryLaterException | WebSearchException e) {
             throw new SourceFailedException(String.valueOf(e.getMessage()));
         }
     }
 
-    private static Evidence evidence(WebPassage found) {
+    private static Evidence evidence(String question, WebPassage found) {
+        String whole = found.title() + "\n" + String.join("\n", found.headings()) + "\n" + found.text();
         return Evidence.ofWeb(
                 found.address(),
                 found.title(),
                 found.text(),
-                Strength.of(found.words(), found.meaning()),
+                Strength.of(question, whole, found.meaning()),
                 found.marks().stream()
                         .map(mark -> new Evidence.Mark(mark.start(), mark.end()))
                         .toList());
