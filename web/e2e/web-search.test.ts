@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { open, visit } from './browser';
+import { again, composer, open, visit } from './browser';
 
 let browser: Browser;
 let service: Server;
@@ -106,5 +106,49 @@ describe('the settings of web search', () => {
     await section.getByRole('button', { name: /^移除/ }).click();
     await page.getByRole('tooltip').getByRole('button', { name: /^移\s?除$/ }).click();
     await section.getByText('还没有搜索服务').waitFor();
+  });
+});
+
+describe('an answer from the web', () => {
+  it('can be chosen once there is a service, and lists pages that open in a new tab, with their sites', async () => {
+    const { page, complaints } = await visit(browser, {}, '/settings');
+    const section = page.getByRole('region', { name: 'Web search' });
+    await section.getByRole('button', { name: 'Add a search service' }).press('Enter');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('combobox', { name: 'Service' }).press('Enter');
+    await page.keyboard.press('Enter');
+    await dialog.getByLabel('Address').fill(address());
+    await dialog.getByLabel('Address').press('Enter');
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Back to the conversation' }).click();
+
+    asked = [];
+    const choice = page.getByRole('radiogroup', { name: 'What the answer stands on' });
+    await choice.getByRole('radio', { name: 'Model knowledge' }).focus();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowRight');
+    expect(await choice.getByRole('radio', { name: 'My material + web', exact: true }).isChecked()).toBe(true);
+    expect(asked).toEqual([]);
+    await composer(page).fill('How far is the lamp of Dongji seen?');
+    await page.locator('button[aria-label="Send"]:enabled').waitFor();
+    await composer(page).press('Enter');
+    await again(page).waitFor();
+
+    const answer = page.locator('li').filter({ has: again(page) });
+    await page.locator('details > summary').first().click({ timeout: 1_000 }).catch(() => {});
+    const source = answer.locator('li').filter({ hasText: 'lamp.example' }).getByRole('link', { name: 'The lamp of Dongji' });
+    await source.waitFor();
+    expect(await source.getAttribute('href')).toBe('https://lamp.example/dongji');
+    expect(await source.getAttribute('target')).toBe('_blank');
+    expect(await source.getAttribute('rel')).toBe('noopener noreferrer nofollow');
+    expect(asked).toHaveLength(1);
+    const path = shot('web-search-answer-1280');
+    if (path) await page.screenshot({ path });
+
+    await page.goto(new URL('/settings', page.url()).href);
+    await section.getByRole('button', { name: /^Remove/ }).click();
+    await page.getByRole('tooltip').getByRole('button', { name: 'Remove', exact: true }).click();
+    await section.getByText('No search service yet').waitFor();
+    expect(complaints).toEqual([]);
   });
 });

@@ -65,4 +65,4 @@ function Sources({ list }: { list: Evidence[] }) {
   );
 }
 
-const siteOf = (address: string) => URL.parse(address)?.hostname.replace(/^www\./, '') ?? address;
+const siteOf = (address: string) => new URL(address).hostname.replace(/^www\./, '');
