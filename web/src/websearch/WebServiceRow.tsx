@@ -58,7 +58,7 @@ function Outcome({ of }: { of: WebTried }) {
       {of.ok ? <Typography.Text type="success">{text.works(of.results.length, of.millis)}</Typography.Text> : <Typography.Text type="danger">{of.problem}</Typography.Text>}
       <ul style={{ margin: 0, paddingInlineStart: 20 }}>
         {of.results.map((result) => (
-          <li key={result.address}><a href={result.address} target="_blank" rel="noopener noreferrer nofollow">{result.title}</a></li>
+          <li key={result.address}><Typography.Link href={result.address} target="_blank" rel="noopener noreferrer nofollow">{result.title}</Typography.Link></li>
         ))}
       </ul>
     </div>
