@@ -107,8 +107,7 @@ public final class Citations {
     private static boolean isLayout(String answer, Sentence sentence) {
         String line = answer.substring(answer.lastIndexOf('\n', sentence.start() - 1) + 1, sentence.stop());
         String text = line.stripLeading();
-        return line.startsWith("#")
-                || Stream.of("|", "```", "~~~").anyMatch(mark -> text.startsWith(mark));
+        return line.startsWith("#") || Stream.of("|", "```", "~~~").anyMatch(mark -> text.startsWith(mark));
     }
 
     private double of(String body, int number) {
