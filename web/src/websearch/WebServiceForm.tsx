@@ -50,9 +50,9 @@ export function WebServiceForm({ service, kinds, change, close }: Props) {
           </Form.Item>
         )}
         {kind && text.help[kind.kind] && <p style={{ marginTop: 0 }}>{text.help[kind.kind]}</p>}
-        <Form.Item name="address" label={text.address} rules={needed}><Input inputMode="url" autoComplete="off" /></Form.Item>
+        <Form.Item name="address" label={text.address} rules={needed}><Input inputMode="url" autoComplete="off" onPressEnter={form.submit} /></Form.Item>
         <Form.Item name="key" label={text.key} extra={service?.hasKey ? text.keyKept : text.keyHelp} rules={kind?.needsKey && !service ? needed : []}>
-          <Input.Password autoComplete="new-password" />
+          <Input.Password autoComplete="new-password" onPressEnter={form.submit} />
         </Form.Item>
         {problem && <Alert role="alert" type="error" title={problem} />}
       </Form>
