@@ -124,10 +124,11 @@ describe('an answer from the web', () => {
 
     asked = [];
     const choice = page.getByRole('radiogroup', { name: 'What the answer stands on' });
-    await choice.getByRole('radio', { name: 'Model knowledge' }).focus();
-    await page.keyboard.press('ArrowRight');
-    await page.keyboard.press('ArrowRight');
-    expect(await choice.getByRole('radio', { name: 'My material + web', exact: true }).isChecked()).toBe(true);
+    const web = choice.getByRole('radio', { name: 'My material + web', exact: true });
+    await expect.poll(() => web.isEnabled()).toBe(true);
+    await web.focus();
+    await page.keyboard.press('Space');
+    await expect.poll(() => web.isChecked()).toBe(true);
     expect(asked).toEqual([]);
     await composer(page).fill('How far is the lamp of Dongji seen?');
     await page.locator('button[aria-label="Send"]:enabled').waitFor();
