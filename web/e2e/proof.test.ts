@@ -45,8 +45,9 @@ describe('an answer from my material', () => {
     await upload(page, 'coast.md', LIGHTHOUSE);
     await page.goto(new URL('/', page.url()).href);
     const choice = page.getByRole('radiogroup', { name: 'What the answer stands on' });
-    expect(await choice.getByRole('radio', { name: /My material \+ web.*No web search/ }).isDisabled()).toBe(true);
+    await expect.poll(() => choice.getByRole('radio', { name: 'My material', exact: true }).isEnabled()).toBe(true);
     await choice.getByRole('radio', { name: 'Model knowledge' }).focus();
+    expect(await choice.getByRole('radio', { name: /My material \+ web.*No web search/ }).isDisabled()).toBe(true);
     await page.keyboard.press('ArrowRight');
     expect(await choice.getByRole('radio', { name: 'My material', exact: true }).isChecked()).toBe(true);
 

@@ -16,7 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record ProofSettings(
         @DefaultValue("6") int passages,
         @DefaultValue("2000") int mostTokens,
-        @DefaultValue("0.5") double enough,
+        @DefaultValue("0.465") double enough,
         @DefaultValue("0.5") double supported) {
 
     public ProofSettings {

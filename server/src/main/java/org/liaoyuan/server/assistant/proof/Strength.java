@@ -8,7 +8,7 @@ import java.util.Set;
  */
 public final class Strength {
 
-    private static final double MEANING = 0.5;
+    private static final double MEANING = 0.6;
 
     /** They ask, and say nothing of what is asked for. */
     private static final Set<String> ASKING = Set.of(
