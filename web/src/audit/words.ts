@@ -31,7 +31,7 @@ export const auditEn = {
   gone: (rows: string, until: string) => `${rows} rows, the last of ${until}, are gone; a row of the log says so and lets the rest be verified.`,
   nothingGone: 'Nothing was deleted so far.',
   kinds: {
-    session: 'Signing in and out', access: 'Refusals', password: 'Passwords', factor: 'Second factors', member: 'Members', invitation: 'Invitations', person: 'Accounts', key: 'API keys', organisation: 'Organisations', provider: 'Providers', alias: 'Aliases',
+    session: 'Signing in and out', access: 'Refusals', password: 'Passwords', factor: 'Second factors', member: 'Members', invitation: 'Invitations', person: 'Accounts', key: 'API keys', organisation: 'Organisations', provider: 'Providers', web_search: 'Web search', alias: 'Aliases',
     budget: 'Budgets', model: 'Models', profile: 'Measurements', conversation: 'Conversations', ledger: 'Usage', audit: 'Audit log', secrets: 'Stored secrets', group_role: 'Groups’ roles', grant: 'Who may use what', sign_on: 'Single sign-on', identity: 'Linked sign-ins',
   } as Record<string, string>,
   actions: {
@@ -44,6 +44,8 @@ export const auditEn = {
     'invitation.create': 'Invited somebody', 'invitation.withdraw': 'Withdrew an invitation', 'invitation.decline': 'Declined an invitation',
     'key.create': 'Created an API key', 'key.change': 'Changed an API key', 'key.revoke': 'Revoked an API key',
     'organisation.create': 'Began an organisation', 'organisation.change': 'Changed an organisation’s rules', 'organisation.rename': 'Renamed an organisation', 'organisation.delete': 'Deleted an organisation',
+    'web_search.add': 'Added a search service', 'web_search.change': 'Changed a search service', 'web_search.remove': 'Removed a search service', 'web_search.order': 'Changed the order of search services',
+    'web_search.switch': 'Switched web search', 'web_search.organisation': 'Switched web search for the organisation', 'web_search.try': 'Tried a search service',
     'provider.create': 'Added a provider', 'provider.change': 'Changed a provider', 'provider.remove': 'Removed a provider',
     'alias.put': 'Set an alias', 'alias.remove': 'Removed an alias',
     'budget.put': 'Set a budget', 'budget.remove': 'Removed a budget',
@@ -94,7 +96,7 @@ export const auditZh: AuditWords = {
   gone: (rows, until) => `已删除 ${rows} 行，最后一行的时间是 ${until}；日志中有一行记录了这次删除，其余各行仍可校验。`,
   nothingGone: '目前没有删除过记录。',
   kinds: {
-    session: '登录与退出', access: '被拒绝的请求', password: '密码', factor: '第二重验证', member: '成员', invitation: '邀请', person: '账户', key: 'API 密钥', organisation: '组织', provider: '服务商', alias: '别名',
+    session: '登录与退出', access: '被拒绝的请求', password: '密码', factor: '第二重验证', member: '成员', invitation: '邀请', person: '账户', key: 'API 密钥', organisation: '组织', provider: '服务商', web_search: '网络搜索', alias: '别名',
     budget: '预算', model: '模型', profile: '测量', conversation: '对话', ledger: '用量', audit: '审计日志', secrets: '已存密钥', group_role: '群组角色', grant: '使用权限', sign_on: '单点登录', identity: '关联的登录方式',
   },
   actions: {
@@ -107,6 +109,8 @@ export const auditZh: AuditWords = {
     'invitation.create': '发出邀请', 'invitation.withdraw': '撤回邀请', 'invitation.decline': '谢绝邀请',
     'key.create': '创建 API 密钥', 'key.change': '修改 API 密钥', 'key.revoke': '作废 API 密钥',
     'organisation.create': '创建组织', 'organisation.change': '更改组织规则', 'organisation.rename': '重命名组织', 'organisation.delete': '删除组织',
+    'web_search.add': '添加搜索服务', 'web_search.change': '修改搜索服务', 'web_search.remove': '移除搜索服务', 'web_search.order': '更改搜索服务的次序',
+    'web_search.switch': '开关网络搜索', 'web_search.organisation': '为组织开关网络搜索', 'web_search.try': '试用搜索服务',
     'provider.create': '添加服务商', 'provider.change': '修改服务商', 'provider.remove': '移除服务商',
     'alias.put': '设置别名', 'alias.remove': '移除别名',
     'budget.put': '设置预算', 'budget.remove': '移除预算',

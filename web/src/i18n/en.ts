@@ -11,6 +11,7 @@ import { clipEn } from '../clip/words';
 import { notesEn } from '../notes/words';
 import { paletteEn } from '../palette/words';
 import { pwaEn } from '../pwa/words';
+import { webSearchEn } from '../websearch/words';
 import { membersEn } from '../members/words';
 import { organisationsEn } from '../organisations/words';
 import { providersEn } from '../providers/words';
@@ -28,6 +29,7 @@ export const en = {
   organisations: organisationsEn,
   keys: keysEn,
   space: spaceEn,
+  webSearch: webSearchEn,
   proof: proofEn,
   clip: clipEn,
   notes: notesEn,

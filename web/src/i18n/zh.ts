@@ -11,6 +11,7 @@ import { clipZh } from '../clip/words';
 import { notesZh } from '../notes/words';
 import { paletteZh } from '../palette/words';
 import { pwaZh } from '../pwa/words';
+import { webSearchZh } from '../websearch/words';
 import { membersZh } from '../members/words';
 import { organisationsZh } from '../organisations/words';
 import { providersZh } from '../providers/words';
@@ -29,6 +30,7 @@ export const zh: Dictionary = {
   organisations: organisationsZh,
   keys: keysZh,
   space: spaceZh,
+  webSearch: webSearchZh,
   proof: proofZh,
   clip: clipZh,
   notes: notesZh,

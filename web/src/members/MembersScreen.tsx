@@ -16,6 +16,7 @@ import { LinkNote } from './LinkNote';
 import { MemberRow } from './MemberRow';
 import { OrganisationName } from './OrganisationName';
 import { SecondFactorRule } from './SecondFactorRule';
+import { OrganisationWebSearch } from '../websearch/OrganisationWebSearch';
 import { ROLES, useMembers } from './useMembers';
 
 /** Who belongs to the organisation. */
@@ -46,6 +47,7 @@ export default function MembersScreen() {
       {may('MANAGE_MEMBERS') && signInNeeded && <InvitationList />}
       {may('MANAGE_ORGANISATION') && <OrganisationName />}
       {may('MANAGE_MEMBERS') && <SecondFactorRule />}
+      {may('MANAGE_ORGANISATION') && <OrganisationWebSearch />}
       <section aria-labelledby="roles-title">
         <h2 id="roles-title" style={{ margin: '0 0 8px', fontSize: 16 }}>{words.rolesTitle}</h2>
         <dl style={{ margin: 0, display: 'grid', gridTemplateColumns: 'max-content minmax(0, 1fr)', gap: '4px 16px' }}>

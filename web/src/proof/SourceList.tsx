@@ -54,7 +54,7 @@ function Sources({ list }: { list: Evidence[] }) {
   return (
     <ol style={{ ...LIST, display: 'grid', gap: 2, gridTemplateColumns: 'minmax(0, 1fr)', margin: 0 }}>
       {list.map((each) => {
-        const place = [...each.headings, each.page !== null && words.page(each.page), each.deleted && words.deleted].filter(Boolean).join(' › ');
+        const place = [each.kind === 'WEB' && each.address !== null && siteOf(each.address), ...each.headings, each.page !== null && words.page(each.page), each.deleted && words.deleted].filter(Boolean).join(' › ');
         return (
           <li key={each.number} style={{ overflowWrap: 'anywhere' }}>
             [{each.number}] <EvidenceLink evidence={each}>{each.title}</EvidenceLink>{place && ` · ${place}`}
@@ -64,3 +64,5 @@ function Sources({ list }: { list: Evidence[] }) {
     </ol>
   );
 }
+
+const siteOf = (address: string) => new URL(address).hostname.replace(/^www\./, '');

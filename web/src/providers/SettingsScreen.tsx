@@ -6,11 +6,12 @@ import { useSession } from '../account/useSession';
 import { useText } from '../i18n';
 import { AliasSection } from './AliasSection';
 import { ProviderSection } from './ProviderSection';
+import { WebSearchSection } from '../websearch/WebSearchSection';
 
-/** Who else may answer: providers, and names that stand for several models. Who has no account page finds their data here. */
+/** Who else may answer: providers, and names that stand for several models; with what the web is searched. Who has no account page finds their data here. */
 export function SettingsScreen({ close }: { close: () => void }) {
   const text = useText().providers;
-  const { signInNeeded } = useSession();
+  const { signInNeeded, may } = useSession();
   return (
     <div style={{ height: '100%', overflowY: 'auto' }}>
       <div style={{ maxWidth: 760, margin: '0 auto', padding: 16, display: 'grid', gap: 32 }}>
@@ -20,6 +21,7 @@ export function SettingsScreen({ close }: { close: () => void }) {
         {!signInNeeded && <OpenHouseNote />}
         <ProviderSection />
         <AliasSection />
+        {may('MANAGE_WEB_SEARCH') && <WebSearchSection />}
         {!signInNeeded && <OwnData />}
       </div>
     </div>

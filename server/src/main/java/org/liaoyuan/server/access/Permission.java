@@ -23,6 +23,8 @@ public enum Permission {
     CHAT(Kind.PEOPLE_AND_KEYS, OWNER, ADMIN, BUILDER, MEMBER, GUEST),
     /** What one keeps in one's personal space, and finding it again. */
     OWN_SPACE(Kind.PEOPLE_AND_KEYS, OWNER, ADMIN, BUILDER, MEMBER, GUEST),
+    /** Having the web searched, where the installation has a service for it. */
+    SEARCH_WEB(Kind.PEOPLE_AND_KEYS, OWNER, ADMIN, BUILDER, MEMBER),
     /** Assistants and personas of one's own. */
     MANAGE_ASSISTANTS(Kind.PEOPLE, OWNER, ADMIN, BUILDER, MEMBER),
     /** The OpenAI-compatible API. */
@@ -62,6 +64,8 @@ public enum Permission {
     MANAGE_AUDIT(Kind.INSTALLATION, OWNER),
     /** By which keys the stored secrets are sealed, and rotating them. */
     MANAGE_SECRETS(Kind.INSTALLATION, OWNER),
+    /** With which services the web is searched, and their keys. */
+    MANAGE_WEB_SEARCH(Kind.INSTALLATION, OWNER),
     /** The organisations of the installation: seeing, beginning, naming and deleting them. */
     MANAGE_ORGANISATIONS(Kind.INSTALLATION, OWNER),
     /** A route that nobody classified: nobody's. */

@@ -11,12 +11,14 @@ import static org.liaoyuan.server.access.Permission.MANAGE_ORGANISATION;
 import static org.liaoyuan.server.access.Permission.MANAGE_ORGANISATIONS;
 import static org.liaoyuan.server.access.Permission.MANAGE_SECRETS;
 import static org.liaoyuan.server.access.Permission.MANAGE_SIGN_ON;
+import static org.liaoyuan.server.access.Permission.MANAGE_WEB_SEARCH;
 import static org.liaoyuan.server.access.Permission.OWN_ACCOUNT;
 import static org.liaoyuan.server.access.Permission.OWN_KEYS;
 import static org.liaoyuan.server.access.Permission.OWN_SIGN_IN;
 import static org.liaoyuan.server.access.Permission.OWN_SPACE;
 import static org.liaoyuan.server.access.Permission.PROVISION;
 import static org.liaoyuan.server.access.Permission.PUBLIC;
+import static org.liaoyuan.server.access.Permission.SEARCH_WEB;
 import static org.liaoyuan.server.access.Permission.SEE_AUDIT;
 import static org.liaoyuan.server.access.Permission.SEE_BUDGETS;
 import static org.liaoyuan.server.access.Permission.SEE_MEMBERS;
@@ -166,6 +168,17 @@ public final class Routes {
             Route.of("DELETE", "/api/space/notes/{id}", OWN_SPACE, "note.delete"),
             Route.of("GET", "/api/space/notes/{id}/versions", OWN_SPACE),
             Route.of("GET", "/api/search", CHAT),
+            //
+            Route.of("GET", "/api/web", CHAT),
+            Route.of("GET", "/api/web/search", SEARCH_WEB),
+            Route.of("PUT", "/api/web/organisation", MANAGE_ORGANISATION, "web_search.organisation"),
+            Route.of("GET", "/api/web/services", MANAGE_WEB_SEARCH),
+            Route.of("POST", "/api/web/services", MANAGE_WEB_SEARCH, "web_search.add"),
+            Route.of("PUT", "/api/web/services/switch", MANAGE_WEB_SEARCH, "web_search.switch"),
+            Route.of("PUT", "/api/web/services/order", MANAGE_WEB_SEARCH, "web_search.order"),
+            Route.of("PATCH", "/api/web/services/{id}", MANAGE_WEB_SEARCH, "web_search.change"),
+            Route.of("DELETE", "/api/web/services/{id}", MANAGE_WEB_SEARCH, "web_search.remove"),
+            Route.of("POST", "/api/web/services/{id}/try", MANAGE_WEB_SEARCH, "web_search.try"),
             //
             Route.of("GET", "/v1/models", USE_MODELS),
             Route.of("GET", "/v1/models/{*id}", USE_MODELS),

@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /** Vectors of passages and questions; booked on whoever asks. */
 @Component
-class Meaning {
+public class Meaning {
 
     private static final String MODEL = "bge-small-zh";
 
@@ -26,7 +26,8 @@ class Meaning {
         this.models = models;
     }
 
-    List<float[]> of(List<Passage> passages, Caller caller) throws InterruptedException {
+    /** One vector a passage, in their order. */
+    public List<float[]> of(List<Passage> passages, Caller caller) throws InterruptedException {
         List<float[]> vectors = new ArrayList<>();
         for (int i = 0; i < passages.size(); i += AT_ONCE) {
             if (Thread.interrupted()) {
@@ -40,7 +41,7 @@ class Meaning {
         return vectors;
     }
 
-    float[] of(String question, Caller caller) {
+    public float[] of(String question, Caller caller) {
         return models.embed(MODEL, List.of(INSTRUCTION + question), caller)
                 .vectors()
                 .getFirst();

@@ -159,6 +159,7 @@ class RoutesTest {
                                 Permission.SEE_METRICS,
                                 Permission.MANAGE_AUDIT,
                                 Permission.MANAGE_SECRETS,
+                                Permission.MANAGE_WEB_SEARCH,
                                 Permission.MANAGE_ORGANISATIONS)
                         .contains(permission);
             default -> permission.isOf(Role.ofStored(visitor));

@@ -88,6 +88,7 @@ class IsolationTest {
         String note = first.post("/api/space/notes", "{\"title\":\"" + MARK + "\",\"text\":\"Note " + MARK + "\"}")
                 .at("/id")
                 .asString();
+        first.send("PUT", "/api/web/organisation", "{\"allowed\":false}");
         ids = Map.ofEntries(
                 Map.entry("/api/space/notes", note),
                 Map.entry("/api/invitations", invitation),
@@ -212,6 +213,7 @@ class IsolationTest {
                 first.get("/api/keys").text(),
                 first.get("/api/grants?kind=MODEL").text(),
                 first.get("/api/invitations").text(),
+                first.get("/api/web").text(),
                 first.get("/api/budgets").text());
     }
 
@@ -271,6 +273,9 @@ class IsolationTest {
                 "space_chunk",
                 "space_note",
                 "space_leftover",
+                "web_search_service",
+                "web_search_switch",
+                "web_search_without",
                 "membership",
                 "person",
                 "organisation",

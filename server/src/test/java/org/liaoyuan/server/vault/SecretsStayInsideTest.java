@@ -59,6 +59,7 @@ class SecretsStayInsideTest {
     private static final String MARK = "emberplace";
     private static final String PROVIDER_KEY = "sk-Pr0v1derS3cret77";
     private static final String CLIENT_SECRET = "oidc-Cl1entS3cret88";
+    private static final String SEARCH_KEY = "web-S3archS3cret66";
     private static final String DIRECTORY_PASSWORD = "ldap-D1rectoryS3cret99";
 
     private static final ListAppender<ILoggingEvent> LOG = new ListAppender<>();
@@ -121,6 +122,11 @@ class SecretsStayInsideTest {
                                 + "\"}]}"),
                 owner.post("/api/sign-on/providers", oidc(address)),
                 owner.post("/api/sign-on/providers", ldap()),
+                owner.post(
+                        "/api/web/services",
+                        "{\"kind\":\"BRAVE\",\"address\":\"" + address + "/" + MARK + "\",\"key\":\"" + SEARCH_KEY
+                                + "\"}"),
+                owner.post("/api/web/services/" + searchService() + "/try", "{}"),
                 owner.post("/api/sign-on/providers/test", "{\"provider\":" + oidc(address) + "}"),
                 owner.post("/api/sign-on/providers/test", "{\"tryName\":\"ada\",\"provider\":" + ldap() + "}"),
                 Visitor.signIn(server, MARK + "-nobody", "not a right password"),
@@ -131,6 +137,10 @@ class SecretsStayInsideTest {
         answers = said.toString();
         // the latest alone are kept
         spans = server.bean(InMemorySpanExporter.class).getFinishedSpanItems().toString();
+    }
+
+    private static String searchService() {
+        return owner.get("/api/web/services").at("/services/0/id").asString();
     }
 
     private static String oidc(String address) {
@@ -150,7 +160,7 @@ class SecretsStayInsideTest {
         byte[] seed = decoded(totp);
         forms.add(hex.formatHex(seed));
         forms.add(hex.formatHex(hex.formatHex(seed).getBytes(StandardCharsets.UTF_8)));
-        for (String secret : List.of(PROVIDER_KEY, CLIENT_SECRET, DIRECTORY_PASSWORD)) {
+        for (String secret : List.of(PROVIDER_KEY, CLIENT_SECRET, DIRECTORY_PASSWORD, SEARCH_KEY)) {
             byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
             forms.add(secret);
             forms.add(hex.formatHex(bytes));
@@ -171,6 +181,7 @@ class SecretsStayInsideTest {
     @AfterAll
     static void takeBack() {
         owner.send("DELETE", "/api/providers/" + MARK, "");
+        owner.send("DELETE", "/api/web/services/" + searchService(), "");
         owner.get("/api/sign-on/providers")
                 .at("/providers")
                 .forEach(each -> owner.send(
@@ -190,7 +201,7 @@ class SecretsStayInsideTest {
         for (JsonNode key : owner.get("/api/secrets").at("/dataKeys")) {
             // other tests keep some in this house too
             boolean active = key.at("/retiredAt").isNull();
-            assertThat(key.at("/secrets").asInt()).isBetween(active ? 4 : 0, active ? Integer.MAX_VALUE : 0);
+            assertThat(key.at("/secrets").asInt()).isBetween(active ? 5 : 0, active ? Integer.MAX_VALUE : 0);
         }
         assertThat(owner.get("/api/providers").text()).contains("\"hasKey\":true");
         assertThat(RECEIVED).anyMatch(body -> body.contains(MARK));
@@ -245,6 +256,7 @@ class SecretsStayInsideTest {
         for (String path : List.of(
                 "/api/providers",
                 "/api/sign-on/providers",
+                "/api/web/services",
                 "/api/audit",
                 "/api/audit/rows.csv",
                 "/api/audit/rows.json",

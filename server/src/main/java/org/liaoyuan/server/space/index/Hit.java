@@ -1,6 +1,7 @@
 package org.liaoyuan.server.space.index;
 
 import java.util.UUID;
+import org.springframework.modulith.NamedInterface;
 
 /**
  * A passage that was found.
@@ -9,4 +10,5 @@ import java.util.UUID;
  * @param words share of the question's words, each as rare as it is, that it holds; 0 where it is not among the best by words
  * @param meaning cosine of its vector and the question's; 0 where it is not among the nearest
  */
+@NamedInterface("index")
 public record Hit(UUID document, int ordinal, double score, double words, double meaning) {}

@@ -3,6 +3,7 @@ package org.liaoyuan.server.space.index;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.springframework.modulith.NamedInterface;
 
 /**
  * A part of a text.
@@ -10,6 +11,7 @@ import java.util.List;
  * @param start in UTF-16 units, as JavaScript counts
  * @param end after the last
  */
+@NamedInterface("index")
 public record Span(int start, int end) {
 
     /** In order, those that touch or overlap made one. */

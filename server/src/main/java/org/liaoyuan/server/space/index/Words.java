@@ -3,6 +3,7 @@ package org.liaoyuan.server.space.index;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,12 @@ final class Words {
         Set<String> words = new LinkedHashSet<>();
         each(field, text, (word, start, end) -> words.add(word));
         return words;
+    }
+
+    static Map<String, Integer> counts(String field, String text) {
+        Map<String, Integer> counts = new HashMap<>();
+        each(field, text, (word, start, end) -> counts.merge(word, 1, Integer::sum));
+        return counts;
     }
 
     /**

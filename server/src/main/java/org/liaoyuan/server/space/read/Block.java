@@ -2,6 +2,7 @@ package org.liaoyuan.server.space.read;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.modulith.NamedInterface;
 
 /**
  * A piece of a document, as its author set it apart.
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param text a paragraph, a heading, or a table with a line for each row and {@code " | "} between cells
  * @param places where parts of the text stand on the page, where that is known
  */
+@NamedInterface("read")
 public record Block(Kind kind, int level, @Nullable Integer page, String text, List<Place> places) {
 
     public Block {

@@ -24,6 +24,7 @@ import org.apache.tika.parser.Parser;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.modulith.NamedInterface;
 import org.xml.sax.SAXException;
 
 /**
@@ -33,6 +34,7 @@ import org.xml.sax.SAXException;
  * <p>Each file is read on a thread of its own, which is given up when its time is over. One that then still does not end holds one of
  * {@link #MOST_AT_ONCE} permits until it does: files behind it are told that it took too long, and the server goes on.
  */
+@NamedInterface("read")
 public final class DocumentReader {
 
     private static final Logger LOG = LoggerFactory.getLogger(DocumentReader.class);
@@ -54,6 +56,7 @@ public final class DocumentReader {
      * @param type the media type that was found in its bytes
      * @param leftOut why pictures in it were not read; null where all were
      */
+    @NamedInterface("read")
     public record Content(String type, List<Block> blocks, Unreadable.@Nullable Reason leftOut) {}
 
     /**

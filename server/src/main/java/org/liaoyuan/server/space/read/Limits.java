@@ -1,6 +1,7 @@
 package org.liaoyuan.server.space.read;
 
 import java.time.Duration;
+import org.springframework.modulith.NamedInterface;
 
 /**
  * What reading one file may cost.
@@ -13,5 +14,6 @@ import java.time.Duration;
  * @param pictureTime for reading them
  * @param pixels of a picture
  */
+@NamedInterface("read")
 public record Limits(
         int characters, long unpacked, int files, Duration time, int pictures, Duration pictureTime, long pixels) {}

@@ -2,6 +2,7 @@ package org.liaoyuan.server.space.read;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.modulith.NamedInterface;
 
 /**
  * What is found as one: some sentences, or rows of a table.
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param page where it stands: 1 …; null where the format has none
  * @param boxes in which its lines stand, where that is known
  */
+@NamedInterface("read")
 public record Passage(List<String> headings, @Nullable Integer page, String text, List<Box> boxes) {
 
     public Passage {

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.modulith.NamedInterface;
 
 /**
  * Cuts blocks into passages: what stands below the same headings stays together up to {@link #GOAL}, nothing is longer than {@link
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Lengths are in tokens, about: a Chinese character is one, of other scripts three characters are. The embedding model reads 512,
  * and its heading is put before a passage.
  */
+@NamedInterface("read")
 public final class Passages {
 
     static final int GOAL = 320;

@@ -1,11 +1,15 @@
 package org.liaoyuan.server.space.read;
 
+import org.springframework.modulith.NamedInterface;
+
 /** A file that can't be read, for a reason that its owner is told. Carries nothing of the file. */
+@NamedInterface("read")
 public final class Unreadable extends Exception {
 
     private static final long serialVersionUID = 1L;
 
     /** Why; the page has words for each. */
+    @NamedInterface("read")
     public enum Reason {
         /** It needs a password. */
         ENCRYPTED,

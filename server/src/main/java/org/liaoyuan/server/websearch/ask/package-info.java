@@ -1,0 +1,5 @@
+/** Search services and their formats. */
+@NullMarked
+package org.liaoyuan.server.websearch.ask;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.liaoyuan.server.websearch.ask;
+
+import org.jspecify.annotations.NullMarked;
