@@ -36,8 +36,11 @@ class AnswerController {
     private final AnswerRun run;
     private final Answers answers;
     private final AnswerStreams streams;
+    private final OwnTurns ownTurns;
 
-    AnswerController(ConversationStore store, AnswerRun run, Answers answers, AnswerStreams streams) {
+    AnswerController(
+            ConversationStore store, AnswerRun run, Answers answers, AnswerStreams streams, OwnTurns ownTurns) {
+        this.ownTurns = ownTurns;
         this.store = store;
         this.run = run;
         this.answers = answers;
@@ -49,6 +52,8 @@ class AnswerController {
      *
      * @param parentId the turn it follows; null begins a branch at the root
      * @param model another model than the conversation's
+     * @param ownWords whether the person wrote it; false for what was filled into a form, handed over or pasted: no fact about them is
+     *     looked for in it
      */
     record Turn(
             @Nullable UUID parentId,
@@ -57,7 +62,8 @@ class AnswerController {
             String content,
 
             @Nullable String model,
-            @Nullable Double temperature) {}
+            @Nullable Double temperature,
+            @Nullable Boolean ownWords) {}
 
     /** What may differ when an answer is made again. */
     record Again(@Nullable String model, @Nullable Double temperature) {}
@@ -87,6 +93,7 @@ class AnswerController {
             store.rename(conversation, Titles.of(content), null);
         }
         Message user = store.add(conversation, turn.parentId(), "user", content, null);
+        ownTurns.look(known, user, turn.ownWords());
         RunningAnswer running = run.answer(store.get(conversation), user, asking, turn.temperature());
         streams.write(response, Optional.of(user), running);
     }

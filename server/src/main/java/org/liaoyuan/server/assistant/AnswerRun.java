@@ -11,6 +11,8 @@ import org.liaoyuan.engine.ChatMessage;
 import org.liaoyuan.engine.FinishReason;
 import org.liaoyuan.engine.Sampling;
 import org.liaoyuan.server.access.Identity;
+import org.liaoyuan.server.assistant.memory.Memories;
+import org.liaoyuan.server.assistant.memory.Recalled;
 import org.liaoyuan.server.model.Answer;
 import org.liaoyuan.server.model.AnswerPart;
 import org.liaoyuan.server.model.Caller;
@@ -36,14 +38,17 @@ class AnswerRun {
     private final ConversationStore store;
     private final Answers answers;
     private final Instructions instructions;
+    private final Memories memories;
 
     AnswerRun(
             ModelService models,
             ModelAccess access,
             ConversationStore store,
             Answers answers,
-            Instructions instructions) {
+            Instructions instructions,
+            Memories memories) {
         this.instructions = instructions;
+        this.memories = memories;
         this.models = models;
         this.access = access;
         this.store = store;
@@ -59,10 +64,14 @@ class AnswerRun {
     Asking asking(Conversation conversation, @Nullable String model, String said) {
         Identity who = Identity.current();
         String wanted = model == null ? conversation.model() : model;
-        return new Asking(wanted, access.caller(who, wanted, Purpose.CHAT), instructions.of(who, conversation, said));
+        return new Asking(
+                wanted,
+                access.caller(who, wanted, Purpose.CHAT),
+                instructions.of(who, conversation, said),
+                memories.recall(who, conversation.id(), said));
     }
 
-    record Asking(String model, Caller caller, Optional<ChatMessage> instructions) {}
+    record Asking(String model, Caller caller, Optional<ChatMessage> instructions, Recalled recalled) {}
 
     /** Begins to answer a person's turn. */
     RunningAnswer answer(Conversation conversation, Message user, Asking asking, @Nullable Double temperature) {
@@ -71,14 +80,15 @@ class AnswerRun {
                 .withCaller(asking.caller());
         RunningAnswer running = answers.begin(conversation.id());
         Tenant owner = Tenant.current();
-        var unused = Thread.ofVirtual().name("answer-", 0).start(() -> owner.run(() -> run(running, user, request)));
+        var unused = Thread.ofVirtual().name("answer-", 0).start(() -> owner.run(() -> run(running, user, request, asking.recalled())));
         return running;
     }
 
-    private void run(RunningAnswer running, Message user, ChatRequest request) {
+    private void run(RunningAnswer running, Message user, ChatRequest request, Recalled recalled) {
         try (Answer answer = models.chat(request)) {
             running.begin(answer);
             Message message = store.add(user.conversationId(), user.id(), "assistant", "", answer.model());
+            memories.used(message.id(), recalled);
             running.start(new AnswerEvents.Start(message.id(), user.id(), answer.model()));
             make(running, message, answer);
         } catch (RuntimeException e) {
@@ -121,8 +131,9 @@ class AnswerRun {
     }
 
     private static List<ChatMessage> messages(Asking asking, Conversation conversation, Message user) {
-        Stream<ChatMessage> turns =
-                Branch.to(conversation.messages(), user.id()).stream().map(m -> new ChatMessage(m.role(), m.content()));
+        Stream<ChatMessage> turns = Branch.to(conversation.messages(), user.id()).stream()
+                .map(m -> new ChatMessage(
+                        m.role(), m.id().equals(user.id()) ? asking.recalled().before(m.content()) : m.content()));
         return Stream.concat(asking.instructions().stream(), turns).toList();
     }
 

@@ -41,6 +41,7 @@ class IndexController {
         "/assistants",
         "/abilities",
         "/space",
+        "/memory",
         "/settings",
         "/usage",
         "/c/{id}"
