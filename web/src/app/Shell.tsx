@@ -19,6 +19,7 @@ const MembersScreen = lazy(() => import('../members/MembersScreen'));
 const KeysScreen = lazy(() => import('../keys/KeysScreen'));
 const OrganisationsScreen = lazy(() => import('../organisations/OrganisationsScreen'));
 const AssistantsScreen = lazy(() => import('../assistants/AssistantsScreen'));
+const MemoryScreen = lazy(() => import('../memory/MemoryScreen'));
 const AuditScreen = lazy(() => import('../audit/AuditScreen'));
 
 const SIDEBAR_WIDTH = 280;
@@ -89,6 +90,7 @@ export function Shell({ preferences }: { preferences: ReactNode }) {
           ) : (
             <Suspense fallback={<Skeleton active style={{ padding: 24 }} />}>
               {page === 'space' && <SpaceScreen />}
+              {page === 'memory' && <MemoryScreen />}
               {page === 'usage' && <UsageScreen />}
               {page === 'abilities' && <AbilitiesScreen />}
               {page === 'settings' && <SettingsScreen close={() => open(undefined)} />}

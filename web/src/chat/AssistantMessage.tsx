@@ -5,6 +5,7 @@ import type { Message } from '../api/types';
 import { HandOver } from '../assistants/HandOver';
 import { useText } from '../i18n';
 import type { Dictionary } from '../i18n/en';
+import { AnswerMemory } from '../memory/AnswerMemory';
 import { CopyButton } from './CopyButton';
 import { Markdown } from './Markdown';
 import { Stats } from './Stats';
@@ -51,6 +52,7 @@ export function AssistantMessage({ turn, last, busy, streamed, show, regenerate 
           <Stats message={message} />
         </div>
       )}
+      {!streaming && <AnswerMemory message={message} />}
     </li>
   );
 }

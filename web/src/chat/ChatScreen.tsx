@@ -9,6 +9,8 @@ import { ModelDownload } from '../models/ModelDownload';
 import { isHere, modelNamed, useModels } from '../models/useModels';
 import { Manner } from '../assistants/Manner';
 import { begin, useAssistants, useLanguage, useNext } from '../assistants/useAssistants';
+import { foreign } from '../memory/foreign';
+import { holdWith } from '../memory/useMemory';
 import { BudgetNote } from '../usage/BudgetNote';
 import { Composer } from './Composer';
 import { MessageList } from './MessageList';
@@ -83,6 +85,7 @@ export function ChatScreen({ conversationId, model, open }: Props) {
       const created = await api.create({
         ...(model !== 'default' && { model }), ...(next.assistant !== undefined && { assistant: next.assistant }), ...(next.persona !== undefined && { persona: next.persona }), language,
       });
+      if (next.memory === false) await holdWith(created.id, false);
       begin({});
       client.setQueryData(['conversation', created.id], created);
       open(created.id);
@@ -112,7 +115,7 @@ export function ChatScreen({ conversationId, model, open }: Props) {
         <MessageList
           key={conversationId} turns={turns} running={runningHere} busy={running !== undefined} loadsModel={chosen?.state === 'PRESENT'} style={COLUMN} show={show}
           regenerate={(id) => void regenerate(conversationId, id)}
-          edit={(message, content) => void say(conversationId, message.parentId, content)}
+          edit={(message, content) => { foreign(content); void say(conversationId, message.parentId, content); }}
         />
       )}
       <div style={{ ...COLUMN, paddingBottom: 'max(12px, env(safe-area-inset-bottom))' }}>

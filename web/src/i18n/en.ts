@@ -5,6 +5,7 @@ import { auditEn } from '../audit/words';
 import { factorEn } from '../factor/words';
 import { grantsEn } from '../grants/words';
 import { keysEn } from '../keys/words';
+import { memoryEn } from '../memory/words';
 import { spaceEn } from '../space/words';
 import { membersEn } from '../members/words';
 import { organisationsEn } from '../organisations/words';
@@ -22,6 +23,7 @@ export const en = {
   grants: grantsEn,
   organisations: organisationsEn,
   keys: keysEn,
+  memory: memoryEn,
   space: spaceEn,
   assistants: assistantsEn,
   audit: auditEn,

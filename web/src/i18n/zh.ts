@@ -5,6 +5,7 @@ import { auditZh } from '../audit/words';
 import { factorZh } from '../factor/words';
 import { grantsZh } from '../grants/words';
 import { keysZh } from '../keys/words';
+import { memoryZh } from '../memory/words';
 import { spaceZh } from '../space/words';
 import { membersZh } from '../members/words';
 import { organisationsZh } from '../organisations/words';
@@ -23,6 +24,7 @@ export const zh: Dictionary = {
   grants: grantsZh,
   organisations: organisationsZh,
   keys: keysZh,
+  memory: memoryZh,
   space: spaceZh,
   assistants: assistantsZh,
   audit: auditZh,

@@ -9,8 +9,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.liaoyuan.server.assistant.proof.EvidenceSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -21,8 +23,8 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * A person's turn in, an answer out, as server-sent events: {@code user} (the stored turn), {@code start}, {@code delta} …,
- * then {@code done} (the stored answer) or {@code error}. The answer goes on when who listens goes away; it can be listened to
+ * A person's turn in, an answer out, as server-sent events: {@code user} (the stored turn), {@code evidence} (where sources were
+ * chosen), {@code start}, {@code delta} …, then {@code done} (the stored answer) or {@code error}. The answer goes on when who listens goes away; it can be listened to
  * again, from its start.
  */
 @RestController
@@ -52,6 +54,7 @@ class AnswerController {
      *
      * @param parentId the turn it follows; null begins a branch at the root
      * @param model another model than the conversation's
+     * @param sources what the answer is to stand on; none, or left out: what the model knows
      * @param ownWords whether the person wrote it; false for what was filled into a form, handed over or pasted: no fact about them is
      *     looked for in it
      */
@@ -63,10 +66,18 @@ class AnswerController {
 
             @Nullable String model,
             @Nullable Double temperature,
+            @Nullable Set<EvidenceSource.Kind> sources,
             @Nullable Boolean ownWords) {}
 
-    /** What may differ when an answer is made again. */
-    record Again(@Nullable String model, @Nullable Double temperature) {}
+    /**
+     * What may differ when an answer is made again.
+     *
+     * @param sources as in a turn; left out: those of the answer that stands there
+     */
+    record Again(
+            @Nullable String model,
+            @Nullable Double temperature,
+            @Nullable Set<EvidenceSource.Kind> sources) {}
 
     @Operation(
             operationId = "say",
@@ -88,11 +99,12 @@ class AnswerController {
         }
         Conversation known = store.get(conversation);
         requireParent(known, turn.parentId());
-        AnswerRun.Asking asking = run.asking(known, turn.model(), content);
+        Set<EvidenceSource.Kind> sources = turn.sources() == null ? Set.of() : turn.sources();
+        AnswerRun.Asking asking = run.asking(known, turn.model(), content, sources);
         if (known.title().isBlank()) {
             store.rename(conversation, Titles.of(content), null);
         }
-        Message user = store.add(conversation, turn.parentId(), "user", content, null);
+        Message user = store.add(conversation, turn.parentId(), "user", content, null, sources);
         ownTurns.look(known, user, turn.ownWords());
         RunningAnswer running = run.answer(store.get(conversation), user, asking, turn.temperature());
         streams.write(response, Optional.of(user), running);
@@ -123,7 +135,9 @@ class AnswerController {
                     "message " + message + " is no answer; only an answer can be made again");
         }
         Message user = find(known.messages(), answer.parentId());
-        AnswerRun.Asking asking = run.asking(known, again == null ? null : again.model(), user.content());
+        Set<EvidenceSource.Kind> sources =
+                again == null || again.sources() == null ? answer.sources() : again.sources();
+        AnswerRun.Asking asking = run.asking(known, again == null ? null : again.model(), user.content(), sources);
         RunningAnswer running = run.answer(known, user, asking, again == null ? null : again.temperature());
         streams.write(response, Optional.empty(), running);
     }

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.liaoyuan.engine.ChatMessage;
@@ -13,6 +14,10 @@ import org.liaoyuan.engine.Sampling;
 import org.liaoyuan.server.access.Identity;
 import org.liaoyuan.server.assistant.memory.Memories;
 import org.liaoyuan.server.assistant.memory.Recalled;
+import org.liaoyuan.server.assistant.proof.EvidenceSource;
+import org.liaoyuan.server.assistant.proof.EvidenceStore;
+import org.liaoyuan.server.assistant.proof.Gathered;
+import org.liaoyuan.server.assistant.proof.Gathering;
 import org.liaoyuan.server.model.Answer;
 import org.liaoyuan.server.model.AnswerPart;
 import org.liaoyuan.server.model.Caller;
@@ -39,6 +44,8 @@ class AnswerRun {
     private final Answers answers;
     private final Instructions instructions;
     private final Memories memories;
+    private final Gathering gathering;
+    private final EvidenceStore evidence;
 
     AnswerRun(
             ModelService models,
@@ -46,7 +53,11 @@ class AnswerRun {
             ConversationStore store,
             Answers answers,
             Instructions instructions,
+            Gathering gathering,
+            EvidenceStore evidence,
             Memories memories) {
+        this.gathering = gathering;
+        this.evidence = evidence;
         this.instructions = instructions;
         this.memories = memories;
         this.models = models;
@@ -59,43 +70,77 @@ class AnswerRun {
      * Who asks a conversation's model, or another one, and what it is told beforehand.
      *
      * @param said the turn that is to be answered
+     * @param sources what the answer is to stand on
      * @throws org.liaoyuan.server.access.RefusedException if the model, or the conversation's assistant, is not open to them
+     * @throws IllegalArgumentException if one of the sources can't be asked
      */
-    Asking asking(Conversation conversation, @Nullable String model, String said) {
+    Asking asking(Conversation conversation, @Nullable String model, String said, Set<EvidenceSource.Kind> sources) {
         Identity who = Identity.current();
+        gathering.require(who, sources);
         String wanted = model == null ? conversation.model() : model;
         return new Asking(
+                who,
                 wanted,
                 access.caller(who, wanted, Purpose.CHAT),
                 instructions.of(who, conversation, said),
+                sources,
                 memories.recall(who, conversation.id(), said));
     }
 
-    record Asking(String model, Caller caller, Optional<ChatMessage> instructions, Recalled recalled) {}
+    record Asking(
+            Identity who,
+            String model,
+            Caller caller,
+            Optional<ChatMessage> instructions,
+            Set<EvidenceSource.Kind> sources,
+            Recalled recalled) {}
 
     /** Begins to answer a person's turn. */
     RunningAnswer answer(Conversation conversation, Message user, Asking asking, @Nullable Double temperature) {
-        ChatRequest request = new ChatRequest(
-                        asking.model(), messages(asking, conversation, user), sampling(temperature), 0, List.of(), -1)
-                .withCaller(asking.caller());
         RunningAnswer running = answers.begin(conversation.id());
         Tenant owner = Tenant.current();
-        var unused = Thread.ofVirtual().name("answer-", 0).start(() -> owner.run(() -> run(running, user, request, asking.recalled())));
+        List<Message> turns = Branch.to(conversation.messages(), user.id());
+        var unused = Thread.ofVirtual()
+                .name("answer-", 0)
+                .start(() -> owner.run(() -> run(running, turns, asking, temperature)));
         return running;
     }
 
-    private void run(RunningAnswer running, Message user, ChatRequest request, Recalled recalled) {
-        try (Answer answer = models.chat(request)) {
-            running.begin(answer);
-            Message message = store.add(user.conversationId(), user.id(), "assistant", "", answer.model());
-            memories.used(message.id(), recalled);
-            running.start(new AnswerEvents.Start(message.id(), user.id(), answer.model()));
-            make(running, message, answer);
+    private void run(RunningAnswer running, List<Message> turns, Asking asking, @Nullable Double temperature) {
+        Message user = turns.getLast();
+        try {
+            Optional<Gathered> gathered = gather(running, asking, user);
+            try (Answer answer = models.chat(request(asking, turns, temperature))) {
+                running.begin(answer);
+                Message message =
+                        store.add(user.conversationId(), user.id(), "assistant", "", answer.model(), asking.sources());
+                memories.used(message.id(), asking.recalled());
+                gathered.ifPresent(found -> evidence.add(message.id(), found.evidence()));
+                running.start(new AnswerEvents.Start(message.id(), user.id(), answer.model()));
+                make(running, message, answer);
+            }
         } catch (RuntimeException e) {
             running.end("error", AnswerProblem.of(e));
         } finally {
             answers.end(user.conversationId(), running);
         }
+    }
+
+    private Optional<Gathered> gather(RunningAnswer running, Asking asking, Message user) {
+        if (asking.sources().isEmpty()) {
+            return Optional.empty();
+        }
+        Gathered found = gathering.gather(asking.who(), asking.sources(), user.content());
+        running.evidence(found);
+        return Optional.of(found);
+    }
+
+    private static ChatRequest request(Asking asking, List<Message> turns, @Nullable Double temperature) {
+        List<ChatMessage> messages = Stream.concat(
+                        asking.instructions().stream(), turns.stream().map(m -> new ChatMessage(m.role(), m.content())))
+                .toList();
+        return new ChatRequest(asking.model(), asking.recalled().in(messages), sampling(temperature), 0, List.of(), -1)
+                .withCaller(asking.caller());
     }
 
     private void make(RunningAnswer running, Message message, Answer answer) {
@@ -128,13 +173,6 @@ class AnswerRun {
         Double rate = tokens < 2 || seconds <= 0 ? null : (tokens - 1) / seconds;
         String reason = answer.finishReason().orElse(FinishReason.ERROR).name().toLowerCase(Locale.ROOT);
         return store.finish(message.id(), text, reason, cost, rate);
-    }
-
-    private static List<ChatMessage> messages(Asking asking, Conversation conversation, Message user) {
-        Stream<ChatMessage> turns = Branch.to(conversation.messages(), user.id()).stream()
-                .map(m -> new ChatMessage(
-                        m.role(), m.id().equals(user.id()) ? asking.recalled().before(m.content()) : m.content()));
-        return Stream.concat(asking.instructions().stream(), turns).toList();
     }
 
     private static Sampling sampling(@Nullable Double temperature) {

@@ -2,15 +2,25 @@ package org.liaoyuan.server.assistant;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.liaoyuan.server.assistant.proof.Evidence;
+import org.liaoyuan.server.assistant.proof.EvidenceSource;
+import org.liaoyuan.server.assistant.proof.EvidenceStore;
+import org.liaoyuan.server.assistant.proof.Proof;
 import org.liaoyuan.server.model.Cost;
 import org.liaoyuan.server.store.Node;
 import org.liaoyuan.server.store.Tenant;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Conversations in the database: those of the {@link Tenant} who asks. */
 @Repository
@@ -18,8 +28,12 @@ class ConversationStore {
 
     private final JdbcClient jdbc;
     private final Node node;
+    private final EvidenceStore evidence;
+    private final JsonMapper json;
 
-    ConversationStore(JdbcClient jdbc, Node node) {
+    ConversationStore(JdbcClient jdbc, Node node, EvidenceStore evidence, JsonMapper json) {
+        this.evidence = evidence;
+        this.json = json;
         this.jdbc = jdbc;
         this.node = node;
     }
@@ -74,10 +88,14 @@ class ConversationStore {
                 .query(ConversationStore::conversation)
                 .optional()
                 .orElseThrow(() -> new NotFoundException("conversation", id));
-        List<Message> messages = jdbc.sql("select * from message where conversation_id = ? order by created_at, id")
+        Map<UUID, List<Evidence>> shown = evidence.ofConversation(id);
+        List<Message> messages = jdbc
+                .sql("select * from message where conversation_id = ? order by created_at, id")
                 .param(id)
-                .query(ConversationStore::message)
-                .list();
+                .query(this::turn)
+                .stream()
+                .map(message -> message.withEvidence(shown.getOrDefault(message.id(), List.of())))
+                .toList();
         return conversation.withMessages(messages);
     }
 
@@ -94,7 +112,7 @@ class ConversationStore {
                 List.of());
     }
 
-    private static Message message(ResultSet row, int number) throws SQLException {
+    private Message turn(ResultSet row, int number) throws SQLException {
         return new Message(
                 row.getObject("id", UUID.class),
                 row.getObject("conversation_id", UUID.class),
@@ -110,7 +128,20 @@ class ConversationStore {
                 row.getObject("joules", Double.class),
                 row.getObject("joules_measured", Boolean.class),
                 row.getObject("yuan", Double.class),
+                kinds((String[]) row.getArray("sources").getArray()),
+                List.of(),
+                proof(row.getString("proof")),
                 row.getTimestamp("created_at").toInstant());
+    }
+
+    private static Set<EvidenceSource.Kind> kinds(String[] stored) {
+        return Arrays.stream(stored)
+                .map(EvidenceSource.Kind::valueOf)
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(EvidenceSource.Kind.class)));
+    }
+
+    private @Nullable Proof proof(@Nullable String stored) {
+        return stored == null ? null : json.readValue(stored, Proof.class);
     }
 
     void rename(UUID id, @Nullable String title, @Nullable String model) {
@@ -158,17 +189,29 @@ class ConversationStore {
         return jdbc.sql("select * from message where id = :id and " + Tenant.OWN)
                 .params(Tenant.current().parameters())
                 .param("id", id)
-                .query(ConversationStore::message)
+                .query(this::turn)
                 .optional()
-                .orElseThrow(() -> new NotFoundException("message", id));
+                .orElseThrow(() -> new NotFoundException("message", id))
+                .withEvidence(evidence.ofMessage(id));
     }
 
-    @Transactional
     Message add(UUID conversation, @Nullable UUID parent, String role, String content, @Nullable String model) {
+        return add(conversation, parent, role, content, model, Set.of());
+    }
+
+    /** @param sources chosen for a turn, or what an answer is made with */
+    @Transactional
+    Message add(
+            UUID conversation,
+            @Nullable UUID parent,
+            String role,
+            String content,
+            @Nullable String model,
+            Set<EvidenceSource.Kind> sources) {
         UUID id = UUID.randomUUID();
         int added = jdbc.sql("""
-                        insert into message (id, conversation_id, parent_id, role, content, model, node, organisation, person)
-                        select :id, id, :parent, :role, :content, :model, :node, organisation, person from conversation
+                        insert into message (id, conversation_id, parent_id, role, content, model, node, sources, organisation, person)
+                        select :id, id, :parent, :role, :content, :model, :node, :sources, organisation, person from conversation
                         where id = :conversation and\s""" + Tenant.OWN)
                 .params(Tenant.current().parameters())
                 .param("id", id)
@@ -178,6 +221,7 @@ class ConversationStore {
                 .param("content", content)
                 .param("model", model)
                 .param("node", node.id())
+                .param("sources", sources.stream().map(Enum::name).toArray(String[]::new))
                 .update();
         if (added == 0) {
             throw new NotFoundException("conversation", conversation);
@@ -186,6 +230,13 @@ class ConversationStore {
                 .param(conversation)
                 .update();
         return message(id);
+    }
+
+    /** Keeps what an answer stands on. */
+    void prove(UUID message, Proof proof) {
+        jdbc.sql("update message set proof = ?::jsonb where id = ?")
+                .params(json.writeValueAsString(proof), message)
+                .update();
     }
 
     /** Keeps what has been said so far of an answer. */

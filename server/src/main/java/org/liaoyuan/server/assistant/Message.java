@@ -2,8 +2,13 @@ package org.liaoyuan.server.assistant;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.liaoyuan.server.assistant.proof.Evidence;
+import org.liaoyuan.server.assistant.proof.EvidenceSource;
+import org.liaoyuan.server.assistant.proof.Proof;
 
 /**
  * One turn.
@@ -14,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param finishReason null while the answer is being made, and for people
  * @param joulesMeasured whether the joules were read from a meter, not modelled
  * @param yuan electricity with cooling, and what a provider charges
+ * @param sources of a turn: what was chosen for it; of an answer: what it was made with. None: what the model knows
+ * @param evidence what an answer was shown
+ * @param proof what it stands on; null for people, for answers without sources, and while it is being made
  */
 record Message(
         UUID id,
@@ -33,4 +41,30 @@ record Message(
         @Nullable Double joules,
         @Nullable Boolean joulesMeasured,
         @Nullable Double yuan,
-        Instant createdAt) {}
+        Set<EvidenceSource.Kind> sources,
+        List<Evidence> evidence,
+        @Nullable Proof proof,
+        Instant createdAt) {
+
+    Message withEvidence(List<Evidence> all) {
+        return new Message(
+                id,
+                conversationId,
+                parentId,
+                role,
+                content,
+                model,
+                finishReason,
+                promptTokens,
+                completionTokens,
+                tokensPerSecond,
+                durationMs,
+                joules,
+                joulesMeasured,
+                yuan,
+                sources,
+                all,
+                proof,
+                createdAt);
+    }
+}

@@ -34,6 +34,10 @@ class OwnTurns {
         String assistant = conversation.assistant();
         return assistant != null
                 && turn.parentId() == null
-                && !assistants.get(Identity.current(), assistant).manifest().form().isEmpty();
+                && !assistants
+                        .get(Identity.current(), assistant)
+                        .manifest()
+                        .form()
+                        .isEmpty();
     }
 }

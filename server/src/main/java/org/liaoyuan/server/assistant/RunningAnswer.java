@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.liaoyuan.server.assistant.proof.Gathered;
 import org.liaoyuan.server.model.Answer;
 
 /**
@@ -17,6 +18,7 @@ final class RunningAnswer {
 
     private final StringBuilder text = new StringBuilder();
     private @Nullable Answer answer;
+    private @Nullable Gathered evidence;
     private AnswerEvents.@Nullable Start start;
     private @Nullable Event end;
     private boolean stopped;
@@ -27,6 +29,12 @@ final class RunningAnswer {
         if (stopped) {
             begun.cancel();
         }
+    }
+
+    /** What it will be shown. */
+    synchronized void evidence(Gathered found) {
+        evidence = found;
+        notifyAll();
     }
 
     /** The answer has a place in the conversation. */
@@ -71,6 +79,7 @@ final class RunningAnswer {
     /** One reader's place. */
     final class Reader {
 
+        private boolean knowsEvidence;
         private boolean knowsStart;
         private int heard;
         private boolean atEnd;
@@ -90,10 +99,17 @@ final class RunningAnswer {
         }
 
         private boolean hasNews() {
-            return (!knowsStart && start != null) || heard < text.length() || (end != null && !atEnd);
+            return (!knowsEvidence && evidence != null)
+                    || (!knowsStart && start != null)
+                    || heard < text.length()
+                    || (end != null && !atEnd);
         }
 
         private Event take() {
+            if (!knowsEvidence && evidence != null) {
+                knowsEvidence = true;
+                return new Event("evidence", evidence);
+            }
             if (!knowsStart && start != null) {
                 knowsStart = true;
                 return new Event("start", start);

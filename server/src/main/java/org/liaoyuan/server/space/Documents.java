@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.UUID;
 import org.liaoyuan.server.access.Identity;
+import org.liaoyuan.server.access.Permission;
 import org.liaoyuan.server.access.RefusedException;
 import org.liaoyuan.server.access.Resource;
 import org.liaoyuan.server.grant.Grants;
@@ -47,9 +48,22 @@ class Documents {
      * @throws RefusedException if their key is for other spaces
      */
     UUID space() {
+        return space(Identity.current());
+    }
+
+    /** As {@link #space()}, on a thread that serves no request. */
+    UUID space(Identity who) {
         UUID space = store.space();
-        grants.require(Identity.current(), new Resource(Resource.Kind.KNOWLEDGE_BASE, space.toString()), List::of);
+        grants.require(who, resource(space), List::of);
         return space;
+    }
+
+    boolean isOpen(Identity who) {
+        return who.may(Permission.OWN_SPACE) && grants.may(who, resource(store.space()), List::of);
+    }
+
+    private static Resource resource(UUID space) {
+        return new Resource(Resource.Kind.KNOWLEDGE_BASE, space.toString());
     }
 
     DocumentStore.Added add(String name, InputStream bytes) throws IOException {

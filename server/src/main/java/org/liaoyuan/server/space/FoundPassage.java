@@ -1,9 +1,9 @@
 package org.liaoyuan.server.space;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.liaoyuan.server.space.index.Span;
 
 /**
  * A passage that answers a search.
@@ -15,9 +15,11 @@ import org.liaoyuan.server.space.index.Span;
  * @param headings above it, the outermost first
  * @param page where it stands: 1 …; null where the format has none
  * @param score says only how passages of one search compare
+ * @param words share of the search's words, each as rare as it is, that the passage holds: 0 to 1
+ * @param meaning cosine of its vector and the search's; 0 where it is not among the nearest
  * @param marks where words of the search stand in the text
  */
-record FoundPassage(
+public record FoundPassage(
         UUID document,
         String name,
         int version,
@@ -26,4 +28,16 @@ record FoundPassage(
         @Nullable Integer page,
         String text,
         double score,
-        List<Span> marks) {}
+        double words,
+        double meaning,
+        List<Mark> marks) {
+
+    /**
+     * A part of a text.
+     *
+     * @param start in UTF-16 units, as JavaScript counts
+     * @param end after the last
+     */
+    @Schema(name = "Span")
+    public record Mark(int start, int end) {}
+}

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
  * the database, which is bound to them once more.
  */
 @Component
-class SpaceSearch {
+public class SpaceSearch {
 
     private final Documents documents;
     private final Meaning meaning;
@@ -33,9 +33,18 @@ class SpaceSearch {
         this.jdbc = jdbc;
     }
 
-    /** The best first; by words alone where a budget for embeddings is used up. */
-    List<FoundPassage> find(Identity who, String question, int limit) {
-        UUID space = documents.space();
+    /** Whether somebody, or the key that they use, may search at all. */
+    public boolean isOpen(Identity who) {
+        return documents.isOpen(who);
+    }
+
+    /**
+     * The best first; by words alone where a budget for embeddings is used up. Called for the tenant who asks, on any thread.
+     *
+     * @throws org.liaoyuan.server.access.RefusedException if their space is not open to them
+     */
+    public List<FoundPassage> find(Identity who, String question, int limit) {
+        UUID space = documents.space(who);
         Tenant tenant = Tenant.current();
         Owner owner = new Owner(tenant.organisation(), tenant.person(), space);
         return index.find(owner, question, vector(who, question), limit).stream()
@@ -70,7 +79,11 @@ class SpaceSearch {
                         row.getObject("page", Integer.class),
                         row.getString("body"),
                         hit.score(),
-                        Span.of(question, row.getString("body"))))
+                        hit.words(),
+                        hit.meaning(),
+                        Span.of(question, row.getString("body")).stream()
+                                .map(span -> new FoundPassage.Mark(span.start(), span.end()))
+                                .toList()))
                 .optional();
     }
 }

@@ -66,7 +66,12 @@ class ConversationMemoryController {
      * @param replaces an older memory of the same thing; null for none
      */
     @Schema(name = "MemoryProposal")
-    record Proposal(UUID id, UUID turn, String text, MemoryKind kind, @Nullable Memory replaces) {}
+    record Proposal(
+            UUID id,
+            UUID turn,
+            String text,
+            MemoryKind kind,
+            @Nullable Memory replaces) {}
 
     /** Whether a conversation is held with memory. */
     @Schema(name = "MemorySwitch")

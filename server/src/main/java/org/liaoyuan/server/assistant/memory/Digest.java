@@ -19,7 +19,8 @@ final class Digest {
                 .toLowerCase(Locale.ROOT)
                 .replaceAll("[^\\p{L}\\p{N}]", "");
         try {
-            byte[] bytes = (owner.organisation() + '\n' + owner.person() + '\n' + same).getBytes(StandardCharsets.UTF_8);
+            byte[] bytes =
+                    (owner.organisation() + '\n' + owner.person() + '\n' + same).getBytes(StandardCharsets.UTF_8);
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);

@@ -37,8 +37,8 @@ record Memory(
         if (text.isEmpty()
                 || text.length() > MOST_CHARACTERS
                 || text.codePoints().anyMatch(c -> Character.isISOControl(c) || c == '\u2028' || c == '\u2029')) {
-            throw new IllegalArgumentException("text has " + text.length() + " characters; expected 1 to " + MOST_CHARACTERS
-                    + " on one line, without control characters");
+            throw new IllegalArgumentException("text has " + text.length() + " characters; expected 1 to "
+                    + MOST_CHARACTERS + " on one line, without control characters");
         }
         return text;
     }

@@ -62,8 +62,7 @@ class MemoryController {
      * @param proposes whether facts are proposed
      */
     @Schema(name = "MemorySettingChange")
-    record SettingChange(
-            @Nullable Boolean active, @Nullable Boolean proposes) {}
+    record SettingChange(@Nullable Boolean active, @Nullable Boolean proposes) {}
 
     /**
      * A yes.
@@ -74,7 +73,9 @@ class MemoryController {
     @Schema(name = "MemoryYes")
     record Yes(@Nullable String text, @Nullable Boolean replace) {}
 
-    @Operation(operationId = "listMemories", summary = "Everything that is remembered of oneself, and whether it is used")
+    @Operation(
+            operationId = "listMemories",
+            summary = "Everything that is remembered of oneself, and whether it is used")
     @GetMapping
     Listed list() {
         return new Listed(store.setting(), store.list(), MemoryStore.MOST);
@@ -86,8 +87,7 @@ class MemoryController {
     Memory add(@RequestBody Change wanted) {
         String text = Memory.text(wanted.text());
         Fact sorted = FactRules.sorted(text);
-        return store.ofText(text)
-                .orElseGet(() -> store.add(of(sorted, wanted.kind()), MemoryStore.Source.BY_HAND));
+        return store.ofText(text).orElseGet(() -> store.add(of(sorted, wanted.kind()), MemoryStore.Source.BY_HAND));
     }
 
     /** A slot belongs to the kind that the words showed. */
@@ -144,7 +144,9 @@ class MemoryController {
     Memory keep(@PathVariable UUID id, @RequestBody(required = false) @Nullable Yes yes) {
         ProposalStore.Open open = proposals.get(id);
         String text = yes == null || yes.text() == null ? open.fact().text() : Memory.text(yes.text());
-        Fact fact = text.equals(open.fact().text()) ? open.fact() : new Fact(text, open.fact().kind(), open.fact().slot());
+        Fact fact = text.equals(open.fact().text())
+                ? open.fact()
+                : new Fact(text, open.fact().kind(), open.fact().slot());
         if (yes != null && Boolean.TRUE.equals(yes.replace())) {
             store.ofSlot(fact.slot()).ifPresent(old -> store.forget(old.id()));
         }

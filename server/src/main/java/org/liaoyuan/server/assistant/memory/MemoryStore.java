@@ -44,14 +44,16 @@ class MemoryStore {
                 .param("id", id)
                 .query(MemoryStore::memory)
                 .optional()
-                .orElseThrow(() -> RefusedException.absent("There is no memory " + id + "; it may have been forgotten"));
+                .orElseThrow(
+                        () -> RefusedException.absent("There is no memory " + id + "; it may have been forgotten"));
     }
 
     /** The newest of a slot; none for no slot. */
     Optional<Memory> ofSlot(String slot) {
         return slot.isEmpty()
                 ? Optional.empty()
-                : jdbc.sql("select * from memory where slot = :slot and " + Tenant.OWN + " order by created_at desc, id limit 1")
+                : jdbc.sql("select * from memory where slot = :slot and " + Tenant.OWN
+                                + " order by created_at desc, id limit 1")
                         .params(Tenant.current().parameters())
                         .param("slot", slot)
                         .query(MemoryStore::memory)

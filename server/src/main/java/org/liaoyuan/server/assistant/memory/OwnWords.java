@@ -22,8 +22,8 @@ final class OwnWords {
 
     private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
 
-    private static final Pattern CODE =
-            Pattern.compile("(?s)(```|~~~).*?(\\1|\\z)|`[^`\\n]*`|(?m)^(?: {4}|\\t).*$|^\\s*[>|].*$", Pattern.MULTILINE);
+    private static final Pattern CODE = Pattern.compile(
+            "(?s)(```|~~~).*?(\\1|\\z)|`[^`\\n]*`|(?m)^(?: {4}|\\t).*$|^\\s*[>|].*$", Pattern.MULTILINE);
 
     /** A name in quotation marks is the person's own word all the same. */
     private static final Pattern QUOTED_NAME = Pattern.compile(
@@ -34,8 +34,9 @@ final class OwnWords {
                     + "|(?<![\\p{L}\\p{N}])'[^'\\n]{2,}'(?![\\p{L}\\p{N}])");
 
     /** From a tag, a ruler or a line that ends with a colon on, what follows is a text of others. */
-    private static final Pattern MATERIAL =
-            Pattern.compile("</?[a-z!][^>\\n]{0,80}>|^\\s*(?:-{3,}|={3,}|\\*{3,}|_{3,}|#{3,}\\s*$)|[:：][ \\t]*$", FLAGS | Pattern.MULTILINE);
+    private static final Pattern MATERIAL = Pattern.compile(
+            "</?[a-z!][^>\\n]{0,80}>|^\\s*(?:-{3,}|={3,}|\\*{3,}|_{3,}|#{3,}\\s*$)|[:：][ \\t]*$",
+            FLAGS | Pattern.MULTILINE);
 
     /** Wants something to be made: what follows is about that. */
     private static final Pattern COMPOSE = Pattern.compile(
@@ -76,7 +77,10 @@ final class OwnWords {
 
     /** With {@link #GAP} where something was taken out; empty if nothing is left. */
     static String of(String turn) {
-        String plain = turn.replace('’', '\'').replace("\r\n", "\n").replaceFirst("^\\s*\\n", "").stripTrailing();
+        String plain = turn.replace('’', '\'')
+                .replace("\r\n", "\n")
+                .replaceFirst("^\\s*\\n", "")
+                .stripTrailing();
         if (plain.length() > MOST_CHARACTERS
                 || plain.lines().filter(line -> !line.isBlank()).count() > MOST_LINES
                 || holds(SMUGGLED, plain)

@@ -73,7 +73,8 @@ class ProposalStore {
                 .param("id", id)
                 .query(ProposalStore::open)
                 .optional()
-                .orElseThrow(() -> RefusedException.absent("There is no proposal " + id + "; it may have been decided already"));
+                .orElseThrow(() ->
+                        RefusedException.absent("There is no proposal " + id + "; it may have been decided already"));
     }
 
     private static Open open(ResultSet row, int number) throws SQLException {

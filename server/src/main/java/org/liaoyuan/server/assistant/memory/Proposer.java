@@ -15,7 +15,8 @@ final class Proposer {
     /** A sentence with what ends it. */
     private static final Pattern SENTENCE = Pattern.compile("(?:[^。！？!?；;\\n.]|\\.(?!\\s|$))+(?:[。！？!?；;\\n.]|$)");
 
-    private static final Pattern CLAUSE_START = Pattern.compile("[，,：:]\\s*|\\s[-–—]\\s|\\b(?:and|but|so)\\s+(?=I\\b|I'm|my\\b)", FLAGS);
+    private static final Pattern CLAUSE_START =
+            Pattern.compile("[，,：:]\\s*|\\s[-–—]\\s|\\b(?:and|but|so)\\s+(?=I\\b|I'm|my\\b)", FLAGS);
 
     /** What may stand before the clause proper. */
     private static final Pattern FILLER = Pattern.compile(

@@ -37,8 +37,9 @@ class Recall {
                 // the oldest first: the text begins as it did before another came
                 .sorted(Comparator.comparing(Memory::createdAt).thenComparing(Memory::id))
                 .toList());
-        List<Memory> others =
-                active.stream().filter(memory -> !memory.kind().isAlwaysRelevant()).toList();
+        List<Memory> others = active.stream()
+                .filter(memory -> !memory.kind().isAlwaysRelevant())
+                .toList();
         if (!others.isEmpty()) {
             Map<UUID, Double> nearness = vectors.nearness(who, question, others);
             others.stream()

@@ -1,10 +1,10 @@
 package org.liaoyuan.server.assistant.memory;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 import org.liaoyuan.server.store.Tenant;
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -47,7 +47,8 @@ class Vectors {
                     .limit(AT_ONCE)
                     .toList();
             if (!missing.isEmpty()) {
-                List<float[]> made = embed(who, missing.stream().map(Memory::text).toList());
+                List<float[]> made =
+                        embed(who, missing.stream().map(Memory::text).toList());
                 for (int i = 0; i < missing.size(); i++) {
                     keep(missing.get(i), made.get(i));
                     known.put(missing.get(i).id(), made.get(i));
@@ -99,7 +100,7 @@ class Vectors {
         return vector;
     }
 
-    private static double cosine(float[] a, float[] b) {
+    static double cosine(float[] a, float[] b) {
         double sum = 0;
         for (int i = 0; i < Math.min(a.length, b.length); i++) {
             sum += a[i] * b[i];

@@ -1,0 +1,52 @@
+package org.liaoyuan.server.assistant.proof;
+
+import java.util.List;
+import org.liaoyuan.server.access.Identity;
+import org.liaoyuan.server.space.FoundPassage;
+import org.liaoyuan.server.space.SpaceSearch;
+import org.springframework.stereotype.Component;
+
+/** Passages of who asks' own personal space. */
+@Component
+class Material implements EvidenceSource {
+
+    private final SpaceSearch space;
+
+    Material(SpaceSearch space) {
+        this.space = space;
+    }
+
+    @Override
+    public Kind kind() {
+        return Kind.MATERIAL;
+    }
+
+    @Override
+    public boolean available(Identity who) {
+        return space.isOpen(who);
+    }
+
+    @Override
+    public List<Evidence> find(Identity who, String question, int limit) {
+        return space.find(who, question, limit).stream().map(Material::evidence).toList();
+    }
+
+    private static Evidence evidence(FoundPassage found) {
+        return new Evidence(
+                0,
+                Kind.MATERIAL,
+                found.document(),
+                found.version(),
+                found.ordinal(),
+                null,
+                found.name(),
+                found.headings(),
+                found.page(),
+                found.text(),
+                Strength.of(found.words(), found.meaning()),
+                found.marks().stream()
+                        .map(mark -> new Evidence.Mark(mark.start(), mark.end()))
+                        .toList(),
+                false);
+    }
+}

@@ -1,0 +1,119 @@
+package org.liaoyuan.server.assistant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.liaoyuan.server.TestServer.Reply;
+import org.liaoyuan.server.access.Role;
+import org.liaoyuan.server.account.House;
+import org.liaoyuan.server.account.Visitor;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Answers that stand on the personal space, by a real model. */
+class EvidenceTest {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final House HOUSE = House.get();
+
+    private static final String LIGHTHOUSE =
+            "# Coast\n\nThe lighthouse of Dongji was built in 1907. Its lamp is visible for twenty miles.\n";
+
+    private record Event(String name, JsonNode data) {}
+
+    private static Visitor member(String name) {
+        return HOUSE.newMember(HOUSE.owner(), name, Role.MEMBER);
+    }
+
+    private static String add(Visitor who, String name, String text) {
+        HttpRequest.Builder request = who.server()
+                .request("/api/space/documents?name=" + name)
+                .header("Content-Type", "application/octet-stream");
+        who.headers().forEach(request::header);
+        String id = who.server()
+                .send(request.POST(BodyPublishers.ofString(text)))
+                .at("/document/id")
+                .asString();
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(2))
+                .until(() -> who.get("/api/space/documents/" + id).at("/state").asString(), "INDEXED"::equals);
+        return id;
+    }
+
+    private static String conversation(Visitor who) {
+        return who.post("/api/conversations", "{}").at("/id").asString();
+    }
+
+    private static List<Event> events(Reply reply) {
+        List<Event> events = new ArrayList<>();
+        String name = "";
+        for (String line : reply.text().lines().toList()) {
+            if (line.startsWith("event: ")) {
+                name = line.substring("event: ".length());
+            } else if (line.startsWith("data: ")) {
+                events.add(new Event(name, JSON.readTree(line.substring("data: ".length()))));
+            }
+        }
+        return events;
+    }
+
+    private static List<Event> say(Visitor who, String conversation, String parent, String content, String... sources) {
+        var body = JSON.createObjectNode().put("content", content).put("parentId", parent);
+        var chosen = body.putArray("sources");
+        List.of(sources).forEach(chosen::add);
+        return events(who.post("/api/conversations/" + conversation + "/messages", body.toString()));
+    }
+
+    private static JsonNode of(List<Event> events, String name) {
+        return events.stream()
+                .filter(e -> e.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(events.toString()))
+                .data();
+    }
+
+    @Test
+    void whatIsFoundIsToldBeforeTheAnswerAndKeptWithIt() {
+        Visitor ada = member("ada-evidence");
+        String document = add(ada, "lighthouse.md", LIGHTHOUSE);
+        String conversation = conversation(ada);
+
+        List<Event> events = say(ada, conversation, null, "When was the lighthouse of Dongji built?", "MATERIAL");
+
+        assertThat(events.stream().map(Event::name).distinct())
+                .containsExactly("user", "evidence", "start", "delta", "done");
+        JsonNode found = of(events, "evidence").at("/evidence/0");
+        assertThat(found.at("/number").asInt()).isEqualTo(1);
+        assertThat(found.at("/kind").asString()).isEqualTo("MATERIAL");
+        assertThat(found.at("/document").asString()).isEqualTo(document);
+        assertThat(found.at("/headings/0").asString()).isEqualTo("Coast");
+        assertThat(found.at("/text").asString()).contains("1907");
+        assertThat(found.at("/marks")).isNotEmpty();
+        Reply kept = ada.get("/api/conversations/" + conversation);
+        assertThat(kept.at("/messages/0/sources").toString()).isEqualTo("[\"MATERIAL\"]");
+        assertThat(kept.at("/messages/1/sources").toString()).isEqualTo("[\"MATERIAL\"]");
+        assertThat(kept.at("/messages/1/evidence/0")).isEqualTo(found);
+        assertThat(of(events, "done").at("/evidence/0")).isEqualTo(found);
+    }
+
+    @Test
+    void withoutSourcesNothingIsLookedFor() {
+        Visitor bob = member("bob-evidence");
+        add(bob, "lighthouse.md", LIGHTHOUSE);
+        String conversation = conversation(bob);
+
+        List<Event> events = say(bob, conversation, null, "When was the lighthouse of Dongji built?");
+
+        assertThat(events.stream().map(Event::name).distinct())
+                .as("%s", events)
+                .containsExactly("user", "start", "delta", "done");
+        assertThat(of(events, "done").at("/evidence")).isEmpty();
+        assertThat(of(events, "done").at("/proof").isNull()).isTrue();
+    }
+}
