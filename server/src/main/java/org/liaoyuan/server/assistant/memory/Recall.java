@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.liaoyuan.server.access.Identity;
+import org.liaoyuan.server.assistant.frame.Language;
 import org.springframework.stereotype.Component;
 
 /** Chooses the memories that an answer is given: those that always matter, and the few that are near to the question. */
@@ -18,8 +19,11 @@ class Recall {
     /** Of all in one prompt. */
     private static final int MOST_CHARACTERS = 900;
 
-    /** Cosine of bge-small-zh; measured by {@code RecallTest}. */
-    static final double NEAR = 0.5;
+    /** Cosine of bge-small-zh between Chinese texts; measured by {@code RecallTest}. */
+    private static final double NEAR_CHINESE = 0.43;
+
+    /** To it all English texts are alike: where one of the two is English, more is asked. */
+    private static final double NEAR_OTHERWISE = 0.57;
 
     private final MemoryStore store;
     private final Vectors vectors;
@@ -43,13 +47,18 @@ class Recall {
         if (!others.isEmpty()) {
             Map<UUID, Double> nearness = vectors.nearness(who, question, others);
             others.stream()
-                    .filter(memory -> nearness.getOrDefault(memory.id(), 0.0) >= NEAR)
+                    .filter(memory -> isNear(question, memory.text(), nearness.getOrDefault(memory.id(), 0.0)))
                     .sorted(Comparator.comparing((Memory memory) -> -nearness.getOrDefault(memory.id(), 0.0))
                             .thenComparing(Memory::id))
                     .limit(MOST_NEAR)
                     .forEach(chosen::add);
         }
         return new Recalled(within(chosen));
+    }
+
+    static boolean isNear(String question, String memory, double cosine) {
+        boolean chinese = Language.of(null, question) == Language.ZH && Language.of(null, memory) == Language.ZH;
+        return cosine >= (chinese ? NEAR_CHINESE : NEAR_OTHERWISE);
     }
 
     private static List<Memory> within(List<Memory> chosen) {
