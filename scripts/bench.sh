@@ -3,12 +3,27 @@
 # In the server's own classes: their parts are not for programs outside.
 inside() {
   [ -d "$home/test/natives" ] || fail "run ./liaoyuan test first: it fetches what this measures with"
-  exec mvn -q -B -f "$root/pom.xml" -pl server -am test "-Dtest=$1" -Dsurefire.failIfNoSpecifiedTests=false \
-    "-Dliaoyuan.test.models=$home/test/models" "-Dliaoyuan.test.natives=$(ls -d "$home"/test/natives/*/ | tail -n 1)"
+  class=$1; shift
+  exec mvn -q -B -f "$root/pom.xml" -pl server -am test "-Dtest=$class" -Dsurefire.failIfNoSpecifiedTests=false "$@" \
+    "-Dliaoyuan.bench.models=$home/models" "-Dliaoyuan.test.models=$home/test/models" "-Dliaoyuan.test.natives=$(ls -d "$home"/test/natives/*/ | tail -n 1)"
+}
+# --questions N --model NAME, as properties of the test run.
+asked() {
+  class=$1; questions= model=; shift
+  while [ $# -gt 0 ]; do
+    case $1 in
+      --questions) questions=${2:?--questions takes a number}; shift 2 ;;
+      --model) model=${2:?--model takes a name}; shift 2 ;;
+      *) fail "usage: liaoyuan bench evidence|rag [--questions N] [--model NAME]" 2 ;;
+    esac
+  done
+  inside "$class" ${questions:+"-Dliaoyuan.bench.questions=$questions"} ${model:+"-Dliaoyuan.bench.model=$model"}
 }
 case ${1:-} in
   permissions) inside PermissionBench ;;
   retrieval) inside RetrievalBench ;;
+  evidence) shift; asked EvidenceBench "$@" ;;
+  rag) shift; asked RagBench "$@" ;;
 esac
 if stale "$root/bench/target/liaoyuan-bench.jar" pom.xml engine/src/main bench/pom.xml bench/src/main; then
   need mvn "install Maven 3.8 or newer"

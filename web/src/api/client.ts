@@ -1,7 +1,7 @@
 import { access, isChange, meansRefused } from './access';
 import type { components, paths } from './schema';
 import { SseParser, type ServerEvent } from './sse';
-import type { AnswerEvents, Measurement, ProbeRun, Profiles } from './types';
+import type { AnswerEvents, Measurement, ProbeRun, Profiles, SourceKind } from './types';
 
 /** The server said no; the message is the server's own. */
 export class ApiError extends Error {
@@ -69,8 +69,8 @@ export const api = {
   pull: (name: string) => call('post', '/api/models/{name}/pull', { name }),
   say: (conversation: string, turn: Body<'/api/conversations/{conversation}/messages', 'post'>, signal: AbortSignal) =>
     events(fill('/api/conversations/{conversation}/messages' satisfies Route<'post'>, { conversation }), signal, turn),
-  regenerate: (conversation: string, message: string, signal: AbortSignal) =>
-    events(fill('/api/conversations/{conversation}/messages/{message}/regenerate' satisfies Route<'post'>, { conversation, message }), signal, {}),
+  regenerate: (conversation: string, message: string, sources: SourceKind[] | undefined, signal: AbortSignal) =>
+    events(fill('/api/conversations/{conversation}/messages/{message}/regenerate' satisfies Route<'post'>, { conversation, message }), signal, sources ? { sources } : {}),
   profiles: () => json<Profiles>('/profiles'),
   measure: (wanted: Measurement) => json<ProbeRun>('/profiles/runs', { method: 'POST', body: body(wanted) }),
   stopMeasuring: () => request('/api/profiles/runs/current', { method: 'DELETE' }),

@@ -118,3 +118,8 @@ export type Reason = NonNullable<SpaceDocument['reason']>;
 export type SpaceUpload = Schemas['Upload'];
 export type PersonalSpace = Schemas['PersonalSpace'];
 export type FoundPassage = Schemas['FoundPassage'];
+export type Evidence = Schemas['Evidence'];
+/** What an answer can stand on. */
+export type SourceKind = Message['sources'][number];
+export type SourceView = Schemas['SourceView'];
+export type DocumentPassages = Schemas['DocumentPassages'];

@@ -10,6 +10,7 @@ import { ModelPicker } from '../models/ModelPicker';
 import { useRoute, type Page } from './useRoute';
 
 const SpaceScreen = lazy(() => import('../space/SpaceScreen'));
+const DocumentScreen = lazy(() => import('../proof/DocumentScreen'));
 const UsageScreen = lazy(() => import('../usage/UsageScreen'));
 const AbilitiesScreen = lazy(() => import('../abilities/AbilitiesScreen').then((m) => ({ default: m.AbilitiesScreen })));
 
@@ -30,7 +31,8 @@ export function Shell({ preferences }: { preferences: ReactNode }) {
   const { may } = useSession();
   const { token } = theme.useToken();
   const wide = Grid.useBreakpoint().md ?? innerWidth >= 768;
-  const { page, conversationId, open, openPage } = useRoute();
+  const { page: named, conversationId, documentId, passage, open, openPage } = useRoute();
+  const page = documentId === undefined ? named : 'document';
   const [drawer, setDrawer] = useState(false);
   const [wantedModel, setWantedModel] = useState('default');
   const main = useRef<HTMLElement>(null);
@@ -58,7 +60,7 @@ export function Shell({ preferences }: { preferences: ReactNode }) {
     return () => removeEventListener('keydown', onKey);
   }, [open]);
 
-  const sidebar = <Sidebar current={conversationId} page={page} open={go} openPage={goTo} />;
+  const sidebar = <Sidebar current={conversationId} page={named} open={go} openPage={goTo} />;
   return (
     <div style={{ display: 'flex', height: '100%', background: token.colorBgContainer, color: token.colorText }}>
       <a className="skip-link" href="#main" style={{ background: token.colorPrimary, color: token.colorTextLightSolid }} onClick={(e) => { e.preventDefault(); main.current?.focus(); }}>
@@ -91,6 +93,7 @@ export function Shell({ preferences }: { preferences: ReactNode }) {
             <Suspense fallback={<Skeleton active style={{ padding: 24 }} />}>
               {page === 'space' && <SpaceScreen />}
               {page === 'memory' && <MemoryScreen />}
+              {documentId !== undefined && <DocumentScreen key={`${documentId}-${passage}`} id={documentId} passage={passage} />}
               {page === 'usage' && <UsageScreen />}
               {page === 'abilities' && <AbilitiesScreen />}
               {page === 'settings' && <SettingsScreen close={() => open(undefined)} />}

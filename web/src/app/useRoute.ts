@@ -11,6 +11,12 @@ const subscribe = (changed: () => void) => {
   };
 };
 
+/** Goes to an address of this page, with its query. */
+export function follow(address: string) {
+  if (location.pathname + location.search !== address) history.pushState(null, '', address);
+  dispatchEvent(new Event(CHANGED));
+}
+
 function go(path: string) {
   if (location.pathname !== path) history.pushState(null, '', path);
   dispatchEvent(new Event(CHANGED));
@@ -24,6 +30,10 @@ function leaveFor(page: Page) {
 
 export const conversationIn = (path: string) => /^\/c\/([0-9a-f-]{36})$/.exec(path)?.[1];
 
+/** The document that the address names, and which passage of it. */
+export const documentIn = (path: string) => /^\/space\/documents\/([0-9a-f-]{36})$/.exec(path)?.[1];
+export const passageIn = (query: string) => Math.max(0, Math.trunc(Number(new URLSearchParams(query).get('passage'))) || 0);
+
 export type Page = 'chat' | 'space' | 'usage' | 'abilities' | 'settings' | 'welcome' | 'account' | 'members' | 'keys' | 'audit' | 'organisations' | 'assistants' | 'memory';
 
 const PATHS: Record<Page, string> = {
@@ -36,9 +46,11 @@ export const pageIn = (path: string): Page => (Object.keys(PATHS) as Page[]).fin
 export function useRoute() {
   const conversationId = useSyncExternalStore(subscribe, () => conversationIn(location.pathname));
   const page = useSyncExternalStore(subscribe, () => pageIn(location.pathname));
+  const documentId = useSyncExternalStore(subscribe, () => documentIn(location.pathname));
+  const passage = useSyncExternalStore(subscribe, () => passageIn(location.search));
   const openPage = useCallback((wanted: Page) => go(PATHS[wanted]), []);
   const open = useCallback((id: string | undefined) => {
     go(id ? `/c/${id}` : PATHS.chat);
   }, []);
-  return { page, conversationId, open, openPage, leaveFor };
+  return { page, conversationId, documentId, passage, open, openPage, leaveFor };
 }

@@ -1,11 +1,13 @@
 import { RedoOutlined } from '@ant-design/icons';
 import { Bubble } from '@ant-design/x';
 import { Button, Tag, Tooltip, theme } from 'antd';
-import type { Message } from '../api/types';
+import type { Message, SourceKind } from '../api/types';
 import { HandOver } from '../assistants/HandOver';
 import { useText } from '../i18n';
 import type { Dictionary } from '../i18n/en';
 import { AnswerMemory } from '../memory/AnswerMemory';
+import { ProvenAnswer } from '../proof/ProvenAnswer';
+import { SourceList } from '../proof/SourceList';
 import { CopyButton } from './CopyButton';
 import { Markdown } from './Markdown';
 import { Stats } from './Stats';
@@ -19,7 +21,7 @@ interface Props {
   /** What has come so far, while it is coming. */
   streamed: string | undefined;
   show: (message: Message) => void;
-  regenerate: () => void;
+  regenerate: (sources?: SourceKind[]) => void;
 }
 
 const endings = (text: Dictionary): Record<string, string> => ({
@@ -38,8 +40,9 @@ export function AssistantMessage({ turn, last, busy, streamed, show, regenerate 
       <span className="visually-hidden">{text.assistant}</span>
       <Bubble
         variant="borderless" content={content} loading={streaming && content === ''} styles={{ root: { width: '100%' }, body: { width: '100%' }, content: { width: '100%', padding: 0 } }}
-        contentRender={() => <Markdown content={content} streaming={streaming} />}
+        contentRender={() => (streaming || !message.proof ? <Markdown content={content} streaming={streaming} /> : <ProvenAnswer message={message} />)}
       />
+      {!streaming && <SourceList message={message} busy={busy} askFrom={regenerate} />}
       {ending && !streaming && <Tag color={message.finishReason === 'error' ? 'error' : 'default'} style={{ marginTop: 8 }}>{ending}</Tag>}
       {!streaming && (
         <div className="turn-actions" style={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 2, marginTop: 4, color: token.colorTextSecondary }}>
@@ -47,7 +50,7 @@ export function AssistantMessage({ turn, last, busy, streamed, show, regenerate 
           <CopyButton content={content} />
           <HandOver content={content} />
           <Tooltip title={text.regenerate}>
-            <Button type="text" size="small" icon={<RedoOutlined />} aria-label={text.regenerate} disabled={busy} onClick={regenerate} />
+            <Button type="text" size="small" icon={<RedoOutlined />} aria-label={text.regenerate} disabled={busy} onClick={() => regenerate()} />
           </Tooltip>
           <Stats message={message} />
         </div>

@@ -11,6 +11,8 @@ import { Manner } from '../assistants/Manner';
 import { begin, useAssistants, useLanguage, useNext } from '../assistants/useAssistants';
 import { foreign } from '../memory/foreign';
 import { holdWith } from '../memory/useMemory';
+import { SourceSwitch } from '../proof/SourceSwitch';
+import { kindsOf, lastChoice, type Choice as Sources } from '../proof/useSources';
 import { BudgetNote } from '../usage/BudgetNote';
 import { Composer } from './Composer';
 import { MessageList } from './MessageList';
@@ -37,6 +39,8 @@ export function ChatScreen({ conversationId, model, open }: Props) {
   const [choice, setChoice] = useState<Choice>({});
   const { person, may } = useSession();
   const [draft, setDraft] = useDraft(person.id);
+  // what was chosen here and not said with yet
+  const [chosenSources, setChosenSources] = useState<{ conversation: string | undefined; choice: Sources }>();
   const next = useNext();
   const language = useLanguage();
   const { assistants } = useAssistants();
@@ -58,6 +62,7 @@ export function ChatScreen({ conversationId, model, open }: Props) {
   }, [assistant, asksByForm, next, setDraft]);
 
   const turns = useMemo(() => branch(conversation?.messages ?? [], choice), [conversation, choice]);
+  const sources = chosenSources !== undefined && chosenSources.conversation === conversationId ? chosenSources.choice : lastChoice(turns);
   const chosen = modelNamed(models, conversation?.model ?? model);
   const ready = chosen !== undefined && isHere(chosen);
   const runningHere = running !== undefined && running.conversationId === conversationId ? running : undefined;
@@ -77,9 +82,11 @@ export function ChatScreen({ conversationId, model, open }: Props) {
 
   const send = async (content: string) => {
     setDraft('');
+    const kinds = kindsOf(sources);
+    setChosenSources(undefined);
     try {
       if (conversationId !== undefined) {
-        if (!(await say(conversationId, turns.at(-1)?.message.id ?? null, content))) setDraft(content);
+        if (!(await say(conversationId, turns.at(-1)?.message.id ?? null, content, kinds))) setDraft(content);
         return;
       }
       const created = await api.create({
@@ -89,7 +96,7 @@ export function ChatScreen({ conversationId, model, open }: Props) {
       begin({});
       client.setQueryData(['conversation', created.id], created);
       open(created.id);
-      if (!(await say(created.id, null, content))) setDraft(content);
+      if (!(await say(created.id, null, content, kinds))) setDraft(content);
     } catch (e) {
       setDraft(content);
       toast.error((e instanceof ApiError && e.message) || text.offline);
@@ -114,8 +121,8 @@ export function ChatScreen({ conversationId, model, open }: Props) {
       ) : (
         <MessageList
           key={conversationId} turns={turns} running={runningHere} busy={running !== undefined} loadsModel={chosen?.state === 'PRESENT'} style={COLUMN} show={show}
-          regenerate={(id) => void regenerate(conversationId, id)}
-          edit={(message, content) => { foreign(content); void say(conversationId, message.parentId, content); }}
+          regenerate={(id, from) => void regenerate(conversationId, id, from)}
+          edit={(message, content) => { foreign(content); void say(conversationId, message.parentId, content, message.sources); }}
         />
       )}
       <div style={{ ...COLUMN, paddingBottom: 'max(12px, env(safe-area-inset-bottom))' }}>
@@ -125,6 +132,7 @@ export function ChatScreen({ conversationId, model, open }: Props) {
         {may('SEE_BUDGETS') && <BudgetNote person={person.id} />}
         {chosen && !ready && <ModelDownload model={chosen} pull={may('MANAGE_MODELS') ? pull : undefined} />}
         {!isLoading && <Manner conversation={conversation} />}
+        {!isLoading && <SourceSwitch choice={sources} choose={(choice) => setChosenSources({ conversation: conversationId, choice })} />}
         {!asksByForm && <Composer key={conversationId ?? 'new'} draft={draft} change={setDraft} disabled={!ready} running={running !== undefined} send={(words) => void send(words)} stop={stop} />}
       </div>
     </div>

@@ -1,5 +1,5 @@
 import { XMarkdown, type ComponentProps } from '@ant-design/x-markdown';
-import { isValidElement, type ReactNode } from 'react';
+import { isValidElement, useMemo, type ComponentType, type ReactNode } from 'react';
 import { CodeBlock } from './CodeBlock';
 
 const textOf = (node: ReactNode): string => {
@@ -28,9 +28,19 @@ const Image = (props: ComponentProps<{ src?: string; alt?: string }>) => <span>[
 
 const components = { code: Code, pre: Pre, a: Link, img: Image };
 
+export type LinkProps = ComponentProps<{ href?: string }>;
+
+interface Props {
+  content: string;
+  streaming: boolean;
+  /** For links that the page itself put into the text: their addresses begin with #. */
+  own?: ComponentType<LinkProps>;
+}
+
 /** A model's text as Markdown; HTML in it is cleaned by the library (DOMPurify). */
-export function Markdown({ content, streaming }: { content: string; streaming: boolean }) {
+export function Markdown({ content, streaming, own: Own }: Props) {
+  const all = useMemo(() => (Own ? { ...components, a: (props: LinkProps) => (props.href?.startsWith('#') ? <Own {...props} /> : <Link {...props} />) } : components), [Own]);
   return (
-    <XMarkdown className="x-markdown" content={content} components={components} streaming={{ hasNextChunk: streaming }} />
+    <XMarkdown className="x-markdown" content={content} components={all} streaming={{ hasNextChunk: streaming }} />
   );
 }

@@ -1,7 +1,7 @@
 import { DownOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useEffect, useState, type CSSProperties } from 'react';
-import type { Message } from '../api/types';
+import type { Message, SourceKind } from '../api/types';
 import { useText } from '../i18n';
 import { AssistantMessage } from './AssistantMessage';
 import type { Turn } from './tree';
@@ -18,7 +18,7 @@ interface Props {
   loadsModel: boolean;
   style: CSSProperties;
   show: (message: Message) => void;
-  regenerate: (id: string) => void;
+  regenerate: (id: string, sources?: SourceKind[]) => void;
   edit: (message: Message, content: string) => void;
 }
 
@@ -37,7 +37,7 @@ export function MessageList({ turns, running, busy, loadsModel, style, show, reg
             ) : (
               <AssistantMessage
                 key={turn.message.id} {...shared} streamed={running?.messageId === turn.message.id ? running.text : undefined}
-                regenerate={() => regenerate(turn.message.id)}
+                regenerate={(sources) => regenerate(turn.message.id, sources)}
               />
             );
           })}

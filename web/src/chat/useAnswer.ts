@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { api, ApiError, type AnswerEvent } from '../api/client';
 import { isOwnWords } from '../memory/foreign';
-import type { AnswerEvents, Conversation, Message, Problem } from '../api/types';
+import type { AnswerEvents, Conversation, Message, Problem, SourceKind } from '../api/types';
 
 type Start = (signal: AbortSignal) => AsyncGenerator<AnswerEvent>;
 
@@ -97,12 +97,12 @@ export function useAnswer(onMessage: (message: Message) => void) {
   );
 
   const say = useCallback(
-    (id: string, parentId: string | null, content: string) =>
-      follow(id, (signal) => api.say(id, { parentId, content, ownWords: isOwnWords(content) }, signal)),
+    (id: string, parentId: string | null, content: string, sources: SourceKind[]) =>
+      follow(id, (signal) => api.say(id, { parentId, content, ownWords: isOwnWords(content), ...(sources.length > 0 && { sources }) }, signal)),
     [follow],
   );
   const regenerate = useCallback(
-    (id: string, message: string) => follow(id, (signal) => api.regenerate(id, message, signal)),
+    (id: string, message: string, sources?: SourceKind[]) => follow(id, (signal) => api.regenerate(id, message, sources, signal)),
     [follow],
   );
   const listen = useCallback((id: string) => follow(id, (signal) => api.listen(id, signal)), [follow]);

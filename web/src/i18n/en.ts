@@ -6,6 +6,7 @@ import { factorEn } from '../factor/words';
 import { grantsEn } from '../grants/words';
 import { keysEn } from '../keys/words';
 import { memoryEn } from '../memory/words';
+import { proofEn } from '../proof/words';
 import { spaceEn } from '../space/words';
 import { membersEn } from '../members/words';
 import { organisationsEn } from '../organisations/words';
@@ -25,6 +26,7 @@ export const en = {
   keys: keysEn,
   memory: memoryEn,
   space: spaceEn,
+  proof: proofEn,
   assistants: assistantsEn,
   audit: auditEn,
   signOn: signOnEn,

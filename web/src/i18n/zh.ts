@@ -6,6 +6,7 @@ import { factorZh } from '../factor/words';
 import { grantsZh } from '../grants/words';
 import { keysZh } from '../keys/words';
 import { memoryZh } from '../memory/words';
+import { proofZh } from '../proof/words';
 import { spaceZh } from '../space/words';
 import { membersZh } from '../members/words';
 import { organisationsZh } from '../organisations/words';
@@ -26,6 +27,7 @@ export const zh: Dictionary = {
   keys: keysZh,
   memory: memoryZh,
   space: spaceZh,
+  proof: proofZh,
   assistants: assistantsZh,
   audit: auditZh,
   signOn: signOnZh,

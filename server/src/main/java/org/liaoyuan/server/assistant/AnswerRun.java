@@ -6,18 +6,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.liaoyuan.engine.ChatMessage;
+import org.liaoyuan.engine.ContextOverflowException;
 import org.liaoyuan.engine.FinishReason;
 import org.liaoyuan.engine.Sampling;
 import org.liaoyuan.server.access.Identity;
 import org.liaoyuan.server.assistant.memory.Memories;
 import org.liaoyuan.server.assistant.memory.Recalled;
+import org.liaoyuan.server.assistant.frame.Language;
+import org.liaoyuan.server.assistant.proof.Citations;
 import org.liaoyuan.server.assistant.proof.EvidenceSource;
 import org.liaoyuan.server.assistant.proof.EvidenceStore;
 import org.liaoyuan.server.assistant.proof.Gathered;
-import org.liaoyuan.server.assistant.proof.Gathering;
+import org.liaoyuan.server.assistant.proof.Proof;
 import org.liaoyuan.server.model.Answer;
 import org.liaoyuan.server.model.AnswerPart;
 import org.liaoyuan.server.model.Caller;
@@ -44,7 +46,7 @@ class AnswerRun {
     private final Answers answers;
     private final Instructions instructions;
     private final Memories memories;
-    private final Gathering gathering;
+    private final Grounding grounding;
     private final EvidenceStore evidence;
 
     AnswerRun(
@@ -53,10 +55,10 @@ class AnswerRun {
             ConversationStore store,
             Answers answers,
             Instructions instructions,
-            Gathering gathering,
+            Grounding grounding,
             EvidenceStore evidence,
             Memories memories) {
-        this.gathering = gathering;
+        this.grounding = grounding;
         this.evidence = evidence;
         this.instructions = instructions;
         this.memories = memories;
@@ -76,13 +78,14 @@ class AnswerRun {
      */
     Asking asking(Conversation conversation, @Nullable String model, String said, Set<EvidenceSource.Kind> sources) {
         Identity who = Identity.current();
-        gathering.require(who, sources);
+        grounding.require(who, sources);
         String wanted = model == null ? conversation.model() : model;
         return new Asking(
                 who,
                 wanted,
                 access.caller(who, wanted, Purpose.CHAT),
                 instructions.of(who, conversation, said),
+                instructions.language(conversation, said),
                 sources,
                 memories.recall(who, conversation.id(), said));
     }
@@ -92,6 +95,7 @@ class AnswerRun {
             String model,
             Caller caller,
             Optional<ChatMessage> instructions,
+            Language language,
             Set<EvidenceSource.Kind> sources,
             Recalled recalled) {}
 
@@ -109,15 +113,11 @@ class AnswerRun {
     private void run(RunningAnswer running, List<Message> turns, Asking asking, @Nullable Double temperature) {
         Message user = turns.getLast();
         try {
-            Optional<Gathered> gathered = gather(running, asking, user);
-            try (Answer answer = models.chat(request(asking, turns, temperature))) {
-                running.begin(answer);
-                Message message =
-                        store.add(user.conversationId(), user.id(), "assistant", "", answer.model(), asking.sources());
-                memories.used(message.id(), asking.recalled());
-                gathered.ifPresent(found -> evidence.add(message.id(), found.evidence()));
-                running.start(new AnswerEvents.Start(message.id(), user.id(), answer.model()));
-                make(running, message, answer);
+            Optional<Gathered> gathered = grounding.gather(asking, turns);
+            if (gathered.isPresent() && grounding.isNotThere(asking, gathered.get())) {
+                sayNotThere(running, user, asking, gathered.get());
+            } else {
+                ask(running, turns, asking, gathered.map(all -> grounding.fitting(asking, turns, all)), temperature);
             }
         } catch (RuntimeException e) {
             running.end("error", AnswerProblem.of(e));
@@ -126,24 +126,53 @@ class AnswerRun {
         }
     }
 
-    private Optional<Gathered> gather(RunningAnswer running, Asking asking, Message user) {
-        if (asking.sources().isEmpty()) {
-            return Optional.empty();
-        }
-        Gathered found = gathering.gather(asking.who(), asking.sources(), user.content());
-        running.evidence(found);
-        return Optional.of(found);
-    }
-
-    private static ChatRequest request(Asking asking, List<Message> turns, @Nullable Double temperature) {
-        List<ChatMessage> messages = Stream.concat(
-                        asking.instructions().stream(), turns.stream().map(m -> new ChatMessage(m.role(), m.content())))
-                .toList();
-        return new ChatRequest(asking.model(), asking.recalled().in(messages), sampling(temperature), 0, List.of(), -1)
+    /** An estimate of tokens may be wrong: with fewer passages then, down to one. Without any it would be no answer from sources. */
+    private void ask(
+            RunningAnswer running,
+            List<Message> turns,
+            Asking asking,
+            Optional<Gathered> shown,
+            @Nullable Double temperature) {
+        shown.ifPresent(running::evidence);
+        ChatRequest request = new ChatRequest(
+                        asking.model(),
+                        asking.recalled().in(grounding.messages(asking, turns, shown)),
+                        sampling(temperature),
+                        0,
+                        List.of(),
+                        -1)
                 .withCaller(asking.caller());
+        try (Answer answer = models.chat(request)) {
+            running.begin(answer);
+            Message message = begin(running, turns.getLast(), asking, shown, answer.model());
+            memories.used(message.id(), asking.recalled());
+            make(running, message, answer, shown);
+        } catch (ContextOverflowException e) {
+            Gathered less = shown.filter(all -> all.evidence().size() > 1)
+                    .map(all ->
+                            all.with(all.evidence().subList(0, all.evidence().size() / 2)))
+                    .orElseThrow(() -> e);
+            ask(running, turns, asking, Optional.of(less), temperature);
+        }
     }
 
-    private void make(RunningAnswer running, Message message, Answer answer) {
+    private Message begin(
+            RunningAnswer running, Message user, Asking asking, Optional<Gathered> shown, @Nullable String model) {
+        Message message = store.add(user.conversationId(), user.id(), "assistant", "", model, asking.sources());
+        shown.ifPresent(all -> evidence.add(message.id(), all.evidence()));
+        running.start(new AnswerEvents.Start(message.id(), user.id(), model));
+        return message;
+    }
+
+    private void sayNotThere(RunningAnswer running, Message user, Asking asking, Gathered closest) {
+        running.evidence(closest);
+        Message message = begin(running, user, asking, Optional.of(closest), null);
+        running.say(grounding.saidInstead(asking, closest));
+        store.prove(message.id(), Grounding.proof(Proof.Verdict.NOT_THERE, closest, List.of()));
+        running.end("done", store.finish(message.id(), running.text(), "stop", null, null));
+    }
+
+    private void make(RunningAnswer running, Message message, Answer answer, Optional<Gathered> shown) {
         try {
             long kept = System.nanoTime();
             for (Optional<AnswerPart> part = answer.next(); part.isPresent(); part = answer.next()) {
@@ -156,7 +185,7 @@ class AnswerRun {
                     store.keep(message.id(), running.text());
                 }
             }
-            running.end("done", finish(message, running.text(), answer));
+            running.end("done", finish(message, proven(message, running.text(), shown), answer));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             running.end("done", store.finish(message.id(), running.text(), "interrupted", null, null));
@@ -164,6 +193,16 @@ class AnswerRun {
             store.finish(message.id(), running.text(), "error", null, null);
             throw e;
         }
+    }
+
+    /** The answer as it is kept: with checked citations, where it was shown evidence. */
+    private String proven(Message message, String text, Optional<Gathered> shown) {
+        if (shown.isEmpty()) {
+            return text;
+        }
+        Citations.Checked checked = grounding.check(shown.get(), text);
+        store.prove(message.id(), Grounding.proof(Proof.Verdict.SHOWN, shown.get(), checked.claims()));
+        return checked.text();
     }
 
     private Message finish(Message message, String text, Answer answer) {

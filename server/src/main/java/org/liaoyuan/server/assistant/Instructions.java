@@ -25,6 +25,14 @@ class Instructions {
         this.personas = personas;
     }
 
+    /** In which a conversation is had. */
+    Language language(Conversation conversation, String said) {
+        String first = conversation.messages().isEmpty()
+                ? said
+                : conversation.messages().getFirst().content();
+        return Language.of(conversation.language(), first);
+    }
+
     /**
      * Those of a conversation; none for one without assistant and persona.
      *
@@ -32,10 +40,7 @@ class Instructions {
      * @throws org.liaoyuan.server.access.RefusedException if its assistant is no longer open to them
      */
     Optional<ChatMessage> of(Identity who, Conversation conversation, String said) {
-        String first = conversation.messages().isEmpty()
-                ? said
-                : conversation.messages().getFirst().content();
-        Language language = Language.of(conversation.language(), first);
+        Language language = language(conversation, said);
         Optional<String> task = Optional.ofNullable(conversation.assistant())
                 .map(id -> assistants.get(who, id).manifest().prompt().in(language));
         Optional<String> manner = personas.prefix(conversation.persona(), language);

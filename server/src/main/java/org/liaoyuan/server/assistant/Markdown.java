@@ -1,6 +1,7 @@
 package org.liaoyuan.server.assistant;
 
 import java.util.List;
+import org.liaoyuan.server.assistant.proof.Evidence;
 
 /** A conversation as a document. */
 final class Markdown {
@@ -18,8 +19,16 @@ final class Markdown {
                         .append("\n\n")
                         .append(message.content())
                         .append('\n');
+                message.evidence().forEach(each -> text.append(source(each)));
             }
         }
         return text.toString();
+    }
+
+    /** Behind an answer what its numbers mean. */
+    private static String source(Evidence evidence) {
+        String place = evidence.page() == null ? "" : ", p. " + evidence.page();
+        String address = evidence.address() == null ? "" : " <" + evidence.address() + ">";
+        return "\n- [" + evidence.number() + "] " + evidence.title().replace('\n', ' ') + place + address + "\n";
     }
 }

@@ -31,7 +31,7 @@ final class RunningAnswer {
         }
     }
 
-    /** What it will be shown. */
+    /** What it will be shown; said again where it has to be less. */
     synchronized void evidence(Gathered found) {
         evidence = found;
         notifyAll();
@@ -79,7 +79,7 @@ final class RunningAnswer {
     /** One reader's place. */
     final class Reader {
 
-        private boolean knowsEvidence;
+        private @Nullable Gathered heardEvidence;
         private boolean knowsStart;
         private int heard;
         private boolean atEnd;
@@ -99,15 +99,15 @@ final class RunningAnswer {
         }
 
         private boolean hasNews() {
-            return (!knowsEvidence && evidence != null)
+            return (heardEvidence != evidence)
                     || (!knowsStart && start != null)
                     || heard < text.length()
                     || (end != null && !atEnd);
         }
 
         private Event take() {
-            if (!knowsEvidence && evidence != null) {
-                knowsEvidence = true;
+            if (evidence != null && heardEvidence != evidence) {
+                heardEvidence = evidence;
                 return new Event("evidence", evidence);
             }
             if (!knowsStart && start != null) {

@@ -42,6 +42,7 @@ class IndexController {
         "/abilities",
         "/space",
         "/memory",
+        "/space/documents/{id}",
         "/settings",
         "/usage",
         "/c/{id}"

@@ -116,4 +116,108 @@ class EvidenceTest {
         assertThat(of(events, "done").at("/evidence")).isEmpty();
         assertThat(of(events, "done").at("/proof").isNull()).isTrue();
     }
+
+    @Test
+    void anAnswerMadeAgainStandsOnTheSameSourcesUnlessOthersAreNamed() {
+        Visitor ada = member("ada-again");
+        add(ada, "lighthouse.md", LIGHTHOUSE);
+        String conversation = conversation(ada);
+        String answer = of(say(ada, conversation, null, "When was the lighthouse of Dongji built?", "MATERIAL"), "done")
+                .at("/id")
+                .asString();
+        String path = "/api/conversations/" + conversation + "/messages/" + answer + "/regenerate";
+
+        List<Event> again = events(ada.post(path, "{}"));
+        List<Event> without = events(ada.post(path, "{\"sources\":[]}"));
+
+        assertThat(of(again, "evidence").at("/evidence/0/text").asString()).contains("1907");
+        assertThat(of(again, "done").at("/sources").toString()).isEqualTo("[\"MATERIAL\"]");
+        assertThat(without.stream().map(Event::name)).doesNotContain("evidence");
+        assertThat(of(without, "done").at("/sources")).isEmpty();
+    }
+
+    @Test
+    void whatTheMaterialDoesNotSayIsRefusedWithoutAskingAModel() {
+        Visitor eve = member("eve-refused");
+        add(eve, "lighthouse.md", LIGHTHOUSE);
+        String conversation = conversation(eve);
+
+        List<Event> events = say(eve, conversation, null, "杭州到舟山的高速公路全长多少公里？", "MATERIAL");
+
+        JsonNode done = of(events, "done");
+        assertThat(done.at("/model").isNull()).isTrue();
+        assertThat(done.at("/completionTokens").isNull()).isTrue();
+        assertThat(done.at("/proof/verdict").asString()).isEqualTo("NOT_THERE");
+        assertThat(done.at("/content").asString()).startsWith("你的资料里没有").contains("lighthouse.md");
+        assertThat(of(events, "start").at("/model").isNull()).isTrue();
+        assertThat(eve.get("/api/ledger/sums?by=MODEL").text()).doesNotContain("SmolLM");
+        assertThat(of(say(eve, conversation(eve), null, "How long is the motorway to Zhoushan?", "MATERIAL"), "done")
+                        .at("/content")
+                        .asString())
+                .startsWith("Your material does not answer");
+    }
+
+    @Test
+    void nobodyIsShownAnothersMaterial() {
+        Visitor ada = member("ada-alone");
+        Visitor bob = member("bob-alone");
+        Visitor other = HOUSE.newOrganisation("Beside", "owner-beside-evidence");
+        add(ada, "lighthouse.md", LIGHTHOUSE);
+
+        for (Visitor stranger : List.of(bob, other)) {
+            String conversation = conversation(stranger);
+            List<Event> events =
+                    say(stranger, conversation, null, "When was the lighthouse of Dongji built?", "MATERIAL");
+
+            assertThat(of(events, "evidence").at("/evidence")).isEmpty();
+            assertThat(of(events, "done").at("/proof/verdict").asString()).isEqualTo("NOT_THERE");
+            assertThat(events.toString()).doesNotContain("1907", "lighthouse.md");
+        }
+    }
+
+    @Test
+    void aDeletedDocumentLeavesTheAnswerAndTakesItsPassages() {
+        Visitor ada = member("ada-deletes");
+        String document = add(ada, "lighthouse.md", LIGHTHOUSE);
+        String conversation = conversation(ada);
+        JsonNode done =
+                of(say(ada, conversation, null, "When was the lighthouse of Dongji built?", "MATERIAL"), "done");
+
+        ada.send("DELETE", "/api/space/documents/" + document, "");
+
+        Reply kept = ada.get("/api/conversations/" + conversation);
+        assertThat(kept.at("/messages/1/content")).isEqualTo(done.at("/content"));
+        assertThat(kept.at("/messages/1/evidence/0/deleted").asBoolean()).isTrue();
+        assertThat(kept.at("/messages/1/evidence/0/title").asString()).isEqualTo("lighthouse.md");
+        assertThat(kept.at("/messages/1/evidence").toString()).doesNotContain("1907", "Coast", "twenty miles");
+    }
+
+    @Test
+    void aShortFollowUpFindsWhatTheTurnBeforeWasAbout() {
+        Visitor ada = member("ada-follows");
+        add(ada, "lighthouse.md", LIGHTHOUSE);
+        String conversation = conversation(ada);
+        String answer = of(say(ada, conversation, null, "When was the lighthouse of Dongji built?", "MATERIAL"), "done")
+                .at("/id")
+                .asString();
+
+        JsonNode found = of(say(ada, conversation, answer, "And how far is it seen?", "MATERIAL"), "evidence");
+
+        assertThat(found.at("/question").asString())
+                .isEqualTo("When was the lighthouse of Dongji built?\nAnd how far is it seen?");
+        assertThat(found.at("/evidence/0/text").asString()).contains("twenty miles");
+    }
+
+    @Test
+    void aSourceThatCantBeAskedIsNamed() {
+        Visitor bob = member("bob-web");
+        String path = "/api/conversations/" + conversation(bob) + "/messages";
+
+        Reply refused = bob.post(path, "{\"content\":\"?\",\"sources\":[\"WEB\"]}");
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.at("/detail").asString()).contains("no web search is set up");
+        assertThat(bob.post(path, "{\"content\":\"?\",\"sources\":[\"MOON\"]}").status())
+                .isEqualTo(400);
+    }
 }

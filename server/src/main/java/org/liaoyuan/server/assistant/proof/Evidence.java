@@ -68,4 +68,23 @@ public record Evidence(
         return new Evidence(
                 as, kind, document, version, ordinal, address, title, headings, page, text, score, marks, deleted);
     }
+
+    /** The same with the first part of its text. */
+    Evidence beginning(int end) {
+        List<Mark> inside = marks.stream().filter(mark -> mark.end() <= end).toList();
+        return new Evidence(
+                number,
+                kind,
+                document,
+                version,
+                ordinal,
+                address,
+                title,
+                headings,
+                page,
+                text.substring(0, end),
+                score,
+                inside,
+                deleted);
+    }
 }

@@ -13,6 +13,11 @@ import java.util.List;
 @Schema(name = "GatheredEvidence")
 public record Gathered(String question, List<Evidence> evidence, List<Missed> missed) {
 
+    /** The same with less evidence, as much as a model's context takes. */
+    public Gathered with(List<Evidence> less) {
+        return new Gathered(question, less, missed);
+    }
+
     /**
      * A source that could not be asked.
      *

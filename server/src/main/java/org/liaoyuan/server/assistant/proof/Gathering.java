@@ -13,11 +13,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class Gathering {
 
-    private static final int EACH = 6;
-
     private final List<EvidenceSource> sources;
+    private final ProofSettings settings;
 
-    Gathering(List<EvidenceSource> sources) {
+    Gathering(List<EvidenceSource> sources, ProofSettings settings) {
+        this.settings = settings;
         this.sources = sources.stream()
                 .sorted(Comparator.comparing(EvidenceSource::kind))
                 .toList();
@@ -50,7 +50,8 @@ public class Gathering {
         for (EvidenceSource source : sources) {
             if (chosen.contains(source.kind())) {
                 try {
-                    source.find(who, question, EACH).forEach(found -> all.add(found.numbered(all.size() + 1)));
+                    source.find(who, question, settings.passages())
+                            .forEach(found -> all.add(found.numbered(all.size() + 1)));
                 } catch (SourceFailedException e) {
                     missed.add(new Gathered.Missed(source.kind(), String.valueOf(e.getMessage())));
                 }

@@ -28,10 +28,13 @@ class Material implements EvidenceSource {
 
     @Override
     public List<Evidence> find(Identity who, String question, int limit) {
-        return space.find(who, question, limit).stream().map(Material::evidence).toList();
+        return space.find(who, question, limit).stream()
+                .map(found -> evidence(question, found))
+                .toList();
     }
 
-    private static Evidence evidence(FoundPassage found) {
+    private static Evidence evidence(String question, FoundPassage found) {
+        String whole = found.name() + "\n" + String.join("\n", found.headings()) + "\n" + found.text();
         return new Evidence(
                 0,
                 Kind.MATERIAL,
@@ -43,7 +46,7 @@ class Material implements EvidenceSource {
                 found.headings(),
                 found.page(),
                 found.text(),
-                Strength.of(found.words(), found.meaning()),
+                Strength.of(question, whole, found.meaning()),
                 found.marks().stream()
                         .map(mark -> new Evidence.Mark(mark.start(), mark.end()))
                         .toList(),

@@ -1,0 +1,4 @@
+@NullMarked
+package org.liaoyuan.server.assistant.proof;
+
+import org.jspecify.annotations.NullMarked;

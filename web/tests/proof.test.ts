@@ -1,0 +1,47 @@
+import { expect, it } from 'vitest';
+import type { Evidence, Message } from '../src/api/types';
+import { documentIn, passageIn } from '../src/app/useRoute';
+import { linked, used } from '../src/proof/citations';
+import { choiceOf, lastChoice } from '../src/proof/useSources';
+
+const evidence = [{ number: 1 }, { number: 2 }] as Evidence[];
+const claim = (start: number, end: number, numbers: number[], supported: boolean) => ({ start, end, numbers, support: supported ? 1 : 0, supported, cited: true });
+const proof = (...claims: ReturnType<typeof claim>[]): Message['proof'] => ({ verdict: 'SHOWN', claims, missed: [] });
+
+it('makes links of citations that exist, and of nothing in code or other links', () => {
+  const content = 'Built in 1907 [1][2]. See [3], `a[1]`, [1](https://example.org).\n```\nb[2]\n```\nAnd [2].';
+
+  expect(linked({ content, evidence, proof: proof() })).toBe(
+    'Built in 1907 [1](#evidence-1)[2](#evidence-2). See [3], `a[1]`, [1](https://example.org).\n```\nb[2]\n```\nAnd [2](#evidence-2).',
+  );
+});
+
+it('says at the end of a sentence that it does not stand in the sources', () => {
+  const content = '灯塔很高。建于1907年 [1]。';
+
+  expect(linked({ content, evidence, proof: proof(claim(0, 5, [], false), claim(5, 17, [1], true)) })).toBe('灯塔很高。 [?](#unsupported)建于1907年 [1](#evidence-1)。');
+});
+
+it('leaves an answer without evidence as it is', () => {
+  expect(linked({ content: 'As [1] says.', evidence: [], proof: null })).toBe('As [1] says.');
+});
+
+it('knows what an answer uses', () => {
+  expect([...used({ proof: proof(claim(0, 1, [2], true), claim(1, 2, [2, 1], false)) })]).toEqual([2, 1]);
+});
+
+it('goes on with what the last turn was answered from', () => {
+  const turn = (role: Message['role'], sources: Message['sources']) => ({ message: { role, sources } });
+
+  expect(lastChoice([turn('user', ['MATERIAL']), turn('assistant', [])])).toBe('material');
+  expect(lastChoice([])).toBe('model');
+  expect(choiceOf(['MATERIAL', 'WEB'])).toBe('web');
+});
+
+it('finds the document and the passage in an address', () => {
+  expect(documentIn('/space/documents/123e4567-e89b-12d3-a456-426614174000')).toBe('123e4567-e89b-12d3-a456-426614174000');
+  expect(documentIn('/space')).toBeUndefined();
+  expect(passageIn('?passage=7')).toBe(7);
+  expect(passageIn('?passage=-1')).toBe(0);
+  expect(passageIn('?passage=x')).toBe(0);
+});
