@@ -32,10 +32,13 @@ class RememberedPromptTest {
         server.delete("/api/memories");
     }
 
+    /** A name is always told. */
     private static void remember(String text) {
-        assertThat(server.post("/api/memories", JSON.createObjectNode().put("text", text).toString())
-                        .status())
-                .isEqualTo(201);
+        String memory = JSON.createObjectNode()
+                .put("text", text)
+                .put("kind", "NAME")
+                .toString();
+        assertThat(server.post("/api/memories", memory).status()).isEqualTo(201);
     }
 
     private static List<JsonNode> asked(String conversation, String said) {
