@@ -93,6 +93,7 @@ class ConversationStore {
                 .sql("select * from message where conversation_id = ? order by created_at, id")
                 .param(id)
                 .query(this::turn)
+                .list()
                 .stream()
                 .map(message -> message.withEvidence(shown.getOrDefault(message.id(), List.of())))
                 .toList();

@@ -157,7 +157,7 @@ class CitationsTest {
     private static List<Integer> cited(Citations.Checked checked) {
         List<Integer> numbers = new ArrayList<>();
         boolean[] code = Sentences.code(checked.text());
-        Matcher matcher = Pattern.compile("\\[(\\d+)\\](?!\\()").matcher(checked.text());
+        Matcher matcher = Pattern.compile("\\[(\\d{1,3})\\](?!\\()").matcher(checked.text());
         while (matcher.find()) {
             boolean claimed = checked.claims().stream()
                     .anyMatch(claim -> claim.start() <= matcher.start() && matcher.end() <= claim.end());
