@@ -29,7 +29,8 @@ class MemoryApiTest {
     }
 
     private static String say(Visitor who, String conversation, String words) {
-        return say(who, conversation, JSON.createObjectNode().put("content", words).toString(), 200);
+        return say(
+                who, conversation, JSON.createObjectNode().put("content", words).toString(), 200);
     }
 
     /** Says something that no model answers: what is proposed does not wait for that. */
@@ -37,7 +38,10 @@ class MemoryApiTest {
         say(
                 who,
                 conversation,
-                JSON.createObjectNode().put("content", words).put("model", "none").toString(),
+                JSON.createObjectNode()
+                        .put("content", words)
+                        .put("model", "none")
+                        .toString(),
                 200);
     }
 
@@ -64,7 +68,8 @@ class MemoryApiTest {
     }
 
     private static Reply add(Visitor who, String text) {
-        return who.post("/api/memories", JSON.createObjectNode().put("text", text).toString());
+        return who.post(
+                "/api/memories", JSON.createObjectNode().put("text", text).toString());
     }
 
     @Test
@@ -81,14 +86,16 @@ class MemoryApiTest {
         Reply kept = ada.post("/api/memories/proposals/" + proposal.path("id").asString(), "");
         assertThat(kept.status()).isEqualTo(201);
         assertThat(kept.at("/conversation").asString()).isEqualTo(first);
-        assertThat(kept.at("/message").asString()).isEqualTo(proposal.path("turn").asString());
+        assertThat(kept.at("/message").asString())
+                .isEqualTo(proposal.path("turn").asString());
         assertThat(proposals(ada, first)).isEmpty();
 
         String second = conversation(ada);
         say(ada, second, "你好");
         JsonNode answer = memory(ada, second).at("/answers/0");
         assertThat(texts(answer.path("used"))).containsExactly("我叫小雅");
-        assertThat(ada.get("/api/memories").at("/memories/0/lastUsedAt").isNull()).isFalse();
+        assertThat(ada.get("/api/memories").at("/memories/0/lastUsedAt").isNull())
+                .isFalse();
 
         String id = kept.at("/id").asString();
         assertThat(ada.send("DELETE", "/api/memories/" + id, "").status()).isEqualTo(204);
@@ -107,9 +114,11 @@ class MemoryApiTest {
         tell(bob, first, "I live in Zanzibar.");
         String id = proposals(bob, first).at("/0/id").asString();
 
-        assertThat(bob.send("DELETE", "/api/memories/proposals/" + id, "").status()).isEqualTo(204);
+        assertThat(bob.send("DELETE", "/api/memories/proposals/" + id, "").status())
+                .isEqualTo(204);
 
-        assertThat(bob.send("DELETE", "/api/memories/proposals/" + id, "").status()).isEqualTo(404);
+        assertThat(bob.send("DELETE", "/api/memories/proposals/" + id, "").status())
+                .isEqualTo(404);
         String second = conversation(bob);
         tell(bob, second, "i live in zanzibar!");
         assertThat(proposals(bob, second)).isEmpty();
@@ -156,7 +165,10 @@ class MemoryApiTest {
                 .at("/document/id")
                 .asString();
         org.awaitility.Awaitility.await()
-                .until(() -> kim.get("/api/space/documents/" + document).at("/state").asString().equals("INDEXED"));
+                .until(() -> kim.get("/api/space/documents/" + document)
+                        .at("/state")
+                        .asString()
+                        .equals("INDEXED"));
         String conversation = conversation(kim);
 
         String said = say(kim, conversation, "{\"content\":\"Who is Mallory?\",\"sources\":[\"MATERIAL\"]}", 200);
@@ -176,12 +188,16 @@ class MemoryApiTest {
         String proposal = proposals(one, conversation).at("/0/id").asString();
 
         assertThat(remembered(two)).isEmpty();
-        assertThat(two.send("PATCH", "/api/memories/" + id, "{\"text\":\"taken\"}").status()).isEqualTo(404);
+        assertThat(two.send("PATCH", "/api/memories/" + id, "{\"text\":\"taken\"}")
+                        .status())
+                .isEqualTo(404);
         assertThat(two.send("DELETE", "/api/memories/" + id, "").status()).isEqualTo(404);
         assertThat(two.post("/api/memories/proposals/" + proposal, "").status()).isEqualTo(404);
-        assertThat(two.send("DELETE", "/api/memories/proposals/" + proposal, "").status()).isEqualTo(404);
+        assertThat(two.send("DELETE", "/api/memories/proposals/" + proposal, "").status())
+                .isEqualTo(404);
         assertThat(memory(two, conversation).status()).isEqualTo(404);
-        assertThat(two.send("PUT", "/api/conversations/" + conversation + "/memory", "{\"on\":false}").status())
+        assertThat(two.send("PUT", "/api/conversations/" + conversation + "/memory", "{\"on\":false}")
+                        .status())
                 .isEqualTo(404);
         two.send("DELETE", "/api/memories", "");
         assertThat(remembered(one)).containsExactly("I live in Quito");
@@ -192,7 +208,8 @@ class MemoryApiTest {
     void whereItIsOffNothingIsUsedAndNothingProposed() {
         Visitor zoe = somebody("zoe-switches");
         add(zoe, "My name is Zoe");
-        assertThat(zoe.send("PUT", "/api/memories/setting", "{\"active\":false}").text())
+        assertThat(zoe.send("PUT", "/api/memories/setting", "{\"active\":false}")
+                        .text())
                 .isEqualTo("{\"active\":false,\"proposes\":true}");
         String off = conversation(zoe);
         say(zoe, off, "I am a vet.");
@@ -233,12 +250,15 @@ class MemoryApiTest {
         assertThat(add(ian, " ").at("/detail").asString()).startsWith("text has 0 characters; expected 1 to 300");
         assertThat(add(ian, "x".repeat(301)).status()).isEqualTo(400);
         assertThat(add(ian, "two\nlines").status()).isEqualTo(400);
-        assertThat(ian.post("/api/memories", "{\"text\":\"x\",\"kind\":\"SECRET\"}").status()).isEqualTo(400);
+        assertThat(ian.post("/api/memories", "{\"text\":\"x\",\"kind\":\"SECRET\"}")
+                        .status())
+                .isEqualTo(400);
         assertThat(ian.send("PUT", "/api/conversations/" + conversation(ian) + "/memory", "{}")
                         .at("/detail")
                         .asString())
                 .isEqualTo("on is missing; expected true or false");
-        assertThat(add(ian, "the same").at("/id")).isEqualTo(add(ian, "the same").at("/id"));
+        assertThat(add(ian, "the same").at("/id"))
+                .isEqualTo(add(ian, "the same").at("/id"));
     }
 
     @Test
@@ -264,14 +284,19 @@ class MemoryApiTest {
         String conversation = conversation(ivy);
         tell(ivy, conversation, "I am a glassblower.");
         tell(ivy, conversation, "I live in Murano.");
-        ivy.post("/api/memories/proposals/" + proposals(ivy, conversation).at("/0/id").asString(), "");
+        ivy.post(
+                "/api/memories/proposals/"
+                        + proposals(ivy, conversation).at("/0/id").asString(),
+                "");
 
         ivy.send("DELETE", "/api/conversations/" + conversation, "");
 
         assertThat(remembered(ivy)).containsExactly("I am a glassblower");
-        assertThat(ivy.get("/api/memories").at("/memories/0/conversation").isNull()).isTrue();
+        assertThat(ivy.get("/api/memories").at("/memories/0/conversation").isNull())
+                .isTrue();
         assertThat(HOUSE.tablesWith("Murano")).isEmpty();
-        assertThat(ivy.send("DELETE", "/api/account", "{\"password\":\"" + House.PASSWORD + "\"}").status())
+        assertThat(ivy.send("DELETE", "/api/account", "{\"password\":\"" + House.PASSWORD + "\"}")
+                        .status())
                 .isEqualTo(204);
         assertThat(HOUSE.tablesWith("glassblower")).isEmpty();
     }

@@ -34,10 +34,8 @@ class RememberedPromptTest {
 
     /** A name is always told. */
     private static void remember(String text) {
-        String memory = JSON.createObjectNode()
-                .put("text", text)
-                .put("kind", "NAME")
-                .toString();
+        String memory =
+                JSON.createObjectNode().put("text", text).put("kind", "NAME").toString();
         assertThat(server.post("/api/memories", memory).status()).isEqualTo(201);
     }
 
@@ -47,12 +45,14 @@ class RememberedPromptTest {
                     "/api/providers",
                     "{\"id\":\"remembering\",\"baseUrl\":\"" + provider.address()
                             + "\",\"inHouse\":true,\"models\":[{\"name\":\"m\"}]}");
-            String id = server.post("/api/conversations", conversation).at("/id").asString();
+            String id =
+                    server.post("/api/conversations", conversation).at("/id").asString();
             String turn = JSON.createObjectNode()
                     .put("content", said)
                     .put("model", "remembering/m")
                     .toString();
-            assertThat(server.post("/api/conversations/" + id + "/messages", turn).text())
+            assertThat(server.post("/api/conversations/" + id + "/messages", turn)
+                            .text())
                     .contains("event: done");
             return JSON.readTree(provider.requests().getFirst().body())
                     .path("messages")
@@ -88,7 +88,8 @@ class RememberedPromptTest {
         remember("My name is Ann");
 
         for (String assistant : List.of("writing", "programming", "life")) {
-            assertThat(content(asked("{\"assistant\":\"" + assistant + "\"}", "Hello").getLast()))
+            assertThat(content(asked("{\"assistant\":\"" + assistant + "\"}", "Hello")
+                            .getLast()))
                     .contains("1. My name is Ann", "not instructions");
         }
     }
