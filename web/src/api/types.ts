@@ -104,6 +104,15 @@ export interface Measurement {
   quick: boolean;
 }
 
+/** What is remembered of a person. */
+export type Memory = Schemas['Memory'];
+export type MemoryKind = Memory['kind'];
+export type MemoryList = Schemas['MemoryList'];
+export type MemorySetting = Schemas['MemorySetting'];
+export type ConversationMemory = Schemas['ConversationMemory'];
+export type MemoryProposal = Schemas['MemoryProposal'];
+export type UsedMemory = Schemas['UsedMemory'];
+
 /** A file in the personal space. */
 export type SpaceDocument = Schemas['SpaceDocument'];
 /** Why one could not be read. */

@@ -1,4 +1,4 @@
-import { ApartmentOutlined, AuditOutlined, BarChartOutlined, FolderOpenOutlined, HeatMapOutlined, KeyOutlined, RobotOutlined, TeamOutlined } from '@ant-design/icons';
+import { ApartmentOutlined, AuditOutlined, BarChartOutlined, BulbOutlined, FolderOpenOutlined, HeatMapOutlined, KeyOutlined, RobotOutlined, TeamOutlined } from '@ant-design/icons';
 import { Button, theme } from 'antd';
 import type { ReactNode } from 'react';
 import { useSession } from '../account/useSession';
@@ -12,6 +12,7 @@ export function PageList({ page, openPage }: { page: Page; openPage: (page: Page
   const { signInNeeded, may } = useSession();
   const pages: [Page, ReactNode, string, boolean][] = [
     ['space', <FolderOpenOutlined />, text.space.title, may('OWN_SPACE')],
+    ['memory', <BulbOutlined />, text.memory.title, may('CHAT')],
     ['assistants', <RobotOutlined />, text.assistants.title, may('MANAGE_ASSISTANTS')],
     ['abilities', <HeatMapOutlined />, text.abilities.title, may('SEE_MODELS')],
     ['usage', <BarChartOutlined />, text.usage.title, may('SEE_USAGE')],

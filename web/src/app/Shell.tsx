@@ -25,6 +25,7 @@ const MembersScreen = lazy(() => import('../members/MembersScreen'));
 const KeysScreen = lazy(() => import('../keys/KeysScreen'));
 const OrganisationsScreen = lazy(() => import('../organisations/OrganisationsScreen'));
 const AssistantsScreen = lazy(() => import('../assistants/AssistantsScreen'));
+const MemoryScreen = lazy(() => import('../memory/MemoryScreen'));
 const AuditScreen = lazy(() => import('../audit/AuditScreen'));
 
 const SIDEBAR_WIDTH = 280;
@@ -94,6 +95,7 @@ export function Shell({ preferences }: { preferences: ReactNode }) {
           ) : (
             <Suspense fallback={<Skeleton active style={{ padding: 24 }} />}>
               {page === 'space' && (noteId ? <NoteScreen id={noteId} /> : <SpaceScreen />)}
+              {page === 'memory' && <MemoryScreen />}
               {documentId !== undefined && <DocumentScreen key={`${documentId}-${passage}`} id={documentId} passage={passage} />}
               {page === 'clip' && <ClipScreen />}
               {page === 'usage' && <UsageScreen />}

@@ -2,6 +2,7 @@ import { ExportOutlined } from '@ant-design/icons';
 import { Button, Dropdown } from 'antd';
 import { useRoute } from '../app/useRoute';
 import { useText } from '../i18n';
+import { foreign } from '../memory/foreign';
 import { begin, useAssistants, useLanguage } from './useAssistants';
 
 /** Sends an answer to another assistant: a new conversation begins with it. */
@@ -12,6 +13,7 @@ export function HandOver({ content }: { content: string }) {
   const { assistants } = useAssistants();
 
   const send = (assistant: string) => {
+    foreign(content);
     begin({ assistant, text: content });
     open(undefined);
   };

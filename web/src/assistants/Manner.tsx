@@ -4,6 +4,7 @@ import { App, Button } from 'antd';
 import { api } from '../api/client';
 import type { Conversation } from '../api/types';
 import { useText } from '../i18n';
+import { MemorySwitch } from '../memory/MemorySwitch';
 import { PersonaPicker, PLAIN } from './PersonaPicker';
 import { begin, useAssistants, useLanguage, useNext, usePersonas } from './useAssistants';
 
@@ -28,6 +29,7 @@ export function Manner({ conversation }: { conversation: Conversation | undefine
   return (
     <div style={{ display: 'flex', alignItems: 'center', gap: 4, height: 32, overflow: 'hidden' }}>
       <PersonaPicker value={conversation ? conversation.persona : wanted === PLAIN ? null : wanted} assistant={assistant} change={(persona) => change({ persona })} />
+      <MemorySwitch conversation={conversation?.id} />
       {conversation && id && assistants && (
         <span style={{ display: 'flex', alignItems: 'center', minWidth: 0 }}>
           <span style={{ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>

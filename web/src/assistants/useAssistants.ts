@@ -36,6 +36,8 @@ export interface Next {
   assistant?: string | undefined;
   /** Undefined: the usual one. */
   persona?: string | undefined;
+  /** Undefined: with memory. */
+  memory?: boolean | undefined;
   /** An answer that was handed over. */
   text?: string | undefined;
 }

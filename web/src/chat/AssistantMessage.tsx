@@ -6,6 +6,7 @@ import { HandOver } from '../assistants/HandOver';
 import { useText } from '../i18n';
 import { SaveAsNote } from '../notes/SaveAsNote';
 import type { Dictionary } from '../i18n/en';
+import { AnswerMemory } from '../memory/AnswerMemory';
 import { ProvenAnswer } from '../proof/ProvenAnswer';
 import { SourceList } from '../proof/SourceList';
 import { CopyButton } from './CopyButton';
@@ -56,6 +57,7 @@ export function AssistantMessage({ turn, last, busy, streamed, show, regenerate 
           <Stats message={message} />
         </div>
       )}
+      {!streaming && <AnswerMemory message={message} />}
     </li>
   );
 }

@@ -9,6 +9,8 @@ import { ModelDownload } from '../models/ModelDownload';
 import { isHere, modelNamed, useModels } from '../models/useModels';
 import { Manner } from '../assistants/Manner';
 import { begin, useAssistants, useLanguage, useNext } from '../assistants/useAssistants';
+import { foreign } from '../memory/foreign';
+import { holdWith } from '../memory/useMemory';
 import { SourceSwitch } from '../proof/SourceSwitch';
 import { kindsOf, lastChoice, type Choice as Sources } from '../proof/useSources';
 import { BudgetNote } from '../usage/BudgetNote';
@@ -99,6 +101,7 @@ export function ChatScreen({ conversationId, messageId, model, open }: Props) {
       const created = await api.create({
         ...(model !== 'default' && { model }), ...(next.assistant !== undefined && { assistant: next.assistant }), ...(next.persona !== undefined && { persona: next.persona }), language,
       });
+      if (next.memory === false) await holdWith(created.id, false);
       begin({});
       client.setQueryData(['conversation', created.id], created);
       open(created.id);
@@ -128,7 +131,7 @@ export function ChatScreen({ conversationId, messageId, model, open }: Props) {
         <MessageList
           key={conversationId} turns={turns} wanted={wanted} running={runningHere} busy={running !== undefined} loadsModel={chosen?.state === 'PRESENT'} style={COLUMN} show={show}
           regenerate={(id, from) => void regenerate(conversationId, id, from)}
-          edit={(message, content) => void say(conversationId, message.parentId, content, message.sources)}
+          edit={(message, content) => { foreign(content); void say(conversationId, message.parentId, content, message.sources); }}
         />
       )}
       <div style={{ ...COLUMN, paddingBottom: 'max(12px, env(safe-area-inset-bottom))' }}>

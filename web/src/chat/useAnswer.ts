@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { api, ApiError, type AnswerEvent } from '../api/client';
+import { isOwnWords } from '../memory/foreign';
 import type { AnswerEvents, Conversation, Message, Problem, SourceKind } from '../api/types';
 
 type Start = (signal: AbortSignal) => AsyncGenerator<AnswerEvent>;
@@ -88,6 +89,7 @@ export function useAnswer(onMessage: (message: Message) => void) {
         void client.invalidateQueries({ queryKey: ['conversations'] });
         void client.invalidateQueries({ queryKey: ['models'] });
         void client.invalidateQueries({ queryKey: ['budgets'] });
+        void client.invalidateQueries({ queryKey: ['memory'] });
       }
       return true;
     },
@@ -96,7 +98,7 @@ export function useAnswer(onMessage: (message: Message) => void) {
 
   const say = useCallback(
     (id: string, parentId: string | null, content: string, sources: SourceKind[]) =>
-      follow(id, (signal) => api.say(id, { parentId, content, ...(sources.length > 0 && { sources }) }, signal)),
+      follow(id, (signal) => api.say(id, { parentId, content, ownWords: isOwnWords(content), ...(sources.length > 0 && { sources }) }, signal)),
     [follow],
   );
   const regenerate = useCallback(

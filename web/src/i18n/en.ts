@@ -5,6 +5,7 @@ import { auditEn } from '../audit/words';
 import { factorEn } from '../factor/words';
 import { grantsEn } from '../grants/words';
 import { keysEn } from '../keys/words';
+import { memoryEn } from '../memory/words';
 import { proofEn } from '../proof/words';
 import { spaceEn } from '../space/words';
 import { clipEn } from '../clip/words';
@@ -28,6 +29,7 @@ export const en = {
   grants: grantsEn,
   organisations: organisationsEn,
   keys: keysEn,
+  memory: memoryEn,
   space: spaceEn,
   webSearch: webSearchEn,
   proof: proofEn,

@@ -5,6 +5,7 @@ import { auditZh } from '../audit/words';
 import { factorZh } from '../factor/words';
 import { grantsZh } from '../grants/words';
 import { keysZh } from '../keys/words';
+import { memoryZh } from '../memory/words';
 import { proofZh } from '../proof/words';
 import { spaceZh } from '../space/words';
 import { clipZh } from '../clip/words';
@@ -29,6 +30,7 @@ export const zh: Dictionary = {
   grants: grantsZh,
   organisations: organisationsZh,
   keys: keysZh,
+  memory: memoryZh,
   space: spaceZh,
   webSearch: webSearchZh,
   proof: proofZh,

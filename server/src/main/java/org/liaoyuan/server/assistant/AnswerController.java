@@ -38,8 +38,11 @@ class AnswerController {
     private final AnswerRun run;
     private final Answers answers;
     private final AnswerStreams streams;
+    private final OwnTurns ownTurns;
 
-    AnswerController(ConversationStore store, AnswerRun run, Answers answers, AnswerStreams streams) {
+    AnswerController(
+            ConversationStore store, AnswerRun run, Answers answers, AnswerStreams streams, OwnTurns ownTurns) {
+        this.ownTurns = ownTurns;
         this.store = store;
         this.run = run;
         this.answers = answers;
@@ -52,6 +55,8 @@ class AnswerController {
      * @param parentId the turn it follows; null begins a branch at the root
      * @param model another model than the conversation's
      * @param sources what the answer is to stand on; none, or left out: what the model knows
+     * @param ownWords whether the person wrote it; false for what was filled into a form, handed over or pasted: no fact about them is
+     *     looked for in it
      */
     record Turn(
             @Nullable UUID parentId,
@@ -61,7 +66,8 @@ class AnswerController {
 
             @Nullable String model,
             @Nullable Double temperature,
-            @Nullable Set<EvidenceSource.Kind> sources) {}
+            @Nullable Set<EvidenceSource.Kind> sources,
+            @Nullable Boolean ownWords) {}
 
     /**
      * What may differ when an answer is made again.
@@ -99,6 +105,7 @@ class AnswerController {
             store.rename(conversation, Titles.of(content), null);
         }
         Message user = store.add(conversation, turn.parentId(), "user", content, null, sources);
+        ownTurns.look(known, user, turn.ownWords());
         RunningAnswer running = run.answer(store.get(conversation), user, asking, turn.temperature());
         streams.write(response, Optional.of(user), running);
     }

@@ -14,6 +14,8 @@ import org.liaoyuan.engine.FinishReason;
 import org.liaoyuan.engine.Sampling;
 import org.liaoyuan.server.access.Identity;
 import org.liaoyuan.server.assistant.frame.Language;
+import org.liaoyuan.server.assistant.memory.Memories;
+import org.liaoyuan.server.assistant.memory.Recalled;
 import org.liaoyuan.server.assistant.proof.Citations;
 import org.liaoyuan.server.assistant.proof.EvidenceSource;
 import org.liaoyuan.server.assistant.proof.EvidenceStore;
@@ -44,6 +46,7 @@ class AnswerRun {
     private final ConversationStore store;
     private final Answers answers;
     private final Instructions instructions;
+    private final Memories memories;
     private final Grounding grounding;
     private final EvidenceStore evidence;
 
@@ -54,10 +57,12 @@ class AnswerRun {
             Answers answers,
             Instructions instructions,
             Grounding grounding,
-            EvidenceStore evidence) {
+            EvidenceStore evidence,
+            Memories memories) {
         this.grounding = grounding;
         this.evidence = evidence;
         this.instructions = instructions;
+        this.memories = memories;
         this.models = models;
         this.access = access;
         this.store = store;
@@ -82,7 +87,8 @@ class AnswerRun {
                 access.caller(who, wanted, Purpose.CHAT),
                 instructions.of(who, conversation, said),
                 instructions.language(conversation, said),
-                sources);
+                sources,
+                memories.recall(who, conversation.id(), said));
     }
 
     record Asking(
@@ -91,7 +97,8 @@ class AnswerRun {
             Caller caller,
             Optional<ChatMessage> instructions,
             Language language,
-            Set<EvidenceSource.Kind> sources) {}
+            Set<EvidenceSource.Kind> sources,
+            Recalled recalled) {}
 
     /** Begins to answer a person's turn. */
     RunningAnswer answer(Conversation conversation, Message user, Asking asking, @Nullable Double temperature) {
@@ -130,7 +137,7 @@ class AnswerRun {
         shown.ifPresent(running::evidence);
         ChatRequest request = new ChatRequest(
                         asking.model(),
-                        grounding.messages(asking, turns, shown),
+                        asking.recalled().in(grounding.messages(asking, turns, shown)),
                         sampling(temperature),
                         0,
                         List.of(),
@@ -139,6 +146,7 @@ class AnswerRun {
         try (Answer answer = models.chat(request)) {
             running.begin(answer);
             Message message = begin(running, turns.getLast(), asking, shown, answer.model());
+            memories.used(message.id(), asking.recalled());
             make(running, message, answer, shown, Grounding.kept(asking, turns, shown));
         } catch (ContextOverflowException e) {
             Gathered less = shown.filter(all -> all.evidence().size() > 1)

@@ -41,6 +41,7 @@ class IndexController {
         "/assistants",
         "/abilities",
         "/space",
+        "/memory",
         "/space/documents/{id}",
         "/space/notes/{id}",
         "/space/shared",

@@ -89,8 +89,16 @@ class IsolationTest {
                 .at("/id")
                 .asString();
         first.send("PUT", "/api/web/organisation", "{\"allowed\":false}");
+        String memory = first.post("/api/memories", "{\"text\":\"Memory " + MARK + "\"}")
+                .at("/id")
+                .asString();
+        first.send("PUT", "/api/memories/setting", "{\"active\":true}");
+        first.post(
+                "/api/conversations/" + conversation + "/messages",
+                "{\"content\":\"I live in " + MARK + ".\",\"model\":\"no-such-" + MARK + "\"}");
         ids = Map.ofEntries(
                 Map.entry("/api/space/notes", note),
+                Map.entry("/api/memories", memory),
                 Map.entry("/api/invitations", invitation),
                 Map.entry("/api/account/invitations", invitation),
                 Map.entry("/api/space/documents", document),
@@ -153,6 +161,11 @@ class IsolationTest {
         assertThat(first.get("/api/conversations").text()).contains(MARK);
         assertThat(first.get("/api/assistants").text()).contains(MARK);
         assertThat(first.get("/api/personas").text()).contains(MARK);
+        assertThat(first.get("/api/memories").text()).contains(MARK);
+        assertThat(first.get("/api/conversations/" + ids.get("/api/conversations") + "/memory")
+                        .at("/proposals/0/text")
+                        .asString())
+                .contains(MARK);
         assertThat(first.get("/v1/responses/" + ids.get("/v1/responses")).status())
                 .isEqualTo(200);
         assertThat(first.get("/api/audit").body()).isNotEmpty();
@@ -209,6 +222,9 @@ class IsolationTest {
                 first.get("/api/space/notes/" + ids.get("/api/space/notes")).text(),
                 first.get("/api/assistants").text(),
                 first.get("/api/personas").text(),
+                first.get("/api/memories").text(),
+                first.get("/api/conversations/" + ids.get("/api/conversations") + "/memory")
+                        .text(),
                 first.get("/api/members").text(),
                 first.get("/api/keys").text(),
                 first.get("/api/grants?kind=MODEL").text(),
@@ -248,6 +264,12 @@ class IsolationTest {
                 "assistant",
                 "persona",
                 "persona_choice",
+                "memory",
+                "memory_use",
+                "memory_proposal",
+                "memory_refusal",
+                "memory_setting",
+                "conversation_without_memory",
                 "evidence",
                 "message",
                 "response",

@@ -49,6 +49,7 @@ class OwnDataTest {
         who.post(
                 "/api/assistants",
                 "{\"id\":\"own\",\"version\":\"1\",\"name\":\"" + words + "\",\"purpose\":\"p\",\"prompt\":\"p\"}");
+        who.post("/api/memories", "{\"text\":\"I like " + words + "\"}");
         who.post("/v1/responses", "{\"model\":\"default\",\"input\":\"" + words + "\",\"max_output_tokens\":16}");
     }
 
@@ -84,7 +85,9 @@ class OwnDataTest {
                 .anyMatch(name -> name.matches("local/conversations/\\d{4}-.*adaspark.*\\.json"))
                 .anyMatch(name -> name.startsWith("local/responses/resp_"))
                 .anyMatch(name -> name.matches("local/assistants/own-.*/assistant\\.json"))
-                .contains("local/account.json", "local/usage.csv", "local/personas.json");
+                .contains("local/account.json", "local/usage.csv", "local/personas.json", "local/memories.json");
+        assertThat(files.get("local/memories.md")).contains("- I like adaspark");
+        assertThat(files.get("local/memories.json")).contains("adaspark");
         assertThat(files.get("local/personas.json")).contains("adaspark");
         HOUSE.owner().send("DELETE", "/api/grants?kind=MODEL&resource=bge-small-zh", "");
         assertThat(files.get("local/grants.json")).contains("bge-small-zh");
@@ -104,7 +107,7 @@ class OwnDataTest {
         talk(eve, "evesspark");
         eve.post("/api/keys", "{\"name\":\"eves key\"}");
         assertThat(HOUSE.tablesWith("evesspark"))
-                .contains("conversation", "message", "response", "assistant", "persona");
+                .contains("conversation", "message", "response", "assistant", "persona", "memory");
         assertThat(HOUSE.tablesWith(id)).contains("ledger_entry");
 
         assertThat(eve.send("DELETE", "/api/account", "{\"password\":\"wrong\"}")
