@@ -3,12 +3,16 @@
 # In the server's own classes: their parts are not for programs outside.
 inside() {
   [ -d "$home/test/natives" ] || fail "run ./liaoyuan test first: it fetches what this measures with"
-  exec mvn -q -B -f "$root/pom.xml" -pl server -am test "-Dtest=$1" -Dsurefire.failIfNoSpecifiedTests=false \
+  class=$1
+  shift
+  exec mvn -q -B -f "$root/pom.xml" -pl server -am test "-Dtest=$class" "$@" -Dsurefire.failIfNoSpecifiedTests=false \
     "-Dliaoyuan.test.models=$home/test/models" "-Dliaoyuan.test.natives=$(ls -d "$home"/test/natives/*/ | tail -n 1)"
 }
 case ${1:-} in
   permissions) inside PermissionBench ;;
   retrieval) inside RetrievalBench ;;
+  space) shift; inside SpaceBench "$@" ;; # -Dliaoyuan.bench.embed=true embeds all, -Dliaoyuan.bench.passages=N
+  files) inside MixedFilesTest -Dliaoyuan.test.files=1000 -Dliaoyuan.test.broken=50 ;;
 esac
 if stale "$root/bench/target/liaoyuan-bench.jar" pom.xml engine/src/main bench/pom.xml bench/src/main; then
   need mvn "install Maven 3.8 or newer"

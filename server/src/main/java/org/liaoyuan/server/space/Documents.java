@@ -92,6 +92,6 @@ class Documents {
     void delete(UUID id) {
         store.delete(space(), id);
         leftovers.sweep();
-        mirror.reconcile();
+        mirror.forget(id);
     }
 }

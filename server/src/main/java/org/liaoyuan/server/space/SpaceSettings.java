@@ -16,6 +16,7 @@ import org.springframework.util.unit.DataSize;
  * @param mostUnpacked what files inside of a file may unpack to, in all
  * @param mostInside files inside of a file
  * @param mostTime for reading a file
+ * @param readerMemory heap of the process in which files are read
  * @param blobs folder of the files; empty for one in the data folder. Several server processes on one database share it
  */
 @ConfigurationProperties("liaoyuan.space")
@@ -27,6 +28,7 @@ record SpaceSettings(
         @DefaultValue("500MB") DataSize mostUnpacked,
         @DefaultValue("2000") int mostInside,
         @DefaultValue("2m") Duration mostTime,
+        @DefaultValue("384MB") DataSize readerMemory,
         @DefaultValue("") String blobs) {
 
     SpaceSettings {
@@ -37,6 +39,7 @@ record SpaceSettings(
         requirePositive("most-unpacked", mostUnpacked.toBytes());
         requirePositive("most-inside", mostInside);
         requirePositive("most-time", mostTime.toMillis());
+        requirePositive("reader-memory", readerMemory.toMegabytes());
     }
 
     Limits limits() {

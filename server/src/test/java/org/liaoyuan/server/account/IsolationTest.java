@@ -261,6 +261,7 @@ class IsolationTest {
                 "space_document",
                 "space_chunk",
                 "space_leftover",
+                "space_change",
                 "membership",
                 "person",
                 "organisation",
