@@ -62,9 +62,10 @@ class Changes {
         return new Since(documents, now, now.at.isBefore(last.at.plus(LONGEST_AWAY)));
     }
 
-    /** Forgets those that nobody asks for any more. */
+    /** Forgets those that nobody asks for any more, and those of another cluster's transactions, which a restored backup brings. */
     void prune() {
-        database.run(db -> db.sql("delete from space_change where at < now() - interval '1 hour'")
+        database.run(db -> db.sql("delete from space_change where at < now() - interval '1 hour'"
+                        + " or transaction >= pg_snapshot_xmax(pg_current_snapshot())")
                 .update());
     }
 

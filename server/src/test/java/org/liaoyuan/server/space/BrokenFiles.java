@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,10 @@ public final class BrokenFiles {
             named("many.zip", BrokenFiles::many, "BOMB"),
             named("bomb.docx", i -> word(i, "a".repeat(1 << 24)), "BOMB", "DAMAGED", "TOO_LONG"),
             named("empty.txt", i -> SampleFiles.utf8(" \n".repeat(i + 1)), "EMPTY"),
-            named("scan.pdf", i -> SampleFiles.pdf(new String[i + 1]), "EMPTY"),
+            named(
+                    "scan.pdf",
+                    i -> SampleFiles.pdf(Collections.nCopies(i + 1, "").toArray(String[]::new)),
+                    "EMPTY"),
             named("junk.pdf", i -> junk(i), "DAMAGED", "UNSUPPORTED"),
             named("junk.bin", i -> junk(1000 + i), "UNSUPPORTED"),
             named("image.docx", BrokenFiles::hugeImage, "UNSUPPORTED"),

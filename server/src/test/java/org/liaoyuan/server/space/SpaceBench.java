@@ -91,7 +91,10 @@ class SpaceBench {
         say("made again from the database in %.0f s", seconds(start));
         int same = 0;
         for (int i = 0; i < asked.size(); i++) {
-            same += again.find(owner, questions.get(i), asked.get(i).vector, LIMIT).equals(asked.get(i).hits) ? 1 : 0;
+            same += again.find(owner, questions.get(i), asked.get(i).vector, LIMIT)
+                            .equals(asked.get(i).hits)
+                    ? 1
+                    : 0;
         }
         say("the same answers in the same order: %d of %d", same, asked.size());
         index.close();
@@ -106,7 +109,8 @@ class SpaceBench {
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(
                 new GZIPInputStream(SpaceBench.class.getResourceAsStream("/retrieval/cmrc2018.jsonl.gz")),
                 StandardCharsets.UTF_8))) {
-            for (JsonNode paragraph : lines.lines().map(new JsonMapper()::readTree).toList()) {
+            for (JsonNode paragraph :
+                    lines.lines().map(new JsonMapper()::readTree).toList()) {
                 String text = paragraph.path("text").asString();
                 real.addAll(Passages.of(List.of(new Block(Block.Kind.TEXT, 0, null, text))));
                 paragraph
@@ -224,9 +228,7 @@ class SpaceBench {
 
     private static void row(String name, List<Double> times) {
         List<Double> sorted = times.stream().sorted().toList();
-        say(
-                "  %-22s %6.1f %6.1f",
-                name, sorted.get(sorted.size() / 2), sorted.get(sorted.size() * 95 / 100));
+        say("  %-22s %6.1f %6.1f", name, sorted.get(sorted.size() / 2), sorted.get(sorted.size() * 95 / 100));
     }
 
     private static void memory() throws IOException {

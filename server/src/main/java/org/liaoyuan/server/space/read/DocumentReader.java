@@ -31,7 +31,7 @@ import org.xml.sax.SAXException;
  * Thread-safe.
  *
  * <p>Each file is read on a thread of its own, which is given up when its time is over. One that then still does not end holds one of
- * {@link #MOST_AT_ONCE} permits until it does: files behind it are told that it took too long, and the server goes on.
+ * {@link #MOST_AT_ONCE} permits until it does, or until {@link ReaderProcess} ends the process it is in.
  */
 public final class DocumentReader {
 
@@ -110,7 +110,9 @@ public final class DocumentReader {
         }
         String type = type(metadata);
         List<Block> blocks = isPlain(type) ? plain(collector.blocks()) : collector.blocks();
-        if (blocks.isEmpty()) {
+        // of an archive that needs a password the names of its files can be read
+        boolean nothing = blocks.stream().allMatch(block -> block.kind() == Block.Kind.HEADING);
+        if (blocks.isEmpty() || nothing && isEncrypted(metadata, record)) {
             throw new Unreadable(whyEmpty(metadata, record, type));
         }
         if (isPlain(type) && isNoise(blocks)) {
@@ -161,11 +163,14 @@ public final class DocumentReader {
         return all;
     }
 
-    private static Unreadable.Reason whyEmpty(Metadata metadata, ParseRecord record, String type) {
-        boolean encrypted = record.getExceptions().stream().anyMatch(EncryptedDocumentException.class::isInstance)
+    private static boolean isEncrypted(Metadata metadata, ParseRecord record) {
+        return record.getExceptions().stream().anyMatch(EncryptedDocumentException.class::isInstance)
                 || List.of(metadata.getValues(TikaCoreProperties.TIKA_META_EXCEPTION_EMBEDDED_STREAM)).stream()
                         .anyMatch(trace -> trace.contains(EncryptedDocumentException.class.getName()));
-        if (encrypted) {
+    }
+
+    private static Unreadable.Reason whyEmpty(Metadata metadata, ParseRecord record, String type) {
+        if (isEncrypted(metadata, record)) {
             return Unreadable.Reason.ENCRYPTED;
         }
         boolean read = record.getParsers().length > 0

@@ -211,7 +211,8 @@ class PassageIndexTest {
                 exact += one[k] * other[k];
             }
 
-            assertThat(new Dots(Rounded.of(one)).with(Rounded.of(other).stored())).isCloseTo(exact, within(0.003f));
+            assertThat(new Dots(Rounded.of(one)).with(Rounded.of(other).stored()))
+                    .isCloseTo(exact, within(0.003f));
             assertThat(new Dots(Rounded.of(one)).with(amid)).isCloseTo(exact, within(0.003f));
             assertThat(new Dots(Rounded.of(one)).with(Rounded.of(one).stored())).isCloseTo(1, within(0.003f));
         }
