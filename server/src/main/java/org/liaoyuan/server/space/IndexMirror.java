@@ -180,10 +180,20 @@ class IndexMirror {
     }
 
     @PreDestroy
-    synchronized void close() throws IOException {
-        closed = true;
-        if (open != null) {
-            open.close();
+    void close() throws IOException {
+        PassageIndex index;
+        synchronized (this) {
+            closed = true;
+            index = open;
+        }
+        // whoever changes the index sees it after one document at the latest
+        turn.lock();
+        try {
+            if (index != null) {
+                index.close();
+            }
+        } finally {
+            turn.unlock();
         }
     }
 }

@@ -9,37 +9,34 @@ import org.jspecify.annotations.Nullable;
 /**
  * Dot products of one vector with many that are {@link Rounded#stored}. Not thread-safe.
  *
- * <p>Four bytes are taken as one int, and each out of it by shifts: the compiler makes vector instructions of loops over ints, and none
- * of loops over bytes, which take five times as long. (Lucene's own need {@code jdk.incubator.vector}, with which no class cache works.)
+ * <p>Two numbers are taken as one int, and each out of it by shifts: the compiler makes vector instructions of loops over ints, and none
+ * of loops over bytes or shorts, which take five times as long. (Lucene's own need {@code jdk.incubator.vector}, with which the class
+ * cache that makes starts quick does not work.)
  */
 final class Dots {
 
     private final int length;
     private final float step;
-    private final int[] first;
-    private final int[] second;
-    private final int[] third;
-    private final int[] fourth;
-    private final int[] fours;
+    private final int[] even;
+    private final int[] odd;
+    private final int[] pairs;
     private byte @Nullable [] viewed;
     private int offset;
     private IntBuffer view = IntBuffer.allocate(0);
     private ByteBuffer head = ByteBuffer.allocate(0);
 
     Dots(Rounded vector) {
-        this.length = Float.BYTES + vector.values().length;
+        this.length = vector.size();
         this.step = vector.step();
-        this.fours = new int[vector.values().length / 4];
-        this.first = every(vector.values(), 0);
-        this.second = every(vector.values(), 1);
-        this.third = every(vector.values(), 2);
-        this.fourth = every(vector.values(), 3);
+        this.pairs = new int[vector.values().length / 2];
+        this.even = everySecond(vector.values(), 0);
+        this.odd = everySecond(vector.values(), 1);
     }
 
-    private static int[] every(byte[] values, int from) {
-        int[] some = new int[values.length / 4];
+    private static int[] everySecond(int[] values, int from) {
+        int[] some = new int[values.length / 2];
         for (int i = 0; i < some.length; i++) {
-            some[i] = values[4 * i + from];
+            some[i] = values[2 * i + from];
         }
         return some;
     }
@@ -58,19 +55,16 @@ final class Dots {
                     .order(ByteOrder.LITTLE_ENDIAN)
                     .asIntBuffer();
         }
-        view.get(0, fours);
-        return sum(first, second, third, fourth, fours) * step * head.getFloat(0);
+        view.get(0, pairs);
+        return sum(even, odd, pairs) * step * head.getFloat(0);
     }
 
-    /** At most 127² for each component: far from overflowing. */
-    private static int sum(int[] first, int[] second, int[] third, int[] fourth, int[] fours) {
+    /** Does not overflow: see how large the numbers of {@link Rounded} are. */
+    private static int sum(int[] even, int[] odd, int[] pairs) {
         int sum = 0;
-        for (int i = 0; i < fours.length; i++) {
-            int four = fours[i];
-            sum += first[i] * ((four << 24) >> 24)
-                    + second[i] * ((four << 16) >> 24)
-                    + third[i] * ((four << 8) >> 24)
-                    + fourth[i] * (four >> 24);
+        for (int i = 0; i < pairs.length; i++) {
+            int pair = pairs[i];
+            sum += even[i] * ((pair << 16) >> 16) + odd[i] * (pair >> 16);
         }
         return sum;
     }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The nearest vectors by comparing with each one of the owner: exact, the same after the index is made again, and in time that grows
  * with the owner's passages and not with everybody's. A graph (HNSW) is faster beyond some hundred thousand passages of one owner, but
- * takes most of the time of indexing, and answers a little differently each time it is made.
+ * is built anew with each merge, and answers a little differently each time.
  */
 final class Nearest {
 
