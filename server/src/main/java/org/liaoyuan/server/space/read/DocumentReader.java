@@ -1,6 +1,8 @@
 package org.liaoyuan.server.space.read;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -110,9 +112,10 @@ public final class DocumentReader {
         }
         String type = type(metadata);
         List<Block> blocks = isPlain(type) ? plain(collector.blocks()) : collector.blocks();
-        // of an archive that needs a password the names of its files can be read
-        boolean nothing = blocks.stream().allMatch(block -> block.kind() == Block.Kind.HEADING);
-        if (blocks.isEmpty() || nothing && isEncrypted(metadata, record)) {
+        if (type.equals("application/zip") && needsPassword(file)) {
+            throw new Unreadable(Unreadable.Reason.ENCRYPTED);
+        }
+        if (blocks.isEmpty()) {
             throw new Unreadable(whyEmpty(metadata, record, type));
         }
         if (isPlain(type) && isNoise(blocks)) {
@@ -161,6 +164,14 @@ public final class DocumentReader {
             all.addAll(block.kind() == Block.Kind.TEXT ? Markdown.blocks(block.page(), block.text()) : List.of(block));
         }
         return all;
+    }
+
+    /** Whether a ZIP's first file does (APPNOTE 4.4.4, bit 0 of the flags): Tika reads the names of such files, and no more. */
+    private static boolean needsPassword(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] header = in.readNBytes(8);
+            return header.length == 8 && header[0] == 'P' && header[2] == 3 && (header[6] & 1) == 1;
+        }
     }
 
     private static boolean isEncrypted(Metadata metadata, ParseRecord record) {
