@@ -32,6 +32,8 @@ case ${1:-} in
   rag) shift; asked RagBench "$@" ;;
   ocr) inside PictureBench ;;
   page) page "$@" ;;
+  space) shift; inside SpaceBench "$@" ;; # -Dliaoyuan.bench.embed=true embeds all, -Dliaoyuan.bench.passages=N
+  files) inside MixedFilesTest -Dliaoyuan.test.files=1000 -Dliaoyuan.test.broken=50 ;;
 esac
 if stale "$root/bench/target/liaoyuan-bench.jar" pom.xml engine/src/main bench/pom.xml bench/src/main; then
   need mvn "install Maven 3.8 or newer"

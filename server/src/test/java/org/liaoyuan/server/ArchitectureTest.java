@@ -147,7 +147,10 @@ class ArchitectureTest {
                 .check(SERVER);
     }
 
-    /** PostgreSQL, the package managers and the operator's command for keys: each with a list of arguments, no shell between. */
+    /**
+     * PostgreSQL, the package managers, the operator's command for keys, and this program itself to read files: each with a list of
+     * arguments, no shell between.
+     */
     @Test
     void otherProgramsAreStartedInFewPlaces() {
         noClasses()
@@ -157,6 +160,8 @@ class ArchitectureTest {
                 .doNotHaveSimpleName("PackageClient")
                 .and()
                 .doNotHaveSimpleName("KeyCommand")
+                .and()
+                .doNotHaveSimpleName("ReaderProcess")
                 .should()
                 .dependOnClassesThat(type(ProcessBuilder.class))
                 .check(SERVER);

@@ -123,6 +123,6 @@ class Documents {
         });
         store.delete(space, id);
         leftovers.sweep();
-        mirror.reconcile();
+        mirror.forget(id);
     }
 }

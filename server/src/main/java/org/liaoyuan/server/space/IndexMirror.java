@@ -5,9 +5,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.liaoyuan.server.home.Home;
 import org.liaoyuan.server.space.index.Hit;
@@ -16,43 +17,131 @@ import org.liaoyuan.server.space.index.PassageIndex;
 import org.springframework.stereotype.Component;
 
 /**
- * The index, held to what the database says. One rule does all: what is in the one and not in the other is put in, or taken out. So a
- * new document, a deleted person, an index that was deleted and one that was cut off by a kill need no code of their own.
+ * The index, held to what the database says. One rule does all: what the database has and the index has not is put in, what is too
+ * much is taken out. So a new document, a deleted person, an index that was deleted and one that was cut off by a kill need no code of
+ * their own. All documents are looked at once, at the start; from then on those that {@link Changes} names.
+ *
+ * <p>What the index has not written to the disk may be lost: the next start compares it with the database, and puts it in again. Each
+ * process has an index of its own, and follows by itself.
  */
 @Component
 class IndexMirror {
 
     private final Work work;
+    private final Changes changes;
     private final Home home;
+    /** Held while the index is changed; questions need it not. */
+    private final ReentrantLock turn = new ReentrantLock();
+    /** Null until all documents were compared. Guarded by the turn. */
+    private Changes.@Nullable Position position;
+
     private @Nullable PassageIndex open;
     private boolean closed;
 
-    IndexMirror(Work work, Home home) {
+    IndexMirror(Work work, Changes changes, Home home) {
         this.work = work;
+        this.changes = changes;
         this.home = home;
     }
 
-    /** Returns when the index says what the database said at the call. */
-    synchronized void reconcile() {
-        if (closed) {
-            return;
+    /** Returns when questions find what the database said at the call. */
+    void reconcile() {
+        turn.lock();
+        try {
+            if (!isClosed()) {
+                follow();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            turn.unlock();
         }
-        List<Work.Readable> wanted = work.readable();
-        if (wanted.isEmpty()
-                && open == null
-                && !home.index().resolve("space").toFile().isDirectory()) {
+    }
+
+    /** A document that was deleted is not found from now on. Does not wait while all are compared: that ends by looking once more. */
+    void forget(UUID document) {
+        if (turn.tryLock()) {
+            try {
+                reconcile();
+            } finally {
+                turn.unlock();
+            }
             return;
         }
         try {
             PassageIndex index = index();
-            Set<UUID> there = index.documents();
-            Set<UUID> gone = new HashSet<>(there);
-            gone.removeAll(wanted.stream().map(Work.Readable::id).collect(Collectors.toSet()));
-            index.remove(gone);
-            for (Work.Readable document : wanted) {
-                if (!there.contains(document.id())) {
-                    index.put(document.owner(), document.id(), work.entries(document));
-                }
+            index.remove(Set.of(document));
+            index.publish();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void follow() throws IOException {
+        Changes.Position last = position;
+        if (last == null) {
+            compare();
+            return;
+        }
+        Changes.Since since = changes.since(last);
+        if (!since.complete()) {
+            compare();
+            return;
+        }
+        if (!since.documents().isEmpty()) {
+            PassageIndex index = index();
+            bring(index, work.readable(since.documents()), index.stamps(since.documents()));
+            changes.prune();
+        }
+        position = since.next();
+    }
+
+    /** The position is asked first: what changes meanwhile is followed afterwards. */
+    private void compare() throws IOException {
+        position = null;
+        Changes.Position before = changes.position();
+        List<Work.Readable> wanted = work.readable();
+        if (!wanted.isEmpty() || exists()) {
+            PassageIndex index = index();
+            bring(index, wanted, index.stamps());
+        }
+        changes.prune();
+        position = before;
+    }
+
+    private void bring(PassageIndex index, List<Work.Readable> wanted, Map<UUID, Long> there) throws IOException {
+        Set<UUID> gone = new HashSet<>(there.keySet());
+        wanted.forEach(document -> gone.remove(document.id()));
+        index.remove(gone);
+        for (Work.Readable document : wanted) {
+            if (isClosed()) {
+                return;
+            }
+            Long stamp = there.get(document.id());
+            if (stamp == null || stamp != document.stamp()) {
+                index.put(document.owner(), document.id(), document.stamp(), work.entries(document));
+            }
+        }
+        index.publish();
+    }
+
+    private synchronized boolean exists() {
+        return open != null || home.index().resolve("space").toFile().isDirectory();
+    }
+
+    private synchronized boolean isClosed() {
+        return closed;
+    }
+
+    /** Writes to the disk what is not there yet, if that is worth while. */
+    void keep() {
+        PassageIndex index;
+        synchronized (this) {
+            index = closed ? null : open;
+        }
+        try {
+            if (index != null) {
+                index.keep();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -62,7 +151,7 @@ class IndexMirror {
     /** Ids of what can be found, of all people. */
     Set<UUID> documents() {
         try {
-            return index().documents();
+            return index().stamps().keySet();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -91,10 +180,20 @@ class IndexMirror {
     }
 
     @PreDestroy
-    synchronized void close() throws IOException {
-        closed = true;
-        if (open != null) {
-            open.close();
+    void close() throws IOException {
+        PassageIndex index;
+        synchronized (this) {
+            closed = true;
+            index = open;
+        }
+        // whoever changes the index sees it after one document at the latest
+        turn.lock();
+        try {
+            if (index != null) {
+                index.close();
+            }
+        } finally {
+            turn.unlock();
         }
     }
 }

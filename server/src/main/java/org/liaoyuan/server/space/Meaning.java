@@ -18,7 +18,7 @@ public class Meaning {
     /** As the model's authors trained it: before a question, not before a passage. */
     private static final String INSTRUCTION = "为这个句子生成表示以用于检索相关文章：";
 
-    private static final int AT_ONCE = 16;
+    private static final int AT_ONCE = 32;
 
     private final ModelService models;
 

@@ -12,8 +12,8 @@ import org.liaoyuan.server.model.Caller;
 import org.liaoyuan.server.space.read.DocumentReader;
 import org.liaoyuan.server.space.read.Passage;
 import org.liaoyuan.server.space.read.Passages;
+import org.liaoyuan.server.space.read.ReaderProcess;
 import org.liaoyuan.server.space.read.Unreadable;
-import org.liaoyuan.server.store.Database;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -35,7 +35,7 @@ class ReadingWorker {
     private final Semaphore news = new Semaphore(0);
     private final Work work;
     private final Blobs blobs;
-    private final DocumentReader reader;
+    private final ReaderProcess reader;
     private final Meaning meaning;
     private final IndexMirror mirror;
     private final Leftovers leftovers;
@@ -47,7 +47,7 @@ class ReadingWorker {
     ReadingWorker(
             Work work,
             Blobs blobs,
-            DocumentReader reader,
+            ReaderProcess reader,
             Meaning meaning,
             IndexMirror mirror,
             Leftovers leftovers,
@@ -116,10 +116,10 @@ class ReadingWorker {
                 mirror.reconcile();
             }
         }
-        pictures.rest();
-        if (leftovers.sweep() || !Database.isEmbedded()) {
-            mirror.reconcile();
-        }
+        leftovers.sweep();
+        // what others changed in the same database, and people who were deleted
+        mirror.reconcile();
+        mirror.keep();
     }
 
     private void read(Work.Job job) throws InterruptedException {

@@ -3,7 +3,7 @@ package org.liaoyuan.server.space;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.liaoyuan.server.home.Home;
-import org.liaoyuan.server.space.read.DocumentReader;
+import org.liaoyuan.server.space.read.ReaderProcess;
 import org.liaoyuan.server.store.Database;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -14,15 +14,10 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(SpaceSettings.class)
 class SpaceConfiguration {
 
-    /** Where PDFBox keeps what it knows of this machine's fonts; else it takes the home of whoever runs the server. */
-    private static final String FONT_CACHE = "pdfbox.fontcache";
-
     @Bean
-    DocumentReader documentReader(SpaceSettings settings, Home home, PicturePart pictures) {
-        if (System.getProperty(FONT_CACHE) == null) {
-            System.setProperty(FONT_CACHE, home.index().toString());
-        }
-        return new DocumentReader(settings.limits(), pictures);
+    ReaderProcess readerProcess(SpaceSettings settings, Home home, PicturePart pictures) {
+        int megabytes = (int) settings.readerMemory().toMegabytes();
+        return new ReaderProcess(settings.limits(), megabytes, home.index().resolve("reading"), pictures::file);
     }
 
     @Bean

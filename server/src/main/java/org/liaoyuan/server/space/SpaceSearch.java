@@ -79,7 +79,8 @@ public class SpaceSearch {
                         row.getObject("page", Integer.class),
                         row.getString("body"),
                         Boxes.read(row.getString("boxes")).stream()
-                                .map(box -> new FoundPassage.Place(box.page(), box.x(), box.y(), box.width(), box.height()))
+                                .map(box ->
+                                        new FoundPassage.Place(box.page(), box.x(), box.y(), box.width(), box.height()))
                                 .toList(),
                         hit.score(),
                         hit.words(),

@@ -19,6 +19,7 @@ import org.springframework.util.unit.DataSize;
  * @param mostPagesReadFromPictures of a file: photos, and pages of scans
  * @param mostTimeForPictures of a file
  * @param mostPixels of a picture
+ * @param readerMemory heap of the process in which files are read
  * @param blobs folder of the files; empty for one in the data folder. Several server processes on one database share it
  */
 @ConfigurationProperties("liaoyuan.space")
@@ -33,6 +34,7 @@ record SpaceSettings(
         @DefaultValue("300") int mostPagesReadFromPictures,
         @DefaultValue("30m") Duration mostTimeForPictures,
         @DefaultValue("50000000") long mostPixels,
+        @DefaultValue("512MB") DataSize readerMemory,
         @DefaultValue("") String blobs) {
 
     SpaceSettings {
@@ -46,6 +48,7 @@ record SpaceSettings(
         requirePositive("most-pages-read-from-pictures", mostPagesReadFromPictures);
         requirePositive("most-time-for-pictures", mostTimeForPictures.toMillis());
         requirePositive("most-pixels", mostPixels);
+        requirePositive("reader-memory", readerMemory.toMegabytes());
     }
 
     Limits limits() {

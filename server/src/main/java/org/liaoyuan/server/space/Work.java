@@ -2,10 +2,14 @@ package org.liaoyuan.server.space;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.liaoyuan.server.access.SystemDatabase;
 import org.liaoyuan.server.space.index.Entry;
@@ -13,6 +17,7 @@ import org.liaoyuan.server.space.index.Owner;
 import org.liaoyuan.server.space.read.Passage;
 import org.liaoyuan.server.space.read.Unreadable;
 import org.liaoyuan.server.store.Node;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -26,19 +31,27 @@ class Work {
     /** One that ended the process so often is given up. */
     static final int MOST_ATTEMPTS = 3;
 
+    private static final int AT_ONCE = 200;
+
     private final SystemDatabase database;
+    private final JdbcTemplate rows;
     private final Node node;
 
-    Work(SystemDatabase database, Node node) {
+    Work(SystemDatabase database, JdbcTemplate rows, Node node) {
         this.database = database;
+        this.rows = rows;
         this.node = node;
     }
 
     /** A document that is to be read. */
     record Job(UUID id, Owner owner, String name, String sha256, int attempts) {}
 
-    /** A document, and what is to be found of it. */
-    record Readable(UUID id, Owner owner, String name) {}
+    /**
+     * A document, and what is to be found of it.
+     *
+     * @param stamp another when something else is to be found of it
+     */
+    record Readable(UUID id, Owner owner, String name, long stamp) {}
 
     /** The oldest that waits, or that was this process's own before, or one's that is gone. */
     Optional<Job> claim() {
@@ -103,9 +116,7 @@ class Work {
                 db.sql("delete from space_chunk where document = ?")
                         .param(job.id())
                         .update();
-                for (int i = 0; i < passages.size(); i++) {
-                    insert(db, job, i, passages.get(i), vectors.get(i));
-                }
+                insert(job, passages, vectors);
             }
         });
     }
@@ -118,37 +129,52 @@ class Work {
                 > 0;
     }
 
-    private static void insert(JdbcClient db, Job job, int ordinal, Passage passage, float[] vector) {
-        db.sql("""
-                        insert into space_chunk (document, ordinal, organisation, person, headings, page, body, boxes, vector)
-                        values (:document, :ordinal, :organisation, :person, :headings, :page, :body, :boxes::jsonb, :vector)""")
-                .param("document", job.id())
-                .param("ordinal", ordinal)
-                .param("organisation", job.owner().organisation())
-                .param("person", job.owner().person())
-                .param("headings", passage.headings().toArray(String[]::new))
-                .param("page", passage.page())
-                .param("body", passage.text())
-                .param("boxes", Boxes.written(passage.boxes()))
-                .param("vector", bytes(vector))
-                .update();
+    /** In the transaction under way, some hundred at once: a round trip for each costs more than the row. */
+    private void insert(Job job, List<Passage> passages, List<float[]> vectors) {
+        List<Integer> ordinals = IntStream.range(0, passages.size()).boxed().toList();
+        rows.batchUpdate("""
+                insert into space_chunk (document, ordinal, organisation, person, headings, page, body, boxes, vector)
+                values (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?)""", ordinals, AT_ONCE, (row, i) -> {
+            Passage passage = passages.get(i);
+            row.setObject(1, job.id());
+            row.setInt(2, i);
+            row.setString(3, job.owner().organisation());
+            row.setString(4, job.owner().person());
+            row.setObject(5, passage.headings().toArray(String[]::new));
+            row.setObject(6, passage.page(), Types.INTEGER);
+            row.setString(7, passage.text());
+            row.setString(8, Boxes.written(passage.boxes()));
+            row.setBytes(9, bytes(vectors.get(i)));
+        });
     }
+
+    private static final String READABLE = """
+            select id, organisation, person, space, name,
+              hashtextextended(name, (extract(epoch from finished_at) * 1000000)::bigint) as stamp
+            from space_document d where state = 'INDEXED' and not exists (
+              select from space_document n where n.space = d.space and n.series = d.series and n.version > d.version
+                and n.state = 'INDEXED')\s""";
 
     /** Of all people: what the index is to hold, in the order in which it was read. Of each series of versions the newest that could be read. */
     List<Readable> readable() {
-        return database.ask(db -> db.sql("""
-                        select id, organisation, person, space, name from space_document d where state = 'INDEXED' and not exists (
-                          select from space_document n where n.space = d.space and n.series = d.series and n.version > d.version
-                            and n.state = 'INDEXED')
-                        order by finished_at, id""")
-                .query((row, number) -> new Readable(
-                        row.getObject("id", UUID.class),
-                        new Owner(
-                                row.getString("organisation"),
-                                row.getString("person"),
-                                row.getObject("space", UUID.class)),
-                        row.getString("name")))
+        return database.ask(db ->
+                db.sql(READABLE + "order by finished_at, id").query(Work::row).list());
+    }
+
+    /** Those of them that the index is to hold. */
+    List<Readable> readable(List<UUID> ids) {
+        return database.ask(db -> db.sql(READABLE + "and id = any(?) order by finished_at, id")
+                .param(ids.toArray(UUID[]::new))
+                .query(Work::row)
                 .list());
+    }
+
+    private static Readable row(ResultSet row, int number) throws SQLException {
+        return new Readable(
+                row.getObject("id", UUID.class),
+                new Owner(row.getString("organisation"), row.getString("person"), row.getObject("space", UUID.class)),
+                row.getString("name"),
+                row.getLong("stamp"));
     }
 
     List<Entry> entries(Readable document) {

@@ -298,6 +298,7 @@ class IsolationTest {
                 "web_search_service",
                 "web_search_switch",
                 "web_search_without",
+                "space_change",
                 "membership",
                 "person",
                 "organisation",

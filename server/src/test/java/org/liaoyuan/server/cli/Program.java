@@ -84,6 +84,10 @@ final class Program implements AutoCloseable {
         return process.descendants().toList();
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     /** kill -9. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();

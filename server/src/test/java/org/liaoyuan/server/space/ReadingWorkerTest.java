@@ -3,8 +3,10 @@ package org.liaoyuan.server.space;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.liaoyuan.server.access.Role;
@@ -14,6 +16,8 @@ import org.liaoyuan.server.model.Caller;
 import org.liaoyuan.server.space.index.Owner;
 import org.liaoyuan.server.store.Tenant;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What a killed process leaves, and what the next makes of it. */
 class ReadingWorkerTest {
@@ -92,6 +96,59 @@ class ReadingWorkerTest {
         assertThat(passages(id)).isEqualTo(1);
     }
 
+    private static IndexMirror mirror(Path home) {
+        return new IndexMirror(HOUSE.server.bean(Work.class), HOUSE.server.bean(Changes.class), new Home(home));
+    }
+
+    /** As the index of another process on the same database does. */
+    @Test
+    void anotherIndexFollowsWhatCameWentAndCameBack() throws Exception {
+        Desk ada = desk("ada-followed");
+        UUID stays = UUID.fromString(ada.add("stays.txt", SampleFiles.utf8("stays where it is")));
+        UUID old = UUID.fromString(ada.add("notes.txt", SampleFiles.utf8("notes as they were")));
+        IndexMirror other = mirror(folder);
+        other.reconcile();
+        assertThat(other.documents()).contains(stays, old);
+
+        UUID newer = UUID.fromString(ada.add("notes.txt", SampleFiles.utf8("notes as they are")));
+        UUID another = UUID.fromString(ada.add("another.txt", SampleFiles.utf8("another file")));
+        other.reconcile();
+        assertThat(other.documents()).contains(stays, newer, another).doesNotContain(old);
+
+        ada.who().send("DELETE", "/api/space/documents/" + newer, "");
+        ada.who().send("DELETE", "/api/space/documents/" + another, "");
+        other.reconcile();
+        assertThat(other.documents())
+                .contains(stays, old)
+                .doesNotContain(newer, another)
+                .isEqualTo(HOUSE.server.bean(IndexMirror.class).documents());
+        other.close();
+    }
+
+    @Test
+    void whatIsCommittedAfterALaterTransactionIsFollowedToo() throws Exception {
+        Desk bob = desk("bob-slow");
+        UUID slow = UUID.fromString(bob.add("slow.txt", SampleFiles.utf8("a slow transaction")));
+        Changes changes = HOUSE.server.bean(Changes.class);
+        var transactions = new TransactionTemplate(HOUSE.server.bean(PlatformTransactionManager.class));
+        Changes.Position start = changes.position();
+
+        Changes.Since whileOpen = Tenant.SYSTEM.ask(() -> transactions.execute(status -> {
+            JDBC.sql("update space_document set type = 'text/slow' where id = ?")
+                    .param(slow)
+                    .update();
+            return CompletableFuture.supplyAsync(() -> changes.since(start)).join();
+        }));
+
+        assertThat(whileOpen.documents()).doesNotContain(slow);
+        assertThat(changes.since(whileOpen.next()).documents()).contains(slow);
+        assertThat(whileOpen.complete()).isTrue();
+        assertThat(changes.since(new Changes.Position(
+                                start.transaction(), start.at().minus(Duration.ofHours(1))))
+                        .complete())
+                .isFalse();
+    }
+
     @Test
     void anIndexThatIsGoneIsMadeAgainFromTheDatabaseAndAnswersTheSame() throws Exception {
         Desk ada = desk("ada-rebuilds");
@@ -101,7 +158,7 @@ class ReadingWorkerTest {
                     SampleFiles.utf8("第 " + i + " 号灯塔在海边，灯光每 " + (i + 2) + " 秒闪一次。Lighthouse number " + i));
         }
         IndexMirror kept = HOUSE.server.bean(IndexMirror.class);
-        IndexMirror anew = new IndexMirror(HOUSE.server.bean(Work.class), new Home(folder));
+        IndexMirror anew = mirror(folder);
 
         anew.reconcile();
 

@@ -85,6 +85,11 @@ final class LoadedModels implements AutoCloseable {
         return all;
     }
 
+    /** Whether somebody holds a lease. */
+    synchronized boolean isInUse() {
+        return models.values().stream().anyMatch(loaded -> loaded.leases > 0);
+    }
+
     synchronized Lease use(String name, Path file, Path natives) {
         Loaded loaded = models.get(name);
         if (loaded == null) {

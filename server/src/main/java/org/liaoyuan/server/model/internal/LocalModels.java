@@ -48,7 +48,7 @@ public final class LocalModels implements LocalModelService {
     private final NativeLibraries natives;
     private final Downloads downloads = new Downloads();
     private final LoadedModels loaded;
-    private final Embedder embedder = new Embedder();
+    private final Embedder embedder;
     private final Reranker reranker;
     private final EnergyMeter meter;
     private final Adapters adapters;
@@ -62,6 +62,7 @@ public final class LocalModels implements LocalModelService {
         this.downloader = new Downloader(http, new PackageFetch(Map.of()));
         this.natives = new NativeLibraries(home, catalogue, downloader);
         this.loaded = new LoadedModels(settings);
+        this.embedder = new Embedder(loaded::isInUse);
         this.localAdapters = new LocalAdapters(adapters, loaded);
         this.reranker = new Reranker(settings);
         this.meter = EnergyMeter.ofThisMachine(settings);

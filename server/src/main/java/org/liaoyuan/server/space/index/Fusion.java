@@ -23,7 +23,13 @@ final class Fusion {
     record Key(UUID document, int ordinal) {}
 
     /** @param score 0 to 1 */
-    record Found(Key key, double score) {}
+    record Found(Key key, double score) {
+
+        /** Among equals the order of ids. */
+        static final Comparator<Found> BEST_FIRST = Comparator.comparingDouble((Found found) -> -found.score)
+                .thenComparing(found -> found.key.document)
+                .thenComparing(found -> found.key.ordinal);
+    }
 
     private Fusion() {}
 

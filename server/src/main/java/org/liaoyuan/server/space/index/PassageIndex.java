@@ -4,26 +4,24 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
-import org.apache.lucene.document.KnnFloatVectorField;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.SortedDocValuesField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.document.TextField;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
-import org.apache.lucene.index.MultiTerms;
 import org.apache.lucene.index.Term;
-import org.apache.lucene.index.Terms;
-import org.apache.lucene.index.TermsEnum;
-import org.apache.lucene.index.VectorSimilarityFunction;
+import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.store.Directory;
@@ -33,25 +31,37 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * Passages by words and by meaning, in one folder. Thread-safe. A change is durable, and seen by the next question, when its call
- * returns; a process that is killed leaves the index as it was before the change.
+ * Passages by words and by meaning, in one folder. Thread-safe. A change is seen by questions after {@link #publish}, all of it or
+ * nothing. It is written to the disk some seconds later, with those that came meanwhile: a process that is killed leaves the index as
+ * it was at one moment of its last seconds. That loses nothing, for whoever opens it compares what {@link #stamps} says with the
+ * passages it has; to sync the disk for each document took longer than to index it.
  *
  * <p>One of another {@link #VERSION}, or one that can't be opened, is deleted: whoever has the passages puts them in again, see
- * {@link #documents}.
+ * {@link #stamps}.
  */
 public final class PassageIndex implements Closeable {
 
     /** Of what is in it; raise it with fields, analysis, or the model of the vectors. */
-    static final String VERSION = "1";
+    static final String VERSION = "2";
 
     static final String OWNER = "owner";
     static final String DOCUMENT = "document";
     static final String ORDINAL = "ordinal";
+    static final String STAMP = "stamp";
     static final String VECTOR = "vector";
+
+    /** How long a change may be lost by a kill; what was lost is put in again. */
+    private static final Duration LONGEST_UNKEPT = Duration.ofSeconds(5);
+
+    private static final double BUFFER_MEGABYTES = 32;
+
+    /** Those that were deleted count in the statistics of words until they are merged away. */
+    private static final double MOST_DELETED_PERCENT = 10;
 
     private final Directory directory;
     private final IndexWriter writer;
     private final SearcherManager searchers;
+    private long keptAt = System.nanoTime();
 
     private PassageIndex(Directory directory, IndexWriter writer) throws IOException {
         this.directory = directory;
@@ -98,11 +108,19 @@ public final class PassageIndex implements Closeable {
     }
 
     private static IndexWriterConfig config(IndexWriterConfig.OpenMode mode) {
-        return new IndexWriterConfig(Words.analyzer()).setOpenMode(mode).setCommitOnClose(false);
+        return new IndexWriterConfig(Words.analyzer())
+                .setOpenMode(mode)
+                .setCommitOnClose(false)
+                .setRAMBufferSizeMB(BUFFER_MEGABYTES)
+                .setMergePolicy(new TieredMergePolicy().setDeletesPctAllowed(MOST_DELETED_PERCENT));
     }
 
-    /** Puts a document in, in place of what there was of it. */
-    public synchronized void put(Owner owner, UUID id, List<Entry> entries) throws IOException {
+    /**
+     * Puts a document in, in place of what there was of it.
+     *
+     * @param stamp what {@link #stamps} says of it
+     */
+    public synchronized void put(Owner owner, UUID id, long stamp, List<Entry> entries) throws IOException {
         List<Document> documents = new ArrayList<>();
         for (Entry entry : entries) {
             Document document = new Document();
@@ -110,10 +128,12 @@ public final class PassageIndex implements Closeable {
             document.add(new StringField(DOCUMENT, id.toString(), Field.Store.NO));
             document.add(new SortedDocValuesField(DOCUMENT, new BytesRef(id.toString())));
             document.add(new NumericDocValuesField(ORDINAL, entry.ordinal()));
+            document.add(new NumericDocValuesField(STAMP, stamp));
             document.add(new TextField(Words.TITLE, entry.title(), Field.Store.NO));
             document.add(new TextField(Words.TEXT, entry.text(), Field.Store.NO));
             document.add(new TextField(Words.PAIRS, entry.text(), Field.Store.NO));
-            document.add(new KnnFloatVectorField(VECTOR, entry.vector(), VectorSimilarityFunction.DOT_PRODUCT));
+            document.add(
+                    new BinaryDocValuesField(VECTOR, Rounded.of(entry.vector()).stored()));
             documents.add(document);
         }
         writer.updateDocuments(new Term(DOCUMENT, id.toString()), documents);
@@ -128,27 +148,34 @@ public final class PassageIndex implements Closeable {
         }
     }
 
-    private void keep() throws IOException {
-        writer.commit();
+    /** Questions see all changes from now on. */
+    public void publish() throws IOException {
         searchers.maybeRefreshBlocking();
     }
 
-    /** Ids of all documents that are in it. */
-    public Set<UUID> documents() throws IOException {
+    /** Writes changes to the disk, if the last time is long enough ago. */
+    public synchronized void keep() throws IOException {
+        if (writer.hasUncommittedChanges() && System.nanoTime() - keptAt > LONGEST_UNKEPT.toNanos()) {
+            writer.commit();
+            keptAt = System.nanoTime();
+        }
+    }
+
+    /** All documents that questions see, with their stamps. */
+    public Map<UUID, Long> stamps() throws IOException {
         IndexSearcher searcher = searchers.acquire();
         try {
-            Set<UUID> ids = new HashSet<>();
-            Terms terms = MultiTerms.getTerms(searcher.getIndexReader(), DOCUMENT);
-            if (terms != null) {
-                TermsEnum each = terms.iterator();
-                for (BytesRef term = each.next(); term != null; term = each.next()) {
-                    // deleted ones stand in the terms until their segment is merged
-                    if (searcher.count(new org.apache.lucene.search.TermQuery(new Term(DOCUMENT, term))) > 0) {
-                        ids.add(UUID.fromString(term.utf8ToString()));
-                    }
-                }
-            }
-            return ids;
+            return Stamps.all(searcher);
+        } finally {
+            searchers.release(searcher);
+        }
+    }
+
+    /** Those of these documents that questions see, with their stamps. */
+    public Map<UUID, Long> stamps(Collection<UUID> ids) throws IOException {
+        IndexSearcher searcher = searchers.acquire();
+        try {
+            return Stamps.of(searcher, ids);
         } finally {
             searchers.release(searcher);
         }

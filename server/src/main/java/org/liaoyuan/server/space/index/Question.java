@@ -3,19 +3,18 @@ package org.liaoyuan.server.space.index;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.ReaderUtil;
-import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
+import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.KnnFloatVectorQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.Sort;
+import org.apache.lucene.search.SortField;
 import org.apache.lucene.search.TermQuery;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +23,12 @@ final class Question {
 
     /** So many of each kind are fused at least: one that is far down in both lists may be first of all. */
     private static final int EACH = 50;
+
+    /** Among equals in the order of ids, not of segments: the same in an index that was made again. */
+    private static final Sort BEST_FIRST = new Sort(
+            SortField.FIELD_SCORE,
+            new SortField(PassageIndex.DOCUMENT, SortField.Type.STRING),
+            new SortField(PassageIndex.ORDINAL, SortField.Type.LONG));
 
     /** Of a long question the first words say enough. */
     private static final int MOST_WORDS = 64;
@@ -60,9 +65,7 @@ final class Question {
 
     /** By nearness in meaning; nothing where the question has no vector. */
     List<Fusion.Found> byMeaning(int most) throws IOException {
-        return vector == null
-                ? List.of()
-                : found(new KnnFloatVectorQuery(PassageIndex.VECTOR, vector, most, ours), most, 1);
+        return vector == null ? List.of() : Nearest.of(searcher, ours, vector, most);
     }
 
     /** Adds the words of a field; the sum is more than BM25 gives any passage for them. */
@@ -80,18 +83,13 @@ final class Question {
     }
 
     private List<Fusion.Found> found(Query query, int most, double scale) throws IOException {
+        List<LeafReaderContext> leaves = searcher.getIndexReader().leaves();
         List<Fusion.Found> all = new ArrayList<>();
-        for (ScoreDoc found : searcher.search(query, most).scoreDocs) {
-            List<LeafReaderContext> leaves = searcher.getIndexReader().leaves();
+        for (ScoreDoc found : searcher.search(query, most, BEST_FIRST).scoreDocs) {
             LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(found.doc, leaves));
-            int inside = found.doc - leaf.docBase;
-            SortedDocValues document = leaf.reader().getSortedDocValues(PassageIndex.DOCUMENT);
-            NumericDocValues ordinal = leaf.reader().getNumericDocValues(PassageIndex.ORDINAL);
-            if (document != null && ordinal != null && document.advanceExact(inside) && ordinal.advanceExact(inside)) {
-                String id = document.lookupOrd(document.ordValue()).utf8ToString();
-                all.add(new Fusion.Found(
-                        new Fusion.Key(UUID.fromString(id), (int) ordinal.longValue()), found.score * scale));
-            }
+            Fusion.Key key = new Keys(leaf.reader()).of(found.doc - leaf.docBase);
+            // sorted by more than scores: they stand among the fields
+            all.add(new Fusion.Found(key, (Float) ((FieldDoc) found).fields[0] * scale));
         }
         return all;
     }

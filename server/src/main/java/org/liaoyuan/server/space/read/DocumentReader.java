@@ -1,6 +1,8 @@
 package org.liaoyuan.server.space.read;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +34,7 @@ import org.xml.sax.SAXException;
  * Thread-safe.
  *
  * <p>Each file is read on a thread of its own, which is given up when its time is over. One that then still does not end holds one of
- * {@link #MOST_AT_ONCE} permits until it does: files behind it are told that it took too long, and the server goes on.
+ * {@link #MOST_AT_ONCE} permits until it does, or until {@link ReaderProcess} ends the process it is in.
  */
 @NamedInterface("read")
 public final class DocumentReader {
@@ -134,6 +136,9 @@ public final class DocumentReader {
         }
         String type = type(metadata);
         List<Block> blocks = isPlain(type) ? plain(collector.blocks()) : collector.blocks();
+        if (type.equals("application/zip") && needsPassword(file)) {
+            throw new Unreadable(Unreadable.Reason.ENCRYPTED);
+        }
         if (blocks.isEmpty()) {
             throw new Unreadable(pictures.leftOut().orElseGet(() -> whyEmpty(metadata, record, type)));
         }
@@ -185,11 +190,22 @@ public final class DocumentReader {
         return all;
     }
 
-    private static Unreadable.Reason whyEmpty(Metadata metadata, ParseRecord record, String type) {
-        boolean encrypted = record.getExceptions().stream().anyMatch(EncryptedDocumentException.class::isInstance)
+    /** Whether a ZIP's first file does (APPNOTE 4.4.4, bit 0 of the flags): Tika reads the names of such files, and no more. */
+    private static boolean needsPassword(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] header = in.readNBytes(8);
+            return header.length == 8 && header[0] == 'P' && header[2] == 3 && (header[6] & 1) == 1;
+        }
+    }
+
+    private static boolean isEncrypted(Metadata metadata, ParseRecord record) {
+        return record.getExceptions().stream().anyMatch(EncryptedDocumentException.class::isInstance)
                 || List.of(metadata.getValues(TikaCoreProperties.TIKA_META_EXCEPTION_EMBEDDED_STREAM)).stream()
                         .anyMatch(trace -> trace.contains(EncryptedDocumentException.class.getName()));
-        if (encrypted) {
+    }
+
+    private static Unreadable.Reason whyEmpty(Metadata metadata, ParseRecord record, String type) {
+        if (isEncrypted(metadata, record)) {
             return Unreadable.Reason.ENCRYPTED;
         }
         boolean read = record.getParsers().length > 0

@@ -24,7 +24,7 @@ public final class Pages {
      * @throws Unreadable if there is more, or it takes longer than five seconds
      */
     public static List<Block> ofHtml(Element root, int most) throws Unreadable {
-        Bounds bounds = new Bounds(new Limits(most, 0, 0, LONGEST));
+        Bounds bounds = new Bounds(new Limits(most, 0, 0, LONGEST, 0, Duration.ZERO, 0));
         BlockCollector collector = new BlockCollector(bounds);
         try {
             root.traverse(new Teller(collector));

@@ -2,9 +2,11 @@ package org.liaoyuan.server.space.read;
 
 import java.util.Optional;
 import org.liaoyuan.server.space.ocr.PictureReader;
+import org.springframework.modulith.NamedInterface;
 
 /** Says what reads pictures. */
 @FunctionalInterface
+@NamedInterface("read")
 public interface PictureReading {
 
     /** Nothing does. */
@@ -15,6 +17,7 @@ public interface PictureReading {
 
     /** Hears how far it is. */
     @FunctionalInterface
+    @NamedInterface("read")
     interface Progress {
 
         /** Nobody hears it. */

@@ -13,6 +13,7 @@ import org.liaoyuan.server.space.read.Limits;
 import org.liaoyuan.server.space.read.Pages;
 import org.liaoyuan.server.space.read.Passage;
 import org.liaoyuan.server.space.read.Passages;
+import org.liaoyuan.server.space.read.PictureReading;
 import org.liaoyuan.server.space.read.Unreadable;
 
 /** Makes passages of what a server sent, as those of people's files are made. */
@@ -23,8 +24,9 @@ final class PageReader {
     private static final int LONGEST_TITLE = 200;
 
     /** Of what is no HTML: a PDF, with nothing inside of it. */
-    private final DocumentReader files =
-            new DocumentReader(new Limits(MOST_CHARACTERS, 50_000_000, 20, Duration.ofSeconds(5)));
+    private final DocumentReader files = new DocumentReader(
+            new Limits(MOST_CHARACTERS, 50_000_000, 20, Duration.ofSeconds(5), 0, Duration.ZERO, 0),
+            PictureReading.NONE);
 
     Page read(PageClient.Sent sent) throws PageFailure, InterruptedException {
         try {
@@ -73,7 +75,11 @@ final class PageReader {
             Path file = Files.createTempFile("liaoyuan-page-", ".pdf");
             try {
                 Files.write(file, sent.bytes());
-                return page(sent, "", files.read(file, "page.pdf").blocks());
+                return page(
+                        sent,
+                        "",
+                        files.read(file, "page.pdf", PictureReading.Progress.NONE)
+                                .blocks());
             } finally {
                 Files.deleteIfExists(file);
             }

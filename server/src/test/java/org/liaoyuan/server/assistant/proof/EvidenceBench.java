@@ -93,7 +93,7 @@ class EvidenceBench {
                 entries.add(new Entry(entries.size(), "", texts.get(entries.size()), vector));
             }
         }
-        index.put(OWNER, new UUID(0, 0), entries);
+        index.put(OWNER, new UUID(0, 0), 0, entries);
     }
 
     private void ask(

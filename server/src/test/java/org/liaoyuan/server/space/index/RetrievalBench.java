@@ -68,6 +68,7 @@ class RetrievalBench {
                 passages += put(
                         index, new UUID(0, i), paragraphs.get(i).path("text").asString());
             }
+            index.publish();
             double seconds = (System.nanoTime() - start) / 1e9;
             say(
                     "%d paragraphs, %d passages, %.0f passages/s embedded and indexed",
@@ -105,7 +106,7 @@ class RetrievalBench {
         for (int i = 0; i < texts.size(); i++) {
             entries.add(new Entry(i, "", texts.get(i), vectors.get(i)));
         }
-        index.put(OWNER, id, entries);
+        index.put(OWNER, id, 0, entries);
         return entries.size();
     }
 
