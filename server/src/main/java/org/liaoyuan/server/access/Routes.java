@@ -251,6 +251,7 @@ public final class Routes {
             Route.of("GET", "/scim/v2/Schemas/{id}", PROVISION),
             Route.of("*", "/scim/**", PROVISION),
             //
+            Route.of("GET", "/sw.js", PUBLIC),
             Route.of("GET", "/v3/api-docs", PUBLIC),
             Route.of("GET", "/actuator/health", PUBLIC),
             Route.of("GET", "/actuator/health/**", PUBLIC),
