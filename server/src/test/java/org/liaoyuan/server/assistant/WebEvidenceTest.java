@@ -99,7 +99,7 @@ class WebEvidenceTest {
 
     @Test
     void whereItIsNotChosenNoByteLeaves() {
-        Visitor bob = member("bob-web");
+        Visitor bob = member("bob-no-web");
         addToSpace(bob);
 
         Reply material = say(bob, "When was the lamp of Dongji lit?", "MATERIAL");
