@@ -14,7 +14,7 @@ asked() {
     case $1 in
       --questions) questions=${2:?--questions takes a number}; shift 2 ;;
       --model) model=${2:?--model takes a name}; shift 2 ;;
-      *) fail "usage: liaoyuan bench evidence|rag [--questions N] [--model NAME]" 2 ;;
+      *) fail "usage: liaoyuan bench evidence|rag|personas [--questions N] [--model NAME]" 2 ;;
     esac
   done
   inside "$class" ${questions:+"-Dliaoyuan.bench.questions=$questions"} ${model:+"-Dliaoyuan.bench.model=$model"}
@@ -30,6 +30,7 @@ case ${1:-} in
   retrieval) inside RetrievalBench ;;
   evidence) shift; asked EvidenceBench "$@" ;;
   rag) shift; asked RagBench "$@" ;;
+  personas) shift; asked PersonaBench "$@" ;;
   ocr) inside PictureBench ;;
   page) page "$@" ;;
   space) shift; inside SpaceBench "$@" ;; # -Dliaoyuan.bench.embed=true embeds all, -Dliaoyuan.bench.passages=N

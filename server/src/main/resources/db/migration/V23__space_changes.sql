@@ -10,17 +10,17 @@ create table space_change (
 create index space_change_by_transaction on space_change (transaction);
 create index space_change_by_time on space_change (at);
 
--- The other versions of its name too: which of them is found depends on this one.
+-- The other versions of its series too: which of them is found depends on this one.
 create function space_document_changes() returns trigger language plpgsql as
 $$
 begin
     if tg_op <> 'INSERT' then
         insert into space_change (document)
-        select old.id union select id from space_document where space = old.space and name = old.name;
+        select old.id union select id from space_document where space = old.space and series = old.series;
     end if;
     if tg_op <> 'DELETE' then
         insert into space_change (document)
-        select new.id union select id from space_document where space = new.space and name = new.name;
+        select new.id union select id from space_document where space = new.space and series = new.series;
     end if;
     return null;
 end

@@ -146,7 +146,8 @@ public final class TestServer {
         return lines(request(path).GET());
     }
 
-    private Stream<String> lines(HttpRequest.Builder request) {
+    /** The lines of an answer to any request; close it. */
+    public Stream<String> lines(HttpRequest.Builder request) {
         try {
             return http.send(request.build(), BodyHandlers.ofLines()).body();
         } catch (IOException e) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.liaoyuan.server.home.Home;
@@ -26,6 +27,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class IndexMirror {
+
+    private static final long MOST_WAIT_MILLIS = 250;
 
     private final Work work;
     private final Changes changes;
@@ -55,6 +58,22 @@ class IndexMirror {
             throw new UncheckedIOException(e);
         } finally {
             turn.unlock();
+        }
+    }
+
+    /**
+     * Follows what the database said at the call, so that what is told to be there is found: at once where nobody else does, else after
+     * them. A question waits no longer than that for documents that are being put in.
+     */
+    private void catchUp() throws InterruptedException {
+        if (turn.tryLock(MOST_WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
+            try {
+                if (position != null) {
+                    reconcile();
+                }
+            } finally {
+                turn.unlock();
+            }
         }
     }
 
@@ -160,7 +179,11 @@ class IndexMirror {
     /** As {@link PassageIndex#find}. */
     List<Hit> find(Owner owner, String question, float @Nullable [] vector, int limit) {
         try {
+            catchUp();
             return index().find(owner, question, vector, limit);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("the search was interrupted", e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

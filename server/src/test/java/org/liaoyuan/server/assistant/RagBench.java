@@ -4,9 +4,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +14,8 @@ import java.util.stream.StreamSupport;
 import java.util.zip.GZIPInputStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.liaoyuan.server.BenchModels;
 import org.liaoyuan.server.TestServer;
-import org.liaoyuan.server.home.Home;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -101,7 +98,7 @@ class RagBench {
 
     @Test
     void measure() throws Exception {
-        linkModels();
+        BenchModels.link();
         List<JsonNode> paragraphs = paragraphs();
         int there = Math.min(QUESTIONS, paragraphs.size() * 2 / 3);
         List<Asked> asked = new ArrayList<>();
@@ -120,21 +117,6 @@ class RagBench {
             (each.answerable() ? answerable : not).add(got);
         }
         report(answerable, not);
-    }
-
-    /** Those of the data folder that somebody uses, beside the small ones. */
-    private void linkModels() throws IOException {
-        Path models = Path.of(System.getProperty("liaoyuan.bench.models", ""));
-        if (Files.isDirectory(models)) {
-            try (DirectoryStream<Path> files = Files.newDirectoryStream(models, "*.gguf")) {
-                for (Path file : files) {
-                    Path link = server.bean(Home.class).models().resolve(file.getFileName());
-                    if (!Files.exists(link)) {
-                        Files.createSymbolicLink(link, file.toAbsolutePath());
-                    }
-                }
-            }
-        }
     }
 
     private void upload(int number, String text) {
