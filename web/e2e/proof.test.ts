@@ -89,7 +89,7 @@ describe('an answer from my material', () => {
     await page.locator('button[aria-label="发送"]:enabled').waitFor();
     await composer(page).press('Enter');
 
-    await page.getByText('你的资料里没有能回答这个问题的内容').first().waitFor();
+    await page.getByText('您的资料里没有能回答这个问题的内容').first().waitFor();
     await page.getByRole('region', { name: '资料中最接近的内容' }).getByRole('link', { name: '海岛笔记.txt' }).waitFor();
     await shot(page, 'refused-375');
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(375);

@@ -148,7 +148,7 @@ class EvidenceTest {
         assertThat(done.at("/model").isNull()).isTrue();
         assertThat(done.at("/completionTokens").isNull()).isTrue();
         assertThat(done.at("/proof/verdict").asString()).isEqualTo("NOT_THERE");
-        assertThat(done.at("/content").asString()).startsWith("你的资料里没有").contains("lighthouse.md");
+        assertThat(done.at("/content").asString()).startsWith("您的资料里没有").contains("lighthouse.md");
         assertThat(of(events, "start").at("/model").isNull()).isTrue();
         assertThat(eve.get("/api/ledger/sums?by=MODEL").text()).doesNotContain("SmolLM");
         assertThat(of(say(eve, conversation(eve), null, "How long is the motorway to Zhoushan?", "MATERIAL"), "done")

@@ -29,7 +29,7 @@ public final class NotThere {
                 .toList();
         boolean web = chosen.contains(EvidenceSource.Kind.WEB);
         if (language == Language.ZH) {
-            return (web ? "你的资料和网上都没有找到能回答这个问题的内容。" : "你的资料里没有能回答这个问题的内容。")
+            return (web ? "您的资料和网上都没有找到能回答这个问题的内容。" : "您的资料里没有能回答这个问题的内容。")
                     + (closest.isEmpty()
                             ? ""
                             : "最接近的是"
