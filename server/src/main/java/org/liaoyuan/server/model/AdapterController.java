@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.liaoyuan.engine.InvalidModelException;
+import org.liaoyuan.engine.UnsupportedByModelException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -93,7 +94,7 @@ class AdapterController {
         return ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT, String.valueOf(e.getMessage()));
     }
 
-    @ExceptionHandler({IllegalArgumentException.class, InvalidModelException.class})
+    @ExceptionHandler({IllegalArgumentException.class, InvalidModelException.class, UnsupportedByModelException.class})
     ProblemDetail wrong(RuntimeException e) {
         return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, String.valueOf(e.getMessage()));
     }

@@ -7,6 +7,7 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.liaoyuan.server.access.Identity;
 import org.liaoyuan.server.assistant.frame.Assistants;
@@ -98,7 +99,11 @@ class PersonaController {
             summary = "A way of speaking as in texts of one's own: counted by rules, without a model; nothing is kept")
     @PostMapping("/learnt")
     Style learn(@org.springframework.web.bind.annotation.RequestBody OwnTexts own) {
-        return LearntStyle.of(own.texts() == null ? List.of() : own.texts());
+        List<String> texts = own.texts() == null ? List.of() : own.texts();
+        if (texts.stream().anyMatch(Objects::isNull)) {
+            throw new IllegalArgumentException("texts has null in it; expected only strings");
+        }
+        return LearntStyle.of(texts);
     }
 
     @Operation(
