@@ -26,10 +26,10 @@ export async function visit(browser: Browser, options: BrowserContextOptions = {
 
 export const composer = (page: Page) => page.getByRole('textbox', { name: /^(Write a message|输入消息)/ });
 
-export const again = (page: Page) => page.getByRole('button', { name: 'Answer again' });
+export const again = (page: Page) => page.getByRole('button', { name: /^(Answer again|重新回答)$/ });
 
 /** Enter does nothing before the page knows that the model is here. */
-const readyToSend = (page: Page) => page.locator('button[aria-label="Send"]:enabled').waitFor();
+const readyToSend = (page: Page) => page.locator('button[aria-label="Send"]:enabled, button[aria-label="发送"]:enabled').waitFor();
 
 /** Says something and waits for the whole answer. */
 export async function ask(page: Page, words: string) {

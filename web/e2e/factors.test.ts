@@ -199,9 +199,10 @@ describe('an organisation that wants a second factor', () => {
     await page.getByRole('button', { name: 'Done' }).click();
     // it gives the focus back when it is gone
     await page.getByRole('dialog').waitFor({ state: 'hidden' });
-    await page.locator('[role=switch]:enabled').waitFor();
-    await page.getByRole('switch', { name: 'Everybody needs a second factor' }).press('Enter');
-    await page.getByRole('switch', { checked: true }).waitFor();
+    const everybody = page.getByRole('switch', { name: 'Everybody needs a second factor' });
+    await everybody.and(page.locator(':enabled')).waitFor();
+    await everybody.press('Enter');
+    await page.getByRole('switch', { name: 'Everybody needs a second factor', checked: true }).waitFor();
 
     const { page: theirs } = await go(link.slice(server.address.length), { viewport: { width: 375, height: 740 } });
     await theirs.getByLabel('Password', { exact: true }).fill(PASSWORD);

@@ -12,7 +12,8 @@ afterAll(async () => { await Promise.all([browser.close(), server.stop()]); });
 const WITH_WORKER = { serviceWorkers: 'allow' } as const;
 
 /** The worker is there, and has met who sits here. */
-const worked = (page: Page) => page.waitForFunction(async () => navigator.serviceWorker.controller !== null && (await caches.match('/offline/owner')) !== undefined);
+/** The worker is in charge, and has seen who sits here. A function that is waited for may not be asynchronous: its promise would do. */
+const worked = (page: Page) => expect.poll(() => page.evaluate(async () => navigator.serviceWorker.controller?.state === 'activated' && (await caches.match('/offline/owner')) !== undefined), { timeout: 60_000 }).toBe(true);
 
 const keptAnswers = (page: Page) => page.evaluate(async () => {
   const urls: string[] = [];

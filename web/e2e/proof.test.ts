@@ -20,7 +20,7 @@ The lighthouse of Dongji was built in 1907. Its lamp is visible for twenty miles
 ${Array.from({ length: 10 }, (_, i) => `# Later ${i}\n\nIn winter ${i + 40} people stay on the island.\n`).join('\n')}`;
 
 async function upload(page: Page, name: string, text: string) {
-  await page.locator('input[type=file]').setInputFiles([{ name, mimeType: '', buffer: Buffer.from(text) }]);
+  await page.locator('input[type=file]').first().setInputFiles([{ name, mimeType: '', buffer: Buffer.from(text) }]);
   await page.getByRole('listitem').filter({ hasText: name }).getByText(/^(Ready|可搜索)$/).waitFor();
 }
 
