@@ -8,7 +8,7 @@ afterEach(async () => { for (const context of browser.contexts()) await context.
 afterAll(() => browser.close());
 
 const cards = (page: Page) => page.getByRole('list', { name: 'Assistants' }).getByRole('button');
-const translation = (page: Page) => page.getByRole('button', { name: /^Translation: / });
+const translation = (page: Page) => page.getByRole('button', { name: /^Translation ?: / });
 const field = (page: Page, label: string) => page.getByRole('dialog').getByLabel(label, { exact: true });
 const shown = (page: Page, name: string) => page.getByRole('heading', { level: 1, name });
 
@@ -103,7 +103,7 @@ describe('assistants', () => {
     await page.getByRole('dialog').waitFor({ state: 'hidden' });
 
     await page.getByRole('button', { name: 'New chat' }).click();
-    await page.getByRole('button', { name: 'Haiku: Writes haiku' }).click();
+    await page.getByRole('button', { name: /^Haiku ?: Writes haiku/ }).click();
     await page.getByRole('button', { name: 'About snow' }).click();
     await again(page).waitFor();
     await page.getByText('With Haiku').waitFor();

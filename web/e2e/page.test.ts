@@ -65,7 +65,7 @@ describe('the page', () => {
       await page.keyboard.press('Tab');
       const name = await page.evaluate(() => {
         const e = document.activeElement as HTMLElement;
-        return e === document.body ? '' : e.ariaLabel || e.innerText || e.getAttribute('placeholder') || `nameless ${e.outerHTML.slice(0, 120)}`;
+        return e === document.body ? '' : e.ariaLabel || e.innerText || e.getAttribute('placeholder') || (e as HTMLInputElement).labels?.[0]?.innerText || `nameless ${e.outerHTML.slice(0, 120)}`;
       });
       if (name !== '') named.push(name.trim());
       if (name === 'Write a message…') break;
@@ -98,7 +98,7 @@ describe('what a model writes', () => {
     const id = '00000000-0000-4000-8000-00000000000a';
     const message = (n: number, role: string, content: string, parentId: string | null) => ({
       id: `m${n}`, parentId, role, content, model: 'x', finishReason: role === 'user' ? null : 'stop', promptTokens: 1, completionTokens: 1,
-      tokensPerSecond: 1, durationMs: 1, joules: 1, joulesMeasured: false, createdAt: '2026-01-01T00:00:00Z',
+      tokensPerSecond: 1, durationMs: 1, joules: 1, joulesMeasured: false, sources: [], evidence: [], proof: null, createdAt: '2026-01-01T00:00:00Z',
     });
     const context = await browser.newContext({ locale: 'en-US', ...WITHOUT_WORKER });
     const asked: string[] = [];

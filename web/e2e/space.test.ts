@@ -1,17 +1,20 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { open, visit } from './browser';
+import { startServer, type Running } from './server';
 
 let browser: Browser;
-beforeAll(async () => { browser = await open(); });
+// a space of its own: the one that all share holds what others put there
+let server: Running;
+beforeAll(async () => { [browser, server] = await Promise.all([open(), startServer()]); });
 afterEach(async () => { for (const context of browser.contexts()) await context.close(); });
-afterAll(() => browser.close());
+afterAll(async () => { await Promise.all([browser.close(), server.stop()]); });
 
 const file = (name: string, text: string) => ({ name, mimeType: '', buffer: Buffer.from(text) });
 
 describe('the page My space', () => {
   it('takes files, says how far they are, finds and marks what they say, and deletes them', async () => {
-    const { page, complaints } = await visit(browser);
+    const { page, complaints } = await visit(browser, {}, '/', server.address);
     await page.getByRole('navigation').getByRole('button', { name: 'My space' }).click();
     await page.getByText('Nothing here yet').waitFor();
 
@@ -45,7 +48,7 @@ describe('the page My space', () => {
   });
 
   it('fits a phone, in the dark, in Chinese', async () => {
-    const { page, complaints } = await visit(browser, { viewport: { width: 375, height: 700 }, locale: 'zh-CN', colorScheme: 'dark' }, '/space');
+    const { page, complaints } = await visit(browser, { viewport: { width: 375, height: 700 }, locale: 'zh-CN', colorScheme: 'dark' }, '/space', server.address);
     await page.getByRole('heading', { name: '我的空间', level: 1 }).waitFor();
     await page.locator('input[type=file]:not([webkitdirectory])').setInputFiles([file('一个很长很长很长很长很长很长很长很长很长的文件名.txt', '东极岛的灯塔建于一九〇七年。')]);
     await page.getByText('可搜索', { exact: true }).waitFor();

@@ -27,7 +27,7 @@ export function OrganisationList() {
     const name = o.name || words.mainOrganisation;
     return (
       <ListRow
-        key={o.id} name={name} tags={<><Tag>{text.members.roles[o.role]}</Tag>{o.id === organisation?.id && <Tag color="green">{words.actingFor}</Tag>}</>}
+        key={o.id} name={name} tags={<><Tag>{text.members.roles[o.role]}</Tag>{o.id === organisation?.id && <Tag color="success">{words.actingFor}</Tag>}</>}
         actions={<>
           {o.id !== organisation?.id && <Button onClick={() => void actFor(o.id)}>{words.switchTo(name)}</Button>}
           <Popconfirm title={words.leave(name)} description={words.leaveSure} okText={words.leaveShort} okButtonProps={{ danger: true }} onConfirm={() => leave(o, name)} styles={{ root: { maxWidth: 320 } }}>

@@ -33,7 +33,7 @@ export function SessionList() {
     const where = agentName(session.userAgent) || session.address;
     return (
       <ListRow
-        key={session.id} name={where} tags={session.current && <Tag color="green">{words.here}</Tag>}
+        key={session.id} name={where} tags={session.current && <Tag color="success">{words.here}</Tag>}
         detail={[session.address, words.seen(moment(session.lastSeenAt, text.locale)), words.since(moment(session.createdAt, text.locale))].join(' · ')}
         actions={!session.current && <Button aria-label={words.signOutThereLabel(where)} onClick={() => or(end(session.id))}>{words.signOutThere}</Button>}
       />

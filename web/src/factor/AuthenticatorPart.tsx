@@ -37,7 +37,7 @@ export function AuthenticatorPart({ own, added, refresh }: Props) {
   return (
     <>
       <ListRow
-        name={words.app} tags={since ? <Tag color="green">{words.appOn(dayOf(since, text.locale))}</Tag> : <Tag>{words.appOff}</Tag>} detail={words.appDetail}
+        name={words.app} tags={since ? <Tag color="success">{words.appOn(dayOf(since, text.locale))}</Tag> : <Tag>{words.appOff}</Tag>} detail={words.appDetail}
         actions={since
           ? <Button danger aria-label={words.removeApp} onClick={() => setAsking(true)}>{words.removeShort}</Button>
           : <Button aria-label={words.setUpAppTitle} onClick={() => setAsking(true)}>{words.setUpApp}</Button>}

@@ -40,7 +40,7 @@ export function PasskeyRow({ passkey, refresh }: { passkey: Passkey; refresh: ()
         name={name} detail={[words.since(dayOf(passkey.createdAt, text.locale)), used].join(' · ')}
         tags={<>
           {passkey.backedUp && <Tag>{words.synced}</Tag>}
-          {passkey.host !== location.hostname && <Tag color="orange">{words.onlyFor(passkey.host)}</Tag>}
+          {passkey.host !== location.hostname && <Tag color="warning">{words.onlyFor(passkey.host)}</Tag>}
         </>}
         actions={<>
           <Button aria-label={words.rename(name)} onClick={() => setRenaming(true)}>{words.renameShort}</Button>

@@ -37,7 +37,7 @@ export function SecuritySection({ changed }: { changed?: () => Promise<unknown> 
             <AuthenticatorPart own={own} added={added} refresh={refresh} />
             {has && (
               <ListRow
-                name={words.codes} tags={<Tag color={own.recoveryCodesLeft < 3 ? 'orange' : 'green'}>{words.codesLeft(own.recoveryCodesLeft)}</Tag>} detail={words.codesDetail}
+                name={words.codes} tags={<Tag color={own.recoveryCodesLeft < 3 ? 'warning' : 'success'}>{words.codesLeft(own.recoveryCodesLeft)}</Tag>} detail={words.codesDetail}
                 actions={<Button onClick={() => setRenewing(true)}>{words.newCodes}</Button>}
               />
             )}

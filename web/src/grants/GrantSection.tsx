@@ -23,7 +23,7 @@ export function GrantSection({ kind }: { kind: Kept }) {
   const row = (rule: ModelRule) => (
     <ListRow
       key={rule.resource} name={rule.title || rule.resource} detail={who(rule)}
-      tags={<>{rule.restricted && <Tag color="orange">{words.kept}</Tag>}{!rule.title && <Tag>{words.gone}</Tag>}</>}
+      tags={<>{rule.restricted && <Tag color="warning">{words.kept}</Tag>}{!rule.title && <Tag>{words.gone}</Tag>}</>}
       actions={<Button aria-label={words.change(rule.title || rule.resource)} onClick={() => { setChosen(rule); setChoosing(true); }}>{words.changeShort}</Button>}
     />
   );

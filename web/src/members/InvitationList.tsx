@@ -32,7 +32,7 @@ export function InvitationList() {
       <ul style={LIST}>
         {invitations?.map((i) => (
           <ListRow
-            key={i.id} name={i.name} tags={<><Tag>{words.roles[i.role]}</Tag><Tag color="orange">{words.pending}</Tag></>} detail={words.invitedUntil(dayOf(i.createdAt, text.locale), dayOf(i.expiresAt, text.locale))}
+            key={i.id} name={i.name} tags={<><Tag>{words.roles[i.role]}</Tag><Tag color="warning">{words.pending}</Tag></>} detail={words.invitedUntil(dayOf(i.createdAt, text.locale), dayOf(i.expiresAt, text.locale))}
             actions={reaches(organisation?.role, i.role) && <Button aria-label={words.withdraw(i.name)} onClick={() => end(i)}>{words.withdrawShort}</Button>}
           />
         ))}

@@ -51,8 +51,8 @@ export function MemberRow({ member, change, remove, removeAccount, removeFactors
     <ListRow
       name={name}
       tags={<>
-        {own && <Tag color="green">{words.you}</Tag>}
-        {!member.passwordSet && <Tag color="orange">{words.noPasswordYet}</Tag>}
+        {own && <Tag color="success">{words.you}</Tag>}
+        {!member.passwordSet && <Tag color="warning">{words.noPasswordYet}</Tag>}
         {member.secondFactor && <Tag color="blue">{words.secondFactor}</Tag>}
         {member.fromDirectory && <Tag>{words.fromDirectory}</Tag>}
         {!manages && <Tag>{words.roles[member.role]}</Tag>}

@@ -47,8 +47,8 @@ export default function Palette({ close, go }: Props) {
   const status = error ? error.message || text.offline : searching ? words.searching : all.length === 0 ? words.nothing : words.found(all.length);
   return (
     <Modal
-      open onCancel={close} footer={null} closable={false} title={null} width={640} style={{ top: 'min(12vh, 96px)', maxWidth: 'calc(100vw - 24px)' }}
-      styles={{ container: { padding: 0, overflow: 'hidden' } }} afterOpenChange={(open) => open && document.getElementById(`${list}-words`)?.focus()} aria-label={words.open}
+      open onCancel={close} footer={null} closable={false} title={<span className="visually-hidden">{words.open}</span>} width={640} style={{ top: 'min(12vh, 96px)', maxWidth: 'calc(100vw - 24px)' }}
+      styles={{ header: { margin: 0, padding: 0 }, container: { padding: 0, overflow: 'hidden' } }} afterOpenChange={(open) => open && document.getElementById(`${list}-words`)?.focus()}
     >
       <Input
         id={`${list}-words`} autoFocus size="large" variant="borderless" prefix={<SearchOutlined aria-hidden />} maxLength={200} style={{ padding: '12px 16px' }}

@@ -37,7 +37,7 @@ export function AliasSection() {
         {data?.map((alias) => (
           <Row
             key={alias.name} name={alias.name} isFixed={alias.isFixed} edit={() => setEditing(alias)} remove={() => void remove(alias.name)}
-            tags={<><Tag>{text.policies[alias.policy]}</Tag>{alias.localOnly && <Tag color="green">{text.own}</Tag>}</>}
+            tags={<><Tag>{text.policies[alias.policy]}</Tag>{alias.localOnly && <Tag color="success">{text.own}</Tag>}</>}
             detail={alias.targets.join(' → ')}
           />
         ))}

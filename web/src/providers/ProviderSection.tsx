@@ -45,7 +45,7 @@ export function ProviderSection() {
           <Row
             key={provider.id} name={provider.id} isFixed={provider.isFixed} edit={() => setEditing(provider)} remove={() => void remove(provider.id)}
             tags={<>
-              <Tag color={provider.inHouse ? 'green' : 'orange'}>{provider.inHouse ? text.own : text.leaves}</Tag>
+              <Tag color={provider.inHouse ? 'success' : 'warning'}>{provider.inHouse ? text.own : text.leaves}</Tag>
               {provider.hasKey && <Tag>{text.withKey}</Tag>}
             </>}
             detail={<>

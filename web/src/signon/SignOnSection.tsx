@@ -31,7 +31,7 @@ export function SignOnSection() {
       key={provider.id} name={provider.name}
       tags={<>
         <Tag>{provider.oidc ? 'OpenID Connect' : 'LDAP'}</Tag>
-        {!provider.enabled && <Tag color="orange">{words.off}</Tag>}
+        {!provider.enabled && <Tag color="warning">{words.off}</Tag>}
       </>}
       detail={<>
         <div>{provider.oidc?.issuer ?? provider.ldap?.url}</div>
