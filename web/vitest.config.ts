@@ -8,7 +8,7 @@ export default defineConfig({
       { test: { name: 'unit', include: ['tests/**/*.test.ts'] } },
       {
         test: {
-          name: 'browser', include: ['e2e/**/*.test.ts'], globalSetup: 'e2e/server.ts', testTimeout: 120_000, hookTimeout: 120_000,
+          name: 'browser', include: ['e2e/**/*.test.ts'], globalSetup: 'e2e/server.ts', testTimeout: 300_000, hookTimeout: 120_000,
           fileParallelism: false,
         },
       },
