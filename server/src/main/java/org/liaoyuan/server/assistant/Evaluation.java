@@ -6,12 +6,12 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.liaoyuan.engine.ChatMessage;
 import org.liaoyuan.engine.Sampling;
 import org.liaoyuan.server.assistant.EvaluationEvents.Case;
 import org.liaoyuan.server.assistant.frame.Trial;
-import org.liaoyuan.server.assistant.persona.Personas;
 import org.liaoyuan.server.model.Answer;
 import org.liaoyuan.server.model.AnswerPart;
 import org.liaoyuan.server.model.Caller;
@@ -30,12 +30,12 @@ class Evaluation {
     private static final int MOST_TOKENS = 512;
 
     private final ModelService models;
-    private final Personas personas;
+    private final Instructions instructions;
     private final Grading grading;
 
-    Evaluation(ModelService models, Personas personas, Grading grading) {
+    Evaluation(ModelService models, Instructions instructions, Grading grading) {
         this.models = models;
-        this.personas = personas;
+        this.instructions = instructions;
         this.grading = grading;
     }
 
@@ -65,16 +65,11 @@ class Evaluation {
 
     private Case ask(Wanted wanted, Trial trial, AtomicReference<@Nullable Answer> running)
             throws InterruptedException {
-        String told = personas.prefix(wanted.persona(), trial.language())
-                .map(manner -> trial.task() + "\n\n" + manner)
-                .orElse(trial.task());
-        ChatRequest request = new ChatRequest(
-                        wanted.model(),
-                        List.of(ChatMessage.system(told), ChatMessage.user(trial.turn())),
-                        SAMPLING,
-                        MOST_TOKENS,
-                        List.of(),
-                        -1)
+        List<ChatMessage> messages = Stream.concat(
+                        instructions.of(Optional.of(trial.task()), wanted.persona(), trial.language()).stream(),
+                        Stream.of(ChatMessage.user(trial.turn())))
+                .toList();
+        ChatRequest request = new ChatRequest(wanted.model(), messages, SAMPLING, MOST_TOKENS, List.of(), -1)
                 .withCaller(wanted.caller());
         try (Answer answer = models.chat(request)) {
             running.set(answer);

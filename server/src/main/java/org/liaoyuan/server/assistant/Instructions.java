@@ -3,6 +3,7 @@ package org.liaoyuan.server.assistant;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.liaoyuan.engine.ChatMessage;
 import org.liaoyuan.server.access.Identity;
 import org.liaoyuan.server.assistant.frame.Assistants;
@@ -43,7 +44,16 @@ class Instructions {
         Language language = language(conversation, said);
         Optional<String> task = Optional.ofNullable(conversation.assistant())
                 .map(id -> assistants.get(who, id).manifest().prompt().in(language));
-        Optional<String> manner = personas.prefix(conversation.persona(), language);
+        return of(task, conversation.persona(), language);
+    }
+
+    /**
+     * Those of a task and a persona.
+     *
+     * @param persona id; null for none
+     */
+    Optional<ChatMessage> of(Optional<String> task, @Nullable String persona, Language language) {
+        Optional<String> manner = personas.prefix(persona, language);
         String text = Stream.of(task, manner).flatMap(Optional::stream).collect(Collectors.joining("\n\n"));
         return text.isEmpty() ? Optional.empty() : Optional.of(ChatMessage.system(text));
     }
