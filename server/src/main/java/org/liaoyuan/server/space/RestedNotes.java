@@ -4,9 +4,8 @@ import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.liaoyuan.server.access.SystemDatabase;
+import org.liaoyuan.server.store.Repeated;
 import org.liaoyuan.server.store.Tenant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +26,7 @@ class RestedNotes {
     private final SystemDatabase database;
     private final NoteStore store;
     private final Notes notes;
-    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Repeated again = new Repeated("rested-notes", EVERY, () -> settle(REST));
 
     RestedNotes(SystemDatabase database, NoteStore store, Notes notes) {
         this.database = database;
@@ -39,30 +38,12 @@ class RestedNotes {
 
     @EventListener(ApplicationReadyEvent.class)
     void start() {
-        var unused = Thread.ofVirtual().name("rested-notes").start(this::run);
-    }
-
-    private void run() {
-        try {
-            do {
-                attempt();
-            } while (!closed.await(EVERY.toMillis(), TimeUnit.MILLISECONDS));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void attempt() {
-        try {
-            settle(REST);
-        } catch (RuntimeException e) {
-            LOG.warn("notes that rest can't be looked for just now; it is tried again", e);
-        }
+        again.start();
     }
 
     @PreDestroy
     void close() {
-        closed.countDown();
+        again.close();
     }
 
     /** Of all people, those that nobody has changed for so long. */
