@@ -1,6 +1,6 @@
 import { access, isChange, meansRefused } from './access';
 import type { components, paths } from './schema';
-import { SseParser, type ServerEvent } from './sse';
+import { SseParser } from './sse';
 import type { AnswerEvents, Measurement, ProbeRun, Profiles, SourceKind } from './types';
 
 /** The server said no; the message is the server's own. */
@@ -68,22 +68,22 @@ export const api = {
   models: () => call('get', '/api/models', {}),
   pull: (name: string) => call('post', '/api/models/{name}/pull', { name }),
   say: (conversation: string, turn: Body<'/api/conversations/{conversation}/messages', 'post'>, signal: AbortSignal) =>
-    events(fill('/api/conversations/{conversation}/messages' satisfies Route<'post'>, { conversation }), signal, turn),
+    events<AnswerEvent>(fill('/api/conversations/{conversation}/messages' satisfies Route<'post'>, { conversation }), signal, turn),
   regenerate: (conversation: string, message: string, sources: SourceKind[] | undefined, signal: AbortSignal) =>
-    events(fill('/api/conversations/{conversation}/messages/{message}/regenerate' satisfies Route<'post'>, { conversation, message }), signal, sources ? { sources } : {}),
+    events<AnswerEvent>(fill('/api/conversations/{conversation}/messages/{message}/regenerate' satisfies Route<'post'>, { conversation, message }), signal, sources ? { sources } : {}),
   profiles: () => json<Profiles>('/profiles'),
   measure: (wanted: Measurement) => json<ProbeRun>('/profiles/runs', { method: 'POST', body: body(wanted) }),
   stopMeasuring: () => request('/api/profiles/runs/current', { method: 'DELETE' }),
   /** The answer being made, from its start; nothing where there is none. */
   listen: (conversation: string, signal: AbortSignal) =>
-    events(fill('/api/conversations/{conversation}/answer' satisfies Route<'get'>, { conversation }), signal),
+    events<AnswerEvent>(fill('/api/conversations/{conversation}/answer' satisfies Route<'get'>, { conversation }), signal),
 };
 
 /** One event of an answer: its name, and data of the type that the contract gives that name. */
 export type AnswerEvent = { [N in keyof AnswerEvents]: { name: N; data: AnswerEvents[N] } }[keyof AnswerEvents];
 
-/** Posts where there is a body, else gets. */
-async function* events(path: string, signal: AbortSignal, body?: object): AsyncGenerator<AnswerEvent> {
+/** The events of a stream, to its end. Posts where there is a body, else gets. */
+export async function* events<E extends { name: string; data: unknown }>(path: string, signal: AbortSignal, body?: object): AsyncGenerator<E> {
   const response = await request(path, { signal, ...(body && { method: 'POST', body: JSON.stringify(body) }) });
   if (!response.body) return;
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
@@ -91,8 +91,6 @@ async function* events(path: string, signal: AbortSignal, body?: object): AsyncG
   for (;;) {
     const { done, value } = await reader.read();
     if (done) return;
-    yield* parser.push(value).map(typed);
+    yield* parser.push(value).map(({ name, data }) => ({ name, data: JSON.parse(data) }) as E);
   }
 }
-
-const typed = ({ name, data }: ServerEvent) => ({ name, data: JSON.parse(data) }) as AnswerEvent;

@@ -1,5 +1,4 @@
-import { body, json, request } from '../api/client';
-import { SseParser } from '../api/sse';
+import { body, events, json, request } from '../api/client';
 import type { Assistant, Bilingual, EvaluationEvents, Manifest, Persona, PersonaList, PersonaStyle, PreviewEvents } from '../api/types';
 import type { Language } from '../i18n';
 
@@ -34,26 +33,17 @@ export const assistantsApi = {
 /** What is to be heard: a persona that is there, or one that is being written. */
 export type Heard = { persona: string | null } | { style: WantedStyle };
 
-/** The events of a stream, until it ends; one that is named error is thrown. */
-async function* events(path: string, wanted: unknown, signal: AbortSignal): AsyncGenerator<{ name: string; data: unknown }> {
-  const response = await request(path, { method: 'POST', signal, body: body(wanted) });
-  if (!response.body) return;
-  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
-  const parser = new SseParser();
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return;
-    for (const { name, data } of parser.push(value)) {
-      const said: unknown = JSON.parse(data);
-      if (name === 'error') throw new Error((said as PreviewEvents['error']).message);
-      yield { name, data: said };
-    }
+/** The events that an answer to a body brings; one that is named error is thrown. */
+async function* told<E extends { name: string; data: unknown }>(path: string, wanted: object, signal: AbortSignal): AsyncGenerator<E> {
+  for await (const event of events<E>(path, signal, wanted)) {
+    if (event.name === 'error') throw new Error((event.data as PreviewEvents['error']).message);
+    yield event;
   }
 }
 
 /** What a persona answers, piece by piece. */
 export async function* preview(heard: Heard, language: Language, signal: AbortSignal): AsyncGenerator<string> {
-  for await (const { name, data } of events('/api/personas/preview', { ...heard, language }, signal)) {
+  for await (const { name, data } of told('/api/personas/preview', { ...heard, language }, signal)) {
     if (name === 'delta') yield (data as PreviewEvents['delta']).text;
   }
 }
@@ -62,5 +52,5 @@ type Evaluated = { name: 'result'; data: EvaluationEvents['result'] } | { name: 
 
 /** An assistant's cases as the default model answers them, one by one, and how many it passed. */
 export async function* evaluate(id: string, signal: AbortSignal): AsyncGenerator<Evaluated> {
-  for await (const event of events(`/api${at(id)}/evaluation`, {}, signal)) yield event as Evaluated;
+  yield* told<Evaluated>(`/api${at(id)}/evaluation`, {}, signal);
 }
