@@ -15,6 +15,7 @@ import org.liaoyuan.server.assistant.proof.EvidenceSource;
 import org.liaoyuan.server.assistant.proof.EvidenceStore;
 import org.liaoyuan.server.assistant.proof.Proof;
 import org.liaoyuan.server.model.Cost;
+import org.liaoyuan.server.store.LikePattern;
 import org.liaoyuan.server.store.Node;
 import org.liaoyuan.server.store.Tenant;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -66,7 +67,7 @@ class ConversationStore {
 
     /** Newest first, without messages; those whose title or text holds the words, if there are any. */
     List<Conversation> list(String words, int limit) {
-        String pattern = "%" + words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
+        String pattern = LikePattern.holding(words);
         return jdbc.sql("""
                         select c.id, c.title, c.model, c.assistant, c.persona, c.language, c.created_at, c.updated_at from conversation c
                         where (:words = '' or c.title ilike :pattern

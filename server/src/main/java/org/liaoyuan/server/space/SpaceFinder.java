@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.liaoyuan.server.access.Identity;
+import org.liaoyuan.server.store.LikePattern;
 import org.liaoyuan.server.store.Tenant;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -57,7 +58,7 @@ public class SpaceFinder {
                          order by updated_at desc, id limit :limit""")
                 .params(Tenant.current().parameters())
                 .param("space", documents.space())
-                .param("patterns", patterns(words))
+                .param("patterns", LikePattern.holding(words))
                 .param("limit", limit)
                 .query((row, number) -> new FoundNote(
                         row.getObject("id", UUID.class),
@@ -78,7 +79,7 @@ public class SpaceFinder {
                          order by created_at desc, id limit :limit""")
                 .params(Tenant.current().parameters())
                 .param("space", documents.space())
-                .param("patterns", patterns(words))
+                .param("patterns", LikePattern.holding(words))
                 .param("limit", limit)
                 .query((row, number) -> new FoundFile(
                         row.getObject("id", UUID.class),
@@ -107,12 +108,5 @@ public class SpaceFinder {
                                 .map(mark -> new Marked(mark.start(), mark.end()))
                                 .toList()))
                 .toList();
-    }
-
-    private static String[] patterns(List<String> words) {
-        return words.stream()
-                .map(word ->
-                        "%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%")
-                .toArray(String[]::new);
     }
 }

@@ -10,6 +10,7 @@ import org.liaoyuan.server.access.Identity;
 import org.liaoyuan.server.access.Permission;
 import org.liaoyuan.server.access.RefusedException;
 import org.liaoyuan.server.space.SpaceFinder;
+import org.liaoyuan.server.store.LikePattern;
 import org.liaoyuan.server.store.Tenant;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -94,7 +95,7 @@ class Everything {
                         order by c.updated_at desc, c.id limit :limit""")
                 .params(Tenant.current().parameters())
                 .param("searching", !words.isEmpty())
-                .param("patterns", words.patterns())
+                .param("patterns", LikePattern.holding(words.each()))
                 .param("limit", limit)
                 .query((row, number) -> new Hit(
                         row.getObject("id", UUID.class),

@@ -27,14 +27,6 @@ record Words(List<String> each) {
         return each.isEmpty();
     }
 
-    /** For PostgreSQL's {@code ilike all}. */
-    String[] patterns() {
-        return each.stream()
-                .map(word ->
-                        "%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%")
-                .toArray(String[]::new);
-    }
-
     /** Where they stand in a text: in order, apart from each other. */
     List<Mark> marks(String text) {
         if (isEmpty()) {
