@@ -135,15 +135,7 @@ class AnswerRun {
             Optional<Gathered> shown,
             @Nullable Double temperature) {
         shown.ifPresent(running::evidence);
-        ChatRequest request = new ChatRequest(
-                        asking.model(),
-                        asking.recalled().in(grounding.messages(asking, turns, shown)),
-                        sampling(temperature),
-                        0,
-                        List.of(),
-                        -1)
-                .withCaller(asking.caller());
-        try (Answer answer = models.chat(request)) {
+        try (Answer answer = answer(turns, asking, shown, temperature)) {
             running.begin(answer);
             Message message = begin(running, turns.getLast(), asking, shown, answer.model());
             memories.used(message.id(), asking.recalled());
@@ -155,6 +147,20 @@ class AnswerRun {
                     .orElseThrow(() -> e);
             ask(running, turns, asking, Optional.of(less), temperature);
         }
+    }
+
+    private Answer answer(List<Message> turns, Asking asking, Optional<Gathered> shown, @Nullable Double temperature) {
+        Answer first = ask(grounding.messages(asking, turns, shown), asking, temperature);
+        return shown.isEmpty()
+                ? first
+                : new PatientAnswer(
+                        first, () -> ask(grounding.messagesAgain(asking, turns, shown.get()), asking, temperature));
+    }
+
+    private Answer ask(List<ChatMessage> messages, Asking asking, @Nullable Double temperature) {
+        return models.chat(
+                new ChatRequest(asking.model(), asking.recalled().in(messages), sampling(temperature), 0, List.of(), -1)
+                        .withCaller(asking.caller()));
     }
 
     private Message begin(

@@ -84,10 +84,22 @@ class Grounding {
      * in the last turn alone.
      */
     List<ChatMessage> messages(AnswerRun.Asking asking, List<Message> turns, Optional<Gathered> gathered) {
+        String question = turns.getLast().content();
+        List<Evidence> shown = gathered.map(Gathered::evidence).orElse(List.of());
+        return messages(asking, turns, shown.isEmpty() ? question : Fence.around(shown, question, asking.language()));
+    }
+
+    /** The same in other words, for a model that said nothing but a passage's number: citations are then added by rule. */
+    List<ChatMessage> messagesAgain(AnswerRun.Asking asking, List<Message> turns, Gathered shown) {
+        return messages(
+                asking,
+                turns,
+                Fence.aroundWithoutNumbers(shown.evidence(), turns.getLast().content(), asking.language()));
+    }
+
+    private static List<ChatMessage> messages(AnswerRun.Asking asking, List<Message> turns, String content) {
         Stream<ChatMessage> before = turns.stream().limit(turns.size() - 1L).map(Grounding::earlier);
         Message last = turns.getLast();
-        List<Evidence> shown = gathered.map(Gathered::evidence).orElse(List.of());
-        String content = shown.isEmpty() ? last.content() : Fence.around(shown, last.content(), asking.language());
         return Stream.of(asking.instructions().stream(), before, Stream.of(new ChatMessage(last.role(), content)))
                 .flatMap(each -> each)
                 .toList();

@@ -7,12 +7,14 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.liaoyuan.server.TestServer.Reply;
 import org.liaoyuan.server.access.Role;
 import org.liaoyuan.server.account.House;
 import org.liaoyuan.server.account.Visitor;
+import org.liaoyuan.server.model.internal.remote.FaultyServer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -100,6 +102,53 @@ class EvidenceTest {
         assertThat(kept.at("/messages/1/sources").toString()).isEqualTo("[\"MATERIAL\"]");
         assertThat(kept.at("/messages/1/evidence/0")).isEqualTo(found);
         assertThat(of(events, "done").at("/evidence/0")).isEqualTo(found);
+    }
+
+    private static FaultyServer.Behaviour says(String... pieces) {
+        return FaultyServer.events(Stream.concat(
+                        Stream.of(pieces)
+                                .map(piece ->
+                                        "{\"choices\":[{\"index\":0,\"delta\":{\"content\":\"" + piece + "\"}}]}"),
+                        Stream.of(
+                                "{\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":7,\"completion_tokens\":3}}",
+                                "[DONE]"))
+                .toArray(String[]::new));
+    }
+
+    @Test
+    void anAnswerOfNothingButANumberIsAskedForOnceMore() {
+        Visitor ada = member("ada-asks-again");
+        add(ada, "lighthouse.md", LIGHTHOUSE);
+        try (FaultyServer provider = new FaultyServer(says(" [", "1", "]"), says("The lighthouse was", " built in 1907."))) {
+            HOUSE.owner()
+                    .post(
+                            "/api/providers",
+                            "{\"id\":\"curt\",\"baseUrl\":\"" + provider.address()
+                                    + "\",\"inHouse\":true,\"models\":[{\"name\":\"m\"}]}");
+            String conversation = ada.post("/api/conversations", "{\"model\":\"curt/m\"}")
+                    .at("/id")
+                    .asString();
+
+            List<Event> events = say(ada, conversation, null, "When was the lighthouse of Dongji built?", "MATERIAL");
+
+            assertThat(of(events, "done").at("/content").asString()).isEqualTo("The lighthouse was built in 1907 [1].");
+            assertThat(of(events, "done").at("/completionTokens").asInt()).isEqualTo(6);
+            assertThat(events.stream()
+                            .filter(event -> event.name().equals("delta"))
+                            .map(event -> event.data().path("text").asString()))
+                    .as("what was said the first time is not heard")
+                    .allSatisfy(text -> assertThat(text).doesNotContain("["));
+            assertThat(provider.requests()).hasSize(2);
+            assertThat(provider.requests().getFirst().body()).contains("in brackets");
+            assertThat(provider.requests().getLast().body()).contains("leave out the numbers");
+            assertThat(of(say(ada, conversation, null, "Who built it?"), "done")
+                            .at("/content")
+                            .asString())
+                    .as("without passages a model is asked once")
+                    .isEqualTo("The lighthouse was built in 1907.");
+        } finally {
+            HOUSE.owner().send("DELETE", "/api/providers/curt", "");
+        }
     }
 
     @Test

@@ -30,6 +30,9 @@ class RagBench {
     private static final int QUESTIONS = Integer.getInteger("liaoyuan.bench.questions", 100);
     private static final String MODEL = System.getProperty("liaoyuan.bench.model", "qwen2.5-coder-1.5b");
 
+    /** Each question with its answer, for whoever looks for a better way of asking: {@code -Dliaoyuan.bench.show=true}. */
+    private static final boolean SHOW = Boolean.getBoolean("liaoyuan.bench.show");
+
     /** What models say where they find nothing; a rule of this bench alone. */
     private static final Pattern NOTHING = Pattern.compile(
             "资料[里中]?(并|都)?(没有|未)|没有(提到|提及|找到|说明|相关|答案|明确)|未(提到|提及|提供|找到)|无法(确定|回答|得知)|not (there|mentioned|in the)|no answer");
@@ -115,6 +118,14 @@ class RagBench {
         for (Asked each : asked) {
             Got got = ask(each.question());
             (each.answerable() ? answerable : not).add(got);
+            if (SHOW) {
+                say(
+                        "%s %s | %s | %s",
+                        each.answerable() ? (got.isRight() ? "right" : "WRONG") : "none ",
+                        each.question().path("question").asString(),
+                        got.message().path("content").asString().replace('\n', ' '),
+                        got.known());
+            }
         }
         report(answerable, not);
     }

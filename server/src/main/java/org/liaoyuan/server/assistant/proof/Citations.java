@@ -22,7 +22,13 @@ public final class Citations {
             "[\\[【［](?:资料|来源|passage|source)?\\s*\\d{1,3}(?:\\s*[,，、;]\\s*\\d{1,3})*\\s*[\\]】］](?!\\()";
 
     private static final Pattern CITED = Pattern.compile("[ \\t]*(" + GROUP + ")", Pattern.CASE_INSENSITIVE);
+    private static final Pattern ONLY_CITED = Pattern.compile(
+            "[\\s\\p{P}]*(?:" + GROUP + "[\\s\\p{P}]*)*(?:[\\[【［](?:资料|来源|passage|source)?\\s*[\\d,，、; ]*)?",
+            Pattern.CASE_INSENSITIVE);
     private static final Pattern NUMBER = Pattern.compile("\\d+");
+
+    /** A longer text of marks alone is not held back. */
+    private static final int MOST_BARE = 200;
 
     /** What is shorter says nothing that could be proved: "好的", "Yes". */
     private static final int LEAST_FEATURES = 3;
@@ -135,6 +141,11 @@ public final class Citations {
         StringBuilder marks = new StringBuilder();
         numbers.forEach(number -> marks.append('[').append(number).append(']'));
         return marks.isEmpty() ? "" : " " + marks;
+    }
+
+    /** Whether what was said so far is nothing but citations, or may still become that. */
+    public static boolean areAll(CharSequence said) {
+        return said.length() <= MOST_BARE && ONLY_CITED.matcher(said).matches();
     }
 
     /** An answer without citations: as an earlier turn its numbers would mean other passages. */

@@ -15,8 +15,9 @@ final class Sentences {
      */
     record Sentence(int start, int stop, int end) {}
 
+    /** Code binds tighter than the brackets of a link (CommonMark 0.31, 6.1). */
     private static final Pattern CODE = Pattern.compile(
-            "(?ms)^ {0,3}(```+|~~~+).*?(?:^ {0,3}\\1[`~]*\\s*$|\\z)|`[^`\\n]+`|!?\\[[^\\]\\n]*\\]\\([^)\\n]*\\)");
+            "(?ms)^ {0,3}(```+|~~~+).*?(?:^ {0,3}\\1[`~]*\\s*$|\\z)|`[^`\\n]+`|!?\\[(?:`[^`\\n]+`|[^\\]`\\n])*+\\]\\([^)\\n]*\\)");
 
     /** Closing quotes and citations after a full stop still belong to the sentence. */
     private static final Pattern END =

@@ -12,6 +12,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CitationsTest {
 
@@ -39,6 +41,19 @@ class CitationsTest {
             assertThat(claim.cited()).isTrue();
             assertThat(checked.text().substring(claim.start(), claim.end())).isEqualTo("灯塔建于1907年 [1]。");
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "[", "[1", "[1]", "[1][2]。", "【资料1】", " [1], [2, 3]\n", "（[1]）"})
+    void marksAloneSayNothing(String said) {
+        assertThat(Citations.areAll(said)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1907", "[1] 1907", "1", "是", "[1]: the first", "[x]", "- [1] 灯塔"})
+    void whatIsMoreThanMarksSaysSomething(String said) {
+        assertThat(Citations.areAll(said)).isFalse();
+        assertThat(Citations.areAll("[1]".repeat(100))).as("bounded").isFalse();
     }
 
     @Test
