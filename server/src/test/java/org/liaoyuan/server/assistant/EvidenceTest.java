@@ -119,7 +119,8 @@ class EvidenceTest {
     void anAnswerOfNothingButANumberIsAskedForOnceMore() {
         Visitor ada = member("ada-asks-again");
         add(ada, "lighthouse.md", LIGHTHOUSE);
-        try (FaultyServer provider = new FaultyServer(says(" [", "1", "]"), says("The lighthouse was", " built in 1907."))) {
+        try (FaultyServer provider =
+                new FaultyServer(says(" [", "1", "]"), says("The lighthouse was", " built in 1907."))) {
             HOUSE.owner()
                     .post(
                             "/api/providers",

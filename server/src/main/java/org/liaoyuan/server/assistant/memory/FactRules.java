@@ -34,6 +34,7 @@ final class FactRules {
         }
     }
 
+    private static final String I = "我";
     private static final String ZH_VALUE = "[^，,。；;！!？?：:\\n\uFFFC]";
     private static final String ZH_END = "(?=\\s*(?:$|[，,：:]))";
     private static final String EN_VALUE = "[^,;:()\uFFFC]";
@@ -310,6 +311,23 @@ final class FactRules {
                 .map(rule -> match(rule, sentence, start))
                 .flatMap(Optional::stream)
                 .findFirst();
+    }
+
+    /** Whether a clause that follows without a subject is said of the person too: 我叫小雅，对花生过敏. */
+    static boolean isOfOneself(Fact fact) {
+        return fact.text().startsWith(I) && fact.kind() != FAMILY;
+    }
+
+    /** What a clause says that leaves out its subject, which is that of the clause before. */
+    static Optional<Found> ofSameSubject(String sentence, int start) {
+        return at(sentence.substring(0, start) + I + sentence.substring(start), start)
+                .filter(found -> isOfOneself(found.fact()))
+                .map(found -> new Found(
+                        new Fact(
+                                found.fact().text().substring(I.length()),
+                                found.fact().kind(),
+                                found.fact().slot()),
+                        found.end() - I.length()));
     }
 
     private static Optional<Found> match(Rule rule, String sentence, int start) {

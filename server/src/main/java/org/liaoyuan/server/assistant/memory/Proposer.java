@@ -61,9 +61,16 @@ final class Proposer {
         String sentence = whole.replaceFirst("[。！？!?；;.\\s]+$", "");
         List<Fact> facts = new ArrayList<>();
         int from = 0;
+        boolean ofOneself = false;
         while (from >= 0 && from < sentence.length()) {
             int start = afterFiller(sentence, from);
             Optional<FactRules.Found> found = FactRules.at(sentence, start);
+            if (found.isPresent()) {
+                ofOneself = FactRules.isOfOneself(found.get().fact());
+            } else if (ofOneself) {
+                found = FactRules.ofSameSubject(sentence, start);
+                ofOneself = found.isPresent();
+            }
             int end = found.map(FactRules.Found::end).orElse(start);
             if (found.isPresent() && isSaidOfOneself(sentence, start, end, question)) {
                 facts.add(found.get().fact());

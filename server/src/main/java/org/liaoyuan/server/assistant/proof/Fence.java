@@ -22,10 +22,10 @@ public final class Fence {
     /** Passages first, the question last: what was the same the last time is computed once. */
     public static String around(List<Evidence> all, String question, Language language) {
         return language == Language.ZH
-                ? chinese(all, "直接回答下面的问题。每句话后面用方括号标出所依据的资料编号，如 [1]。", question)
+                ? chinese(all, "用完整的句子回答下面的问题，并在每句话的末尾用方括号标出它依据哪一段资料，例如“……建于1907年 [2]。”。", question)
                 : english(
                         all,
-                        "Answer the question below directly and from these passages only. After each sentence give the number of the passage that it stands on in brackets, like [1].",
+                        "Answer the question below in whole sentences, from these passages only, and end each sentence with the number of the passage that it stands on in brackets, like “… was built in 1907 [2].”",
                         question);
     }
 

@@ -62,6 +62,19 @@ class ProposerTest {
         return new Measured(right, wrong, missed);
     }
 
+    private static List<String> found(String turn) {
+        return Proposer.facts(turn).stream().map(Fact::text).toList();
+    }
+
+    @Test
+    void aClauseWithoutASubjectIsSaidOfThePersonAsTheOneBefore() {
+        assertThat(found("我叫小雅，对花生过敏")).containsExactly("我叫小雅", "对花生过敏");
+        assertThat(found("我是一名护士，住在成都，喜欢爬山。")).containsExactly("我是一名护士", "住在成都", "喜欢爬山");
+        assertThat(found("我女儿五岁，对牛奶过敏")).as("not the person's").doesNotContain("对牛奶过敏");
+        assertThat(found("我叫小雅，他说的话你别信，对花生过敏")).as("another came between").containsExactly("我叫小雅");
+        assertThat(found("我叫小雅，对花生过敏怎么办？")).containsExactly("我叫小雅");
+    }
+
     @Test
     void theSetIsLargeAndMostOfItHoldsNoFact() {
         List<Labelled> all = set("turns.jsonl");
