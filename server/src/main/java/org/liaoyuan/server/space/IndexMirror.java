@@ -177,10 +177,10 @@ class IndexMirror {
     }
 
     /** As {@link PassageIndex#find}. */
-    List<Hit> find(Owner owner, String question, float @Nullable [] vector, int limit) {
+    List<Hit> find(Owner owner, String question, float @Nullable [] vector, @Nullable Set<UUID> only, int limit) {
         try {
             catchUp();
-            return index().find(owner, question, vector, limit);
+            return index().find(owner, question, vector, only, limit);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("the search was interrupted", e);
