@@ -176,6 +176,11 @@ class IndexMirror {
         }
     }
 
+    /** As the other, in all documents of the owner. */
+    List<Hit> find(Owner owner, String question, float @Nullable [] vector, int limit) {
+        return find(owner, question, vector, null, limit);
+    }
+
     /** As {@link PassageIndex#find}. */
     List<Hit> find(Owner owner, String question, float @Nullable [] vector, @Nullable Set<UUID> only, int limit) {
         try {

@@ -3,6 +3,7 @@ package org.liaoyuan.server.assistant.digest;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.liaoyuan.server.model.Answer;
 import org.liaoyuan.server.model.ModelService;
 
@@ -16,12 +17,15 @@ final class Attendance implements AutoCloseable {
 
     private final ModelService models;
     private final Answer answer;
+    private final BooleanSupplier stopping;
     private final long mostNanos;
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile boolean forOthers;
     private volatile boolean late;
 
-    Attendance(ModelService models, Answer answer, Duration most) {
+    /** @param stopping whether the server is */
+    Attendance(ModelService models, Answer answer, Duration most, BooleanSupplier stopping) {
+        this.stopping = stopping;
         this.models = models;
         this.answer = answer;
         this.mostNanos = most.toNanos();
@@ -40,7 +44,7 @@ final class Attendance implements AutoCloseable {
         try {
             while (!closed.await(EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
                 // one of them is this
-                forOthers = answers(models) > 1;
+                forOthers = answers(models) > 1 || stopping.getAsBoolean();
                 late = System.nanoTime() - began > mostNanos;
                 if (forOthers || late) {
                     answer.cancel();

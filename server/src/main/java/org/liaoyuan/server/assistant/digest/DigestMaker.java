@@ -51,6 +51,7 @@ class DigestMaker {
     private final ModelSettings local;
     private final DigestSettings settings;
     private final ResponseFormat format;
+    private volatile boolean stopping;
 
     DigestMaker(ModelService models, ModelSettings local, DigestSettings settings, JsonMapper json) {
         this.models = models;
@@ -92,6 +93,11 @@ class DigestMaker {
         }
     }
 
+    /** The one being made is left for another time. */
+    void stop() {
+        stopping = true;
+    }
+
     /** A third of the context, so that there is room for what stands around it, and for the answer. */
     private int mostTokens() {
         int told = models.capabilities(ModelService.DEFAULT).context();
@@ -121,7 +127,7 @@ class DigestMaker {
                 caller,
                 null);
         try (Answer answer = models.chat(request);
-                Attendance attendance = new Attendance(models, answer, settings.mostTime())) {
+                Attendance attendance = new Attendance(models, answer, settings.mostTime(), () -> stopping)) {
             StringBuilder said = new StringBuilder();
             for (Optional<AnswerPart> part = answer.next(); part.isPresent(); part = answer.next()) {
                 if (part.get() instanceof AnswerPart.Text text) {

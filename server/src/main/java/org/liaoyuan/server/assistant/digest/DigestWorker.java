@@ -4,6 +4,8 @@ import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.liaoyuan.engine.BusyException;
 import org.liaoyuan.engine.ContextOverflowException;
 import org.liaoyuan.engine.UnsupportedByModelException;
@@ -44,6 +46,9 @@ class DigestWorker {
     private final Permitted permitted;
     private final SpaceText space;
     private final Repeated repeated;
+    /** Held while one is made. */
+    private final ReentrantLock turn = new ReentrantLock();
+
     private volatile boolean closed;
 
     DigestWorker(
@@ -85,6 +90,15 @@ class DigestWorker {
 
     /** @return whether there may be another at once */
     boolean makeOne() {
+        turn.lock();
+        try {
+            return !closed && claimAndMake();
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private boolean claimAndMake() {
         if (!isPossible() || Attendance.answers(models) > 0) {
             return false;
         }
@@ -148,8 +162,13 @@ class DigestWorker {
     }
 
     @PreDestroy
-    void close() {
+    void close() throws InterruptedException {
         closed = true;
         repeated.close();
+        maker.stop();
+        // what is being made needs the database once more, to be given back
+        if (turn.tryLock(5, TimeUnit.SECONDS)) {
+            turn.unlock();
+        }
     }
 }
