@@ -42,7 +42,7 @@ export function DocumentRow({ document, older, digest, chosen, choose, retry, re
         <Tag color={COLORS[state]}>{words.states[state]}</Tag>
         {document.version > 1 && <Tag>{words.version(document.version)}</Tag>}
         {older && <Tag>{words.older}</Tag>}
-        {document.tags.map((tag) => <Tag key={tag} color="blue">{tag}</Tag>)}
+        {document.tags.map((tag) => <Tag key={tag}>#{tag}</Tag>)}
       </>}
       detail={<>
         <div>{facts.filter(Boolean).join(' · ')}</div>

@@ -3,7 +3,9 @@ package org.liaoyuan.server.space;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.liaoyuan.server.access.RefusedException;
 import org.liaoyuan.server.store.Tenant;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -49,7 +51,6 @@ class TagStore {
     @Transactional
     void change(UUID space, List<UUID> documents, List<TagName> given, List<TagName> taken) {
         lock(space);
-        documents.forEach(document -> requireThere(space, document));
         String[] series = series(space, documents);
         jdbc.sql("delete from space_tag where space = :space and series = any(:series) and folded = any(:taken) and "
                         + Tenant.OWN)
@@ -132,21 +133,21 @@ class TagStore {
                 .single();
     }
 
-    private void requireThere(UUID space, UUID document) {
-        if (series(space, List.of(document)).length == 0) {
-            throw RefusedException.missing("document", document);
-        }
-    }
+    private record Version(UUID id, String series) {}
 
     private String[] series(UUID space, List<UUID> documents) {
-        return jdbc.sql("select distinct series from space_document where space = :space and id = any(:ids) and "
+        List<Version> found = jdbc.sql("select id, series from space_document where space = :space and id = any(:ids) and "
                         + Tenant.OWN)
                 .params(Tenant.current().parameters())
                 .param("space", space)
                 .param("ids", documents.toArray(UUID[]::new))
-                .query(String.class)
-                .list()
-                .toArray(String[]::new);
+                .query((row, number) -> new Version(row.getObject("id", UUID.class), row.getString("series")))
+                .list();
+        Set<UUID> there = found.stream().map(Version::id).collect(Collectors.toSet());
+        documents.stream().filter(id -> !there.contains(id)).findFirst().ifPresent(id -> {
+            throw RefusedException.missing("document", id);
+        });
+        return found.stream().map(Version::series).distinct().toArray(String[]::new);
     }
 
     private void requireFew(UUID space) {
