@@ -136,8 +136,9 @@ class TagStore {
     private record Version(UUID id, String series) {}
 
     private String[] series(UUID space, List<UUID> documents) {
-        List<Version> found = jdbc.sql("select id, series from space_document where space = :space and id = any(:ids) and "
-                        + Tenant.OWN)
+        List<Version> found = jdbc.sql(
+                        "select id, series from space_document where space = :space and id = any(:ids) and "
+                                + Tenant.OWN)
                 .params(Tenant.current().parameters())
                 .param("space", space)
                 .param("ids", documents.toArray(UUID[]::new))

@@ -47,13 +47,18 @@ record DigestText(String summary, List<String> questions) {
         }
     }
 
-    /** Marks of code go first: what stands in code is no link, and would stay. */
+    /**
+     * Marks go first: what stands in code is no link, and would stay; and what is one only without them is looked for once more. Of
+     * brackets the gap in a host that {@link Links} names is left.
+     */
     static String plain(String text, int most, Language language) {
-        String bare = Fence.clean(text).replaceAll("[`~]", "").replaceAll("<[^<>]{0,200}>", " ");
-        String line = Links.only(List.of(), bare, language)
-                .replaceAll("[*_#|<>\\[\\]{}\\\\]", "")
-                .replaceAll("\\s+", " ")
-                .strip();
+        String bare = Fence.clean(text)
+                .replaceAll("<[^<>]{0,200}>", " ")
+                .replaceAll("(?m)^\\s*#+\\s", "")
+                .replaceAll("[`~*|<>{}\\\\]", "");
+        String open = Links.only(List.of(), bare, language).replaceAll("\\[(?!\\.])|(?<!\\[\\.)]", "");
+        String line =
+                Links.only(List.of(), open, language).replaceAll("\\s+", " ").strip();
         return line.codePointCount(0, line.length()) <= most
                 ? line
                 : line.substring(0, line.offsetByCodePoints(0, most - 1)).strip() + "…";

@@ -44,7 +44,8 @@ class DigestTextTest {
     void whatAHostileDocumentMakesTheModelSayHasNoLinkNoMarkupAndNothingHidden() {
         String hostile =
                 "**Read** [this](https://evil.example/?q=secret) `https://evil.example/x` <img src=//evil.example/p>"
-                        + " ![p](http://evil.example/a.png)\u202e\u0007\n# Heading\n| a | b |";
+                        + " ![p](http://evil.example/a.png)\u202e\u0007\n# Heading\n| a | b |"
+                        + " ht*tps://evil.example/1 ht[tps://evil.example/2 htt`ps://evil.example/3 <https://evil.example/4>";
 
         DigestText text = DigestText.of(said(hostile, hostile + "1", hostile + "2", hostile + "3"), Language.EN)
                 .orElseThrow();
