@@ -1,33 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { faults } from './axe';
 import { again, askForALongAnswer, composer, open, visit } from './browser';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 let browser: Browser;
 beforeAll(async () => { browser = await open(); });
 afterEach(async () => { for (const context of browser.contexts()) await context.close(); });
 afterAll(() => browser.close());
-
-interface Violation {
-  id: string;
-  impact: string | null;
-  nodes: { target: unknown[]; failureSummary?: string }[];
-}
-
-/** What axe calls serious or critical (WCAG 2.2 A and AA, and its best practices), with where it stands. */
-async function faults(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const violations = await page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: { run: (context: Document, options: object) => Promise<{ violations: Violation[] }> } };
-    return (await axe.run(document, { resultTypes: ['violations'] })).violations;
-  });
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`));
-}
 
 describe.each(['light', 'dark'] as const)('in the %s', (colorScheme) => {
   it.each(['/', '/space', '/space/notes/new', '/clip', '/settings', '/usage', '/abilities', '/assistants', '/members', '/keys', '/audit', '/account', '/organisations'])(

@@ -33,8 +33,8 @@ export interface Running {
   stop: () => Promise<void>;
 }
 
-/** Starts the packaged server in an empty data folder that holds the small test model; stopping it forgets the folder. */
-export async function startServer(): Promise<Running> {
+/** Starts the packaged server in an empty data folder that holds the small test model; stopping it forgets the folder. Digests are made where a test asks for it. */
+export async function startServer({ digests = false } = {}): Promise<Running> {
   const home = mkdtempSync(join(tmpdir(), 'liaoyuan-e2e-'));
   mkdirSync(join(home, 'models'));
   symlinkSync(join(required('LIAOYUAN_TEST_MODELS'), MODEL), join(home, 'models', MODEL));
@@ -43,7 +43,7 @@ export async function startServer(): Promise<Running> {
   const flags = ['-XX:+UseSerialGC', '-Xmx512m', '--enable-native-access=ALL-UNNAMED', '--sun-misc-unsafe-memory-access=allow'];
   const server = spawn(java, [...flags, '-jar', jar, 'up', '--port', '0'], {
     // the small model does not always come to an end by itself: a short context brings it there
-    env: { ...process.env, LIAOYUAN_HOME: home, LIAOYUAN_DEFAULT_MODEL: 'smollm2-135m', LIAOYUAN_MODEL_CONTEXTSIZE: '1024', LIAOYUAN_LLAMA_LIB: required('LIAOYUAN_TEST_NATIVES') },
+    env: { ...process.env, LIAOYUAN_HOME: home, LIAOYUAN_DEFAULT_MODEL: 'smollm2-135m', LIAOYUAN_MODEL_CONTEXTSIZE: '1024', LIAOYUAN_DIGEST_ACTIVE: String(digests), LIAOYUAN_LLAMA_LIB: required('LIAOYUAN_TEST_NATIVES') },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const stop = async () => {

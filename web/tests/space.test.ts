@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { parts } from '../src/space/marks';
-import { ALL, kindOf, passing } from '../src/space/filter';
+import { searchOf } from '../src/palette/usePalette';
+import { filterQuery, narrows, WHOLE } from '../src/proof/material';
+import { ALL, foldersOf, kindOf, passing, searchFilter } from '../src/space/filter';
 import { olderVersions } from '../src/space/useSpace';
 
 describe('a found passage', () => {
@@ -32,8 +34,8 @@ describe('versions of a file', () => {
 
 describe('the list of files', () => {
   const now = Date.parse('2026-03-01T12:00:00Z');
-  const file = (name: string, folder: string, type: string, createdAt: string) => ({ name, folder, type, createdAt });
-  const report = file('Report.pdf', 'work/2026', 'application/pdf', '2026-03-01T00:00:00Z');
+  const file = (name: string, folder: string, type: string, createdAt: string, tags: string[] = []) => ({ name, folder, type, createdAt, tags });
+  const report = file('Report.pdf', 'work/2026', 'application/pdf', '2026-03-01T00:00:00Z', ['plan', '工作']);
   const diary = file('diary.md', '', 'text/markdown', '2025-12-01T00:00:00Z');
 
   it('is shortened by name or folder, kind and time', () => {
@@ -41,7 +43,23 @@ describe('the list of files', () => {
     expect(passing([report, diary], { ...ALL, words: ' WORK/' }, now)).toEqual([report]);
     expect(passing([report, diary], { ...ALL, kind: 'text' }, now)).toEqual([diary]);
     expect(passing([report, diary], { ...ALL, days: 1 }, now)).toEqual([report]);
-    expect(passing([report, diary], { words: 'diary', kind: 'pdf', days: undefined }, now)).toEqual([]);
+    expect(passing([report, diary], { ...ALL, words: 'diary', kind: 'pdf' }, now)).toEqual([]);
+  });
+
+  it('is shortened to what has all tags and stands in a folder or below', () => {
+    expect(passing([report, diary], { ...ALL, tags: ['plan', '工作'] }, now)).toEqual([report]);
+    expect(passing([report, diary], { ...ALL, tags: ['plan', 'other'] }, now)).toEqual([]);
+    expect(passing([report, diary], { ...ALL, folder: 'work' }, now)).toEqual([report]);
+    expect(passing([report, diary], { ...ALL, folder: 'wor' }, now)).toEqual([]);
+    expect(foldersOf([report, diary])).toEqual(['work', 'work/2026']);
+  });
+
+  it('is asked of a search in the same way', () => {
+    expect(narrows(searchFilter(ALL, now))).toBe(false);
+    expect(narrows(WHOLE)).toBe(false);
+    expect(filterQuery(searchFilter({ ...ALL, kind: 'pdf', days: 1, tags: ['a b', '工'], folder: 'x/y' }, now)))
+      .toBe('&tag=a+b&tag=%E5%B7%A5&kind=PDF&folder=x%2Fy&after=2026-02-28T12%3A00%3A00.000Z');
+    expect(searchOf('ferry #trip tickets #')).toBe('q=ferry+tickets+%23&tag=trip');
   });
 
   it.each([

@@ -120,6 +120,11 @@ export type Reason = NonNullable<SpaceDocument['reason']>;
 export type SpaceUpload = Schemas['Upload'];
 export type PersonalSpace = Schemas['PersonalSpace'];
 export type FoundPassage = Schemas['FoundPassage'];
+export type SpaceFilter = Schemas['SpaceFilter'];
+export type SpaceTag = Schemas['SpaceTag'];
+/** What a model says of a document. */
+export type Digest = Schemas['Digest'];
+export type DigestSetting = Schemas['DigestSetting'];
 export type Evidence = Schemas['Evidence'];
 /** What an answer can stand on. */
 export type SourceKind = Message['sources'][number];

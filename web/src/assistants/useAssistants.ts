@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useSyncExternalStore } from 'react';
+import type { SpaceFilter } from '../api/types';
 import { useText, type Language } from '../i18n';
 import { assistantsApi } from './api';
 
@@ -40,6 +41,8 @@ export interface Next {
   memory?: boolean | undefined;
   /** An answer that was handed over. */
   text?: string | undefined;
+  /** A question that is asked at once, to this part of the person's material. */
+  ask?: { content: string; material: SpaceFilter } | undefined;
 }
 
 let next: Next = {};

@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Result, Skeleton } from 'antd';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { api, ApiError } from '../api/client';
-import type { Message } from '../api/types';
+import type { Message, SpaceFilter } from '../api/types';
 import { useText } from '../i18n';
 import { useSession } from '../account/useSession';
 import { ModelDownload } from '../models/ModelDownload';
@@ -11,6 +11,8 @@ import { Manner } from '../assistants/Manner';
 import { begin, useAssistants, useLanguage, useNext } from '../assistants/useAssistants';
 import { foreign } from '../memory/foreign';
 import { holdWith } from '../memory/useMemory';
+import { lastMaterial } from '../proof/material';
+import { MaterialChoice } from '../proof/MaterialChoice';
 import { SourceSwitch } from '../proof/SourceSwitch';
 import { kindsOf, lastChoice, type Choice as Sources } from '../proof/useSources';
 import { BudgetNote } from '../usage/BudgetNote';
@@ -43,6 +45,7 @@ export function ChatScreen({ conversationId, messageId, model, open }: Props) {
   const [draft, setDraft] = useDraft(person.id);
   // what was chosen here and not said with yet
   const [chosenSources, setChosenSources] = useState<{ conversation: string | undefined; choice: Sources }>();
+  const [chosenMaterial, setChosenMaterial] = useState<{ conversation: string | undefined; material: SpaceFilter }>();
   const next = useNext();
   const language = useLanguage();
   const { assistants } = useAssistants();
@@ -72,6 +75,7 @@ export function ChatScreen({ conversationId, messageId, model, open }: Props) {
 
   const turns = useMemo(() => branch(conversation?.messages ?? [], choice), [conversation, choice]);
   const sources = chosenSources !== undefined && chosenSources.conversation === conversationId ? chosenSources.choice : lastChoice(turns);
+  const material = chosenMaterial !== undefined && chosenMaterial.conversation === conversationId ? chosenMaterial.material : lastMaterial(turns);
   const chosen = modelNamed(models, conversation?.model ?? model);
   const ready = chosen !== undefined && isHere(chosen);
   const runningHere = running !== undefined && running.conversationId === conversationId ? running : undefined;
@@ -89,13 +93,14 @@ export function ChatScreen({ conversationId, messageId, model, open }: Props) {
     if (conversationId !== undefined && unanswered && !busy.current) void listen(conversationId);
   }, [conversationId, unanswered, listen]);
 
-  const send = async (content: string) => {
+  const send = async (content: string, from: Sources = sources, part: SpaceFilter = material) => {
     setDraft('');
-    const kinds = kindsOf(sources);
+    const kinds = kindsOf(from);
     setChosenSources(undefined);
+    setChosenMaterial(undefined);
     try {
       if (conversationId !== undefined) {
-        if (!(await say(conversationId, turns.at(-1)?.message.id ?? null, content, kinds))) setDraft(content);
+        if (!(await say(conversationId, turns.at(-1)?.message.id ?? null, content, kinds, part))) setDraft(content);
         return;
       }
       const created = await api.create({
@@ -105,12 +110,22 @@ export function ChatScreen({ conversationId, messageId, model, open }: Props) {
       begin({});
       client.setQueryData(['conversation', created.id], created);
       open(created.id);
-      if (!(await say(created.id, null, content, kinds))) setDraft(content);
+      if (!(await say(created.id, null, content, kinds, part))) setDraft(content);
     } catch (e) {
       setDraft(content);
       toast.error((e instanceof ApiError && e.message) || text.offline);
     }
   };
+
+  // a question that was chosen elsewhere; once: what is to be asked is gone before it is
+  const ask = conversationId === undefined && ready && running === undefined ? next.ask : undefined;
+  useEffect(() => {
+    if (!ask) return;
+    begin({});
+    // a model wrote it
+    foreign(ask.content);
+    void send(ask.content, 'material', ask.material);
+  }, [ask]);
 
   if (error) {
     const gone = error instanceof ApiError && error.status === 404;
@@ -126,12 +141,12 @@ export function ChatScreen({ conversationId, messageId, model, open }: Props) {
     <div style={{ display: 'flex', flexDirection: 'column', height: '100%' }}>
       {isLoading && <Skeleton active style={{ ...COLUMN, paddingTop: 24 }} />}
       {conversationId === undefined ? (
-        <Welcome style={COLUMN} disabled={!ready} assistant={assistant} handed={next.text} ask={send} />
+        <Welcome style={COLUMN} disabled={!ready} assistant={assistant} handed={next.text} ask={(content) => send(content)} />
       ) : (
         <MessageList
           key={conversationId} turns={turns} wanted={wanted} running={runningHere} busy={running !== undefined} loadsModel={chosen?.state === 'PRESENT'} style={COLUMN} show={show}
           regenerate={(id, from) => void regenerate(conversationId, id, from)}
-          edit={(message, content) => { foreign(content); void say(conversationId, message.parentId, content, message.sources); }}
+          edit={(message, content) => { foreign(content); void say(conversationId, message.parentId, content, message.sources, message.material); }}
         />
       )}
       <div style={{ ...COLUMN, paddingBottom: 'max(12px, env(safe-area-inset-bottom))' }}>
@@ -142,6 +157,7 @@ export function ChatScreen({ conversationId, messageId, model, open }: Props) {
         {chosen && !ready && <ModelDownload model={chosen} pull={may('MANAGE_MODELS') ? pull : undefined} />}
         {!isLoading && <Manner conversation={conversation} />}
         {!isLoading && <SourceSwitch choice={sources} choose={(choice) => setChosenSources({ conversation: conversationId, choice })} />}
+        {!isLoading && sources !== 'model' && <MaterialChoice material={material} choose={(part) => setChosenMaterial({ conversation: conversationId, material: part })} />}
         {!asksByForm && <Composer key={conversationId ?? 'new'} draft={draft} change={setDraft} disabled={!ready} running={running !== undefined} send={(words) => void send(words)} stop={stop} />}
       </div>
     </div>

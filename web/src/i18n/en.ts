@@ -2,12 +2,14 @@ import { accountEn } from '../account/words';
 import { ownDataEn } from '../account/ownDataWords';
 import { assistantsEn } from '../assistants/words';
 import { auditEn } from '../audit/words';
+import { digestEn } from '../digest/words';
 import { factorEn } from '../factor/words';
 import { grantsEn } from '../grants/words';
 import { keysEn } from '../keys/words';
 import { memoryEn } from '../memory/words';
 import { proofEn } from '../proof/words';
 import { spaceEn } from '../space/words';
+import { tagsEn } from '../tags/words';
 import { clipEn } from '../clip/words';
 import { notesEn } from '../notes/words';
 import { paletteEn } from '../palette/words';
@@ -31,6 +33,8 @@ export const en = {
   keys: keysEn,
   memory: memoryEn,
   space: spaceEn,
+  digest: digestEn,
+  tags: tagsEn,
   webSearch: webSearchEn,
   proof: proofEn,
   clip: clipEn,

@@ -2,12 +2,14 @@ import { accountZh } from '../account/words';
 import { ownDataZh } from '../account/ownDataWords';
 import { assistantsZh } from '../assistants/words';
 import { auditZh } from '../audit/words';
+import { digestZh } from '../digest/words';
 import { factorZh } from '../factor/words';
 import { grantsZh } from '../grants/words';
 import { keysZh } from '../keys/words';
 import { memoryZh } from '../memory/words';
 import { proofZh } from '../proof/words';
 import { spaceZh } from '../space/words';
+import { tagsZh } from '../tags/words';
 import { clipZh } from '../clip/words';
 import { notesZh } from '../notes/words';
 import { paletteZh } from '../palette/words';
@@ -32,6 +34,8 @@ export const zh: Dictionary = {
   keys: keysZh,
   memory: memoryZh,
   space: spaceZh,
+  digest: digestZh,
+  tags: tagsZh,
   webSearch: webSearchZh,
   proof: proofZh,
   clip: clipZh,

@@ -33,13 +33,23 @@ export function usePause<T>(value: T, millis = PAUSE_MS): T {
   return rested;
 }
 
+/** Words that begin with # are tags: only what has them is looked for. */
+export function searchOf(words: string): string {
+  const all = words.split(/\s+/);
+  const query = new URLSearchParams({ q: all.filter((word) => !isTag(word)).join(' ') });
+  all.filter(isTag).forEach((tag) => query.append('tag', tag.slice(1)));
+  return query.toString();
+}
+
+const isTag = (word: string) => /^[#＃]./u.test(word) && !/[,，]/.test(word);
+
 /** What there is to choose for these words; without words what was in hand last. */
 export function usePalette(words: string) {
   const text = useText();
   const asked = usePause(words.trim());
   const { data, error, isFetching } = useQuery({
     queryKey: ['search', asked],
-    queryFn: () => json<SearchResults>(`/search?q=${encodeURIComponent(asked)}`),
+    queryFn: () => json<SearchResults>(`/search?${searchOf(asked)}`),
     placeholderData: keepPreviousData,
   });
   const commands = useCommands().filter((command) => command.title.toLowerCase().includes(words.trim().toLowerCase()));

@@ -15,7 +15,7 @@ export const paletteEn = {
   found: (count: number) => `${count} ${count === 1 ? 'result' : 'results'}`,
   nothing: 'Nothing found',
   newNote: 'New note',
-  help: '↑ ↓ choose · Enter opens · Esc closes',
+  help: '↑ ↓ choose · Enter opens · #tag narrows · Esc closes',
 };
 
 export type PaletteWords = typeof paletteEn;
@@ -36,5 +36,5 @@ export const paletteZh: PaletteWords = {
   found: (count) => `${count} 条结果`,
   nothing: '没有找到',
   newNote: '新笔记',
-  help: '↑ ↓ 选择 · 回车打开 · Esc 关闭',
+  help: '↑ ↓ 选择 · 回车打开 · #标签 筛选 · Esc 关闭',
 };

@@ -4,6 +4,7 @@ import { ApiError } from '../api/client';
 import type { DocumentPassages } from '../api/types';
 import { LoadNote } from '../app/LoadNote';
 import { PageFrame } from '../app/PageFrame';
+import { DigestPanel } from '../digest/DigestPanel';
 import { useText } from '../i18n';
 import { fileAddress } from '../space/useSpace';
 import { usePassages } from './useSources';
@@ -32,6 +33,7 @@ export default function DocumentScreen({ id, passage }: Props) {
         <Button onClick={() => history.back()}>{words.back}</Button>
         {data && <Button href={fileAddress(id)} download={data.document.name}>{words.downloadFile}</Button>}
       </div>
+      {data && <DigestPanel id={id} />}
       <LoadNote error={error} loading={isLoading} retry={() => void refetch()} />
       {data && (
         <Passages

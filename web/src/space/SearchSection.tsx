@@ -1,17 +1,18 @@
 import { Alert, Input, theme } from 'antd';
 import { useState } from 'react';
-import type { FoundPassage } from '../api/types';
+import type { FoundPassage, SpaceFilter } from '../api/types';
 import { LIST } from '../app/ListRow';
 import { useText } from '../i18n';
+import { narrows } from '../proof/material';
 import { Marked } from './Marked';
 import { fileAddress, useSpaceSearch } from './useSpace';
 
 /** Finds passages, and shows where the words stand in them. */
-export function SearchSection() {
+export function SearchSection({ filter }: { filter: SpaceFilter }) {
   const text = useText();
   const words = text.space;
   const [question, setQuestion] = useState('');
-  const { data, error, isFetching } = useSpaceSearch(question);
+  const { data, error, isFetching } = useSpaceSearch(question, filter);
   const status = isFetching ? words.searching : data && (data.length > 0 ? words.found(data.length) : words.nothing);
   return (
     <section aria-label={words.search} style={{ display: 'grid', gap: 12, gridTemplateColumns: 'minmax(0, 1fr)' }}>
@@ -20,6 +21,7 @@ export function SearchSection() {
         onSearch={(value) => setQuestion(value.trim())}
       />
       <div role="status">{question !== '' && !error && status}</div>
+      {question !== '' && narrows(filter) && <div>{text.tags.searchNarrowed}</div>}
       {error && <Alert role="alert" type="error" showIcon title={error.message || text.offline} />}
       {data && data.length > 0 && (
         <ol style={{ ...LIST, display: 'grid', gap: 12, gridTemplateColumns: 'minmax(0, 1fr)' }}>

@@ -1,5 +1,5 @@
 import { Empty } from 'antd';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useSession } from '../account/useSession';
 import { LIST } from '../app/ListRow';
 import { LoadNote } from '../app/LoadNote';
@@ -10,7 +10,12 @@ import { NotesSection } from '../notes/NotesSection';
 import { SharedSection } from '../pwa/SharedSection';
 import { DocumentRow } from './DocumentRow';
 import { FileFilter } from './FileFilter';
-import { ALL, passing } from './filter';
+import { DigestSwitch } from '../digest/DigestSwitch';
+import { useDigests } from '../digest/useDigests';
+import { ChosenBar } from '../tags/ChosenBar';
+import { TagManager } from '../tags/TagManager';
+import { useTags } from '../tags/useTags';
+import { ALL, foldersOf, passing, searchFilter } from './filter';
 import { PicturePart } from './PicturePart';
 import { SearchSection } from './SearchSection';
 import { bytes } from '../i18n/units';
@@ -32,6 +37,12 @@ export default function SpaceScreen() {
   const older = olderVersions(documents ?? []);
   const [filter, setFilter] = useState(ALL);
   const shown = passing(documents ?? [], filter, Date.now());
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const { tags } = useTags();
+  const digests = useDigests();
+  const digestOf = useMemo(() => new Map(digests?.map((digest) => [digest.document, digest])), [digests]);
+  const hasTags = tags !== undefined && tags.length > 0;
+  const choose = (id: string, on: boolean) => setChosen((old) => new Set(on ? [...old, id] : [...old].filter((each) => each !== id)));
   return (
     <PageFrame title={words.title} detail={words.detail}>
       <UploadSection mostBytes={space?.mostFileBytes ?? ANY_SIZE} upload={upload} />
@@ -39,18 +50,24 @@ export default function SpaceScreen() {
         <PicturePart name={space.pictureModel} may={manages} />
       )}
       <SharedSection upload={upload} />
-      {space && space.documents > 0 && <SearchSection />}
+      {space && space.documents > 0 && <SearchSection filter={searchFilter(filter, Date.now())} />}
       <NotesSection />
       <section aria-labelledby="space-files-title">
         <h2 id="space-files-title" style={{ margin: '0 0 8px', fontSize: 16 }}>{words.files}</h2>
         {space && documents && documents.length > 0 && <p style={{ margin: '0 0 8px' }}>{words.used(space.documents, bytes(space.bytes), bytes(space.mostBytes))}</p>}
+        <DigestSwitch />
         <LoadNote error={error} loading={isLoading} retry={() => void refetch()} />
         {documents?.length === 0 && <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={<><strong>{words.none}</strong><div>{words.noneDetail}</div></>} />}
-        {documents && documents.length > FEW && <FileFilter filter={filter} shown={shown.length} change={setFilter} />}
+        {documents && (documents.length > FEW || hasTags) && <FileFilter filter={filter} shown={shown.length} folders={foldersOf(documents)} hasTags={hasTags} change={setFilter} />}
+        <TagManager />
+        {shown.length > 0 && <ChosenBar shown={shown.map(({ id }) => id)} chosen={chosen} choose={setChosen} />}
         {documents && documents.length > 0 && shown.length === 0 && <p>{words.noneSuch}</p>}
         <ul style={LIST}>
           {shown.map((document) => (
-            <DocumentRow key={document.id} document={document} older={older.has(document.id)} retry={() => retry(document.id)} remove={() => remove(document.id)} />
+            <DocumentRow
+              key={document.id} document={document} older={older.has(document.id)} digest={digestOf.get(document.id)} chosen={chosen.has(document.id)} choose={(on) => choose(document.id, on)}
+              retry={() => retry(document.id)} remove={() => remove(document.id)}
+            />
           ))}
         </ul>
       </section>

@@ -1,7 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { json, request } from '../api/client';
-import type { FoundPassage, PersonalSpace, SpaceDocument, SpaceUpload } from '../api/types';
+import type { FoundPassage, PersonalSpace, SpaceDocument, SpaceFilter, SpaceUpload } from '../api/types';
+import { filterQuery } from '../proof/material';
 
 const DOCUMENTS = ['space', 'documents'];
 
@@ -54,10 +55,11 @@ export function useSpace() {
 }
 
 /** What a question finds; asks nothing while it is empty. */
-export function useSpaceSearch(question: string) {
+export function useSpaceSearch(question: string, filter: SpaceFilter) {
+  const narrowed = filterQuery(filter);
   return useQuery({
-    queryKey: ['space', 'search', question],
-    queryFn: () => json<FoundPassage[]>(`/space/search?q=${encodeURIComponent(question)}`),
+    queryKey: ['space', 'search', question, narrowed],
+    queryFn: () => json<FoundPassage[]>(`/space/search?q=${encodeURIComponent(question)}${narrowed}`),
     enabled: question !== '',
   });
 }

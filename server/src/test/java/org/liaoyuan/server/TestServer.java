@@ -68,6 +68,8 @@ public final class TestServer {
                 "--server.port=0",
                 "--liaoyuan.model.default-model=" + TestParts.MODEL,
                 "--liaoyuan.model.context-size=2048",
+                // no digest of what tests upload takes the model's time; those of digests run the worker by hand
+                "--liaoyuan.digest.active=false",
                 // the pages of tests lie on this machine, by this name alone
                 "--liaoyuan.websearch.inside-hosts=127.0.0.1",
                 // one thread: two that wait for each other are much slower than one where other builds want the cores

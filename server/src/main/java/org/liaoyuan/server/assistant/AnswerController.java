@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.liaoyuan.server.assistant.proof.EvidenceSource;
+import org.liaoyuan.server.space.SpaceFilter;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -55,6 +56,7 @@ class AnswerController {
      * @param parentId the turn it follows; null begins a branch at the root
      * @param model another model than the conversation's
      * @param sources what the answer is to stand on; none, or left out: what the model knows
+     * @param material which part of the person's material; none, or left out: all of it
      * @param ownWords whether the person wrote it; false for what was filled into a form, handed over or pasted: no fact about them is
      *     looked for in it
      */
@@ -67,17 +69,20 @@ class AnswerController {
             @Nullable String model,
             @Nullable Double temperature,
             @Nullable Set<EvidenceSource.Kind> sources,
+            @Nullable SpaceFilter material,
             @Nullable Boolean ownWords) {}
 
     /**
      * What may differ when an answer is made again.
      *
      * @param sources as in a turn; left out: those of the answer that stands there
+     * @param material as in a turn; left out: that of the answer that stands there
      */
     record Again(
             @Nullable String model,
             @Nullable Double temperature,
-            @Nullable Set<EvidenceSource.Kind> sources) {}
+            @Nullable Set<EvidenceSource.Kind> sources,
+            @Nullable SpaceFilter material) {}
 
     @Operation(
             operationId = "say",
@@ -100,11 +105,12 @@ class AnswerController {
         Conversation known = store.get(conversation);
         requireParent(known, turn.parentId());
         Set<EvidenceSource.Kind> sources = turn.sources() == null ? Set.of() : turn.sources();
-        AnswerRun.Asking asking = run.asking(known, turn.model(), content, sources);
+        SpaceFilter material = SpaceFilter.checked(turn.material());
+        AnswerRun.Asking asking = run.asking(known, turn.model(), content, sources, material);
         if (known.title().isBlank()) {
             store.rename(conversation, Titles.of(content), null);
         }
-        Message user = store.add(conversation, turn.parentId(), "user", content, null, sources);
+        Message user = store.add(conversation, turn.parentId(), "user", content, null, sources, material);
         ownTurns.look(known, user, turn.ownWords());
         RunningAnswer running = run.answer(store.get(conversation), user, asking, turn.temperature());
         streams.write(response, Optional.of(user), running);
@@ -137,7 +143,10 @@ class AnswerController {
         Message user = find(known.messages(), answer.parentId());
         Set<EvidenceSource.Kind> sources =
                 again == null || again.sources() == null ? answer.sources() : again.sources();
-        AnswerRun.Asking asking = run.asking(known, again == null ? null : again.model(), user.content(), sources);
+        SpaceFilter material =
+                SpaceFilter.checked(again == null || again.material() == null ? answer.material() : again.material());
+        AnswerRun.Asking asking =
+                run.asking(known, again == null ? null : again.model(), user.content(), sources, material);
         RunningAnswer running = run.answer(known, user, asking, again == null ? null : again.temperature());
         streams.write(response, Optional.empty(), running);
     }

@@ -29,6 +29,7 @@ import org.liaoyuan.server.model.Cost;
 import org.liaoyuan.server.model.ModelAccess;
 import org.liaoyuan.server.model.ModelService;
 import org.liaoyuan.server.model.ModelStatus.Purpose;
+import org.liaoyuan.server.space.SpaceFilter;
 import org.liaoyuan.server.store.Tenant;
 import org.springframework.stereotype.Component;
 
@@ -74,10 +75,16 @@ class AnswerRun {
      *
      * @param said the turn that is to be answered
      * @param sources what the answer is to stand on
+     * @param material which part of their material
      * @throws org.liaoyuan.server.access.RefusedException if the model, or the conversation's assistant, is not open to them
      * @throws IllegalArgumentException if one of the sources can't be asked
      */
-    Asking asking(Conversation conversation, @Nullable String model, String said, Set<EvidenceSource.Kind> sources) {
+    Asking asking(
+            Conversation conversation,
+            @Nullable String model,
+            String said,
+            Set<EvidenceSource.Kind> sources,
+            SpaceFilter material) {
         Identity who = Identity.current();
         grounding.require(who, sources);
         String wanted = model == null ? conversation.model() : model;
@@ -88,6 +95,7 @@ class AnswerRun {
                 instructions.of(who, conversation, said),
                 instructions.language(conversation, said),
                 sources,
+                material,
                 memories.recall(who, conversation.id(), said));
     }
 
@@ -98,6 +106,7 @@ class AnswerRun {
             Optional<ChatMessage> instructions,
             Language language,
             Set<EvidenceSource.Kind> sources,
+            SpaceFilter material,
             Recalled recalled) {}
 
     /** Begins to answer a person's turn. */
@@ -165,7 +174,8 @@ class AnswerRun {
 
     private Message begin(
             RunningAnswer running, Message user, Asking asking, Optional<Gathered> shown, @Nullable String model) {
-        Message message = store.add(user.conversationId(), user.id(), "assistant", "", model, asking.sources());
+        Message message = store.add(
+                user.conversationId(), user.id(), "assistant", "", model, asking.sources(), asking.material());
         shown.ifPresent(all -> evidence.add(message.id(), all.evidence()));
         running.start(new AnswerEvents.Start(message.id(), user.id(), model));
         return message;

@@ -15,6 +15,7 @@ import org.liaoyuan.server.assistant.proof.EvidenceSource;
 import org.liaoyuan.server.assistant.proof.EvidenceStore;
 import org.liaoyuan.server.assistant.proof.Proof;
 import org.liaoyuan.server.model.Cost;
+import org.liaoyuan.server.space.SpaceFilter;
 import org.liaoyuan.server.store.LikePattern;
 import org.liaoyuan.server.store.Node;
 import org.liaoyuan.server.store.Tenant;
@@ -131,6 +132,7 @@ class ConversationStore {
                 row.getObject("joules_measured", Boolean.class),
                 row.getObject("yuan", Double.class),
                 kinds((String[]) row.getArray("sources").getArray()),
+                material(row.getString("material")),
                 List.of(),
                 proof(row.getString("proof")),
                 row.getTimestamp("created_at").toInstant());
@@ -140,6 +142,10 @@ class ConversationStore {
         return Arrays.stream(stored)
                 .map(EvidenceSource.Kind::valueOf)
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(EvidenceSource.Kind.class)));
+    }
+
+    private @Nullable SpaceFilter material(@Nullable String stored) {
+        return stored == null ? null : json.readValue(stored, SpaceFilter.class);
     }
 
     private @Nullable Proof proof(@Nullable String stored) {
@@ -198,10 +204,15 @@ class ConversationStore {
     }
 
     Message add(UUID conversation, @Nullable UUID parent, String role, String content, @Nullable String model) {
-        return add(conversation, parent, role, content, model, Set.of());
+        return add(conversation, parent, role, content, model, Set.of(), SpaceFilter.ALL);
     }
 
-    /** @param sources chosen for a turn, or what an answer is made with */
+    /**
+     * Adds a turn or an answer.
+     *
+     * @param sources chosen for a turn, or what an answer is made with
+     * @param material which part of the person's material
+     */
     @Transactional
     Message add(
             UUID conversation,
@@ -209,11 +220,12 @@ class ConversationStore {
             String role,
             String content,
             @Nullable String model,
-            Set<EvidenceSource.Kind> sources) {
+            Set<EvidenceSource.Kind> sources,
+            SpaceFilter material) {
         UUID id = UUID.randomUUID();
         int added = jdbc.sql("""
-                        insert into message (id, conversation_id, parent_id, role, content, model, node, sources, organisation, person)
-                        select :id, id, :parent, :role, :content, :model, :node, :sources, organisation, person from conversation
+                        insert into message (id, conversation_id, parent_id, role, content, model, node, sources, material, organisation, person)
+                        select :id, id, :parent, :role, :content, :model, :node, :sources, :material::jsonb, organisation, person from conversation
                         where id = :conversation and\s""" + Tenant.OWN)
                 .params(Tenant.current().parameters())
                 .param("id", id)
@@ -223,6 +235,7 @@ class ConversationStore {
                 .param("content", content)
                 .param("model", model)
                 .param("node", node.id())
+                .param("material", material.narrows() ? json.writeValueAsString(material) : null)
                 .param("sources", sources.stream().map(Enum::name).toArray(String[]::new))
                 .update();
         if (added == 0) {

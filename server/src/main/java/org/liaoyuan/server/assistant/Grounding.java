@@ -53,7 +53,7 @@ class Grounding {
                 .filter(turn -> turn.role().equals("user"))
                 .map(Message::content)
                 .toList());
-        return Optional.of(gathering.gather(asking.who(), asking.sources(), question));
+        return Optional.of(gathering.gather(asking.who(), asking.sources(), asking.material(), question));
     }
 
     /** Whether no model is to be asked, as there is nothing that it could stand on. */
@@ -62,7 +62,7 @@ class Grounding {
     }
 
     String saidInstead(AnswerRun.Asking asking, Gathered gathered) {
-        return NotThere.said(gathered, asking.sources(), asking.language());
+        return NotThere.said(gathered, asking.sources(), asking.material().narrows(), asking.language());
     }
 
     /** As much of the evidence as the model's context leaves room for, beside the conversation and an answer. */

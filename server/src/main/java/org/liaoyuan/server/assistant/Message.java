@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.liaoyuan.server.assistant.proof.Evidence;
 import org.liaoyuan.server.assistant.proof.EvidenceSource;
 import org.liaoyuan.server.assistant.proof.Proof;
+import org.liaoyuan.server.space.SpaceFilter;
 
 /**
  * One turn.
@@ -20,6 +21,7 @@ import org.liaoyuan.server.assistant.proof.Proof;
  * @param joulesMeasured whether the joules were read from a meter, not modelled
  * @param yuan electricity with cooling, and what a provider charges
  * @param sources of a turn: what was chosen for it; of an answer: what it was made with. None: what the model knows
+ * @param material to which part of one's own material it was narrowed; null for all of it
  * @param evidence what an answer was shown
  * @param proof what it stands on; null for people, for answers without sources, and while it is being made
  */
@@ -42,6 +44,7 @@ record Message(
         @Nullable Boolean joulesMeasured,
         @Nullable Double yuan,
         Set<EvidenceSource.Kind> sources,
+        @Nullable SpaceFilter material,
         List<Evidence> evidence,
         @Nullable Proof proof,
         Instant createdAt) {
@@ -63,6 +66,7 @@ record Message(
                 joulesMeasured,
                 yuan,
                 sources,
+                material,
                 all,
                 proof,
                 createdAt);

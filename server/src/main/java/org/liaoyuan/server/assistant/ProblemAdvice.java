@@ -1,5 +1,6 @@
 package org.liaoyuan.server.assistant;
 
+import java.util.UUID;
 import org.liaoyuan.server.access.RefusedException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -39,7 +40,10 @@ class ProblemAdvice {
 
     @ExceptionHandler
     ProblemDetail noId(MethodArgumentTypeMismatchException e) {
-        return ProblemDetail.forStatusAndDetail(
-                HttpStatus.BAD_REQUEST, "'" + e.getValue() + "' is no " + e.getName() + " id; expected a UUID");
+        Class<?> type = e.getRequiredType();
+        String expected = type == null || type == UUID.class
+                ? "' is no " + e.getName() + " id; expected a UUID"
+                : "' is no " + e.getName() + "; expected " + type.getSimpleName();
+        return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, "'" + e.getValue() + expected);
     }
 }

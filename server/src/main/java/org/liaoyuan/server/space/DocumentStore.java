@@ -21,7 +21,9 @@ import org.springframework.transaction.annotation.Transactional;
 class DocumentStore {
 
     private static final String SELECT = """
-            select d.*, (select count(*) from space_chunk c where c.document = d.id) as passages from space_document d where\s""" + Tenant.OWN;
+            select d.*, (select count(*) from space_chunk c where c.document = d.id) as passages,
+              array(select t.name from space_tag t where t.space = d.space and t.series = d.series order by t.folded) as tags
+            from space_document d where\s""" + Tenant.OWN;
 
     private final JdbcClient jdbc;
     private final Blobs blobs;
@@ -215,6 +217,7 @@ class DocumentStore {
                 row.getInt("passages"),
                 row.getObject("pictures_read", Integer.class),
                 row.getObject("pictures", Integer.class),
+                List.of((String[]) row.getArray("tags").getArray()),
                 row.getTimestamp("created_at").toInstant(),
                 instant(row.getTimestamp("finished_at")));
     }

@@ -176,11 +176,16 @@ class IndexMirror {
         }
     }
 
-    /** As {@link PassageIndex#find}. */
+    /** As the other, in all documents of the owner. */
     List<Hit> find(Owner owner, String question, float @Nullable [] vector, int limit) {
+        return find(owner, question, vector, null, limit);
+    }
+
+    /** As {@link PassageIndex#find}. */
+    List<Hit> find(Owner owner, String question, float @Nullable [] vector, @Nullable Set<UUID> only, int limit) {
         try {
             catchUp();
-            return index().find(owner, question, vector, limit);
+            return index().find(owner, question, vector, only, limit);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("the search was interrupted", e);

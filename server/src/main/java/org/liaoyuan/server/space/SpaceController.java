@@ -7,8 +7,10 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.liaoyuan.server.access.Identity;
 import org.liaoyuan.server.access.RefusedException;
 import org.springframework.core.io.FileSystemResource;
@@ -102,7 +104,14 @@ class SpaceController {
             operationId = "searchSpace",
             summary = "The passages that fit best, by words and by meaning; there are always some where there is text")
     @GetMapping("/search")
-    List<FoundPassage> search(@RequestParam(name = "q") String question, @RequestParam(defaultValue = "10") int limit) {
+    List<FoundPassage> search(
+            @RequestParam(name = "q") String question,
+            @RequestParam(defaultValue = "10") int limit,
+            @RequestParam(required = false) @Nullable List<String> tag,
+            @RequestParam(required = false) @Nullable List<FileKind> kind,
+            @RequestParam(required = false) @Nullable String folder,
+            @RequestParam(required = false) @Nullable Instant after,
+            @RequestParam(required = false) @Nullable Instant before) {
         if (question.isBlank() || question.length() > LONGEST_QUESTION) {
             throw new IllegalArgumentException("q has " + question.length() + " characters; expected 1 to "
                     + LONGEST_QUESTION + ", not all blank");
@@ -110,7 +119,8 @@ class SpaceController {
         if (limit < 1 || limit > MOST_FOUND) {
             throw new IllegalArgumentException("limit is " + limit + "; expected 1 to " + MOST_FOUND);
         }
-        return search.find(Identity.current(), question.strip(), limit);
+        SpaceFilter filter = SpaceFilter.checked(new SpaceFilter(tag, kind, folder, after, before, null));
+        return search.find(Identity.current(), question.strip(), filter, limit);
     }
 
     @Operation(operationId = "listDocuments", summary = "Every file, older versions included, and how far it is read")

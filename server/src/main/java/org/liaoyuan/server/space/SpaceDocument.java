@@ -1,6 +1,7 @@
 package org.liaoyuan.server.space;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.liaoyuan.server.space.read.Unreadable;
@@ -17,6 +18,7 @@ import org.liaoyuan.server.space.read.Unreadable;
  * @param passages that it was cut into
  * @param picturesRead pages that were read from pictures, while it is read; null otherwise
  * @param pictures pages that are to be read from pictures, while it is read; null otherwise
+ * @param tags that the person gave it, by name
  * @param finishedAt when it was read, or given up
  */
 record SpaceDocument(
@@ -33,6 +35,7 @@ record SpaceDocument(
         int passages,
         @Nullable Integer picturesRead,
         @Nullable Integer pictures,
+        List<String> tags,
         Instant createdAt,
         @Nullable Instant finishedAt) {
 

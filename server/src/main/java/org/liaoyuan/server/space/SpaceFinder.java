@@ -2,6 +2,7 @@ package org.liaoyuan.server.space;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.liaoyuan.server.access.Identity;
@@ -16,9 +17,11 @@ public class SpaceFinder {
 
     private final Documents documents;
     private final SpaceSearch search;
+    private final Narrowed narrowed;
     private final JdbcClient jdbc;
 
-    SpaceFinder(Documents documents, SpaceSearch search, JdbcClient jdbc) {
+    SpaceFinder(Documents documents, SpaceSearch search, Narrowed narrowed, JdbcClient jdbc) {
+        this.narrowed = narrowed;
         this.documents = documents;
         this.search = search;
         this.jdbc = jdbc;
@@ -51,13 +54,18 @@ public class SpaceFinder {
             List<Marked> marks) {}
 
     /** Notes that hold all of the words, in any letter case; the one that was changed last first. All of them for no words. */
-    public List<FoundNote> notes(List<String> words, int limit) {
+    public List<FoundNote> notes(List<String> words, SpaceFilter filter, int limit) {
+        UUID space = documents.space();
+        Set<UUID> only = narrowed.documents(space, filter);
         return jdbc.sql("""
                         select id, title, body, updated_at from space_note where space = :space
-                          and title || E'\\n' || body ilike all (:patterns::text[]) and\s""" + Tenant.OWN + """
+                          and title || E'\\n' || body ilike all (:patterns::text[])
+                          and (:all or id in (select note from space_document where id = any(:only))) and\s""" + Tenant.OWN + """
                          order by updated_at desc, id limit :limit""")
                 .params(Tenant.current().parameters())
-                .param("space", documents.space())
+                .param("space", space)
+                .param("all", only == null)
+                .param("only", ids(only))
                 .param("patterns", LikePattern.holding(words))
                 .param("limit", limit)
                 .query((row, number) -> new FoundNote(
@@ -69,16 +77,20 @@ public class SpaceFinder {
     }
 
     /** The newest versions of files whose folder and name hold all of the words; the newest first. All of them for no words. */
-    public List<FoundFile> files(List<String> words, int limit) {
+    public List<FoundFile> files(List<String> words, SpaceFilter filter, int limit) {
+        UUID space = documents.space();
+        Set<UUID> only = narrowed.documents(space, filter);
         return jdbc.sql("""
                         select id, name, folder, created_at from space_document d where space = :space and note is null
-                          and folder || '/' || name ilike all (:patterns::text[])
+                          and folder || '/' || name ilike all (:patterns::text[]) and (:all or id = any(:only))
                           and not exists (select from space_document n
                             where n.space = d.space and n.series = d.series and n.version > d.version)
                           and\s""" + Tenant.OWN + """
                          order by created_at desc, id limit :limit""")
                 .params(Tenant.current().parameters())
-                .param("space", documents.space())
+                .param("space", space)
+                .param("all", only == null)
+                .param("only", ids(only))
                 .param("patterns", LikePattern.holding(words))
                 .param("limit", limit)
                 .query((row, number) -> new FoundFile(
@@ -89,10 +101,14 @@ public class SpaceFinder {
                 .list();
     }
 
+    private static UUID[] ids(@Nullable Set<UUID> only) {
+        return only == null ? new UUID[0] : only.toArray(UUID[]::new);
+    }
+
     /** Passages by words and by meaning, the best first. Those by meaning alone only where no passage holds a word. */
-    public List<FoundText> passages(Identity who, String question, int limit) {
+    public List<FoundText> passages(Identity who, String question, SpaceFilter filter, int limit) {
         UUID space = documents.space();
-        List<FoundPassage> found = search.find(who, question, limit);
+        List<FoundPassage> found = search.find(who, question, filter, limit);
         boolean byWords = found.stream().anyMatch(passage -> !passage.marks().isEmpty());
         return found.stream()
                 .filter(passage -> !byWords || !passage.marks().isEmpty())

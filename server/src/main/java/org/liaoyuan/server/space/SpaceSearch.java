@@ -2,6 +2,7 @@ package org.liaoyuan.server.space;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.liaoyuan.server.access.Identity;
@@ -24,9 +25,11 @@ public class SpaceSearch {
     private final Documents documents;
     private final Meaning meaning;
     private final IndexMirror index;
+    private final Narrowed narrowed;
     private final JdbcClient jdbc;
 
-    SpaceSearch(Documents documents, Meaning meaning, IndexMirror index, JdbcClient jdbc) {
+    SpaceSearch(Documents documents, Meaning meaning, IndexMirror index, Narrowed narrowed, JdbcClient jdbc) {
+        this.narrowed = narrowed;
         this.documents = documents;
         this.meaning = meaning;
         this.index = index;
@@ -44,10 +47,19 @@ public class SpaceSearch {
      * @throws org.liaoyuan.server.access.RefusedException if their space is not open to them
      */
     public List<FoundPassage> find(Identity who, String question, int limit) {
+        return find(who, question, SpaceFilter.ALL, limit);
+    }
+
+    /** As {@link #find(Identity, String, int)}, in the documents alone that a filter means. */
+    public List<FoundPassage> find(Identity who, String question, SpaceFilter filter, int limit) {
         UUID space = documents.space(who);
         Tenant tenant = Tenant.current();
         Owner owner = new Owner(tenant.organisation(), tenant.person(), space);
-        return index.find(owner, question, vector(who, question), limit).stream()
+        Set<UUID> only = narrowed.documents(space, filter);
+        if (only != null && only.isEmpty()) {
+            return List.of();
+        }
+        return index.find(owner, question, vector(who, question), only, limit).stream()
                 .map(hit -> passage(hit, question))
                 .flatMap(Optional::stream)
                 .toList();

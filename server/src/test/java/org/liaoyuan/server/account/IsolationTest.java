@@ -88,6 +88,9 @@ class IsolationTest {
         String note = first.post("/api/space/notes", "{\"title\":\"" + MARK + "\",\"text\":\"Note " + MARK + "\"}")
                 .at("/id")
                 .asString();
+        first.send("PATCH", "/api/space/tags", "{\"documents\":[\"" + document + "\"],\"add\":[\"Tag " + MARK + "\"]}");
+        first.send("PUT", "/api/space/digests/setting", "{\"active\":true}");
+        first.send("DELETE", "/api/space/documents/" + document + "/digest", "");
         first.send("PUT", "/api/web/organisation", "{\"allowed\":false}");
         String memory = first.post("/api/memories", "{\"text\":\"Memory " + MARK + "\"}")
                 .at("/id")
@@ -162,6 +165,7 @@ class IsolationTest {
         assertThat(first.get("/api/assistants").text()).contains(MARK);
         assertThat(first.get("/api/personas").text()).contains(MARK);
         assertThat(first.get("/api/memories").text()).contains(MARK);
+        assertThat(first.get("/api/space/tags").text()).contains(MARK);
         assertThat(first.get("/api/conversations/" + ids.get("/api/conversations") + "/memory")
                         .at("/proposals/0/text")
                         .asString())
@@ -220,6 +224,10 @@ class IsolationTest {
                 first.get("/api/space/documents/" + ids.get("/api/space/documents") + "/file")
                         .text(),
                 first.get("/api/space/notes/" + ids.get("/api/space/notes")).text(),
+                first.get("/api/space/tags").text(),
+                first.get("/api/space/documents/" + ids.get("/api/space/documents") + "/digest")
+                        .text(),
+                first.get("/api/space/digests/setting").text(),
                 first.get("/api/assistants").text(),
                 first.get("/api/personas").text(),
                 first.get("/api/memories").text(),
@@ -294,6 +302,9 @@ class IsolationTest {
                 "space_document",
                 "space_chunk",
                 "space_note",
+                "space_tag",
+                "document_digest",
+                "digest_setting",
                 "space_leftover",
                 "web_search_service",
                 "web_search_switch",

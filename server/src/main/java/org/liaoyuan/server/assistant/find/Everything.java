@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.liaoyuan.server.access.Identity;
 import org.liaoyuan.server.access.Permission;
 import org.liaoyuan.server.access.RefusedException;
+import org.liaoyuan.server.space.SpaceFilter;
 import org.liaoyuan.server.space.SpaceFinder;
 import org.liaoyuan.server.store.LikePattern;
 import org.liaoyuan.server.store.Tenant;
@@ -35,27 +36,29 @@ class Everything {
     @Schema(name = "SearchResults")
     record Results(List<Found> conversations, List<Found> notes, List<Found> files) {}
 
-    Results find(Identity who, String question, int limit) {
+    /** @param filter where it narrows, conversations are left out: they have nothing that it speaks of */
+    Results find(Identity who, String question, SpaceFilter filter, int limit) {
         Words words = Words.of(question);
-        List<Found> conversations = conversations(words, limit);
+        List<Found> conversations = filter.narrows() ? List.of() : conversations(words, limit);
         if (!who.may(Permission.OWN_SPACE)) {
             return new Results(conversations, List.of(), List.of());
         }
         try {
-            return inSpace(who, question, words, limit, conversations);
+            return inSpace(who, question, words, filter, limit, conversations);
         } catch (RefusedException e) {
             // a key that is for other spaces
             return new Results(conversations, List.of(), List.of());
         }
     }
 
-    private Results inSpace(Identity who, String question, Words words, int limit, List<Found> conversations) {
+    private Results inSpace(
+            Identity who, String question, Words words, SpaceFilter filter, int limit, List<Found> conversations) {
         List<Found> notes = new ArrayList<>();
-        space.notes(words.each(), limit).forEach(note -> notes.add(note(note, words)));
+        space.notes(words.each(), filter, limit).forEach(note -> notes.add(note(note, words)));
         List<Found> files = new ArrayList<>();
-        space.files(words.each(), limit).forEach(file -> files.add(file(file, words)));
+        space.files(words.each(), filter, limit).forEach(file -> files.add(file(file, words)));
         if (!words.isEmpty()) {
-            for (SpaceFinder.FoundText passage : space.passages(who, question.strip(), 2 * limit)) {
+            for (SpaceFinder.FoundText passage : space.passages(who, question.strip(), filter, 2 * limit)) {
                 UUID note = passage.note();
                 if (note == null) {
                     add(files, passage(passage, words), limit);

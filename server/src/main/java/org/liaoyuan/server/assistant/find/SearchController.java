@@ -2,7 +2,12 @@ package org.liaoyuan.server.assistant.find;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.liaoyuan.server.access.Identity;
+import org.liaoyuan.server.space.FileKind;
+import org.liaoyuan.server.space.SpaceFilter;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -23,10 +28,17 @@ class SearchController {
 
     @Operation(
             operationId = "searchEverything",
-            summary = "Conversations, notes and files that hold the words; without words what was changed last")
+            summary = "Conversations, notes and files that hold the words; without words what was changed last."
+                    + " Narrowed to tags, kinds, a folder or a time: notes and files alone")
     @GetMapping("/api/search")
     Everything.Results search(
-            @RequestParam(name = "q", defaultValue = "") String question, @RequestParam(defaultValue = "5") int limit) {
+            @RequestParam(name = "q", defaultValue = "") String question,
+            @RequestParam(defaultValue = "5") int limit,
+            @RequestParam(required = false) @Nullable List<String> tag,
+            @RequestParam(required = false) @Nullable List<FileKind> kind,
+            @RequestParam(required = false) @Nullable String folder,
+            @RequestParam(required = false) @Nullable Instant after,
+            @RequestParam(required = false) @Nullable Instant before) {
         if (question.length() > LONGEST_QUESTION || question.indexOf('\0') >= 0) {
             throw new IllegalArgumentException("q has " + question.length() + " characters; expected at most "
                     + LONGEST_QUESTION + ", none of them NUL");
@@ -34,6 +46,7 @@ class SearchController {
         if (limit < 1 || limit > MOST_FOUND) {
             throw new IllegalArgumentException("limit is " + limit + "; expected 1 to " + MOST_FOUND);
         }
-        return everything.find(Identity.current(), question, limit);
+        SpaceFilter filter = SpaceFilter.checked(new SpaceFilter(tag, kind, folder, after, before, null));
+        return everything.find(Identity.current(), question, filter, limit);
     }
 }

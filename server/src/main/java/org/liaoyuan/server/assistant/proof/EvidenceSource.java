@@ -2,6 +2,7 @@ package org.liaoyuan.server.assistant.proof;
 
 import java.util.List;
 import org.liaoyuan.server.access.Identity;
+import org.liaoyuan.server.space.SpaceFilter;
 
 /** Where passages come from that an answer may stand on. Called on the answer's own thread, for the tenant who asks. */
 public interface EvidenceSource {
@@ -22,8 +23,9 @@ public interface EvidenceSource {
     /**
      * Passages that may answer a question, the best first; none where there is nothing. Bounded in time.
      *
+     * @param only which part of their material is meant
      * @return each numbered as it likes: {@link Gathering} numbers them anew
      * @throws SourceFailedException if it could not be asked
      */
-    List<Evidence> find(Identity who, String question, int limit);
+    List<Evidence> find(Identity who, String question, SpaceFilter only, int limit);
 }

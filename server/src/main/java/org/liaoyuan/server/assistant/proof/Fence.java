@@ -59,6 +59,13 @@ public final class Fence {
                 Question: %s""".formatted(passages(all, page -> "page " + page), wish, question);
     }
 
+    /** Passages alone, for who puts words of their own around them. */
+    public static String passages(List<Evidence> all, Language language) {
+        return language == Language.ZH
+                ? passages(all, page -> "第 " + page + " 页")
+                : passages(all, page -> "page " + page);
+    }
+
     private interface PageName {
 
         String of(int page);
@@ -95,7 +102,7 @@ public final class Fence {
     }
 
     /** With line feeds as the only line ends, and nothing that is not seen. */
-    static String clean(String text) {
+    public static String clean(String text) {
         return text.replaceAll("\\R", "\n")
                 .replace('\u001c', '\n')
                 .replace('\u001d', '\n')

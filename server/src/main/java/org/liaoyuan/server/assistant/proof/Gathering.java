@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.liaoyuan.server.access.Identity;
+import org.liaoyuan.server.space.SpaceFilter;
 import org.springframework.stereotype.Component;
 
 /** Asks the sources that somebody chose. */
@@ -43,14 +44,18 @@ public class Gathering {
         }
     }
 
-    /** Asks each of those chosen; one that fails leaves the others. */
-    public Gathered gather(Identity who, Collection<EvidenceSource.Kind> chosen, String question) {
+    /**
+     * Asks each of those chosen; one that fails leaves the others.
+     *
+     * @param only which part of their material is meant
+     */
+    public Gathered gather(Identity who, Collection<EvidenceSource.Kind> chosen, SpaceFilter only, String question) {
         List<Evidence> all = new ArrayList<>();
         List<Gathered.Missed> missed = new ArrayList<>();
         for (EvidenceSource source : sources) {
             if (chosen.contains(source.kind())) {
                 try {
-                    source.find(who, question, settings.passages())
+                    source.find(who, question, only, settings.passages())
                             .forEach(found -> all.add(found.numbered(all.size() + 1)));
                 } catch (SourceFailedException e) {
                     missed.add(new Gathered.Missed(source.kind(), String.valueOf(e.getMessage())));

@@ -3,6 +3,7 @@ package org.liaoyuan.server.assistant.proof;
 import java.util.List;
 import org.liaoyuan.server.access.Identity;
 import org.liaoyuan.server.space.FoundPassage;
+import org.liaoyuan.server.space.SpaceFilter;
 import org.liaoyuan.server.space.SpaceSearch;
 import org.springframework.stereotype.Component;
 
@@ -27,8 +28,8 @@ class Material implements EvidenceSource {
     }
 
     @Override
-    public List<Evidence> find(Identity who, String question, int limit) {
-        return space.find(who, question, limit).stream()
+    public List<Evidence> find(Identity who, String question, SpaceFilter only, int limit) {
+        return space.find(who, question, only, limit).stream()
                 .map(found -> evidence(question, found))
                 .toList();
     }

@@ -19,8 +19,12 @@ public final class NotThere {
                         && gathered.evidence().stream().noneMatch(each -> each.score() >= enough);
     }
 
-    /** Says so, and names what came closest. */
-    public static String said(Gathered gathered, Set<EvidenceSource.Kind> chosen, Language language) {
+    /**
+     * Says so, and names what came closest.
+     *
+     * @param narrowed whether a part of the material was asked alone
+     */
+    public static String said(Gathered gathered, Set<EvidenceSource.Kind> chosen, boolean narrowed, Language language) {
         List<String> closest = gathered.evidence().stream()
                 .map(Evidence::title)
                 .distinct()
@@ -29,7 +33,7 @@ public final class NotThere {
                 .toList();
         boolean web = chosen.contains(EvidenceSource.Kind.WEB);
         if (language == Language.ZH) {
-            return (web ? "您的资料和网上都没有找到能回答这个问题的内容。" : "您的资料里没有能回答这个问题的内容。")
+            return (web ? "您的资料和网上都没有找到能回答这个问题的内容。" : narrowed ? "您选定的这部分资料里没有能回答这个问题的内容。" : "您的资料里没有能回答这个问题的内容。")
                     + (closest.isEmpty()
                             ? ""
                             : "最接近的是"
@@ -39,7 +43,9 @@ public final class NotThere {
         }
         return (web
                         ? "Neither your material nor the web answers this question."
-                        : "Your material does not answer this question.")
+                        : narrowed
+                                ? "The part of your material that you chose does not answer this question."
+                                : "Your material does not answer this question.")
                 + (closest.isEmpty()
                         ? ""
                         : " The closest is " + String.join(", ", closest) + ", but it does not speak of this.");

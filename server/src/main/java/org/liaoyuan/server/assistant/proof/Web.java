@@ -4,6 +4,7 @@ import java.util.List;
 import org.liaoyuan.server.access.Identity;
 import org.liaoyuan.server.access.RefusedException;
 import org.liaoyuan.server.access.TryLaterException;
+import org.liaoyuan.server.space.SpaceFilter;
 import org.liaoyuan.server.websearch.WebPassage;
 import org.liaoyuan.server.websearch.WebSearch;
 import org.liaoyuan.server.websearch.WebSearchException;
@@ -30,7 +31,7 @@ class Web implements EvidenceSource {
     }
 
     @Override
-    public List<Evidence> find(Identity who, String question, int limit) {
+    public List<Evidence> find(Identity who, String question, SpaceFilter only, int limit) {
         try {
             return search.find(who, question, limit).stream()
                     .map(found -> evidence(question, found))

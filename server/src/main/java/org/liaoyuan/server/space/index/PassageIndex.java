@@ -187,7 +187,17 @@ public final class PassageIndex implements Closeable {
      * @param vector of the question; null to go by its words alone
      */
     public List<Hit> find(Owner owner, String question, float @Nullable [] vector, int limit) throws IOException {
-        return ask(owner, question, vector, asked -> asked.best(limit));
+        return find(owner, question, vector, null, limit);
+    }
+
+    /**
+     * The best passages of some documents of one owner.
+     *
+     * @param only ids of these documents; null for all
+     */
+    public List<Hit> find(Owner owner, String question, float @Nullable [] vector, @Nullable Set<UUID> only, int limit)
+            throws IOException {
+        return ask(owner, question, vector, only, asked -> asked.best(limit));
     }
 
     /** What is made of a question's lists. */
@@ -197,9 +207,15 @@ public final class PassageIndex implements Closeable {
     }
 
     <T> T ask(Owner owner, String question, float @Nullable [] vector, Reading<T> reading) throws IOException {
+        return ask(owner, question, vector, null, reading);
+    }
+
+    private <T> T ask(
+            Owner owner, String question, float @Nullable [] vector, @Nullable Set<UUID> only, Reading<T> reading)
+            throws IOException {
         IndexSearcher searcher = searchers.acquire();
         try {
-            return reading.of(new Question(searcher, owner, question, vector));
+            return reading.of(new Question(searcher, owner, question, vector, only));
         } finally {
             searchers.release(searcher);
         }

@@ -3,6 +3,8 @@ package org.liaoyuan.server.space.index;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.Term;
@@ -15,7 +17,9 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
+import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
 /** One question to the index. INVARIANT: each query that is sent is bound to the owner; there is no other way to ask. */
@@ -38,11 +42,25 @@ final class Question {
     private final String words;
     private final float @Nullable [] vector;
 
-    Question(IndexSearcher searcher, Owner owner, String words, float @Nullable [] vector) {
+    /** @param only ids of documents, beside which none is looked at; null for all of the owner */
+    Question(IndexSearcher searcher, Owner owner, String words, float @Nullable [] vector, @Nullable Set<UUID> only) {
         this.searcher = searcher;
-        this.ours = new TermQuery(new Term(PassageIndex.OWNER, owner.term()));
+        this.ours = ours(owner, only);
         this.words = words;
         this.vector = vector;
+    }
+
+    private static Query ours(Owner owner, @Nullable Set<UUID> only) {
+        Query all = new TermQuery(new Term(PassageIndex.OWNER, owner.term()));
+        if (only == null) {
+            return all;
+        }
+        List<BytesRef> ids =
+                only.stream().map(id -> new BytesRef(id.toString())).toList();
+        return new BooleanQuery.Builder()
+                .add(all, Occur.FILTER)
+                .add(new TermInSetQuery(PassageIndex.DOCUMENT, ids), Occur.FILTER)
+                .build();
     }
 
     List<Hit> best(int limit) throws IOException {

@@ -1,0 +1,68 @@
+package org.liaoyuan.server.space;
+
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.liaoyuan.server.store.Tenant;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The text of documents as it was read, for the rooms above. */
+@Component
+public class SpaceText {
+
+    private final Documents documents;
+    private final JdbcClient jdbc;
+
+    SpaceText(Documents documents, JdbcClient jdbc) {
+        this.documents = documents;
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * A passage.
+     *
+     * @param headings above it, the outermost first
+     * @param page 1 …; null where the format has none
+     */
+    public record Part(List<String> headings, @Nullable Integer page, String text) {}
+
+    /** @throws org.liaoyuan.server.access.RefusedException if the space of who asks is not open to them */
+    public void requireOpen() {
+        documents.space();
+    }
+
+    /**
+     * A document of who asks.
+     *
+     * @return whether it was read
+     * @throws org.liaoyuan.server.access.RefusedException if there is none, or the space is not open to them
+     */
+    public boolean isRead(UUID document) {
+        return documents.get(document).state() == SpaceDocument.State.INDEXED;
+    }
+
+    /** Name of a document of the tenant, on any thread; empty where it is gone. */
+    public String name(UUID document) {
+        return jdbc.sql("select name from space_document where id = :id and " + Tenant.OWN)
+                .params(Tenant.current().parameters())
+                .param("id", document)
+                .query(String.class)
+                .optional()
+                .orElse("");
+    }
+
+    /** Its passages in order, at most so many; none where it is gone. For the tenant, on any thread. */
+    public List<Part> parts(UUID document, int most) {
+        return jdbc.sql("select headings, page, body from space_chunk where document = :id and " + Tenant.OWN
+                        + " order by ordinal limit :most")
+                .params(Tenant.current().parameters())
+                .param("id", document)
+                .param("most", most)
+                .query((row, number) -> new Part(
+                        List.of((String[]) row.getArray("headings").getArray()),
+                        row.getObject("page", Integer.class),
+                        row.getString("body")))
+                .list();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.liaoyuan.server.assistant.digest;
+
+import org.jspecify.annotations.NullMarked;
