@@ -66,7 +66,8 @@ create table digest_setting (
 );
 
 -- A document that was read waits for its digest: once a version, and once more when its pictures could be read later. An older version
--- that still waits waits no longer. Notes are a person's own words and get none.
+-- that still waits waits no longer. Notes are a person's own words and get none. Of many files that come at once only the first get one
+-- by themselves: a folder of thousands would keep a laptop computing for hours. A collection's document is nobody's own and gets none.
 create function space_document_wants_digest() returns trigger language plpgsql as
 $$
 begin
@@ -74,7 +75,10 @@ begin
         and d.version < new.version and g.state = 'WAITING' and not g.asked;
     insert into document_digest (document, organisation, person)
         select new.id, new.organisation, new.person
-        where not exists (select from digest_setting s where s.organisation = new.organisation and s.person = new.person and not s.active)
+        where new.person is not null
+          and not exists (select from digest_setting s where s.organisation = new.organisation and s.person = new.person and not s.active)
+          and (select count(*) from document_digest w where w.organisation = new.organisation and w.person = new.person
+                 and w.state = 'WAITING') < 20
     on conflict (document) do update set state = 'WAITING', reason = '', attempts = 0, node = null, not_before = now()
         where document_digest.state <> 'REMOVED';
     return null;
