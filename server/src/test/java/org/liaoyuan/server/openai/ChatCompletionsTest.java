@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -62,9 +64,9 @@ class ChatCompletionsTest {
     }
 
     /**
-     * A seed fixes the draws; the probabilities they are held against differ in their last bits with what else was in
-     * the batch, so one draw in a few thousand falls on the other side. So nothing else runs meanwhile, and of five seeds some may be
-     * unlucky, never all.
+     * A seed fixes the draws; the probabilities they are held against differ a little with what else was in the batch that the prompt
+     * was computed in, and with a small model, whose tail is long, that alone changes most answers of 24 tokens. Among five likely tokens
+     * it changes few. So nothing else runs meanwhile, and of ten seeds most must agree; without a seed next to none do.
      */
     @Test
     void aSeedGivesTheSameAnswerWholeAndStreamed() {
@@ -73,16 +75,19 @@ class ChatCompletionsTest {
                 .until(() -> server.bean(ModelService.class).load().values().stream()
                         .allMatch(stats -> stats.running() + stats.waiting() == 0));
         List<String> different = new ArrayList<>();
-        for (int seed = 7; seed < 12; seed++) {
-            String options = ",\"max_completion_tokens\":24,\"seed\":" + seed;
+        Set<String> all = new HashSet<>();
+        for (int seed = 7; seed < 17; seed++) {
+            String options = ",\"max_completion_tokens\":8,\"top_k\":5,\"top_p\":0.95,\"seed\":" + seed;
             String whole = chat(options).at("/choices/0/message/content").asString();
             String streamed = content(stream(options));
             assertThat(whole).isNotBlank();
+            all.add(whole);
             if (!streamed.equals(whole)) {
                 different.add(seed + ": " + whole + " / " + streamed);
             }
         }
-        assertThat(different).hasSizeLessThan(5);
+        assertThat(different).hasSizeLessThan(6);
+        assertThat(all).as("other seeds, other answers").hasSizeGreaterThan(5);
     }
 
     @Test
