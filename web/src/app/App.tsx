@@ -78,6 +78,8 @@ export function App() {
     <QueryClientProvider client={client}>
       <TextProvider value={dictionaries[language]}>
         <XProvider
+          // what is seen on a button of two Chinese characters is what its name says, without a space between them
+          button={{ autoInsertSpace: false }}
           locale={locales[language]}
           theme={dark ? DARK : LIGHT}
         >
