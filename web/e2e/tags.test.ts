@@ -132,6 +132,7 @@ describe('a summary', () => {
     await page.getByRole('button', { name: '删除摘要' }).click();
     await page.getByText('这个文件还没有摘要。').waitFor();
     await page.goto(`${server.address}/space`);
+    await page.getByRole('button', { name: '打开 coast.md' }).waitFor();
     await shot(page, 'space-375');
     expect(await faults(page)).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(375);

@@ -31,14 +31,14 @@ const client = new QueryClient({
 const LIGHT = {
   algorithm: theme.defaultAlgorithm,
   token: {
-    colorPrimary: '#c2410c', colorLink: '#0b57c2', colorError: '#cf1322', colorInfo: '#0b57c2', colorTextDescription: 'rgba(0, 0, 0, 0.65)',
+    colorPrimary: '#c2410c', colorLink: '#0b57c2', colorError: '#cf1322', colorInfo: '#0b57c2', colorTextDescription: 'rgba(0, 0, 0, 0.65)', colorTextPlaceholder: 'rgba(0, 0, 0, 0.6)',
     // what is behind them would be derived of a dark colour, and be dark
     colorSuccess: '#237804', colorSuccessBg: '#f6ffed', colorSuccessBorder: '#b7eb8f', colorWarning: '#985b00', colorWarningBg: '#fffbe6', colorWarningBorder: '#ffe58f',
   },
 };
 const DARK = {
   algorithm: theme.darkAlgorithm,
-  token: { colorPrimary: '#e8704a', colorLink: '#6ea8fe', colorError: '#ff6163', colorTextDescription: 'rgba(255, 255, 255, 0.65)' },
+  token: { colorPrimary: '#e8704a', colorLink: '#6ea8fe', colorError: '#ff6163', colorTextDescription: 'rgba(255, 255, 255, 0.65)', colorTextPlaceholder: 'rgba(255, 255, 255, 0.6)' },
   components: { Button: { primaryColor: '#140800', dangerColor: '#140800' } },
 };
 
@@ -78,6 +78,8 @@ export function App() {
     <QueryClientProvider client={client}>
       <TextProvider value={dictionaries[language]}>
         <XProvider
+          // what is seen on a button of two Chinese characters is what its name says, without a space between them
+          button={{ autoInsertSpace: false }}
           locale={locales[language]}
           theme={dark ? DARK : LIGHT}
         >

@@ -8,6 +8,9 @@ const SETTING = ['space', 'digest-setting'];
 /** How often is asked while one is being made: it takes some seconds, and others go first. */
 const LIVE_MS = 3_000;
 
+/** Of all at once, which may be many. */
+const LIST_MS = 15_000;
+
 const isUnfinished = ({ state }: Digest) => state === 'WAITING' || state === 'MAKING';
 
 export function useDigestSetting() {
@@ -25,7 +28,7 @@ export function useDigests() {
   const { setting } = useDigestSetting();
   const { data } = useQuery({
     queryKey: DIGESTS, queryFn: () => json<Digest[]>('/space/digests'),
-    refetchInterval: (current) => (setting?.possible && current.state.data?.some(isUnfinished) ? LIVE_MS : false),
+    refetchInterval: (current) => (setting?.possible && current.state.data?.some(isUnfinished) ? LIST_MS : false),
   });
   return data;
 }
