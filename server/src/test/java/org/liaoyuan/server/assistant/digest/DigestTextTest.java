@@ -47,7 +47,7 @@ class DigestTextTest {
                         + " ![p](http://evil.example/a.png)\u202e\u0007\n# Heading\n| a | b |"
                         + " ht*tps://evil.example/1 ht[tps://evil.example/2 htt`ps://evil.example/3 <https://evil.example/4>";
 
-        DigestText text = DigestText.of(said(hostile, hostile + "1", hostile + "2", hostile + "3"), Language.EN)
+        DigestText text = DigestText.of(said(hostile, "1 " + hostile, "2 " + hostile, "3 " + hostile), Language.EN)
                 .orElseThrow();
 
         for (String each : List.of(text.summary(), text.questions().getFirst())) {
