@@ -299,6 +299,8 @@ class IsolationTest {
                 "web_search_switch",
                 "web_search_without",
                 "space_change",
+                "space_watch",
+                "space_watched_file",
                 "membership",
                 "person",
                 "organisation",
