@@ -12,6 +12,7 @@ import { clipEn } from '../clip/words';
 import { notesEn } from '../notes/words';
 import { paletteEn } from '../palette/words';
 import { pwaEn } from '../pwa/words';
+import { watchedEn } from '../watched/words';
 import { webSearchEn } from '../websearch/words';
 import { membersEn } from '../members/words';
 import { organisationsEn } from '../organisations/words';
@@ -31,6 +32,7 @@ export const en = {
   keys: keysEn,
   memory: memoryEn,
   space: spaceEn,
+  watched: watchedEn,
   webSearch: webSearchEn,
   proof: proofEn,
   clip: clipEn,

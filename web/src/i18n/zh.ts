@@ -12,6 +12,7 @@ import { clipZh } from '../clip/words';
 import { notesZh } from '../notes/words';
 import { paletteZh } from '../palette/words';
 import { pwaZh } from '../pwa/words';
+import { watchedZh } from '../watched/words';
 import { webSearchZh } from '../websearch/words';
 import { membersZh } from '../members/words';
 import { organisationsZh } from '../organisations/words';
@@ -32,6 +33,7 @@ export const zh: Dictionary = {
   keys: keysZh,
   memory: memoryZh,
   space: spaceZh,
+  watched: watchedZh,
   webSearch: webSearchZh,
   proof: proofZh,
   clip: clipZh,

@@ -63,12 +63,21 @@ $$;
 create trigger space_watched_file_left after delete on space_watched_file
     for each row when (cardinality(old.aside) > 0) execute function space_watched_file_leaves();
 
+-- What somebody wants of their space; no row: what the installation does.
+create table space_preference (
+    space        uuid primary key references space (id) on delete cascade,
+    organisation text    not null references organisation (id) on delete cascade,
+    person       text    not null references person (id) on delete cascade,
+    -- whether a model puts what was found in order, where the installation has one
+    rerank       boolean not null
+);
+
 do
 $$
     declare
         name text;
     begin
-        foreach name in array array ['space_watch', 'space_watched_file']
+        foreach name in array array ['space_watch', 'space_watched_file', 'space_preference']
             loop
                 execute format('alter table %I enable row level security', name);
                 execute format('alter table %I force row level security', name);

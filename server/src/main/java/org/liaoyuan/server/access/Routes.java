@@ -165,6 +165,7 @@ public final class Routes {
             //
             Route.of("GET", "/api/space", OWN_SPACE),
             Route.of("GET", "/api/space/search", OWN_SPACE),
+            Route.of("PUT", "/api/space/rerank", OWN_SPACE),
             Route.of("GET", "/api/space/documents", OWN_SPACE),
             Route.of("POST", "/api/space/documents", OWN_SPACE, "document.add"),
             Route.of("GET", "/api/space/documents/{id}", OWN_SPACE),

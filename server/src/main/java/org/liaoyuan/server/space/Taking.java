@@ -85,9 +85,15 @@ class Taking {
             followed += isNew ? 1 : 0;
             if (!stillness.isStill(watch.id(), seen, System.nanoTime()) || room == 0) {
                 pending.add(seen.path());
-            } else if (take(watch, last, seen)) {
-                room--;
-                taken = true;
+            } else {
+                switch (take(watch, last, seen)) {
+                    case TAKEN -> {
+                        room--;
+                        taken = true;
+                    }
+                    case CHANGES -> pending.add(seen.path());
+                    case NOT -> {}
+                }
             }
         }
         stillness.keepOnly(watch.id(), pending);
@@ -131,35 +137,43 @@ class Taking {
         }
     }
 
-    /** @return whether its bytes were taken */
-    private boolean take(Watch watch, @Nullable SeenFile last, FolderWalk.Seen seen) {
+    private enum Outcome {
+        TAKEN,
+        /** It was not as it was seen any more. */
+        CHANGES,
+        NOT
+    }
+
+    private Outcome take(Watch watch, @Nullable SeenFile last, FolderWalk.Seen seen) {
         try {
             Reason reason = reason(watch, seen);
             if (reason != null) {
                 documents.leave(watch, seen, reason);
-                return false;
+                return Outcome.NOT;
             }
             if (!isSame(watch, seen)) {
-                return false;
+                return Outcome.CHANGES;
             }
             try (InputStream in = Files.newInputStream(seen.file(), LinkOption.NOFOLLOW_LINKS);
-                    Blobs.Staged staged = blobs.stage(in, space.mostFile().toBytes())) {
+                    Blobs.Staged staged = blobs.stage(in, seen.bytes())) {
                 // a directory on the way may have become a link meanwhile, and the file another
-                if (isSame(watch, seen) && staged.bytes() == seen.bytes()) {
-                    SeenFile now = last == null ? null : store.seen(watch.id(), seen.path());
-                    documents.keep(watch, now, seen, staged);
-                    return true;
+                if (!isSame(watch, seen) || staged.bytes() != seen.bytes()) {
+                    return Outcome.CHANGES;
                 }
-                return false;
+                documents.keep(watch, last == null ? null : store.seen(watch.id(), seen.path()), seen, staged);
+                return Outcome.TAKEN;
             }
         } catch (RefusedException e) {
             documents.leave(watch, seen, Reason.SPACE_FULL);
         } catch (NoSuchFileException e) {
             // the next look sees that it is gone
+        } catch (IllegalArgumentException e) {
+            // it has more bytes than it had
+            return Outcome.CHANGES;
         } catch (IOException e) {
             documents.leave(watch, seen, Reason.UNREADABLE);
         }
-        return false;
+        return Outcome.NOT;
     }
 
     private @Nullable Reason reason(Watch watch, FolderWalk.Seen seen) {

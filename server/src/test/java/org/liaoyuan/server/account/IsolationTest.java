@@ -301,6 +301,7 @@ class IsolationTest {
                 "space_change",
                 "space_watch",
                 "space_watched_file",
+                "space_preference",
                 "membership",
                 "person",
                 "organisation",
