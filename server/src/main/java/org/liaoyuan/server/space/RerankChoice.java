@@ -33,9 +33,11 @@ class RerankChoice {
             return Optional.empty();
         }
         return models.models().stream()
-                .filter(model -> model.purpose() == ModelStatus.Purpose.RERANK || model.name().equals(settings.model()))
+                .filter(model -> model.purpose() == ModelStatus.Purpose.RERANK
+                        || model.name().equals(settings.model()))
                 .filter(model -> settings.model().isEmpty() || model.name().equals(settings.model()))
-                .filter(model -> model.state() == ModelStatus.State.PRESENT || model.state() == ModelStatus.State.LOADED)
+                .filter(model ->
+                        model.state() == ModelStatus.State.PRESENT || model.state() == ModelStatus.State.LOADED)
                 .map(ModelStatus::name)
                 .findFirst();
     }

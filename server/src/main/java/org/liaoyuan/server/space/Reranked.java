@@ -88,7 +88,8 @@ class Reranked {
         Tenant tenant = Tenant.current();
         Future<List<Double>> scores = threads.submit(context.wrap(() -> {
             try {
-                return tenant.ask(() -> models.rerank(model, question, texts, caller).scores());
+                return tenant.ask(
+                        () -> models.rerank(model, question, texts, caller).scores());
             } finally {
                 places.release();
             }

@@ -82,7 +82,9 @@ class RerankedTest {
     /** The server's models but for ranking, which waits until it is let go. */
     private static ModelService waiting(CountDownLatch go, UnaryOperator<Reranking> then) {
         return (ModelService) Proxy.newProxyInstance(
-                RerankedTest.class.getClassLoader(), new Class<?>[] {ModelService.class}, (proxy, method, arguments) -> {
+                RerankedTest.class.getClassLoader(),
+                new Class<?>[] {ModelService.class},
+                (proxy, method, arguments) -> {
                     go.await();
                     return then.apply(new Reranking(MODEL, List.of(1.0, 2.0, 3.0), 3));
                 });

@@ -79,8 +79,12 @@ class WatchedFoldersTest {
         Map<String, Integer> found = new TreeMap<>();
         for (JsonNode each : OWNER.who().get("/api/space/documents").body()) {
             String place = each.at("/folder").asString();
-            if ((place + "/").startsWith(name + "/") && each.at("/state").asString().equals("INDEXED")) {
-                found.merge(place + "/" + each.at("/name").asString(), each.at("/version").asInt(), Math::max);
+            if ((place + "/").startsWith(name + "/")
+                    && each.at("/state").asString().equals("INDEXED")) {
+                found.merge(
+                        place + "/" + each.at("/name").asString(),
+                        each.at("/version").asInt(),
+                        Math::max);
             }
         }
         return found;
@@ -88,8 +92,10 @@ class WatchedFoldersTest {
 
     private Map<String, String> files() {
         Map<String, String> found = new TreeMap<>();
-        for (JsonNode each : OWNER.who().get("/api/space/watched/" + id + "/files").body()) {
-            String reason = each.at("/reason").isNull() ? "" : each.at("/reason").asString();
+        for (JsonNode each :
+                OWNER.who().get("/api/space/watched/" + id + "/files").body()) {
+            String reason =
+                    each.at("/reason").isNull() ? "" : each.at("/reason").asString();
             found.put(each.at("/path").asString(), each.at("/state").asString() + " " + reason);
         }
         return found;
@@ -107,7 +113,8 @@ class WatchedFoldersTest {
     }
 
     private static long rows(String sql, Object... params) {
-        return Tenant.SYSTEM.ask(() -> JDBC.sql(sql).params(params).query(Long.class).single());
+        return Tenant.SYSTEM.ask(
+                () -> JDBC.sql(sql).params(params).query(Long.class).single());
     }
 
     private void daysGoBy() {
@@ -201,10 +208,11 @@ class WatchedFoldersTest {
         Files.writeString(folder.resolve("a.txt"), "Soon forgotten " + name);
         follow(folder);
         until(() -> documents().size() == 2);
-        String sha256 = Tenant.SYSTEM.ask(() -> JDBC.sql("select sha256 from space_document where folder = ? and name = 'a.txt'")
-                .param(name)
-                .query(String.class)
-                .single());
+        String sha256 = Tenant.SYSTEM.ask(
+                () -> JDBC.sql("select sha256 from space_document where folder = ? and name = 'a.txt'")
+                        .param(name)
+                        .query(String.class)
+                        .single());
         Blobs blobs = HOUSE.server.bean(Blobs.class);
 
         Files.delete(folder.resolve("a.txt"));
@@ -271,7 +279,9 @@ class WatchedFoldersTest {
     @Test
     void onlyFoldersBelowTheRootAreTakenAndNeverTheServersOwn() throws Exception {
         assertThat(follow(Path.of("/etc")).at("/detail").asString()).contains("expected a folder below");
-        assertThat(follow(temp.resolve("..").resolve("..").resolve("..").resolve("etc")).status()).isEqualTo(400);
+        assertThat(follow(temp.resolve("..").resolve("..").resolve("..").resolve("etc"))
+                        .status())
+                .isEqualTo(400);
         assertThat(follow(Path.of("relative")).status()).isEqualTo(400);
         assertThat(follow(temp.resolve("none")).at("/detail").asString()).contains("not there");
         Path link = Files.createSymbolicLink(temp.resolve("link"), Path.of("/etc"));
@@ -294,7 +304,8 @@ class WatchedFoldersTest {
         Files.writeString(folder.resolve("empty.txt"), "");
         Files.writeString(folder.resolve("~$draft.docx"), "lock");
         Files.writeString(folder.resolve("x".repeat(210) + ".txt"), "long");
-        try (var large = new java.io.RandomAccessFile(folder.resolve("large.txt").toFile(), "rw")) {
+        try (var large =
+                new java.io.RandomAccessFile(folder.resolve("large.txt").toFile(), "rw")) {
             large.setLength(100_000_001);
         }
         follow(folder);
@@ -302,10 +313,14 @@ class WatchedFoldersTest {
         until(() -> files().size() == 4);
         assertThat(files())
                 .isEqualTo(Map.of(
-                        "empty.txt", "LEFT EMPTY",
-                        "~$draft.docx", "LEFT TEMPORARY",
-                        "x".repeat(210) + ".txt", "LEFT NAME",
-                        "large.txt", "LEFT TOO_LARGE"));
+                        "empty.txt",
+                        "LEFT EMPTY",
+                        "~$draft.docx",
+                        "LEFT TEMPORARY",
+                        "x".repeat(210) + ".txt",
+                        "LEFT NAME",
+                        "large.txt",
+                        "LEFT TOO_LARGE"));
         assertThat(watched().at("/left").asInt()).isEqualTo(4);
 
         Files.writeString(folder.resolve("empty.txt"), "No longer empty " + name);
@@ -318,7 +333,10 @@ class WatchedFoldersTest {
         Files.writeString(folder.resolve("a.txt"), "Unwanted for now, " + name);
         follow(folder);
         until(() -> documents().size() == 1);
-        String document = OWNER.search("Unwanted for now, " + name).getFirst().at("/document").asString();
+        String document = OWNER.search("Unwanted for now, " + name)
+                .getFirst()
+                .at("/document")
+                .asString();
 
         OWNER.who().send("DELETE", "/api/space/documents/" + document, "");
         look();
@@ -362,10 +380,7 @@ class WatchedFoldersTest {
         WatchStore.Watch followed = tenant.ask(() -> store.own(watch));
         Path a = folder.resolve("a.txt");
         var seen = new org.liaoyuan.server.space.watch.FolderWalk.Seen(
-                "a.txt",
-                a,
-                Files.size(a),
-                Files.getLastModifiedTime(a).to(java.util.concurrent.TimeUnit.NANOSECONDS));
+                "a.txt", a, Files.size(a), Files.getLastModifiedTime(a).to(java.util.concurrent.TimeUnit.NANOSECONDS));
         tenant.call(() -> {
             try (Blobs.Staged staged = HOUSE.server.bean(Blobs.class).stage(Files.newInputStream(a), 1_000)) {
                 HOUSE.server.bean(WatchedDocuments.class).keep(followed, null, seen, staged);
@@ -380,7 +395,8 @@ class WatchedFoldersTest {
                 .isEqualTo(2);
         look();
         until(() -> watched().at("/files").asInt() == 2);
-        assertThat(rows("select count(*) from space_document where folder = ?", name)).isEqualTo(2);
+        assertThat(rows("select count(*) from space_document where folder = ?", name))
+                .isEqualTo(2);
     }
 
     /** A look by parts that remember nothing, as after a start. */
@@ -400,7 +416,8 @@ class WatchedFoldersTest {
         assertThat(more).isFalse();
         assertThat(documents()).isEqualTo(Map.of(name + "/a.txt", 1));
         assertThat(files()).isEqualTo(Map.of());
-        assertThat(List.of(watched().at("/gone").asInt(), watched().at("/removed").asInt()))
+        assertThat(List.of(
+                        watched().at("/gone").asInt(), watched().at("/removed").asInt()))
                 .containsExactly(0, 0);
     }
 }

@@ -62,7 +62,8 @@ class FolderWalkTest {
 
     @Test
     void whatIsHiddenOrTemporaryIsLeftOutWithItsReason() throws IOException {
-        for (String name : List.of(".hidden.txt", ".git/config", "~$x.docx", "x.swp", "film.part", "x~", "node_modules/a.js")) {
+        for (String name :
+                List.of(".hidden.txt", ".git/config", "~$x.docx", "x.swp", "film.part", "x~", "node_modules/a.js")) {
             write(name);
         }
         write("kept.txt");
