@@ -3,6 +3,7 @@ package org.liaoyuan.server.space;
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -39,8 +40,7 @@ class FolderWatcher {
     private final Semaphore news = new Semaphore(0);
     /** Folders that changed, as the system or somebody says. */
     private final Set<UUID> changed = ConcurrentHashMap.newKeySet();
-    /** When each is looked at next, in {@link System#nanoTime}. */
-    private final Map<UUID, Long> due = new ConcurrentHashMap<>();
+    private final Map<UUID, Turn> turns = new HashMap<>();
 
     private @Nullable Thread thread;
     private volatile boolean closed;
@@ -52,6 +52,9 @@ class FolderWatcher {
         this.settings = settings;
         this.stillness = new Stillness(settings.settle());
     }
+
+    /** When a folder was looked at last, and is next, in {@link System#nanoTime}. */
+    private record Turn(long ended, long due) {}
 
     @EventListener(ApplicationReadyEvent.class)
     synchronized void start() {
@@ -85,13 +88,13 @@ class FolderWatcher {
     private long pause() {
         long now = System.nanoTime();
         long most = OTHERS.toNanos();
-        return due.values().stream().mapToLong(at -> at - now).reduce(most, Math::min);
+        return turns.values().stream().mapToLong(turn -> turn.due - now).reduce(most, Math::min);
     }
 
     private void attempt(DirectoryEvents events) {
         try {
             configured.settle();
-            Set<UUID> gone = new HashSet<>(due.keySet());
+            Set<UUID> gone = new HashSet<>(turns.keySet());
             for (Watch watch : store.claim()) {
                 gone.remove(watch.id());
                 if (closed) {
@@ -100,11 +103,11 @@ class FolderWatcher {
                 attempt(watch, events);
             }
             gone.forEach(id -> {
-                due.remove(id);
+                turns.remove(id);
                 events.forget(id);
                 stillness.keepOnly(id, Set.of());
             });
-            changed.retainAll(due.keySet());
+            changed.retainAll(turns.keySet());
         } catch (RuntimeException e) {
             LOG.warn("folders can't be looked at just now; it is tried again", e);
         }
@@ -112,9 +115,13 @@ class FolderWatcher {
 
     private void attempt(Watch watch, DirectoryEvents events) {
         long now = System.nanoTime();
-        Long at = due.get(watch.id());
-        boolean told = changed.remove(watch.id());
-        if (!told && at != null && at - now > 0) {
+        Turn turn = turns.getOrDefault(watch.id(), new Turn(now, now));
+        if (changed.remove(watch.id())) {
+            // what is written without end is not looked at without end
+            turn = new Turn(turn.ended, Math.min(turn.due, turn.ended + settings.settle().toNanos()));
+            turns.put(watch.id(), turn);
+        }
+        if (turn.due - now > 0) {
             return;
         }
         Duration next = settings.every();
@@ -126,7 +133,8 @@ class FolderWatcher {
             // a disk that is full, a database that is away, a folder that was just given up
             LOG.warn("a folder can't be followed just now; it is tried again", e);
         }
-        due.put(watch.id(), System.nanoTime() + next.toNanos());
+        long ended = System.nanoTime();
+        turns.put(watch.id(), new Turn(ended, ended + next.toNanos()));
     }
 
     @PreDestroy
