@@ -40,6 +40,7 @@ class FolderWatcher {
     private final Semaphore news = new Semaphore(0);
     /** Folders that changed, as the system or somebody says. */
     private final Set<UUID> changed = ConcurrentHashMap.newKeySet();
+
     private final Map<UUID, Turn> turns = new HashMap<>();
 
     private @Nullable Thread thread;
@@ -118,7 +119,9 @@ class FolderWatcher {
         Turn turn = turns.getOrDefault(watch.id(), new Turn(now, now));
         if (changed.remove(watch.id())) {
             // what is written without end is not looked at without end
-            turn = new Turn(turn.ended, Math.min(turn.due, turn.ended + settings.settle().toNanos()));
+            turn = new Turn(
+                    turn.ended,
+                    Math.min(turn.due, turn.ended + settings.settle().toNanos()));
             turns.put(watch.id(), turn);
         }
         if (turn.due - now > 0) {

@@ -12,10 +12,12 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.liaoyuan.engine.gguf.TinyReranker;
 import org.liaoyuan.server.TestServer;
+import org.liaoyuan.server.access.Identity;
 import org.liaoyuan.server.home.Home;
 import org.liaoyuan.server.model.Caller;
 import org.liaoyuan.server.model.ModelService;
@@ -29,6 +31,7 @@ class RerankedTest {
 
     private static final TestServer SERVER = TestServer.get();
     private static final String MODEL = "tiny-reranker";
+    private static final Identity OWNER = Identity.local(Identity.Way.COMMAND, "");
     private static final RerankSettings WANTED = new RerankSettings(true, MODEL, 24, Duration.ofMinutes(1));
 
     @BeforeAll
@@ -141,5 +144,54 @@ class RerankedTest {
                 .isEmpty();
         assertThat(new RerankChoice(new RerankSettings(true, "none", 24, Duration.ofSeconds(1)), models, jdbc).model())
                 .isEmpty();
+    }
+
+    @Test
+    void aSearchIsPutInOrderByTheModelAndOneThatIsDoneWithoutIsNot() {
+        String mark = "zz" + UUID.randomUUID().toString().substring(0, 6);
+        var documents = SERVER.bean(Documents.class);
+        var search = new SpaceSearch(
+                documents,
+                SERVER.bean(Meaning.class),
+                SERVER.bean(IndexMirror.class),
+                SERVER.bean(JdbcClient.class),
+                new RerankChoice(WANTED, SERVER.bean(ModelService.class), SERVER.bean(JdbcClient.class)),
+                WANTED,
+                with(SERVER.bean(ModelService.class), Duration.ofMinutes(1)));
+        UUID space = Tenant.LOCAL.ask(() -> SERVER.bean(DocumentStore.class).space());
+        List<SpaceDocument> added = List.of(add(mark + " " + mark + " cats sleep"), add(mark + " paris paris paris"));
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(2))
+                .until(() -> added.stream()
+                        .allMatch(each -> Tenant.LOCAL
+                                        .ask(() ->
+                                                SERVER.bean(DocumentStore.class).get(space, each.id()))
+                                        .state()
+                                == SpaceDocument.State.INDEXED));
+
+        List<FoundPassage> fused = Tenant.LOCAL.ask(() -> search.fused(OWNER, mark + " cats", 2));
+        List<FoundPassage> ordered = Tenant.LOCAL.ask(() -> search.find(OWNER, mark + " cats", 2));
+
+        assertThat(texts(fused).getFirst()).contains("cats");
+        assertThat(texts(ordered).getFirst()).contains("paris");
+        assertThat(ordered)
+                .extracting(FoundPassage::meaning)
+                .containsExactlyInAnyOrderElementsOf(
+                        fused.stream().map(FoundPassage::meaning).toList());
+        RerankChoice choice = SERVER.bean(RerankChoice.class);
+        Tenant.LOCAL.run(() -> choice.want(space, false));
+        assertThat(Tenant.LOCAL.ask(() -> search.find(OWNER, mark + " cats", 2)))
+                .isEqualTo(fused);
+        Tenant.LOCAL.run(() -> choice.want(space, true));
+    }
+
+    private static SpaceDocument add(String text) {
+        var reply = SERVER.send(SERVER.request("/api/space/documents?name=" + UUID.randomUUID() + ".txt")
+                .header("Content-Type", "application/octet-stream")
+                .POST(java.net.http.HttpRequest.BodyPublishers.ofString(text)));
+        return Tenant.LOCAL.ask(() -> SERVER.bean(DocumentStore.class)
+                .get(
+                        SERVER.bean(DocumentStore.class).space(),
+                        UUID.fromString(reply.at("/document/id").asString())));
     }
 }

@@ -420,4 +420,43 @@ class WatchedFoldersTest {
                         watched().at("/gone").asInt(), watched().at("/removed").asInt()))
                 .containsExactly(0, 0);
     }
+
+    private static ConfiguredFolders configured(WatchSettings.Named... folders) {
+        Duration day = Duration.ofDays(1);
+        return new ConfiguredFolders(
+                new WatchSettings("", List.of(folders), day, day, day, day, 10, 1),
+                HOUSE.server.bean(WatchStore.class),
+                HOUSE.server.bean(DocumentStore.class),
+                HOUSE.server.bean(FolderPlace.class));
+    }
+
+    private boolean isListedFor(String person) {
+        for (JsonNode each : OWNER.who().get("/api/space/watched").at("/folders")) {
+            if (each.at("/path").asString().equals(folder.toString())) {
+                assertThat(each.at("/configured").asBoolean()).isTrue();
+                assertThat(each.at("/person").asString()).isEqualTo(person);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The server, whose own configuration names none, ends what it does not name: so it is settled until it is seen. */
+    @Test
+    void theConfigurationNamesFoldersForAnybodyAndWhatItNamesNoMoreEnds() {
+        HOUSE.newMember(HOUSE.owner(), name, Role.MEMBER);
+        ConfiguredFolders named = configured(
+                new WatchSettings.Named(folder.toString(), name, ""),
+                new WatchSettings.Named(folder.toString(), "nobody-of-that-name", ""),
+                new WatchSettings.Named(HOUSE.server.bean(Home.class).path().toString(), "", ""));
+
+        until(() -> {
+            named.settle();
+            return isListedFor(name);
+        });
+        configured().settle();
+
+        assertThat(isListedFor(name)).isFalse();
+        assertThat(rows("select count(*) from space_watch where configured")).isZero();
+    }
 }
