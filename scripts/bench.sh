@@ -19,6 +19,18 @@ asked() {
   done
   inside "$class" ${questions:+"-Dliaoyuan.bench.questions=$questions"} ${model:+"-Dliaoyuan.bench.model=$model"}
 }
+# --rerank MODEL --questions N
+retrieval() {
+  questions= model=; shift
+  while [ $# -gt 0 ]; do
+    case $1 in
+      --questions) questions=${2:?--questions takes a number}; shift 2 ;;
+      --rerank) model=${2:?--rerank takes a model}; shift 2 ;;
+      *) fail "usage: liaoyuan bench retrieval [--rerank MODEL [--questions N]]" 2 ;;
+    esac
+  done
+  inside RetrievalBench ${questions:+"-Dliaoyuan.bench.questions=$questions"} ${model:+"-Dliaoyuan.bench.rerank=$model"}
+}
 # The page of a server that runs: ./liaoyuan bench page [ADDRESS]
 page() {
   [ -d "$root/web/node_modules/playwright-core" ] || fail "run ./liaoyuan test first: it fetches what this measures with"
@@ -27,7 +39,7 @@ page() {
 }
 case ${1:-} in
   permissions) inside PermissionBench ;;
-  retrieval) inside RetrievalBench ;;
+  retrieval) retrieval "$@" ;;
   evidence) shift; asked EvidenceBench "$@" ;;
   rag) shift; asked RagBench "$@" ;;
   personas) shift; asked PersonaBench "$@" ;;

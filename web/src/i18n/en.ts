@@ -14,6 +14,7 @@ import { clipEn } from '../clip/words';
 import { notesEn } from '../notes/words';
 import { paletteEn } from '../palette/words';
 import { pwaEn } from '../pwa/words';
+import { watchedEn } from '../watched/words';
 import { webSearchEn } from '../websearch/words';
 import { membersEn } from '../members/words';
 import { organisationsEn } from '../organisations/words';
@@ -35,6 +36,7 @@ export const en = {
   space: spaceEn,
   digest: digestEn,
   tags: tagsEn,
+  watched: watchedEn,
   webSearch: webSearchEn,
   proof: proofEn,
   clip: clipEn,

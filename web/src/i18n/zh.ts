@@ -14,6 +14,7 @@ import { clipZh } from '../clip/words';
 import { notesZh } from '../notes/words';
 import { paletteZh } from '../palette/words';
 import { pwaZh } from '../pwa/words';
+import { watchedZh } from '../watched/words';
 import { webSearchZh } from '../websearch/words';
 import { membersZh } from '../members/words';
 import { organisationsZh } from '../organisations/words';
@@ -36,6 +37,7 @@ export const zh: Dictionary = {
   space: spaceZh,
   digest: digestZh,
   tags: tagsZh,
+  watched: watchedZh,
   webSearch: webSearchZh,
   proof: proofZh,
   clip: clipZh,

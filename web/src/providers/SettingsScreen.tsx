@@ -6,6 +6,7 @@ import { useSession } from '../account/useSession';
 import { useText } from '../i18n';
 import { AliasSection } from './AliasSection';
 import { ProviderSection } from './ProviderSection';
+import { WatchedSection } from '../watched/WatchedSection';
 import { WebSearchSection } from '../websearch/WebSearchSection';
 
 /** Who else may answer: providers, and names that stand for several models; with what the web is searched. Who has no account page finds their data here. */
@@ -22,6 +23,7 @@ export function SettingsScreen({ close }: { close: () => void }) {
         <ProviderSection />
         <AliasSection />
         {may('MANAGE_WEB_SEARCH') && <WebSearchSection />}
+        {may('MANAGE_WATCHED_FOLDERS') && <WatchedSection />}
         {!signInNeeded && <OwnData />}
       </div>
     </div>

@@ -1,16 +1,25 @@
-import { Alert, Input, theme } from 'antd';
+import { Alert, App, Input, theme } from 'antd';
 import { useState } from 'react';
 import type { FoundPassage, SpaceFilter } from '../api/types';
 import { LIST } from '../app/ListRow';
 import { useText } from '../i18n';
 import { narrows } from '../proof/material';
+import { LabelledSwitch } from '../websearch/LabelledSwitch';
 import { Marked } from './Marked';
 import { fileAddress, useSpaceSearch } from './useSpace';
 
+interface Props {
+  filter: SpaceFilter;
+  /** Whether a model puts what is found in order; null where there is none for it. */
+  reranks: boolean | null;
+  rerank: (wanted: boolean) => Promise<void>;
+}
+
 /** Finds passages, and shows where the words stand in them. */
-export function SearchSection({ filter }: { filter: SpaceFilter }) {
+export function SearchSection({ filter, reranks, rerank }: Props) {
   const text = useText();
   const words = text.space;
+  const { message } = App.useApp();
   const [question, setQuestion] = useState('');
   const { data, error, isFetching } = useSpaceSearch(question, filter);
   const status = isFetching ? words.searching : data && (data.length > 0 ? words.found(data.length) : words.nothing);
@@ -20,6 +29,7 @@ export function SearchSection({ filter }: { filter: SpaceFilter }) {
         allowClear enterButton type="search" maxLength={1_000} aria-label={words.search} placeholder={words.searchHelp}
         onSearch={(value) => setQuestion(value.trim())}
       />
+      {reranks !== null && <LabelledSwitch label={words.rerank} checked={reranks} set={(wanted) => rerank(wanted).catch((e: Error) => message.error(e.message))} />}
       <div role="status">{question !== '' && !error && status}</div>
       {question !== '' && narrows(filter) && <div>{text.tags.searchNarrowed}</div>}
       {error && <Alert role="alert" type="error" showIcon title={error.message || text.offline} />}

@@ -32,7 +32,7 @@ const ANY_SIZE = 100 * 1024 * 1024;
 export default function SpaceScreen() {
   const text = useText();
   const words = text.space;
-  const { documents, space, error, isLoading, refetch, upload, retry, remove } = useSpace();
+  const { documents, space, error, isLoading, refetch, upload, retry, remove, rerank } = useSpace();
   const manages = useSession().may('MANAGE_MODELS');
   const older = olderVersions(documents ?? []);
   const [filter, setFilter] = useState(ALL);
@@ -50,7 +50,7 @@ export default function SpaceScreen() {
         <PicturePart name={space.pictureModel} may={manages} />
       )}
       <SharedSection upload={upload} />
-      {space && space.documents > 0 && <SearchSection filter={searchFilter(filter, Date.now())} />}
+      {space && space.documents > 0 && <SearchSection filter={searchFilter(filter, Date.now())} reranks={space.reranks} rerank={rerank} />}
       <NotesSection />
       <section aria-labelledby="space-files-title">
         <h2 id="space-files-title" style={{ margin: '0 0 8px', fontSize: 16 }}>{words.files}</h2>

@@ -49,9 +49,13 @@ export function useSpace() {
     await request(`/api/space/documents/${id}`, { method: 'DELETE' });
     await refresh();
   };
+  const rerank = async (wanted: boolean) => {
+    await request('/api/space/rerank', { method: 'PUT', body: JSON.stringify({ wanted }) });
+    await refresh();
+  };
   // notes have a list of their own
   const documents = useMemo(() => query.data?.filter((document) => document.note === null), [query.data]);
-  return { ...query, documents, space: space.data, upload, retry, remove };
+  return { ...query, documents, space: space.data, upload, retry, remove, rerank };
 }
 
 /** What a question finds; asks nothing while it is empty. */

@@ -66,6 +66,8 @@ public enum Permission {
     MANAGE_SECRETS(Kind.INSTALLATION, OWNER),
     /** With which services the web is searched, and their keys. */
     MANAGE_WEB_SEARCH(Kind.INSTALLATION, OWNER),
+    /** Which folders of the server's machine spaces follow. */
+    MANAGE_WATCHED_FOLDERS(Kind.INSTALLATION, OWNER),
     /** The organisations of the installation: seeing, beginning, naming and deleting them. */
     MANAGE_ORGANISATIONS(Kind.INSTALLATION, OWNER),
     /** A route that nobody classified: nobody's. */

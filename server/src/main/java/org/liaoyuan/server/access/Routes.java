@@ -11,6 +11,7 @@ import static org.liaoyuan.server.access.Permission.MANAGE_ORGANISATION;
 import static org.liaoyuan.server.access.Permission.MANAGE_ORGANISATIONS;
 import static org.liaoyuan.server.access.Permission.MANAGE_SECRETS;
 import static org.liaoyuan.server.access.Permission.MANAGE_SIGN_ON;
+import static org.liaoyuan.server.access.Permission.MANAGE_WATCHED_FOLDERS;
 import static org.liaoyuan.server.access.Permission.MANAGE_WEB_SEARCH;
 import static org.liaoyuan.server.access.Permission.OWN_ACCOUNT;
 import static org.liaoyuan.server.access.Permission.OWN_KEYS;
@@ -164,6 +165,7 @@ public final class Routes {
             //
             Route.of("GET", "/api/space", OWN_SPACE),
             Route.of("GET", "/api/space/search", OWN_SPACE),
+            Route.of("PUT", "/api/space/rerank", OWN_SPACE),
             Route.of("GET", "/api/space/documents", OWN_SPACE),
             Route.of("POST", "/api/space/documents", OWN_SPACE, "document.add"),
             Route.of("GET", "/api/space/documents/{id}", OWN_SPACE),
@@ -187,6 +189,12 @@ public final class Routes {
             Route.of("PUT", "/api/space/notes/{id}", OWN_SPACE),
             Route.of("DELETE", "/api/space/notes/{id}", OWN_SPACE, "note.delete"),
             Route.of("GET", "/api/space/notes/{id}/versions", OWN_SPACE),
+            Route.of("GET", "/api/space/watched", MANAGE_WATCHED_FOLDERS),
+            Route.of("POST", "/api/space/watched", MANAGE_WATCHED_FOLDERS, "folder.watch"),
+            Route.of("DELETE", "/api/space/watched/{id}", MANAGE_WATCHED_FOLDERS, "folder.unwatch"),
+            Route.of("POST", "/api/space/watched/{id}/look", MANAGE_WATCHED_FOLDERS),
+            Route.of("GET", "/api/space/watched/{id}/files", MANAGE_WATCHED_FOLDERS),
+            Route.of("POST", "/api/space/watched/{id}/files/back", MANAGE_WATCHED_FOLDERS, "folder.back"),
             Route.of("GET", "/api/search", CHAT),
             //
             Route.of("GET", "/api/web", CHAT),

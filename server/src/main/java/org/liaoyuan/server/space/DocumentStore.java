@@ -85,6 +85,33 @@ class DocumentStore {
         return new Added(insert(space, folder, null, name, version + 1, staged), false);
     }
 
+    /**
+     * As {@link #add}, where it is told to be the next version of what has this name in this folder, whatever has the same bytes
+     * elsewhere.
+     */
+    @Transactional
+    Added next(UUID space, String folder, String name, Blobs.Staged staged) {
+        lock(jdbc, staged.sha256());
+        jdbc.sql("select id from space where id = ? for update")
+                .param(space)
+                .query(UUID.class)
+                .single();
+        Optional<SpaceDocument> newest = jdbc.sql(
+                        SELECT
+                                + " and d.space = :space and d.note is null and d.name = :name and d.folder = :folder order by d.version desc limit 1")
+                .params(Tenant.current().parameters())
+                .param("space", space)
+                .param("name", name)
+                .param("folder", folder)
+                .query(DocumentStore::document)
+                .optional();
+        if (newest.isPresent() && newest.get().sha256().equals(staged.sha256())) {
+            return new Added(newest.get(), true);
+        }
+        int version = newest.map(SpaceDocument::version).orElse(0);
+        return new Added(insert(space, folder, null, name, version + 1, staged), false);
+    }
+
     /** Versions of a note, the newest first. */
     List<SpaceDocument> ofNote(UUID space, UUID note) {
         return jdbc.sql(SELECT + " and d.space = :space and d.note = :note order by d.version desc")

@@ -74,19 +74,29 @@ class Documents {
      */
     DocumentStore.Added add(String folder, String name, InputStream bytes) throws IOException {
         UUID space = space();
-        if (name.isBlank() || name.length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException("name has " + name.length() + " characters; expected 1 to "
-                    + LONGEST_NAME + ", not all blank, none of them a control");
-        }
+        String kept = name(name);
         try (Blobs.Staged staged = blobs.stage(bytes, settings.mostFile().toBytes())) {
             if (staged.bytes() == 0) {
                 throw new IllegalArgumentException(
                         "the request has no body; send the file's bytes with Content-Type: application/octet-stream");
             }
-            DocumentStore.Added added = store.add(space, Folder.of(folder), name.strip(), staged);
+            DocumentStore.Added added = store.add(space, Folder.of(folder), kept, staged);
             worker.wake();
             return added;
         }
+    }
+
+    /**
+     * A file's name as it is kept.
+     *
+     * @throws IllegalArgumentException if a space holds no such name
+     */
+    static String name(String name) {
+        if (name.isBlank() || name.length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("name has " + name.length() + " characters; expected 1 to "
+                    + LONGEST_NAME + ", not all blank, none of them a control");
+        }
+        return name.strip();
     }
 
     List<SpaceDocument> list() {

@@ -34,6 +34,12 @@ public record FoundPassage(
         double meaning,
         List<Mark> marks) {
 
+    /** The same with another score. */
+    FoundPassage scored(double other) {
+        return new FoundPassage(
+                document, name, version, ordinal, headings, page, text, boxes, other, words, meaning, marks);
+    }
+
     /**
      * A part of a text.
      *

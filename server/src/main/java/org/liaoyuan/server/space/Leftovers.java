@@ -38,8 +38,9 @@ class Leftovers {
     private void sweep(String sha256) {
         database.run(db -> {
             DocumentStore.lock(db, sha256);
-            boolean used = db.sql("select exists (select from space_document where sha256 = ?)")
-                    .param(sha256)
+            boolean used = db.sql("select exists (select from space_document where sha256 = :sha256) or exists ("
+                            + "select from space_watched_file where state = 'REMOVED' and :sha256 = any(aside))")
+                    .param("sha256", sha256)
                     .query(Boolean.class)
                     .single();
             if (!used) {

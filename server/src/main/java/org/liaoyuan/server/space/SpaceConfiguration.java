@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** This room's settings, and what is made by them. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(SpaceSettings.class)
+@EnableConfigurationProperties({SpaceSettings.class, WatchSettings.class, RerankSettings.class})
 class SpaceConfiguration {
 
     @Bean

@@ -23,6 +23,8 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -43,6 +45,7 @@ class SpaceController {
     private final SpaceSearch search;
     private final SpaceSettings settings;
     private final PicturePart pictures;
+    private final RerankChoice rerank;
 
     SpaceController(
             Documents documents,
@@ -50,13 +53,15 @@ class SpaceController {
             Blobs blobs,
             SpaceSearch search,
             SpaceSettings settings,
-            PicturePart pictures) {
+            PicturePart pictures,
+            RerankChoice rerank) {
         this.documents = documents;
         this.store = store;
         this.blobs = blobs;
         this.search = search;
         this.settings = settings;
         this.pictures = pictures;
+        this.rerank = rerank;
     }
 
     /**
@@ -67,6 +72,7 @@ class SpaceController {
      * @param bytes of these
      * @param mostBytes that it takes
      * @param mostFileBytes that a file may have
+     * @param reranks whether a model puts what is found in order, as who asks wants; null where the installation has none for it
      * @param readsPictures whether photos and scans are read; if not, the model {@code pictureModel} is to be pulled
      */
     record PersonalSpace(
@@ -75,6 +81,7 @@ class SpaceController {
             long bytes,
             long mostBytes,
             long mostFileBytes,
+            @Nullable Boolean reranks,
             boolean readsPictures,
             String pictureModel) {}
 
@@ -96,8 +103,21 @@ class SpaceController {
                 use.bytes(),
                 settings.mostSpace().toBytes(),
                 settings.mostFile().toBytes(),
+                rerank.model().isPresent() ? rerank.isWanted(space) : null,
                 pictures.isHere(),
                 PicturePart.MODEL);
+    }
+
+    /** @param wanted whether a model may put what is found in order, where the installation has one for it */
+    record RerankWish(boolean wanted) {}
+
+    @Operation(
+            operationId = "setRerank",
+            summary = "Has a model put what is found in order, or leaves it as words and meaning order it")
+    @PutMapping("/rerank")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void rerank(@RequestBody RerankWish wish) {
+        rerank.want(documents.space(), wish.wanted());
     }
 
     @Operation(

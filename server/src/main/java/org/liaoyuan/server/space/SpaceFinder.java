@@ -108,7 +108,7 @@ public class SpaceFinder {
     /** Passages by words and by meaning, the best first. Those by meaning alone only where no passage holds a word. */
     public List<FoundText> passages(Identity who, String question, SpaceFilter filter, int limit) {
         UUID space = documents.space();
-        List<FoundPassage> found = search.find(who, question, filter, limit);
+        List<FoundPassage> found = search.fused(who, question, filter, limit);
         boolean byWords = found.stream().anyMatch(passage -> !passage.marks().isEmpty());
         return found.stream()
                 .filter(passage -> !byWords || !passage.marks().isEmpty())

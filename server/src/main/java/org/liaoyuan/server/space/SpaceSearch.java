@@ -1,5 +1,6 @@
 package org.liaoyuan.server.space;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,13 +28,27 @@ public class SpaceSearch {
     private final IndexMirror index;
     private final Narrowed narrowed;
     private final JdbcClient jdbc;
+    private final RerankChoice choice;
+    private final RerankSettings settings;
+    private final Reranked reranked;
 
-    SpaceSearch(Documents documents, Meaning meaning, IndexMirror index, Narrowed narrowed, JdbcClient jdbc) {
+    SpaceSearch(
+            Documents documents,
+            Meaning meaning,
+            IndexMirror index,
+            Narrowed narrowed,
+            JdbcClient jdbc,
+            RerankChoice choice,
+            RerankSettings settings,
+            Reranked reranked) {
         this.narrowed = narrowed;
         this.documents = documents;
         this.meaning = meaning;
         this.index = index;
         this.jdbc = jdbc;
+        this.choice = choice;
+        this.settings = settings;
+        this.reranked = reranked;
     }
 
     /** Whether somebody, or the key that they use, may search at all. */
@@ -42,7 +57,7 @@ public class SpaceSearch {
     }
 
     /**
-     * The best first; by words alone where a budget for embeddings is used up. Called for the tenant who asks, on any thread.
+     * The best first, put in order by a model where that is wanted and there is one. Called for the tenant who asks, on any thread.
      *
      * @throws org.liaoyuan.server.access.RefusedException if their space is not open to them
      */
@@ -52,6 +67,27 @@ public class SpaceSearch {
 
     /** As {@link #find(Identity, String, int)}, in the documents alone that a filter means. */
     public List<FoundPassage> find(Identity who, String question, SpaceFilter filter, int limit) {
+        Optional<String> model = choice.model(documents.space(who));
+        if (model.isEmpty()) {
+            return fused(who, question, filter, limit);
+        }
+        List<FoundPassage> found = fused(who, question, filter, Math.max(limit, settings.passages()));
+        List<FoundPassage> best = found.subList(0, Math.min(found.size(), settings.passages()));
+        if (best.size() < 2) {
+            return best;
+        }
+        List<FoundPassage> ordered = new ArrayList<>(
+                reranked.of(model.get(), question, best, Caller.of(who)).passages());
+        ordered.addAll(found.subList(best.size(), found.size()));
+        return List.copyOf(ordered.subList(0, Math.min(limit, ordered.size())));
+    }
+
+    /**
+     * The best first; by words alone where a budget for embeddings is used up. Called for the tenant who asks, on any thread.
+     *
+     * @throws org.liaoyuan.server.access.RefusedException if their space is not open to them
+     */
+    List<FoundPassage> fused(Identity who, String question, SpaceFilter filter, int limit) {
         UUID space = documents.space(who);
         Tenant tenant = Tenant.current();
         Owner owner = new Owner(tenant.organisation(), tenant.person(), space);

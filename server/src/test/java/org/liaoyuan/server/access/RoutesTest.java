@@ -160,6 +160,7 @@ class RoutesTest {
                                 Permission.MANAGE_AUDIT,
                                 Permission.MANAGE_SECRETS,
                                 Permission.MANAGE_WEB_SEARCH,
+                                Permission.MANAGE_WATCHED_FOLDERS,
                                 Permission.MANAGE_ORGANISATIONS)
                         .contains(permission);
             default -> permission.isOf(Role.ofStored(visitor));

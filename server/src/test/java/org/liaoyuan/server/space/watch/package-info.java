@@ -1,0 +1,4 @@
+@NullMarked
+package org.liaoyuan.server.space.watch;
+
+import org.jspecify.annotations.NullMarked;
