@@ -154,6 +154,7 @@ class RerankedTest {
                 documents,
                 SERVER.bean(Meaning.class),
                 SERVER.bean(IndexMirror.class),
+                SERVER.bean(Narrowed.class),
                 SERVER.bean(JdbcClient.class),
                 new RerankChoice(WANTED, SERVER.bean(ModelService.class), SERVER.bean(JdbcClient.class)),
                 WANTED,
@@ -169,7 +170,7 @@ class RerankedTest {
                                         .state()
                                 == SpaceDocument.State.INDEXED));
 
-        List<FoundPassage> fused = Tenant.LOCAL.ask(() -> search.fused(OWNER, mark + " cats", 2));
+        List<FoundPassage> fused = Tenant.LOCAL.ask(() -> search.fused(OWNER, mark + " cats", SpaceFilter.ALL, 2));
         List<FoundPassage> ordered = Tenant.LOCAL.ask(() -> search.find(OWNER, mark + " cats", 2));
 
         assertThat(texts(fused).getFirst()).contains("cats");
