@@ -19,13 +19,16 @@ public final class Fence {
 
     private Fence() {}
 
-    /** Passages first, the question last: what was the same the last time is computed once. */
+    /**
+     * Passages first, the question last: what was the same the last time is computed once. The example of a citation says nothing: small
+     * models took a year that stood in it for the answer.
+     */
     public static String around(List<Evidence> all, String question, Language language) {
         return language == Language.ZH
-                ? chinese(all, "用完整的句子回答下面的问题，并在每句话的末尾用方括号标出它依据哪一段资料，例如“……建于1907年 [2]。”。", question)
+                ? chinese(all, "用完整的句子回答下面的问题，并在每句话的末尾用方括号标出它依据哪一段资料，写成“…… [2]。”这样。", question)
                 : english(
                         all,
-                        "Answer the question below in whole sentences, from these passages only, and end each sentence with the number of the passage that it stands on in brackets, like “… was built in 1907 [2].”",
+                        "Answer the question below in whole sentences, from these passages only, and end each sentence with the number of the passage that it stands on in brackets, like this: “… [2].”",
                         question);
     }
 
