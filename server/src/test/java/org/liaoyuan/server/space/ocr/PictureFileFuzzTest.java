@@ -10,7 +10,7 @@ class PictureFileFuzzTest {
     private static final long MOST = 100_000;
 
     @DictionaryEntries({
-        "\u0089PNG\r\n\u001a\n",
+        "PNG",
         "IHDR",
         "IDAT",
         "GIF89a",
