@@ -32,6 +32,8 @@ export function WatchedRow({ folder, make }: Props) {
   const notable = folder.own && folder.left + folder.dropped + folder.gone + folder.removed > 0;
   const stop = (keep: boolean) => {
     setStopping(false);
+    // its list is not asked for once more
+    setOpen(false);
     void make(watchedApi.remove(folder.id, keep));
   };
 
