@@ -38,7 +38,7 @@ it('nothing that is read moves while an answer comes', async () => {
     const seen = ((window as unknown as { moved: number[] }).moved = []) as number[];
     new PerformanceObserver((list) => list.getEntries().forEach((entry) => seen.push((entry as unknown as { value: number }).value))).observe({ type: 'layout-shift' });
   });
-  await page.waitForFunction((before) => document.querySelector('li[aria-busy=true] .x-markdown')!.textContent!.length > before + 600 || !document.querySelector('li[aria-busy=true]'),
+  await page.waitForFunction((before) => { const said = document.querySelector('li[aria-busy=true] .x-markdown'); return !said || said.textContent!.length > before + 600; },
     await page.locator('li[aria-busy=true] .x-markdown').evaluate((e) => e.textContent!.length));
   const moved = await page.evaluate(() => (window as unknown as { moved: number[] }).moved);
   const stop = page.getByRole('button', { name: 'Stop' });
