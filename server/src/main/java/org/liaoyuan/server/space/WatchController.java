@@ -46,11 +46,17 @@ class WatchController {
      * @param name in the space; null or empty for its own
      */
     @Schema(name = "NewWatchedFolder")
-    record NewFolder(String path, @Nullable String name) {}
+    record NewFolder(
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String path,
+
+            @Nullable String name) {}
 
     /** @param path below the folder */
     @Schema(name = "WatchedFileWish")
-    record Wish(String path) {}
+    record Wish(
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String path) {}
 
     @Operation(operationId = "listWatchedFolders", summary = "The folders of this machine that spaces follow")
     @GetMapping
@@ -61,7 +67,7 @@ class WatchController {
     @Operation(operationId = "watchFolder", summary = "Follows a folder of this machine in one's own space")
     @PostMapping
     WatchedFolder add(@RequestBody NewFolder folder) {
-        return folders.add(folder.path(), folder.name());
+        return folders.add(required(folder.path()), folder.name());
     }
 
     @Operation(
@@ -91,6 +97,13 @@ class WatchController {
     @PostMapping("/{id}/files/back")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void bringBack(@PathVariable UUID id, @RequestBody Wish wish) {
-        folders.bringBack(id, wish.path());
+        folders.bringBack(id, required(wish.path()));
+    }
+
+    private static String required(@Nullable String path) {
+        if (path == null) {
+            throw new IllegalArgumentException("'path' is missing; name a place on the server's machine");
+        }
+        return path;
     }
 }

@@ -282,6 +282,8 @@ class WatchedFoldersTest {
         assertThat(follow(temp.resolve("..").resolve("..").resolve("..").resolve("etc"))
                         .status())
                 .isEqualTo(400);
+        assertThat(OWNER.who().post("/api/space/watched", "{\"name\":\"\"}").text())
+                .contains("'path' is missing");
         assertThat(follow(Path.of("relative")).status()).isEqualTo(400);
         assertThat(follow(temp.resolve("none")).at("/detail").asString()).contains("not there");
         Path link = Files.createSymbolicLink(temp.resolve("link"), Path.of("/etc"));

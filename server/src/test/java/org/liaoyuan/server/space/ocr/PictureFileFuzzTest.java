@@ -9,17 +9,7 @@ class PictureFileFuzzTest {
 
     private static final long MOST = 100_000;
 
-    @DictionaryEntries({
-        "PNG",
-        "IHDR",
-        "IDAT",
-        "GIF89a",
-        "BM",
-        "II*\u0000",
-        "MM\u0000*",
-        "RIFF",
-        "WEBPVP8L",
-        "WEBPVP8 "
+    @DictionaryEntries({"PNG", "IHDR", "IDAT", "GIF89a", "BM", "II*\u0000", "MM\u0000*", "RIFF", "WEBPVP8L", "WEBPVP8 "
     })
     @FuzzTest(maxDuration = "10s")
     void anyBytesAreAPictureOfBoundedSizeOrNone(byte[] bytes) {
