@@ -11,7 +11,6 @@ afterAll(async () => { await Promise.all([browser.close(), server.stop()]); });
 
 const WITH_WORKER = { serviceWorkers: 'allow' } as const;
 
-/** The worker is there, and has met who sits here. */
 /** The worker is in charge, and has seen who sits here. A function that is waited for may not be asynchronous: its promise would do. */
 const worked = (page: Page) => expect.poll(() => page.evaluate(async () => navigator.serviceWorker.controller?.state === 'activated' && (await caches.match('/offline/owner')) !== undefined), { timeout: 60_000 }).toBe(true);
 
@@ -42,6 +41,19 @@ describe('the page without a network', () => {
 
     expect(manifest.display).toBe('standalone');
     expect(manifest.sizes).toEqual(manifest.icons.map((icon) => icon.sizes));
+    await worked(page);
+  });
+
+  it('hears who sits here, though the worker came while that was being asked', async () => {
+    const context = await browser.newContext({ locale: 'en-US' });
+    const page = await context.newPage();
+    // only what the page asks past the worker comes here
+    await page.route('**/api/session', async (route) => {
+      await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null), { timeout: 60_000 }).toBe(true);
+      await route.continue();
+    });
+    await page.goto(server.address);
+
     await worked(page);
   });
 

@@ -54,7 +54,9 @@ export function App() {
 
   useEffect(() => {
     // after what is seen first: the worker fetches the page's files once more
-    const begin = () => void registerWorker(() => void client.invalidateQueries()).catch(() => {});
+    // what is still on its way would be taken for the answer to being asked again, and did not come through the worker
+    const anew = () => void client.cancelQueries().then(() => client.invalidateQueries());
+    const begin = () => void registerWorker(anew).catch(() => {});
     if (document.readyState === 'complete') begin();
     else addEventListener('load', begin, { once: true });
   }, []);

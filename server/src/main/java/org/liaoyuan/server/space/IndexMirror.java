@@ -167,6 +167,21 @@ class IndexMirror {
         }
     }
 
+    /** Takes what was deleted out of the files, and out of the statistics of words, where there is something of it. */
+    void tidy() {
+        PassageIndex index;
+        synchronized (this) {
+            index = closed ? null : open;
+        }
+        try {
+            if (index != null) {
+                index.tidy();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Ids of what can be found, of all people. */
     Set<UUID> documents() {
         try {

@@ -32,6 +32,9 @@ class ReadingWorker {
     /** How late it is seen what others do in the same database; uploads here are seen at once. */
     private static final Duration EVERY = Duration.ofSeconds(2);
 
+    /** How long the words of what was deleted stand in the files of the index at most, where the process runs and is not always reading. */
+    private static final Duration TIDY_EVERY = Duration.ofMinutes(10);
+
     private final Semaphore news = new Semaphore(0);
     private final Work work;
     private final Blobs blobs;
@@ -41,6 +44,7 @@ class ReadingWorker {
     private final Leftovers leftovers;
     private final PicturePart pictures;
     private boolean couldReadPictures;
+    private long tidiedAt = System.nanoTime();
     private @Nullable Thread thread;
     private volatile boolean closed;
 
@@ -120,6 +124,10 @@ class ReadingWorker {
         // what others changed in the same database, and people who were deleted
         mirror.reconcile();
         mirror.keep();
+        if (System.nanoTime() - tidiedAt > TIDY_EVERY.toNanos()) {
+            mirror.tidy();
+            tidiedAt = System.nanoTime();
+        }
     }
 
     private void read(Work.Job job) throws InterruptedException {

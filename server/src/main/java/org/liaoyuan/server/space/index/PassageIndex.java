@@ -112,7 +112,9 @@ public final class PassageIndex implements Closeable {
                 .setOpenMode(mode)
                 .setCommitOnClose(false)
                 .setRAMBufferSizeMB(BUFFER_MEGABYTES)
-                .setMergePolicy(new TieredMergePolicy().setDeletesPctAllowed(MOST_DELETED_PERCENT));
+                .setMergePolicy(new TieredMergePolicy()
+                        .setDeletesPctAllowed(MOST_DELETED_PERCENT)
+                        .setForceMergeDeletesPctAllowed(0));
     }
 
     /**
@@ -158,6 +160,21 @@ public final class PassageIndex implements Closeable {
         if (writer.hasUncommittedChanges() && System.nanoTime() - keptAt > LONGEST_UNKEPT.toNanos()) {
             writer.commit();
             keptAt = System.nanoTime();
+        }
+    }
+
+    /**
+     * Writes parts that hold something deleted anew, without it: until then its words stand in the files, and count. Takes as long as
+     * it takes to copy those parts; questions and changes go on meanwhile.
+     */
+    public void tidy() throws IOException {
+        if (writer.hasDeletions()) {
+            writer.forceMergeDeletes();
+            publish();
+            synchronized (this) {
+                writer.commit();
+                keptAt = System.nanoTime();
+            }
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,6 +48,47 @@ class PassageIndexTest {
             for (Path file : files.filter(f -> !f.endsWith("write.lock")).toList()) {
                 Files.copy(file, to.resolve(file.getFileName()));
             }
+        }
+    }
+
+    private static boolean stands(Path folder, String word) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                if (new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(word)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    @Test
+    void theWordsOfWhatWasDeletedLeaveTheFilesAndTheStatistics() throws Exception {
+        UUID gone = UUID.randomUUID();
+        try (PassageIndex index = PassageIndex.open(folder)) {
+            // so many that the one that goes is not worth a merge
+            for (int i = 0; i < 30; i++) {
+                index.put(ADA, UUID.randomUUID(), 1, List.of(entry(0, "zanzibar", 1)));
+            }
+            index.put(ADA, UUID.randomUUID(), 1, List.of(entry(0, "zanzibar harbour", 1)));
+            index.put(ADA, gone, 1, List.of(entry(0, "quagmire harbour", 1)));
+            index.publish();
+            index.tidy();
+            index.remove(Set.of(gone));
+            index.publish();
+            assertThat(stands(folder, "quagmire")).isTrue();
+            double before =
+                    index.find(ADA, "harbour lighthouse", null, 10).getFirst().words();
+
+            index.tidy();
+
+            assertThat(index.find(ADA, "harbour", null, 10)).hasSize(1);
+            assertThat(index.find(ADA, "harbour lighthouse", null, 10)
+                            .getFirst()
+                            .words())
+                    .isNotEqualTo(before);
+            assertThat(stands(folder, "zanzibar")).isTrue();
+            assertThat(stands(folder, "quagmire")).isFalse();
         }
     }
 
