@@ -45,6 +45,7 @@ export function AssistantMessage({ turn, last, busy, streamed, show, regenerate 
       />
       {!streaming && <SourceList message={message} busy={busy} askFrom={regenerate} />}
       {ending && !streaming && <Tag color={message.finishReason === 'error' ? 'error' : 'default'} style={{ marginTop: 8 }}>{ending}</Tag>}
+      {!streaming && message.leftOut > 0 && <p style={{ margin: '8px 0 0', fontSize: token.fontSizeSM, color: token.colorTextSecondary }}>{text.leftOut(message.leftOut)}</p>}
       {!streaming && (
         <div className="turn-actions" style={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 2, marginTop: 4, color: token.colorTextSecondary }}>
           <Versions turn={turn} show={show} disabled={busy} />

@@ -102,6 +102,7 @@ export const en = {
   interrupted: 'Cut off when the server stopped',
   cancelled: 'Stopped',
   lengthReached: 'The length limit was reached',
+  leftOut: (n: number) => (n === 1 ? 'The first message was left out: the model’s context has no room for it.' : `The first ${n} messages were left out: the model’s context has no room for them.`),
   failed: 'This answer failed',
   retry: 'Try again',
   loadFailed: 'This could not be loaded',

@@ -102,6 +102,7 @@ export const zh: Dictionary = {
   interrupted: '服务停止时被中断',
   cancelled: '已停止',
   lengthReached: '已达到长度上限',
+  leftOut: (n: number) => `模型的上下文放不下，最前面的 ${n} 条消息没有带上。`,
   failed: '这次回答失败了',
   retry: '重试',
   loadFailed: '加载失败',

@@ -127,7 +127,9 @@ class AnswerRun {
             if (gathered.isPresent() && grounding.isNotThere(asking, gathered.get())) {
                 sayNotThere(running, user, asking, gathered.get());
             } else {
-                ask(running, turns, asking, gathered.map(all -> grounding.fitting(asking, turns, all)), temperature);
+                Told told = grounding.told(asking, turns);
+                Optional<Gathered> shown = gathered.map(all -> grounding.fitting(asking, told.turns(), all));
+                ask(running, told, asking, shown, temperature);
             }
         } catch (RuntimeException e) {
             running.end("error", AnswerProblem.of(e));
@@ -136,25 +138,28 @@ class AnswerRun {
         }
     }
 
-    /** An estimate of tokens may be wrong: with fewer passages then, down to one. Without any it would be no answer from sources. */
+    /**
+     * An estimate of tokens may be wrong: with fewer passages then, down to one (without any it would be no answer from sources), and
+     * with fewer turns.
+     */
     private void ask(
-            RunningAnswer running,
-            List<Message> turns,
-            Asking asking,
-            Optional<Gathered> shown,
-            @Nullable Double temperature) {
+            RunningAnswer running, Told told, Asking asking, Optional<Gathered> shown, @Nullable Double temperature) {
+        List<Message> turns = told.turns();
         shown.ifPresent(running::evidence);
         try (Answer answer = answer(turns, asking, shown, temperature)) {
             running.begin(answer);
-            Message message = begin(running, turns.getLast(), asking, shown, answer.model());
+            Message message = begin(running, told.last(), asking, shown, answer.model());
+            store.leaveOut(message.id(), told.leftOut());
             memories.used(message.id(), asking.recalled());
             make(running, message, answer, shown, Grounding.kept(asking, turns, shown));
         } catch (ContextOverflowException e) {
-            Gathered less = shown.filter(all -> all.evidence().size() > 1)
+            Optional<Gathered> less = shown.filter(all -> all.evidence().size() > 1)
                     .map(all ->
-                            all.with(all.evidence().subList(0, all.evidence().size() / 2)))
-                    .orElseThrow(() -> e);
-            ask(running, turns, asking, Optional.of(less), temperature);
+                            all.with(all.evidence().subList(0, all.evidence().size() / 2)));
+            if (less.isEmpty() && turns.size() == 1) {
+                throw e;
+            }
+            ask(running, less.isPresent() ? told : told.less(), asking, less.or(() -> shown), temperature);
         }
     }
 

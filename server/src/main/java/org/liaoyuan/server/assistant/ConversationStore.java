@@ -133,6 +133,7 @@ class ConversationStore {
                 row.getObject("yuan", Double.class),
                 kinds((String[]) row.getArray("sources").getArray()),
                 material(row.getString("material")),
+                row.getInt("left_out"),
                 List.of(),
                 proof(row.getString("proof")),
                 row.getTimestamp("created_at").toInstant());
@@ -245,6 +246,13 @@ class ConversationStore {
                 .param(conversation)
                 .update();
         return message(id);
+    }
+
+    /** Keeps how many turns an answer was made without. */
+    void leaveOut(UUID message, int turns) {
+        jdbc.sql("update message set left_out = ? where id = ?")
+                .params(turns, message)
+                .update();
     }
 
     /** Keeps what an answer stands on. */

@@ -65,10 +65,22 @@ class Grounding {
         return NotThere.said(gathered, asking.sources(), asking.material().narrows(), asking.language());
     }
 
+    /** As much of the conversation as the model's context leaves room for, beside what it is to be shown and an answer. */
+    Told told(AnswerRun.Asking asking, List<Message> turns) {
+        int context = context(asking);
+        int beside = asking.instructions().map(m -> Budget.tokens(m.content())).orElse(0);
+        int share = asking.sources().isEmpty() ? context / 4 * 3 : context / 2;
+        return context > 0 ? Told.fitting(turns, Math.max(0, share - beside), Budget::tokens) : Told.of(turns);
+    }
+
+    private int context(AnswerRun.Asking asking) {
+        int known = models.capabilities(asking.model()).context();
+        return known > 0 ? known : local.contextSize();
+    }
+
     /** As much of the evidence as the model's context leaves room for, beside the conversation and an answer. */
     Gathered fitting(AnswerRun.Asking asking, List<Message> turns, Gathered gathered) {
-        int known = models.capabilities(asking.model()).context();
-        int context = known > 0 ? known : local.contextSize();
+        int context = context(asking);
         int said = turns.stream()
                         .mapToInt(turn -> Budget.tokens(turn.content()))
                         .sum()

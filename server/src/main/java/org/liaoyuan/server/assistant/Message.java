@@ -22,6 +22,7 @@ import org.liaoyuan.server.space.SpaceFilter;
  * @param yuan electricity with cooling, and what a provider charges
  * @param sources of a turn: what was chosen for it; of an answer: what it was made with. None: what the model knows
  * @param material to which part of one's own material it was narrowed; null for all of it
+ * @param leftOut of an answer: so many of the first turns before it the model was not told, as its context has no room for them
  * @param evidence what an answer was shown
  * @param proof what it stands on; null for people, for answers without sources, and while it is being made
  */
@@ -45,6 +46,7 @@ record Message(
         @Nullable Double yuan,
         Set<EvidenceSource.Kind> sources,
         @Nullable SpaceFilter material,
+        int leftOut,
         List<Evidence> evidence,
         @Nullable Proof proof,
         Instant createdAt) {
@@ -67,6 +69,7 @@ record Message(
                 yuan,
                 sources,
                 material,
+                leftOut,
                 all,
                 proof,
                 createdAt);

@@ -284,6 +284,28 @@ class ConversationApiTest {
         assertThat(error.data().path("message").asString()).contains("2048");
     }
 
+    /** The second is of letters that take more tokens than anybody would think. */
+    @ParameterizedTest
+    @ValueSource(strings = {"word ", "ᚠᛇᚻ"})
+    void ofALongConversationTheModelIsToldTheEndAndTheAnswerSaysSo(String filler) {
+        UUID conversation = UUID.fromString(create());
+        UUID last = Tenant.LOCAL.ask(() -> {
+            ConversationStore store = server.bean(ConversationStore.class);
+            UUID parent = null;
+            for (int i = 0; i < 6; i++) {
+                String role = i % 2 == 0 ? "user" : "assistant";
+                parent = store.add(conversation, parent, role, filler.repeat(1_200 / filler.length()), null)
+                        .id();
+            }
+            return parent;
+        });
+
+        Event done = last(say(conversation.toString(), last.toString(), "Say hello."));
+
+        assertThat(done.name()).isEqualTo("done");
+        assertThat(done.data().path("leftOut").asInt()).isBetween(1, 6);
+    }
+
     @Test
     void otherSitesPagesAreKeptOut() {
         Reply rebound = server.send(server.request("/api/conversations")
