@@ -20,7 +20,7 @@ const add = (conversation: Conversation, message: Message): Conversation => ({
 
 const empty = (conversationId: string, start: AnswerEvents['start']): Message => ({
   ...start, conversationId, role: 'assistant', content: '', finishReason: null, promptTokens: null, completionTokens: null,
-  tokensPerSecond: null, durationMs: null, joules: null, joulesMeasured: null, yuan: null, sources: [], material: null, evidence: [], proof: null, createdAt: new Date().toISOString(),
+  tokensPerSecond: null, durationMs: null, joules: null, joulesMeasured: null, yuan: null, sources: [], material: null, leftOut: 0, evidence: [], proof: null, createdAt: new Date().toISOString(),
 });
 
 const MOST_TRIES = 5;
