@@ -119,6 +119,8 @@ export type SpaceDocument = Schemas['SpaceDocument'];
 export type Reason = NonNullable<SpaceDocument['reason']>;
 export type SpaceUpload = Schemas['Upload'];
 export type PersonalSpace = Schemas['PersonalSpace'];
+export type SpaceCollection = Schemas['SpaceCollection'];
+export type CollectionGrant = Schemas['CollectionGrant'];
 export type FoundPassage = Schemas['FoundPassage'];
 export type Evidence = Schemas['Evidence'];
 /** What an answer can stand on. */

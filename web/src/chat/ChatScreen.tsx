@@ -9,10 +9,12 @@ import { ModelDownload } from '../models/ModelDownload';
 import { isHere, modelNamed, useModels } from '../models/useModels';
 import { Manner } from '../assistants/Manner';
 import { begin, useAssistants, useLanguage, useNext } from '../assistants/useAssistants';
+import { CollectionChoice } from '../collections/CollectionChoice';
+import { useCollections } from '../collections/useCollections';
 import { foreign } from '../memory/foreign';
 import { holdWith } from '../memory/useMemory';
 import { SourceSwitch } from '../proof/SourceSwitch';
-import { kindsOf, lastChoice, type Choice as Sources } from '../proof/useSources';
+import { kindsOf, lastChoice, lastCollections, type Choice as Sources } from '../proof/useSources';
 import { BudgetNote } from '../usage/BudgetNote';
 import { Composer } from './Composer';
 import { MessageList } from './MessageList';
@@ -42,7 +44,7 @@ export function ChatScreen({ conversationId, messageId, model, open }: Props) {
   const { person, may } = useSession();
   const [draft, setDraft] = useDraft(person.id);
   // what was chosen here and not said with yet
-  const [chosenSources, setChosenSources] = useState<{ conversation: string | undefined; choice: Sources }>();
+  const [chosenSources, setChosenSources] = useState<{ conversation: string | undefined; choice: Sources; collections: string[] }>();
   const next = useNext();
   const language = useLanguage();
   const { assistants } = useAssistants();
@@ -72,6 +74,9 @@ export function ChatScreen({ conversationId, messageId, model, open }: Props) {
 
   const turns = useMemo(() => branch(conversation?.messages ?? [], choice), [conversation, choice]);
   const sources = chosenSources !== undefined && chosenSources.conversation === conversationId ? chosenSources.choice : lastChoice(turns);
+  const { collections: readable } = useCollections();
+  const openTo = (ids: string[]) => ids.filter((id) => readable?.some((each) => each.id === id));
+  const collections = openTo(chosenSources !== undefined && chosenSources.conversation === conversationId ? chosenSources.collections : lastCollections(turns));
   const chosen = modelNamed(models, conversation?.model ?? model);
   const ready = chosen !== undefined && isHere(chosen);
   const runningHere = running !== undefined && running.conversationId === conversationId ? running : undefined;
@@ -92,10 +97,11 @@ export function ChatScreen({ conversationId, messageId, model, open }: Props) {
   const send = async (content: string) => {
     setDraft('');
     const kinds = kindsOf(sources);
+    const named = collections;
     setChosenSources(undefined);
     try {
       if (conversationId !== undefined) {
-        if (!(await say(conversationId, turns.at(-1)?.message.id ?? null, content, kinds))) setDraft(content);
+        if (!(await say(conversationId, turns.at(-1)?.message.id ?? null, content, kinds, named))) setDraft(content);
         return;
       }
       const created = await api.create({
@@ -105,7 +111,7 @@ export function ChatScreen({ conversationId, messageId, model, open }: Props) {
       begin({});
       client.setQueryData(['conversation', created.id], created);
       open(created.id);
-      if (!(await say(created.id, null, content, kinds))) setDraft(content);
+      if (!(await say(created.id, null, content, kinds, named))) setDraft(content);
     } catch (e) {
       setDraft(content);
       toast.error((e instanceof ApiError && e.message) || text.offline);
@@ -131,7 +137,7 @@ export function ChatScreen({ conversationId, messageId, model, open }: Props) {
         <MessageList
           key={conversationId} turns={turns} wanted={wanted} running={runningHere} busy={running !== undefined} loadsModel={chosen?.state === 'PRESENT'} style={COLUMN} show={show}
           regenerate={(id, from) => void regenerate(conversationId, id, from)}
-          edit={(message, content) => { foreign(content); void say(conversationId, message.parentId, content, message.sources); }}
+          edit={(message, content) => { foreign(content); void say(conversationId, message.parentId, content, message.sources.filter((kind) => kind !== 'COLLECTIONS'), openTo(message.collections)); }}
         />
       )}
       <div style={{ ...COLUMN, paddingBottom: 'max(12px, env(safe-area-inset-bottom))' }}>
@@ -141,7 +147,12 @@ export function ChatScreen({ conversationId, messageId, model, open }: Props) {
         {may('SEE_BUDGETS') && <BudgetNote person={person.id} />}
         {chosen && !ready && <ModelDownload model={chosen} pull={may('MANAGE_MODELS') ? pull : undefined} />}
         {!isLoading && <Manner conversation={conversation} />}
-        {!isLoading && <SourceSwitch choice={sources} choose={(choice) => setChosenSources({ conversation: conversationId, choice })} />}
+        {!isLoading && (
+          <div style={{ display: 'flex', flexWrap: 'wrap', columnGap: 8 }}>
+            <SourceSwitch choice={sources} choose={(choice) => setChosenSources({ conversation: conversationId, choice, collections })} />
+            <CollectionChoice chosen={collections} choose={(ids) => setChosenSources({ conversation: conversationId, choice: sources, collections: ids })} />
+          </div>
+        )}
         {!asksByForm && <Composer key={conversationId ?? 'new'} draft={draft} change={setDraft} disabled={!ready} running={running !== undefined} send={(words) => void send(words)} stop={stop} />}
       </div>
     </div>

@@ -6,6 +6,7 @@ import { factorEn } from '../factor/words';
 import { grantsEn } from '../grants/words';
 import { keysEn } from '../keys/words';
 import { memoryEn } from '../memory/words';
+import { collectionsEn } from '../collections/words';
 import { proofEn } from '../proof/words';
 import { spaceEn } from '../space/words';
 import { clipEn } from '../clip/words';
@@ -31,6 +32,7 @@ export const en = {
   keys: keysEn,
   memory: memoryEn,
   space: spaceEn,
+  collections: collectionsEn,
   webSearch: webSearchEn,
   proof: proofEn,
   clip: clipEn,

@@ -6,6 +6,7 @@ import { factorZh } from '../factor/words';
 import { grantsZh } from '../grants/words';
 import { keysZh } from '../keys/words';
 import { memoryZh } from '../memory/words';
+import { collectionsZh } from '../collections/words';
 import { proofZh } from '../proof/words';
 import { spaceZh } from '../space/words';
 import { clipZh } from '../clip/words';
@@ -32,6 +33,7 @@ export const zh: Dictionary = {
   keys: keysZh,
   memory: memoryZh,
   space: spaceZh,
+  collections: collectionsZh,
   webSearch: webSearchZh,
   proof: proofZh,
   clip: clipZh,

@@ -1,4 +1,5 @@
 import { App, Button, Popconfirm, Tag } from 'antd';
+import type { ReactNode } from 'react';
 import type { SpaceDocument } from '../api/types';
 import { ListRow } from '../app/ListRow';
 import { moment } from '../app/time';
@@ -9,21 +10,24 @@ import { fileAddress } from './useSpace';
 interface Props {
   document: SpaceDocument;
   older: boolean;
-  retry: () => Promise<void>;
-  remove: () => Promise<void>;
+  /** Left out where this person may not. */
+  retry?: () => Promise<void>;
+  remove?: () => Promise<void>;
+  /** What else can be done. */
+  more?: ReactNode;
 }
 
 const COLORS = { WAITING: 'default', READING: 'processing', INDEXED: 'success', FAILED: 'error' } as const;
 
 /** One file: how far it is, why it could not be read, and what can be done. */
-export function DocumentRow({ document, older, retry, remove }: Props) {
+export function DocumentRow({ document, older, retry, remove, more }: Props) {
   const text = useText();
   const words = text.space;
   const { message } = App.useApp();
   const { id, name, state, reason } = document;
 
   const failed = (e: Error) => void message.error(e.message || text.offline);
-  const removed = () => void remove().then(() => message.success(words.removed(name))).catch(failed);
+  const removed = () => void remove?.().then(() => message.success(words.removed(name))).catch(failed);
   const facts = [
     document.folder, bytes(document.bytes), document.passages > 0 && words.passages(document.passages), moment(document.createdAt, text.locale),
   ];
@@ -41,11 +45,12 @@ export function DocumentRow({ document, older, retry, remove }: Props) {
         {reason && <div>{words.reasons[reason]}</div>}
       </>}
       actions={<>
-        {state === 'FAILED' && <Button aria-label={words.retryOf(name)} onClick={() => void retry().catch(failed)}>{words.retry}</Button>}
+        {state === 'FAILED' && retry && <Button aria-label={words.retryOf(name)} onClick={() => void retry().catch(failed)}>{words.retry}</Button>}
         <Button href={fileAddress(id)} download={name} aria-label={words.downloadOf(name)}>{words.download}</Button>
-        <Popconfirm title={words.removeOf(name)} description={words.removeSure} okText={words.remove} okButtonProps={{ danger: true }} onConfirm={removed} styles={{ root: { maxWidth: 320 } }}>
+        {more}
+        {remove && <Popconfirm title={words.removeOf(name)} description={words.removeSure} okText={words.remove} okButtonProps={{ danger: true }} onConfirm={removed} styles={{ root: { maxWidth: 320 } }}>
           <Button danger aria-label={words.removeOf(name)}>{words.remove}</Button>
-        </Popconfirm>
+        </Popconfirm>}
       </>}
     />
   );

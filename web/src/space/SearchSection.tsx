@@ -7,11 +7,11 @@ import { Marked } from './Marked';
 import { fileAddress, useSpaceSearch } from './useSpace';
 
 /** Finds passages, and shows where the words stand in them. */
-export function SearchSection() {
+export function SearchSection({ collection }: { collection?: string }) {
   const text = useText();
   const words = text.space;
   const [question, setQuestion] = useState('');
-  const { data, error, isFetching } = useSpaceSearch(question);
+  const { data, error, isFetching } = useSpaceSearch(question, collection);
   const status = isFetching ? words.searching : data && (data.length > 0 ? words.found(data.length) : words.nothing);
   return (
     <section aria-label={words.search} style={{ display: 'grid', gap: 12, gridTemplateColumns: 'minmax(0, 1fr)' }}>

@@ -53,11 +53,11 @@ export function useSpace() {
   return { ...query, documents, space: space.data, upload, retry, remove };
 }
 
-/** What a question finds; asks nothing while it is empty. */
-export function useSpaceSearch(question: string) {
+/** What a question finds in one's own space, or in a collection; asks nothing while it is empty. */
+export function useSpaceSearch(question: string, collection?: string) {
   return useQuery({
-    queryKey: ['space', 'search', question],
-    queryFn: () => json<FoundPassage[]>(`/space/search?q=${encodeURIComponent(question)}`),
+    queryKey: ['space', 'search', question, collection],
+    queryFn: () => json<FoundPassage[]>(`/space/search?q=${encodeURIComponent(question)}${collection === undefined ? '' : `&collection=${collection}`}`),
     enabled: question !== '',
   });
 }

@@ -131,6 +131,7 @@ class ConversationStore {
                 row.getObject("joules_measured", Boolean.class),
                 row.getObject("yuan", Double.class),
                 kinds((String[]) row.getArray("sources").getArray()),
+                Set.of((UUID[]) row.getArray("collections").getArray()),
                 List.of(),
                 proof(row.getString("proof")),
                 row.getTimestamp("created_at").toInstant());
@@ -198,10 +199,14 @@ class ConversationStore {
     }
 
     Message add(UUID conversation, @Nullable UUID parent, String role, String content, @Nullable String model) {
-        return add(conversation, parent, role, content, model, Set.of());
+        return add(conversation, parent, role, content, model, Chosen.NOTHING);
     }
 
-    /** @param sources chosen for a turn, or what an answer is made with */
+    /**
+     * Adds a turn or the beginning of an answer.
+     *
+     * @param chosen for a turn, or what an answer is made with
+     */
     @Transactional
     Message add(
             UUID conversation,
@@ -209,11 +214,11 @@ class ConversationStore {
             String role,
             String content,
             @Nullable String model,
-            Set<EvidenceSource.Kind> sources) {
+            Chosen chosen) {
         UUID id = UUID.randomUUID();
         int added = jdbc.sql("""
-                        insert into message (id, conversation_id, parent_id, role, content, model, node, sources, organisation, person)
-                        select :id, id, :parent, :role, :content, :model, :node, :sources, organisation, person from conversation
+                        insert into message (id, conversation_id, parent_id, role, content, model, node, sources, collections, organisation, person)
+                        select :id, id, :parent, :role, :content, :model, :node, :sources, :collections, organisation, person from conversation
                         where id = :conversation and\s""" + Tenant.OWN)
                 .params(Tenant.current().parameters())
                 .param("id", id)
@@ -223,7 +228,8 @@ class ConversationStore {
                 .param("content", content)
                 .param("model", model)
                 .param("node", node.id())
-                .param("sources", sources.stream().map(Enum::name).toArray(String[]::new))
+                .param("sources", chosen.sources().stream().map(Enum::name).toArray(String[]::new))
+                .param("collections", chosen.collections().toArray(UUID[]::new))
                 .update();
         if (added == 0) {
             throw new NotFoundException("conversation", conversation);

@@ -20,6 +20,7 @@ import org.liaoyuan.server.assistant.proof.Proof;
  * @param joulesMeasured whether the joules were read from a meter, not modelled
  * @param yuan electricity with cooling, and what a provider charges
  * @param sources of a turn: what was chosen for it; of an answer: what it was made with. None: what the model knows
+ * @param collections ids of those that were chosen, where the sources have COLLECTIONS
  * @param evidence what an answer was shown
  * @param proof what it stands on; null for people, for answers without sources, and while it is being made
  */
@@ -42,6 +43,7 @@ record Message(
         @Nullable Boolean joulesMeasured,
         @Nullable Double yuan,
         Set<EvidenceSource.Kind> sources,
+        Set<UUID> collections,
         List<Evidence> evidence,
         @Nullable Proof proof,
         Instant createdAt) {
@@ -63,6 +65,7 @@ record Message(
                 joulesMeasured,
                 yuan,
                 sources,
+                collections,
                 all,
                 proof,
                 createdAt);

@@ -3,6 +3,7 @@ package org.liaoyuan.server.space;
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -177,10 +178,10 @@ class IndexMirror {
     }
 
     /** As {@link PassageIndex#find}. */
-    List<Hit> find(Owner owner, String question, float @Nullable [] vector, int limit) {
+    List<Hit> find(Collection<Owner> owners, String question, float @Nullable [] vector, int limit) {
         try {
             catchUp();
-            return index().find(owner, question, vector, limit);
+            return index().find(owners, question, vector, limit);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("the search was interrupted", e);

@@ -1,6 +1,7 @@
 package org.liaoyuan.server.space;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -8,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.liaoyuan.server.access.Identity;
 import org.liaoyuan.server.access.RefusedException;
@@ -102,7 +104,12 @@ class SpaceController {
             operationId = "searchSpace",
             summary = "The passages that fit best, by words and by meaning; there are always some where there is text")
     @GetMapping("/search")
-    List<FoundPassage> search(@RequestParam(name = "q") String question, @RequestParam(defaultValue = "10") int limit) {
+    List<FoundPassage> search(
+            @RequestParam(name = "q") String question,
+            @RequestParam(defaultValue = "10") int limit,
+            @Parameter(description = "Collections to search in place of one's own space; may be named several times")
+                    @RequestParam(name = "collection", defaultValue = "")
+                    Set<UUID> collections) {
         if (question.isBlank() || question.length() > LONGEST_QUESTION) {
             throw new IllegalArgumentException("q has " + question.length() + " characters; expected 1 to "
                     + LONGEST_QUESTION + ", not all blank");
@@ -110,7 +117,12 @@ class SpaceController {
         if (limit < 1 || limit > MOST_FOUND) {
             throw new IllegalArgumentException("limit is " + limit + "; expected 1 to " + MOST_FOUND);
         }
-        return search.find(Identity.current(), question.strip(), limit);
+        Identity who = Identity.current();
+        if (collections.isEmpty()) {
+            return search.find(who, question.strip(), limit);
+        }
+        collections.forEach(each -> documents.collection(each, Right.READ));
+        return search.inCollections(who, collections, question.strip(), limit);
     }
 
     @Operation(operationId = "listDocuments", summary = "Every file, older versions included, and how far it is read")
@@ -132,7 +144,7 @@ class SpaceController {
     @PostMapping("/documents")
     Upload add(@RequestParam String name, @RequestParam(defaultValue = "") String folder, HttpServletRequest request)
             throws IOException {
-        DocumentStore.Added added = documents.add(folder, name, request.getInputStream());
+        DocumentStore.Added added = documents.add(documents.space(), folder, name, request.getInputStream());
         return new Upload(added.document(), added.known());
     }
 

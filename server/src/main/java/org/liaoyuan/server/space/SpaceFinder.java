@@ -3,6 +3,8 @@ package org.liaoyuan.server.space;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.liaoyuan.server.access.Identity;
 import org.liaoyuan.server.store.LikePattern;
@@ -10,15 +12,17 @@ import org.liaoyuan.server.store.Tenant;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** What a search over everything finds in the personal space of who asks; for the rooms above. */
+/** What a search over everything finds in the personal space of who asks, and in the collections that they may read; for the rooms above. */
 @Component
 public class SpaceFinder {
 
     private final Documents documents;
     private final SpaceSearch search;
+    private final SpaceCollections collections;
     private final JdbcClient jdbc;
 
-    SpaceFinder(Documents documents, SpaceSearch search, JdbcClient jdbc) {
+    SpaceFinder(Documents documents, SpaceSearch search, SpaceCollections collections, JdbcClient jdbc) {
+        this.collections = collections;
         this.documents = documents;
         this.search = search;
         this.jdbc = jdbc;
@@ -27,8 +31,12 @@ public class SpaceFinder {
     /** A note that holds the words. */
     public record FoundNote(UUID id, String title, String text, Instant changedAt) {}
 
-    /** A file whose name or folder holds the words. */
-    public record FoundFile(UUID document, String name, String folder, Instant addedAt) {}
+    /**
+     * A file whose name or folder holds the words.
+     *
+     * @param place its collection and folder, as far as it has them
+     */
+    public record FoundFile(UUID document, String name, String place, Instant addedAt) {}
 
     /** A part of a text: UTF-16 units, the end is after the last. */
     public record Marked(int start, int end) {}
@@ -69,22 +77,26 @@ public class SpaceFinder {
     }
 
     /** The newest versions of files whose folder and name hold all of the words; the newest first. All of them for no words. */
-    public List<FoundFile> files(List<String> words, int limit) {
+    public List<FoundFile> files(Identity who, List<String> words, int limit) {
         return jdbc.sql("""
-                        select id, name, folder, created_at from space_document d where space = :space and note is null
+                        select id, name, folder, created_at, (select c.name from collection c where c.id = d.space) as collection
+                        from space_document d where (space = :space or space = any(:open)) and note is null
                           and folder || '/' || name ilike all (:patterns::text[])
                           and not exists (select from space_document n
                             where n.space = d.space and n.series = d.series and n.version > d.version)
-                          and\s""" + Tenant.OWN + """
+                          and\s""" + DocumentStore.HELD + """
                          order by created_at desc, id limit :limit""")
                 .params(Tenant.current().parameters())
                 .param("space", documents.space())
+                .param("open", collections.readable(who).toArray(UUID[]::new))
                 .param("patterns", LikePattern.holding(words))
                 .param("limit", limit)
                 .query((row, number) -> new FoundFile(
                         row.getObject("id", UUID.class),
                         row.getString("name"),
-                        row.getString("folder"),
+                        Stream.of(row.getString("collection"), row.getString("folder"))
+                                .filter(part -> part != null && !part.isEmpty())
+                                .collect(Collectors.joining(" › ")),
                         row.getTimestamp("created_at").toInstant()))
                 .list();
     }
@@ -92,7 +104,7 @@ public class SpaceFinder {
     /** Passages by words and by meaning, the best first. Those by meaning alone only where no passage holds a word. */
     public List<FoundText> passages(Identity who, String question, int limit) {
         UUID space = documents.space();
-        List<FoundPassage> found = search.find(who, question, limit);
+        List<FoundPassage> found = search.everywhere(who, question, limit);
         boolean byWords = found.stream().anyMatch(passage -> !passage.marks().isEmpty());
         return found.stream()
                 .filter(passage -> !byWords || !passage.marks().isEmpty())

@@ -1,8 +1,11 @@
 package org.liaoyuan.server.space;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.liaoyuan.server.access.Identity;
 import org.liaoyuan.server.ledger.BudgetExceededException;
@@ -15,19 +18,22 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds passages in the personal space of who asks. The index is bound to them, and says only which passages; their text comes from
- * the database, which is bound to them once more.
+ * Finds passages in the personal space of who asks, and in collections that they may read at that moment. The index is bound to
+ * these, and says only which passages; their text comes from the database, which is bound to them once more.
  */
 @Component
 public class SpaceSearch {
 
     private final Documents documents;
+    private final SpaceCollections collections;
     private final Meaning meaning;
     private final IndexMirror index;
     private final JdbcClient jdbc;
 
-    SpaceSearch(Documents documents, Meaning meaning, IndexMirror index, JdbcClient jdbc) {
+    SpaceSearch(
+            Documents documents, SpaceCollections collections, Meaning meaning, IndexMirror index, JdbcClient jdbc) {
         this.documents = documents;
+        this.collections = collections;
         this.meaning = meaning;
         this.index = index;
         this.jdbc = jdbc;
@@ -44,11 +50,43 @@ public class SpaceSearch {
      * @throws org.liaoyuan.server.access.RefusedException if their space is not open to them
      */
     public List<FoundPassage> find(Identity who, String question, int limit) {
+        return find(who, Set.of(own(who)), Set.of(), question, limit);
+    }
+
+    /** As {@link #find}, in those of these collections that they may read, and nothing else. */
+    public List<FoundPassage> inCollections(Identity who, Set<UUID> chosen, String question, int limit) {
+        Set<UUID> open =
+                collections.readable(who).stream().filter(chosen::contains).collect(Collectors.toSet());
+        return find(who, owners(open), open, question, limit);
+    }
+
+    /** As {@link #find}, in all that they may read. */
+    public List<FoundPassage> everywhere(Identity who, String question, int limit) {
+        Set<UUID> open = collections.readable(who);
+        Set<Owner> all = new HashSet<>(owners(open));
+        all.add(own(who));
+        return find(who, all, open, question, limit);
+    }
+
+    private Owner own(Identity who) {
         UUID space = documents.space(who);
         Tenant tenant = Tenant.current();
-        Owner owner = new Owner(tenant.organisation(), tenant.person(), space);
-        return index.find(owner, question, vector(who, question), limit).stream()
-                .map(hit -> passage(hit, question))
+        return new Owner(tenant.organisation(), tenant.person(), space);
+    }
+
+    private static Set<Owner> owners(Set<UUID> collections) {
+        String organisation = Tenant.current().organisation();
+        return collections.stream()
+                .map(id -> Owner.ofCollection(organisation, id))
+                .collect(Collectors.toSet());
+    }
+
+    private List<FoundPassage> find(Identity who, Set<Owner> owners, Set<UUID> open, String question, int limit) {
+        if (owners.isEmpty()) {
+            return List.of();
+        }
+        return index.find(owners, question, vector(who, question), limit).stream()
+                .map(hit -> passage(hit, open, question))
                 .flatMap(Optional::stream)
                 .toList();
     }
@@ -62,16 +100,19 @@ public class SpaceSearch {
     }
 
     /** Nothing where it was deleted in between. */
-    private Optional<FoundPassage> passage(Hit hit, String question) {
+    private Optional<FoundPassage> passage(Hit hit, Set<UUID> open, String question) {
         return jdbc.sql("""
-                        select d.name, d.version, c.headings, c.page, c.body, c.boxes from
-                          (select * from space_chunk where document = :document and ordinal = :ordinal and %s) c
+                        select d.name, d.version, c.collection, c.headings, c.page, c.body, c.boxes from
+                          (select * from space_chunk where document = :document and ordinal = :ordinal
+                            and (%s or collection = any(:open))) c
                           join space_document d on d.id = c.document""".formatted(Tenant.OWN))
                 .params(Tenant.current().parameters())
                 .param("document", hit.document())
                 .param("ordinal", hit.ordinal())
+                .param("open", open.toArray(UUID[]::new))
                 .query((row, number) -> new FoundPassage(
                         hit.document(),
+                        row.getObject("collection", UUID.class),
                         row.getString("name"),
                         row.getInt("version"),
                         hit.ordinal(),

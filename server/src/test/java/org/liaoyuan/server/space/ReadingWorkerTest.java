@@ -87,7 +87,7 @@ class ReadingWorkerTest {
         Desk eve = desk("eve-late");
         String id = eve.add("a.txt", SampleFiles.utf8("finished once"));
         Work work = HOUSE.server.bean(Work.class);
-        var job = new Work.Job(UUID.fromString(id), null, "a.txt", "", 1);
+        var job = new Work.Job(UUID.fromString(id), null, "", "a.txt", "", 1);
 
         work.finish(job, "text/plain", null, List.of(), List.of());
         work.fail(job, org.liaoyuan.server.space.read.Unreadable.Reason.DAMAGED);

@@ -181,7 +181,7 @@ class SpaceBench {
                         "0".repeat(64),
                         HOUSE.server.bean(Node.class).id())
                 .update());
-        return new Work.Job(id, owner, "file", "", 1);
+        return new Work.Job(id, owner, owner.person(), "file", "", 1);
     }
 
     /** As near to each as they are to each other, about, and away from others made of the same. */

@@ -1,6 +1,8 @@
 package org.liaoyuan.server.assistant.proof;
 
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import org.liaoyuan.server.access.Identity;
 
 /** Where passages come from that an answer may stand on. Called on the answer's own thread, for the tenant who asks. */
@@ -10,6 +12,8 @@ public interface EvidenceSource {
     enum Kind {
         /** Their own personal space. */
         MATERIAL,
+        /** Collections that are shared in their organisation: those that are named. */
+        COLLECTIONS,
         /** A search of the web. */
         WEB
     }
@@ -22,8 +26,9 @@ public interface EvidenceSource {
     /**
      * Passages that may answer a question, the best first; none where there is nothing. Bounded in time.
      *
+     * @param collections that were chosen; of COLLECTIONS
      * @return each numbered as it likes: {@link Gathering} numbers them anew
      * @throws SourceFailedException if it could not be asked
      */
-    List<Evidence> find(Identity who, String question, int limit);
+    List<Evidence> find(Identity who, Set<UUID> collections, String question, int limit);
 }

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.liaoyuan.server.access.Identity;
 import org.springframework.stereotype.Component;
 
@@ -36,21 +37,24 @@ public class Gathering {
         for (EvidenceSource.Kind kind : chosen) {
             if (!there.contains(kind)) {
                 throw new IllegalArgumentException("sources has " + kind + ", which can't be asked; "
-                        + (kind == EvidenceSource.Kind.WEB
-                                ? "no web search is set up on this server"
-                                : "your space is not open to this key"));
+                        + switch (kind) {
+                            case WEB -> "no web search is set up on this server";
+                            case COLLECTIONS -> "no collection is open to you";
+                            case MATERIAL -> "your space is not open to this key";
+                        });
             }
         }
     }
 
     /** Asks each of those chosen; one that fails leaves the others. */
-    public Gathered gather(Identity who, Collection<EvidenceSource.Kind> chosen, String question) {
+    public Gathered gather(
+            Identity who, Collection<EvidenceSource.Kind> chosen, Set<UUID> collections, String question) {
         List<Evidence> all = new ArrayList<>();
         List<Gathered.Missed> missed = new ArrayList<>();
         for (EvidenceSource source : sources) {
             if (chosen.contains(source.kind())) {
                 try {
-                    source.find(who, question, settings.passages())
+                    source.find(who, collections, question, settings.passages())
                             .forEach(found -> all.add(found.numbered(all.size() + 1)));
                 } catch (SourceFailedException e) {
                     missed.add(new Gathered.Missed(source.kind(), String.valueOf(e.getMessage())));

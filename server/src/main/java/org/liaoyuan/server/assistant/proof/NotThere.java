@@ -15,7 +15,7 @@ public final class NotThere {
     /** Weak material is shown to a model only beside other sources, which it can weigh against. */
     public static boolean is(Gathered gathered, Set<EvidenceSource.Kind> chosen, double enough) {
         return gathered.evidence().isEmpty()
-                || chosen.equals(Set.of(EvidenceSource.Kind.MATERIAL))
+                || !chosen.contains(EvidenceSource.Kind.WEB)
                         && gathered.evidence().stream().noneMatch(each -> each.score() >= enough);
     }
 
@@ -28,8 +28,11 @@ public final class NotThere {
                 .map(NotThere::plain)
                 .toList();
         boolean web = chosen.contains(EvidenceSource.Kind.WEB);
+        boolean own = chosen.contains(EvidenceSource.Kind.MATERIAL);
+        boolean shared = chosen.contains(EvidenceSource.Kind.COLLECTIONS);
         if (language == Language.ZH) {
-            return (web ? "您的资料和网上都没有找到能回答这个问题的内容。" : "您的资料里没有能回答这个问题的内容。")
+            String where = own && shared ? "您的资料和所选的资料集" : shared ? "所选的资料集" : "您的资料";
+            return (web ? where + "和网上都没有找到能回答这个问题的内容。" : where + "里没有能回答这个问题的内容。")
                     + (closest.isEmpty()
                             ? ""
                             : "最接近的是"
@@ -37,12 +40,24 @@ public final class NotThere {
                                             .map(name -> "《" + name + "》")
                                             .collect(Collectors.joining("、")) + "，但没有说到这一点。");
         }
-        return (web
-                        ? "Neither your material nor the web answers this question."
-                        : "Your material does not answer this question.")
+        return english(own, shared, web)
                 + (closest.isEmpty()
                         ? ""
                         : " The closest is " + String.join(", ", closest) + ", but it does not speak of this.");
+    }
+
+    private static String english(boolean own, boolean shared, boolean web) {
+        String where =
+                own && shared ? "your material nor the collections" : shared ? "the collections" : "your material";
+        if (web) {
+            return "Neither " + where + " nor the web answers this question.";
+        }
+        if (own && shared) {
+            return "Neither " + where + " that you chose answer this question.";
+        }
+        return shared
+                ? "The collections that you chose do not answer this question."
+                : "Your material does not answer this question.";
     }
 
     /** A name is no Markdown. */

@@ -181,13 +181,19 @@ public final class PassageIndex implements Closeable {
         }
     }
 
+    /** As {@link #find(Collection, String, float[], int)}, of one owner. */
+    public List<Hit> find(Owner owner, String question, float @Nullable [] vector, int limit) throws IOException {
+        return find(Set.of(owner), question, vector, limit);
+    }
+
     /**
-     * The best passages of one owner.
+     * The best passages of these owners.
      *
      * @param vector of the question; null to go by its words alone
      */
-    public List<Hit> find(Owner owner, String question, float @Nullable [] vector, int limit) throws IOException {
-        return ask(owner, question, vector, asked -> asked.best(limit));
+    public List<Hit> find(Collection<Owner> owners, String question, float @Nullable [] vector, int limit)
+            throws IOException {
+        return ask(owners, question, vector, asked -> asked.best(limit));
     }
 
     /** What is made of a question's lists. */
@@ -196,10 +202,11 @@ public final class PassageIndex implements Closeable {
         T of(Question question) throws IOException;
     }
 
-    <T> T ask(Owner owner, String question, float @Nullable [] vector, Reading<T> reading) throws IOException {
+    <T> T ask(Collection<Owner> owners, String question, float @Nullable [] vector, Reading<T> reading)
+            throws IOException {
         IndexSearcher searcher = searchers.acquire();
         try {
-            return reading.of(new Question(searcher, owner, question, vector));
+            return reading.of(new Question(searcher, owners, question, vector));
         } finally {
             searchers.release(searcher);
         }

@@ -2,6 +2,7 @@ package org.liaoyuan.server.space.index;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.ReaderUtil;
@@ -15,10 +16,12 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
+import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
-/** One question to the index. INVARIANT: each query that is sent is bound to the owner; there is no other way to ask. */
+/** One question to the index. INVARIANT: each query that is sent is bound to owners; there is no other way to ask. */
 final class Question {
 
     /** So many of each kind are fused at least: one that is far down in both lists may be first of all. */
@@ -38,9 +41,11 @@ final class Question {
     private final String words;
     private final float @Nullable [] vector;
 
-    Question(IndexSearcher searcher, Owner owner, String words, float @Nullable [] vector) {
+    Question(IndexSearcher searcher, Collection<Owner> owners, String words, float @Nullable [] vector) {
         this.searcher = searcher;
-        this.ours = new TermQuery(new Term(PassageIndex.OWNER, owner.term()));
+        this.ours = new TermInSetQuery(
+                PassageIndex.OWNER,
+                owners.stream().map(owner -> new BytesRef(owner.term())).toList());
         this.words = words;
         this.vector = vector;
     }

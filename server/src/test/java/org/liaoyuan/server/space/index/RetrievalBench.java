@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.ToDoubleFunction;
 import java.util.zip.GZIPInputStream;
@@ -125,7 +126,7 @@ class RetrievalBench {
         List<Asked> all = new ArrayList<>();
         for (int i = 0; i < questions.size(); i++) {
             all.add(index.ask(
-                    OWNER,
+                    Set.of(OWNER),
                     questions.get(i),
                     vectors.get(i),
                     question -> new Asked(

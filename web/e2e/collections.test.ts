@@ -1,0 +1,122 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { again, composer, open, visit } from './browser';
+import { startServer, type Running } from './server';
+
+/** A server of its own: with an owner and a colleague. */
+let server: Running;
+let browser: Browser;
+beforeAll(async () => { [browser, server] = await Promise.all([open(), startServer()]); });
+afterAll(async () => { await Promise.all([browser.close(), server.stop()]); });
+
+const PASSWORD = 'a spark starts a prairie fire';
+const file = (name: string, text: string) => ({ name, mimeType: '', buffer: Buffer.from(text) });
+const files = (page: Page) => page.locator('input[type=file]:not([webkitdirectory])');
+
+async function comeIn(page: Page, name?: string) {
+  if (name) await page.getByLabel('Sign-in name').fill(name);
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+  await page.keyboard.press('Enter');
+  await composer(page).waitFor();
+}
+
+/** One-time link of a new member, by the page's own session. */
+const invited = (page: Page, name: string) =>
+  page.evaluate(async (wanted) => {
+    const { csrfToken } = await (await fetch('/api/session')).json() as { csrfToken: string };
+    const added = await fetch('/api/members', { method: 'POST', headers: { 'Content-Type': 'application/json', 'X-CSRF-Token': csrfToken }, body: JSON.stringify({ name: wanted, role: 'MEMBER' }) });
+    return `/welcome#${(await added.json() as { token: string }).token}`;
+  }, name);
+
+const sideways = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth);
+
+async function picture(page: Page, name: string) {
+  if (process.env.SCREENSHOTS) await page.screenshot({ path: `${process.env.SCREENSHOTS}/${name}.png`, fullPage: true });
+}
+
+describe('collections', () => {
+  it('are made, filled and shared on the page; a colleague asks one, and no longer once it is withdrawn', async () => {
+    const { page: ada, complaints } = await visit(browser, {}, new URL(server.welcome).pathname + new URL(server.welcome).hash, server.address);
+    await comeIn(ada, 'ada');
+    const link = await invited(ada, 'bob');
+    await ada.goto(`${server.address}/space?collection=`);
+    await ada.getByText('No collection yet').waitFor();
+    await ada.getByRole('button', { name: 'New collection' }).press('Enter');
+    await ada.getByRole('dialog').getByLabel('Name').fill('Coast');
+    await ada.getByRole('dialog').getByLabel('What it is for').fill('Lighthouses and harbours');
+    await ada.getByRole('dialog').getByRole('button', { name: 'Save' }).press('Enter');
+    await ada.getByRole('heading', { name: 'Coast', level: 2 }).waitFor();
+    await files(ada).setInputFiles([file('lighthouse.md', '# Coast\n\nThe lighthouse of Dongji was built in 1907. Its lamp is visible for twenty miles.\n')]);
+    await ada.getByRole('listitem').filter({ hasText: 'lighthouse.md' }).getByText('Ready').waitFor();
+
+    await ada.getByRole('button', { name: 'Share Coast' }).press('Enter');
+    const dialog = ada.getByRole('dialog', { name: 'Share Coast' });
+    await dialog.getByText('It is shared with nobody yet.').waitFor();
+    await dialog.getByRole('combobox', { name: 'Share with' }).fill('bob');
+    await dialog.getByRole('combobox', { name: 'Share with' }).press('Enter');
+    await dialog.getByRole('button', { name: 'Add', exact: true }).click();
+    await dialog.getByRole('button', { name: 'Withdraw from bob' }).waitFor();
+    await picture(ada, 'collections-share-1280');
+
+    const { page: bob, complaints: his } = await visit(browser, { viewport: { width: 375, height: 700 } }, link, server.address);
+    await comeIn(bob);
+    await bob.goto(`${server.address}/space?collection=`);
+    await bob.getByText('made by ada').waitFor();
+    expect(await sideways(bob)).toBeLessThanOrEqual(375);
+    await picture(bob, 'collections-list-375');
+    await bob.getByRole('button', { name: 'Open Coast' }).click();
+    await bob.getByText('lighthouse.md').first().waitFor();
+    expect(await bob.getByRole('button', { name: /^(Delete|Share|Rename)/ }).count()).toBe(0);
+    expect(await sideways(bob)).toBeLessThanOrEqual(375);
+    await picture(bob, 'collections-one-375');
+
+    await bob.goto(server.address);
+    await bob.getByRole('combobox', { name: 'Collections' }).click();
+    await bob.locator('.ant-select-item-option', { hasText: 'Coast' }).click();
+    await bob.keyboard.press('Escape');
+    await composer(bob).fill('When was the lighthouse of Dongji built?');
+    await bob.locator('button[aria-label="Send"]:enabled').waitFor();
+    await composer(bob).press('Enter');
+    await again(bob).first().waitFor();
+    const conversation = bob.url();
+    await picture(bob, 'collections-answer-375');
+    await bob.getByRole('link', { name: 'lighthouse.md' }).first().click();
+    await bob.getByRole('region', { name: 'Cited passage' }).getByText('1907').waitFor();
+    const passage = bob.url();
+
+    await dialog.getByRole('button', { name: 'Withdraw from bob' }).click();
+    await dialog.getByText('It is shared with nobody yet.').waitFor();
+
+    await bob.goto(passage);
+    await bob.getByText('it is not open to you', { exact: false }).waitFor();
+    await bob.goto(conversation);
+    await bob.getByText('no longer open to you').first().waitFor();
+    expect(await bob.getByText('lighthouse.md').count()).toBe(0);
+    expect(complaints).toEqual([]);
+    // the passage that is not there for him is the one thing that a browser complains about
+    expect(his.filter((complaint) => !/status of 404/.test(complaint))).toEqual([]);
+  });
+
+  it('take files of one’s own, in Chinese, in the dark', async () => {
+    const context = browser.contexts()[0]!;
+    const state = await context.storageState();
+    const { page, complaints } = await visit(browser, { storageState: state, viewport: { width: 375, height: 700 }, locale: 'zh-CN', colorScheme: 'dark' }, '/space', server.address);
+    await files(page).setInputFiles([file('灯塔.txt', '东极岛的灯塔建于一九〇七年。')]);
+    await page.getByText('可搜索', { exact: true }).waitFor();
+    await page.getByRole('button', { name: '把 灯塔.txt 放入资料集' }).click();
+    await page.getByRole('dialog').getByText('复制：我的空间里仍保留').waitFor();
+    await picture(page, 'collections-put-375-dark');
+    await page.getByRole('dialog').getByRole('button', { name: /保\s?存/ }).click();
+    await page.getByText('灯塔.txt 已放入 Coast').waitFor();
+
+    await page.getByText('资料集', { exact: true }).first().click();
+    await page.getByRole('button', { name: '打开 Coast' }).click();
+    await page.getByRole('listitem').filter({ hasText: '灯塔.txt' }).getByText('可搜索').waitFor();
+    expect(await sideways(page)).toBeLessThanOrEqual(375);
+    await picture(page, 'collections-one-375-dark');
+    await page.getByRole('button', { name: '删除 Coast？' }).click();
+    await page.getByRole('tooltip').getByRole('button', { name: /^删\s?除$/ }).click();
+    await page.getByText('还没有资料集').waitFor();
+    expect(complaints).toEqual([]);
+  });
+});
