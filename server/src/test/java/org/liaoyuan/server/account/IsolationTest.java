@@ -91,8 +91,11 @@ class IsolationTest {
                 .at("/id")
                 .asString();
         first.send(
-                "PUT", "/api/space/collections/" + collection + "/grants", "{\"kind\":\"EVERYBODY\",\"right\":\"READ\"}");
-        first.post("/api/space/collections/" + collection + "/documents?name=shared-" + MARK + ".txt", "Shared " + MARK);
+                "PUT",
+                "/api/space/collections/" + collection + "/grants",
+                "{\"kind\":\"EVERYBODY\",\"right\":\"READ\"}");
+        first.post(
+                "/api/space/collections/" + collection + "/documents?name=shared-" + MARK + ".txt", "Shared " + MARK);
         first.send("PUT", "/api/assistants/" + assistant + "/collections", "[\"" + collection + "\"]");
         String note = first.post("/api/space/notes", "{\"title\":\"" + MARK + "\",\"text\":\"Note " + MARK + "\"}")
                 .at("/id")

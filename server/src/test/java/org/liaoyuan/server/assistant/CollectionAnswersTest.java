@@ -30,30 +30,39 @@ class CollectionAnswersTest {
     private record Shelf(Visitor maker, String id, String document) {
 
         static Shelf of(Visitor maker) {
-            String id = maker.post("/api/space/collections", "{\"name\":\"Coast\"}").at("/id").asString();
+            String id = maker.post("/api/space/collections", "{\"name\":\"Coast\"}")
+                    .at("/id")
+                    .asString();
             HttpRequest.Builder request = maker.server()
                     .request("/api/space/collections/" + id + "/documents?name=lighthouse.md")
                     .header("Content-Type", "application/octet-stream");
             maker.headers().forEach(request::header);
-            String text = "# Coast\n\nThe lighthouse of Dongji was built in 1907. Its lamp is visible for twenty miles.\n";
+            String text =
+                    "# Coast\n\nThe lighthouse of Dongji was built in 1907. Its lamp is visible for twenty miles.\n";
             String document = maker.server()
                     .send(request.POST(BodyPublishers.ofString(text)))
                     .at("/document/id")
                     .asString();
             Awaitility.await()
                     .atMost(Duration.ofMinutes(2))
-                    .until(() -> maker.get("/api/space/documents/" + document).at("/state").asString(), "INDEXED"::equals);
+                    .until(
+                            () -> maker.get("/api/space/documents/" + document)
+                                    .at("/state")
+                                    .asString(),
+                            "INDEXED"::equals);
             return new Shelf(maker, id, document);
         }
 
         void open() {
             String everybody = "{\"kind\":\"EVERYBODY\",\"right\":\"READ\"}";
-            assertThat(maker.send("PUT", "/api/space/collections/" + id + "/grants", everybody).status())
+            assertThat(maker.send("PUT", "/api/space/collections/" + id + "/grants", everybody)
+                            .status())
                     .isEqualTo(204);
         }
 
         void close() {
-            assertThat(maker.send("DELETE", "/api/space/collections/" + id + "/grants?kind=EVERYBODY", "").status())
+            assertThat(maker.send("DELETE", "/api/space/collections/" + id + "/grants?kind=EVERYBODY", "")
+                            .status())
                     .isEqualTo(204);
         }
     }
@@ -115,7 +124,9 @@ class CollectionAnswersTest {
         assertThat(event(again, "done").at("/proof/verdict").asString()).isEqualTo("NOT_THERE");
 
         shelf.open();
-        assertThat(bob.get("/api/conversations/" + conversation).at("/messages/1/evidence/0/text").asString())
+        assertThat(bob.get("/api/conversations/" + conversation)
+                        .at("/messages/1/evidence/0/text")
+                        .asString())
                 .contains("1907");
         ada.send("DELETE", "/api/space/documents/" + shelf.document(), "");
         JsonNode gone = bob.get("/api/conversations/" + conversation).at("/messages/1/evidence/0");
@@ -129,11 +140,13 @@ class CollectionAnswersTest {
         Visitor bob = member("bob-brings");
         Shelf shelf = Shelf.of(ada);
         String assistant = ada.post("/api/assistants/study/copy", "").at("/id").asString();
-        String manifest = ada.get("/api/assistants/" + assistant).at("/manifest").toString();
+        String manifest =
+                ada.get("/api/assistants/" + assistant).at("/manifest").toString();
         ada.send("PUT", "/api/assistants/" + assistant + "?shared=true", manifest);
         String attached = "/api/assistants/" + assistant + "/collections";
         assertThat(bob.send("PUT", attached, "[]").status()).isEqualTo(403);
-        assertThat(ada.send("PUT", attached, "[\"" + shelf.id() + "\"]").status()).isEqualTo(204);
+        assertThat(ada.send("PUT", attached, "[\"" + shelf.id() + "\"]").status())
+                .isEqualTo(204);
         String conversation = conversation(bob, "{\"assistant\":\"" + assistant + "\"}");
 
         Reply without = say(bob, conversation, "[]");
@@ -143,7 +156,8 @@ class CollectionAnswersTest {
         shelf.open();
         assertThat(bob.get(attached).text()).contains(shelf.id());
         Reply with = say(bob, conversation, "[]");
-        assertThat(event(with, "evidence").at("/evidence/0/document").asString()).isEqualTo(shelf.document());
+        assertThat(event(with, "evidence").at("/evidence/0/document").asString())
+                .isEqualTo(shelf.document());
         assertThat(event(with, "done").at("/sources")).isEmpty();
     }
 
@@ -159,6 +173,7 @@ class CollectionAnswersTest {
         assertThat(none.status()).isEqualTo(400);
         assertThat(none.at("/detail").asString()).contains("names none");
         assertThat(unknown.status()).isEqualTo(404);
-        assertThat(eve.get("/api/conversations/" + conversation).at("/messages")).isEmpty();
+        assertThat(eve.get("/api/conversations/" + conversation).at("/messages"))
+                .isEmpty();
     }
 }

@@ -88,7 +88,8 @@ class CollectionsTest {
     }
 
     private static String find(Visitor who, String collection, String words) {
-        return who.get("/api/space/search?q=" + Desk.encoded(words) + "&collection=" + collection).text();
+        return who.get("/api/space/search?q=" + Desk.encoded(words) + "&collection=" + collection)
+                .text();
     }
 
     private static String word() {
@@ -118,11 +119,13 @@ class CollectionsTest {
                 new Call("POST", AT + collection + "/copies", "{\"document\":\"" + own + "\"}"),
                 List.of(404, 403, 404, 404));
         // it was read well: there is nothing to try again
-        calls.put(
-                new Call("POST", "/api/space/documents/" + document + "/retry", ""), List.of(404, 403, 409, 409));
+        calls.put(new Call("POST", "/api/space/documents/" + document + "/retry", ""), List.of(404, 403, 409, 409));
         calls.put(new Call("GET", AT + collection + "/grants", ""), List.of(404, 403, 403, 200));
         calls.put(
-                new Call("PUT", AT + collection + "/grants", "{\"kind\":\"ROLE\",\"name\":\"BUILDER\",\"right\":\"READ\"}"),
+                new Call(
+                        "PUT",
+                        AT + collection + "/grants",
+                        "{\"kind\":\"ROLE\",\"name\":\"BUILDER\",\"right\":\"READ\"}"),
                 List.of(404, 403, 403, 204));
         calls.put(
                 new Call("DELETE", AT + collection + "/grants?kind=ROLE&name=BUILDER", ""),
@@ -146,10 +149,13 @@ class CollectionsTest {
         assertThat(readingGuest.get(AT + collection).at("/right").asString()).isEqualTo("EDIT");
 
         calls.forEach((call, statuses) -> {
-            boolean ofMembers = call.path().contains("/grants") || call.path().equals(AT + collection) && call.method().equals("DELETE");
+            boolean ofMembers = call.path().contains("/grants")
+                    || call.path().equals(AT + collection) && call.method().equals("DELETE");
             assertThat(call.as(guest)).as("%s as a guest", call).isEqualTo(ofMembers ? 403 : 404);
             if (ofMembers) {
-                assertThat(call.as(readingGuest)).as("%s as a guest who may edit", call).isEqualTo(403);
+                assertThat(call.as(readingGuest))
+                        .as("%s as a guest who may edit", call)
+                        .isEqualTo(403);
             }
             assertThat(call.as(stranger)).as("%s without a grant", call).isEqualTo(statuses.get(0));
             assertThat(call.as(reader)).as("%s as a reader", call).isEqualTo(statuses.get(1));
@@ -180,7 +186,8 @@ class CollectionsTest {
         assertThat(withdraw(collection, "EVERYBODY", "").status()).isEqualTo(204);
 
         assertThat(reader.get("/api/search?q=" + word).text()).doesNotContain(document);
-        assertThat(reader.get("/api/space/documents/" + document + "/passages").status()).isEqualTo(404);
+        assertThat(reader.get("/api/space/documents/" + document + "/passages").status())
+                .isEqualTo(404);
         assertThat(find(maker, collection, word)).contains(document);
     }
 
@@ -200,10 +207,12 @@ class CollectionsTest {
         assertThat(stranger.get(AT + collection).status()).isEqualTo(404);
         assertThat(withdraw(collection, "GROUP", "/library/readers").status()).isEqualTo(204);
         assertThat(reader.get(AT + collection).status()).isEqualTo(404);
-        assertThat(grant(maker, collection, "ROLE", "KING", Right.READ).status()).isEqualTo(400);
+        assertThat(grant(maker, collection, "ROLE", "KING", Right.READ).status())
+                .isEqualTo(400);
         assertThat(grant(maker, collection, "PERSON", "nobody-here", Right.READ).status())
                 .isEqualTo(404);
-        assertThat(grant(maker, collection, "PERSON", id(HOUSE.owner()), Right.READ).status())
+        assertThat(grant(maker, collection, "PERSON", id(HOUSE.owner()), Right.READ)
+                        .status())
                 .isEqualTo(404);
         assertThat(withdraw(collection, "ROLE", "OWNER").status()).isEqualTo(404);
     }
@@ -224,7 +233,9 @@ class CollectionsTest {
                 .isEqualTo(new Desk(maker).document(own).at("/sha256").asString());
         String copy = copied.at("/document/id").asString();
         assertThat(find(reader, collection, word)).contains(copy).doesNotContain(own);
-        assertThat(maker.post(AT + collection + "/copies", "{\"document\":\"" + own + "\"}").at("/known").asBoolean())
+        assertThat(maker.post(AT + collection + "/copies", "{\"document\":\"" + own + "\"}")
+                        .at("/known")
+                        .asBoolean())
                 .isTrue();
         assertThat(new Desk(maker).document(own).status()).isEqualTo(200);
         assertThat(reader.get("/api/space/documents/" + own).status()).isEqualTo(404);
@@ -258,7 +269,8 @@ class CollectionsTest {
         String word = word();
         String collection = make(maker, "Deleted " + word);
         String document = add(maker, collection, word + ".txt", "Gone soon: " + word);
-        String sha256 = maker.get("/api/space/documents/" + document).at("/sha256").asString();
+        String sha256 =
+                maker.get("/api/space/documents/" + document).at("/sha256").asString();
         share(collection, reader, Right.READ);
         assertThat(HOUSE.tablesWith(word)).contains("collection", "space_document", "space_chunk");
         withdraw(collection, "PERSON", id(reader));
@@ -271,7 +283,8 @@ class CollectionsTest {
         assertThat(HOUSE.server.bean(IndexMirror.class).documents()).doesNotContain(UUID.fromString(document));
         String log = owner.get("/api/audit?action=collection").text();
         assertThat(log)
-                .contains("collection.create", "collection.share", "collection.unshare", "collection.delete", collection)
+                .contains(
+                        "collection.create", "collection.share", "collection.unshare", "collection.delete", collection)
                 .doesNotContain(word);
     }
 
@@ -300,8 +313,8 @@ class CollectionsTest {
     void aKeyForOtherSpacesSeesNoCollection() {
         String collection = make(maker, "Not for keys");
         String space = maker.get("/api/space").at("/id").asString();
-        Reply made = maker.post(
-                "/api/keys", "{\"name\":\"k\",\"scopes\":[\"OWN_SPACE\"],\"spaces\":[\"" + space + "\"]}");
+        Reply made =
+                maker.post("/api/keys", "{\"name\":\"k\",\"scopes\":[\"OWN_SPACE\"],\"spaces\":[\"" + space + "\"]}");
         Visitor limited = Visitor.withKey(HOUSE.server, made.at("/secret").asString());
         Reply other = maker.post("/api/keys", "{\"name\":\"k\",\"scopes\":[\"OWN_SPACE\"]}");
         Visitor program = Visitor.withKey(HOUSE.server, other.at("/secret").asString());
@@ -310,7 +323,8 @@ class CollectionsTest {
         assertThat(limited.get(AT + collection).status()).isEqualTo(404);
         assertThat(program.get(AT + collection).status()).isEqualTo(200);
         // keys share nothing
-        assertThat(grant(program, collection, "EVERYBODY", "", Right.READ).status()).isEqualTo(403);
+        assertThat(grant(program, collection, "EVERYBODY", "", Right.READ).status())
+                .isEqualTo(403);
     }
 
     /** PostgreSQL itself, for a query that forgot whose rows it means. */
@@ -341,7 +355,9 @@ class CollectionsTest {
                 "update collection set maker = '" + id(reader) + "'",
                 "update collection_grant set level = 3",
                 "delete from space where id = '" + collection + "'")) {
-            assertThat(asReader.<Integer>ask(() -> jdbc.sql(change).update())).as(change).isZero();
+            assertThat(asReader.<Integer>ask(() -> jdbc.sql(change).update()))
+                    .as(change)
+                    .isZero();
         }
     }
 }
