@@ -30,7 +30,7 @@ async function faults(page: Page): Promise<string[]> {
 }
 
 describe.each(['light', 'dark'] as const)('in the %s', (colorScheme) => {
-  it.each(['/', '/space', '/space/notes/new', '/clip', '/settings', '/usage', '/abilities', '/assistants', '/members', '/keys', '/audit', '/account', '/organisations'])(
+  it.each(['/', '/space', '/space?collection=', '/space/notes/new', '/clip', '/settings', '/usage', '/abilities', '/assistants', '/members', '/keys', '/audit', '/account', '/organisations'])(
     'axe finds nothing serious at %s', async (path) => {
       const { page } = await visit(browser, { colorScheme, reducedMotion: 'reduce' }, path);
       await page.locator('#root main, #root [role=main]').first().waitFor();

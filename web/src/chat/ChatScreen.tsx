@@ -149,7 +149,7 @@ export function ChatScreen({ conversationId, messageId, model, open }: Props) {
         {!isLoading && <Manner conversation={conversation} />}
         {!isLoading && (
           <div style={{ display: 'flex', flexWrap: 'wrap', columnGap: 8 }}>
-            <SourceSwitch choice={sources} choose={(choice) => setChosenSources({ conversation: conversationId, choice, collections })} />
+            <SourceSwitch choice={sources} besides={collections.length > 0} choose={(choice) => setChosenSources({ conversation: conversationId, choice, collections })} />
             <CollectionChoice chosen={collections} choose={(ids) => setChosenSources({ conversation: conversationId, choice: sources, collections: ids })} />
           </div>
         )}

@@ -71,7 +71,7 @@ function Actions({ collection }: { collection: SpaceCollection }) {
   const [sharing, setSharing] = useState(false);
   const { id, name, purpose } = collection;
   const manages = collection.right === 'MANAGE' && may('MANAGE_COLLECTIONS');
-  const removed = () => void remove(id).then(() => { message.success(words.removed(name)); go('/space?collection='); }).catch((e: Error) => void message.error(e.message || text.offline));
+  const removed = () => void remove(id, () => go('/space?collection=')).then(() => message.success(words.removed(name))).catch((e: Error) => void message.error(e.message || text.offline));
   if (!mayEdit(collection)) return null;
   return (
     <div style={{ display: 'flex', flexWrap: 'wrap', gap: 8 }}>

@@ -31,6 +31,7 @@ function useRefresh() {
 /** The collections that this person may read, and the ways to change them. */
 export function useCollections() {
   const then = useRefresh();
+  const client = useQueryClient();
   const { may } = useSession();
   const query = useQuery({ queryKey: KEY, queryFn: () => json<SpaceCollection[]>('/space/collections'), enabled: may('OWN_SPACE') });
   return {
@@ -38,7 +39,13 @@ export function useCollections() {
     collections: query.data,
     make: (called: Called) => then(json<SpaceCollection>('/space/collections', { method: 'POST', body: body(called) })),
     change: (id: string, called: Called) => then(request(at(id), { method: 'PUT', body: body(called) })),
-    remove: (id: string) => then(request(at(id), { method: 'DELETE' })),
+    /** What is shown of it is left before anything is asked anew. */
+    remove: async (id: string, leave: () => void) => {
+      await request(at(id), { method: 'DELETE' });
+      leave();
+      client.removeQueries({ queryKey: [...KEY, id] });
+      await then(Promise.resolve());
+    },
     put: (id: string, document: string, move: boolean) => then(request(`${at(id)}/copies`, { method: 'POST', body: body({ document, move }) })),
   };
 }

@@ -2,6 +2,7 @@
 export const proofEn = {
   switchLabel: 'What the answer stands on',
   model: 'Model knowledge',
+  collectionsOnly: 'Collections only',
   material: 'My material',
   web: 'My material + web',
   webOff: 'No web search is set up on this server. Its owner can do so in the settings.',
@@ -36,6 +37,7 @@ export type ProofWords = typeof proofEn;
 export const proofZh: ProofWords = {
   switchLabel: '回答依据',
   model: '模型知识',
+  collectionsOnly: '仅资料集',
   material: '我的资料',
   web: '我的资料 + 网络',
   webOff: '这台服务器还没有设置网络搜索，服务器的所有者可以在设置中添加。',

@@ -10,13 +10,14 @@ import { fileAddress, useSpaceSearch } from './useSpace';
 export function SearchSection({ collection }: { collection?: string }) {
   const text = useText();
   const words = text.space;
+  const label = collection === undefined ? words.search : text.collections.search;
   const [question, setQuestion] = useState('');
   const { data, error, isFetching } = useSpaceSearch(question, collection);
   const status = isFetching ? words.searching : data && (data.length > 0 ? words.found(data.length) : words.nothing);
   return (
-    <section aria-label={words.search} style={{ display: 'grid', gap: 12, gridTemplateColumns: 'minmax(0, 1fr)' }}>
+    <section aria-label={label} style={{ display: 'grid', gap: 12, gridTemplateColumns: 'minmax(0, 1fr)' }}>
       <Input.Search
-        allowClear enterButton type="search" maxLength={1_000} aria-label={words.search} placeholder={words.searchHelp}
+        allowClear enterButton type="search" maxLength={1_000} aria-label={label} placeholder={words.searchHelp}
         onSearch={(value) => setQuestion(value.trim())}
       />
       <div role="status">{question !== '' && !error && status}</div>
