@@ -33,11 +33,11 @@ const invited = (page: Page, name: string) =>
 const adasState = () => browser.contexts()[0]!.storageState();
 
 /** Chooses in one of antd's lists, which stands at the end of the page. */
-async function pick(page: Page, list: string, option: string, close = true) {
+async function pick(page: Page, list: string, option: string, inDialog = false) {
   await page.getByRole('combobox', { name: list, exact: true }).click();
   await page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option').filter({ hasText: option }).click();
-  // a dialog would go with the list
-  await (close ? page.keyboard.press('Escape') : page.keyboard.press('Tab'));
+  // with Escape a dialog would go with the list
+  await (inDialog ? page.locator('.ant-modal-title').click() : page.keyboard.press('Escape'));
   // it fades away
   await expect.poll(() => page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)').count()).toBe(0);
 }
@@ -168,7 +168,7 @@ describe('collections', () => {
     await dialog.waitFor({ state: 'hidden' });
 
     await page.getByRole('button', { name: 'Change Pilot' }).click();
-    await pick(page, 'Collections it draws on', 'Coast', false);
+    await pick(page, 'Collections it draws on', 'Coast', true);
     await dialog.locator('.ant-select-selection-item', { hasText: 'Coast' }).waitFor();
     await picture(page, 'collections-editor-1280');
     expect(await faults(page)).toEqual([]);
