@@ -4,7 +4,7 @@ import { branch, choose } from '../src/chat/tree';
 
 const message = (id: string, parentId: string | null, role: Message['role']): Message => ({
   id, parentId, conversationId: 'c', role, content: id, model: null, finishReason: null, promptTokens: null, completionTokens: null,
-  tokensPerSecond: null, durationMs: null, joules: null, joulesMeasured: null, yuan: null, sources: [], material: null, leftOut: 0, evidence: [], proof: null, createdAt: '2026-01-01T00:00:00Z',
+  tokensPerSecond: null, durationMs: null, joules: null, joulesMeasured: null, yuan: null, sources: [], collections: [], material: null, leftOut: 0, evidence: [], proof: null, createdAt: '2026-01-01T00:00:00Z',
 });
 
 const ids = (turns: ReturnType<typeof branch>) => turns.map((t) => t.message.id);

@@ -29,6 +29,9 @@ export const conversationIn = (path: string) => /^\/c\/([0-9a-f-]{36})$/.exec(pa
 export const documentIn = (path: string) => /^\/space\/documents\/([0-9a-f-]{36})$/.exec(path)?.[1];
 export const passageIn = (query: string) => Math.max(0, Math.trunc(Number(new URLSearchParams(query).get('passage'))) || 0);
 
+/** The collection that the address of the space names; '' for the list of them, undefined for one's own files. */
+export const collectionIn = (query: string) => /^\?collection=([0-9a-f-]*)$/.exec(query)?.[1];
+
 export const noteIn = (path: string) => /^\/space\/notes\/(new|[0-9a-f-]{36})$/.exec(path)?.[1];
 
 /** The message of a conversation that the address wants to be seen. */
@@ -50,9 +53,10 @@ export function useRoute() {
   const passage = useSyncExternalStore(subscribe, () => passageIn(location.search));
   const messageId = useSyncExternalStore(subscribe, () => messageIn(location.hash));
   const noteId = useSyncExternalStore(subscribe, () => noteIn(location.pathname));
+  const collectionId = useSyncExternalStore(subscribe, () => collectionIn(location.search));
   const openPage = useCallback((wanted: Page) => go(PATHS[wanted]), []);
   const open = useCallback((id: string | undefined) => {
     go(id ? `/c/${id}` : PATHS.chat);
   }, []);
-  return { page, conversationId, messageId, documentId, passage, noteId, open, openPage, leaveFor };
+  return { page, conversationId, messageId, documentId, passage, noteId, collectionId, open, openPage, leaveFor };
 }

@@ -1,6 +1,7 @@
 import { Alert, Checkbox, Form, Input, Modal, Select } from 'antd';
 import { useId, useState } from 'react';
 import type { Assistant, Manifest } from '../api/types';
+import { DrawnCollections } from '../collections/DrawnCollections';
 import { useText } from '../i18n';
 import type { WantedManifest } from './api';
 import { useLanguage, usePersonas } from './useAssistants';
@@ -75,6 +76,7 @@ export function AssistantEditor({ assistant, open, close, save }: Props) {
         <Form.Item name="persona" label={words.personaField}>
           <Select allowClear options={list?.personas.map((persona) => ({ value: persona.id, label: persona.style.name[language] })) ?? []} />
         </Form.Item>
+        {assistant && <DrawnCollections assistant={assistant.id} />}
         <Form.Item name="form" label={words.formField} extra={words.formHelp}><Input.TextArea autoSize={{ minRows: 2, maxRows: 10 }} spellCheck={false} /></Form.Item>
         <Form.Item name="turn" label={words.turnField} extra={words.turnHelp}><Input.TextArea autoSize={{ minRows: 2, maxRows: 8 }} spellCheck={false} /></Form.Item>
         <Form.Item name="shared" valuePropName="checked"><Checkbox>{words.share}</Checkbox></Form.Item>

@@ -9,12 +9,14 @@ import { ModelDownload } from '../models/ModelDownload';
 import { isHere, modelNamed, useModels } from '../models/useModels';
 import { Manner } from '../assistants/Manner';
 import { begin, useAssistants, useLanguage, useNext } from '../assistants/useAssistants';
+import { CollectionChoice } from '../collections/CollectionChoice';
+import { useCollections } from '../collections/useCollections';
 import { foreign } from '../memory/foreign';
 import { holdWith } from '../memory/useMemory';
 import { lastMaterial } from '../proof/material';
 import { MaterialChoice } from '../proof/MaterialChoice';
 import { SourceSwitch } from '../proof/SourceSwitch';
-import { kindsOf, lastChoice, type Choice as Sources } from '../proof/useSources';
+import { kindsOf, lastChoice, lastCollections, type Choice as Sources } from '../proof/useSources';
 import { BudgetNote } from '../usage/BudgetNote';
 import { Composer } from './Composer';
 import { MessageList } from './MessageList';
@@ -44,7 +46,7 @@ export function ChatScreen({ conversationId, messageId, model, open }: Props) {
   const { person, may } = useSession();
   const [draft, setDraft] = useDraft(person.id);
   // what was chosen here and not said with yet
-  const [chosenSources, setChosenSources] = useState<{ conversation: string | undefined; choice: Sources }>();
+  const [chosenSources, setChosenSources] = useState<{ conversation: string | undefined; choice: Sources; collections: string[] }>();
   const [chosenMaterial, setChosenMaterial] = useState<{ conversation: string | undefined; material: SpaceFilter }>();
   const next = useNext();
   const language = useLanguage();
@@ -75,6 +77,9 @@ export function ChatScreen({ conversationId, messageId, model, open }: Props) {
 
   const turns = useMemo(() => branch(conversation?.messages ?? [], choice), [conversation, choice]);
   const sources = chosenSources !== undefined && chosenSources.conversation === conversationId ? chosenSources.choice : lastChoice(turns);
+  const { collections: readable } = useCollections();
+  const openTo = (ids: string[]) => ids.filter((id) => readable?.some((each) => each.id === id));
+  const collections = openTo(chosenSources !== undefined && chosenSources.conversation === conversationId ? chosenSources.collections : lastCollections(turns));
   const material = chosenMaterial !== undefined && chosenMaterial.conversation === conversationId ? chosenMaterial.material : lastMaterial(turns);
   const chosen = modelNamed(models, conversation?.model ?? model);
   const ready = chosen !== undefined && isHere(chosen);
@@ -93,14 +98,14 @@ export function ChatScreen({ conversationId, messageId, model, open }: Props) {
     if (conversationId !== undefined && unanswered && !busy.current) void listen(conversationId);
   }, [conversationId, unanswered, listen]);
 
-  const send = async (content: string, from: Sources = sources, part: SpaceFilter = material) => {
+  const send = async (content: string, from: Sources = sources, named: string[] = collections, part: SpaceFilter = material) => {
     setDraft('');
     const kinds = kindsOf(from);
     setChosenSources(undefined);
     setChosenMaterial(undefined);
     try {
       if (conversationId !== undefined) {
-        if (!(await say(conversationId, turns.at(-1)?.message.id ?? null, content, kinds, part))) setDraft(content);
+        if (!(await say(conversationId, turns.at(-1)?.message.id ?? null, content, kinds, named, part))) setDraft(content);
         return;
       }
       const created = await api.create({
@@ -110,7 +115,7 @@ export function ChatScreen({ conversationId, messageId, model, open }: Props) {
       begin({});
       client.setQueryData(['conversation', created.id], created);
       open(created.id);
-      if (!(await say(created.id, null, content, kinds, part))) setDraft(content);
+      if (!(await say(created.id, null, content, kinds, named, part))) setDraft(content);
     } catch (e) {
       setDraft(content);
       toast.error((e instanceof ApiError && e.message) || text.offline);
@@ -124,7 +129,7 @@ export function ChatScreen({ conversationId, messageId, model, open }: Props) {
     begin({});
     // a model wrote it
     foreign(ask.content);
-    void send(ask.content, 'material', ask.material);
+    void send(ask.content, 'material', [], ask.material);
   }, [ask]);
 
   if (error) {
@@ -146,7 +151,10 @@ export function ChatScreen({ conversationId, messageId, model, open }: Props) {
         <MessageList
           key={conversationId} turns={turns} wanted={wanted} running={runningHere} busy={running !== undefined} loadsModel={chosen?.state === 'PRESENT'} style={COLUMN} show={show}
           regenerate={(id, from) => void regenerate(conversationId, id, from)}
-          edit={(message, content) => { foreign(content); void say(conversationId, message.parentId, content, message.sources, message.material); }}
+          edit={(message, content) => {
+            foreign(content);
+            void say(conversationId, message.parentId, content, message.sources.filter((kind) => kind !== 'COLLECTIONS'), openTo(message.collections), message.material);
+          }}
         />
       )}
       <div style={{ ...COLUMN, paddingBottom: 'max(12px, env(safe-area-inset-bottom))' }}>
@@ -156,8 +164,15 @@ export function ChatScreen({ conversationId, messageId, model, open }: Props) {
         {may('SEE_BUDGETS') && <BudgetNote person={person.id} />}
         {chosen && !ready && <ModelDownload model={chosen} pull={may('MANAGE_MODELS') ? pull : undefined} />}
         {!isLoading && <Manner conversation={conversation} />}
-        {!isLoading && <SourceSwitch choice={sources} choose={(choice) => setChosenSources({ conversation: conversationId, choice })} />}
-        {!isLoading && sources !== 'model' && <MaterialChoice material={material} choose={(part) => setChosenMaterial({ conversation: conversationId, material: part })} />}
+        {!isLoading && (
+          <div style={{ display: 'flex', flexWrap: 'wrap', columnGap: 8 }}>
+            <SourceSwitch choice={sources} besides={collections.length > 0} choose={(choice) => setChosenSources({ conversation: conversationId, choice, collections })} />
+            <CollectionChoice chosen={collections} choose={(ids) => setChosenSources({ conversation: conversationId, choice: sources, collections: ids })} />
+            {(sources !== 'model' || collections.length > 0) && (
+              <MaterialChoice material={material} besides={collections.length > 0} choose={(part) => setChosenMaterial({ conversation: conversationId, material: part })} />
+            )}
+          </div>
+        )}
         {!asksByForm && <Composer key={conversationId ?? 'new'} draft={draft} change={setDraft} disabled={!ready} running={running !== undefined} send={(words) => void send(words)} stop={stop} />}
       </div>
     </div>

@@ -20,7 +20,7 @@ const add = (conversation: Conversation, message: Message): Conversation => ({
 
 const empty = (conversationId: string, start: AnswerEvents['start']): Message => ({
   ...start, conversationId, role: 'assistant', content: '', finishReason: null, promptTokens: null, completionTokens: null,
-  tokensPerSecond: null, durationMs: null, joules: null, joulesMeasured: null, yuan: null, sources: [], material: null, leftOut: 0, evidence: [], proof: null, createdAt: new Date().toISOString(),
+  tokensPerSecond: null, durationMs: null, joules: null, joulesMeasured: null, yuan: null, sources: [], collections: [], material: null, leftOut: 0, evidence: [], proof: null, createdAt: new Date().toISOString(),
 });
 
 const MOST_TRIES = 5;
@@ -97,8 +97,11 @@ export function useAnswer(onMessage: (message: Message) => void) {
   );
 
   const say = useCallback(
-    (id: string, parentId: string | null, content: string, sources: SourceKind[], material?: SpaceFilter | null) =>
-      follow(id, (signal) => api.say(id, { parentId, content, ownWords: isOwnWords(content), ...(sources.length > 0 && { sources, material: material ?? null }) }, signal)),
+    (id: string, parentId: string | null, content: string, sources: SourceKind[], collections: string[], material?: SpaceFilter | null) =>
+      follow(id, (signal) => api.say(id, {
+        parentId, content, ownWords: isOwnWords(content), ...(sources.length > 0 && { sources }), ...(collections.length > 0 && { collections }),
+        ...(sources.length + collections.length > 0 && { material: material ?? null }),
+      }, signal)),
     [follow],
   );
   const regenerate = useCallback(

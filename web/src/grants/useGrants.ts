@@ -30,4 +30,4 @@ export function useGrants(kind: Kept) {
 }
 
 /** The names that a directory or a provider has given. */
-export const useGroupNames = () => useQuery({ queryKey: ['grants', 'groups'], queryFn: () => json<string[]>('/grants/groups') });
+export const useGroupNames = (enabled = true) => useQuery({ queryKey: ['grants', 'groups'], queryFn: () => json<string[]>('/grants/groups'), enabled });

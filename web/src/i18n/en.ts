@@ -7,6 +7,7 @@ import { factorEn } from '../factor/words';
 import { grantsEn } from '../grants/words';
 import { keysEn } from '../keys/words';
 import { memoryEn } from '../memory/words';
+import { collectionsEn } from '../collections/words';
 import { proofEn } from '../proof/words';
 import { spaceEn } from '../space/words';
 import { tagsEn } from '../tags/words';
@@ -37,6 +38,7 @@ export const en = {
   digest: digestEn,
   tags: tagsEn,
   watched: watchedEn,
+  collections: collectionsEn,
   webSearch: webSearchEn,
   proof: proofEn,
   clip: clipEn,

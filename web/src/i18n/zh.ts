@@ -7,6 +7,7 @@ import { factorZh } from '../factor/words';
 import { grantsZh } from '../grants/words';
 import { keysZh } from '../keys/words';
 import { memoryZh } from '../memory/words';
+import { collectionsZh } from '../collections/words';
 import { proofZh } from '../proof/words';
 import { spaceZh } from '../space/words';
 import { tagsZh } from '../tags/words';
@@ -38,6 +39,7 @@ export const zh: Dictionary = {
   digest: digestZh,
   tags: tagsZh,
   watched: watchedZh,
+  collections: collectionsZh,
   webSearch: webSearchZh,
   proof: proofZh,
   clip: clipZh,

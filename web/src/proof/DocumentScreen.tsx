@@ -33,7 +33,7 @@ export default function DocumentScreen({ id, passage }: Props) {
         <Button onClick={() => history.back()}>{words.back}</Button>
         {data && <Button href={fileAddress(id)} download={data.document.name}>{words.downloadFile}</Button>}
       </div>
-      {data && <DigestPanel id={id} />}
+      {data && data.document.collection === null && <DigestPanel id={id} />}
       <LoadNote error={error} loading={isLoading} retry={() => void refetch()} />
       {data && (
         <Passages

@@ -10,12 +10,12 @@ interface Props {
 
 export const passageAddress = ({ document, ordinal }: Pick<Evidence, 'document' | 'ordinal'>) => `/space/documents/${document}?passage=${ordinal ?? 0}`;
 
-/** Leads to where a passage stands; to nowhere where its document was deleted. */
+/** Leads to where a passage stands; to nowhere where its document was deleted, or is no longer open to this person. */
 export function EvidenceLink({ evidence, label, children }: Props) {
   if (evidence.kind === 'WEB' && evidence.address !== null) {
     return <a href={evidence.address} target="_blank" rel="noopener noreferrer nofollow" aria-label={label} title={label}>{children}</a>;
   }
-  if (evidence.deleted || evidence.document === null) return <span title={label}>{children}</span>;
+  if (evidence.deleted || evidence.withheld || evidence.document === null) return <span title={label}>{children}</span>;
   const address = passageAddress(evidence);
   const open = (e: MouseEvent) => {
     // another tab or window is the browser's own affair

@@ -23,7 +23,7 @@ export function SourceList({ message, busy, askFrom }: Props) {
   const numbers = used(message);
   const first = refused ? evidence : evidence.filter((each) => numbers.has(each.number));
   const rest = refused ? [] : evidence.filter((each) => !numbers.has(each.number));
-  if (message.sources.length === 0 || !proof) return null;
+  if ((message.sources.length === 0 && evidence.length === 0) || !proof) return null;
   return (
     <section aria-label={refused ? words.closest : words.sources} style={{ marginTop: 8, fontSize: 13, color: token.colorTextSecondary }}>
       {proof.missed.map((missed) => (
@@ -54,7 +54,7 @@ function Sources({ list }: { list: Evidence[] }) {
   return (
     <ol style={{ ...LIST, display: 'grid', gap: 2, gridTemplateColumns: 'minmax(0, 1fr)', margin: 0 }}>
       {list.map((each) => {
-        const place = [each.kind === 'WEB' && each.address !== null && siteOf(each.address), ...each.headings, each.page !== null && words.page(each.page), each.deleted && words.deleted].filter(Boolean).join(' › ');
+        const place = [each.kind === 'WEB' && each.address !== null && siteOf(each.address), ...each.headings, each.page !== null && words.page(each.page), each.deleted && words.deleted, each.withheld && words.withheld].filter(Boolean).join(' › ');
         return (
           <li key={each.number} style={{ overflowWrap: 'anywhere' }}>
             [{each.number}] <EvidenceLink evidence={each}>{each.title}</EvidenceLink>{place && ` · ${place}`}

@@ -5,10 +5,12 @@ import { useAvailable, type Choice } from './useSources';
 interface Props {
   choice: Choice;
   choose: (choice: Choice) => void;
+  /** Whether collections are chosen besides: what the model knows is then no ground of its own. */
+  besides: boolean;
 }
 
 /** What the next answer stands on: one of three. Why one can't be chosen is said to those who point at it and to those who listen. */
-export function SourceSwitch({ choice, choose }: Props) {
+export function SourceSwitch({ choice, choose, besides }: Props) {
   const words = useText().proof;
   const { known, material, web } = useAvailable();
   const why: Record<Choice, string | undefined> = {
@@ -24,7 +26,7 @@ export function SourceSwitch({ choice, choose }: Props) {
       {(['model', 'material', 'web'] as const).map((each) => (
         <Tooltip key={each} title={why[each]}>
           <Radio.Button value={each} disabled={each !== 'model' && (!known || why[each] !== undefined)}>
-            {words[each]}
+            {each === 'model' && besides ? words.collectionsOnly : words[each]}
             {why[each] !== undefined && <span className="visually-hidden"> ({why[each]})</span>}
           </Radio.Button>
         </Tooltip>

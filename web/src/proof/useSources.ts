@@ -15,6 +15,10 @@ export const choiceOf = (sources: readonly SourceKind[]): Choice => (sources.inc
 export const lastChoice = (turns: readonly { message: Pick<Message, 'role' | 'sources'> }[]): Choice =>
   choiceOf(turns.findLast(({ message }) => message.role === 'user')?.message.sources ?? []);
 
+/** Ids of the collections that the conversation's last turn was answered from. */
+export const lastCollections = (turns: readonly { message: Pick<Message, 'role' | 'collections'> }[]): string[] =>
+  turns.findLast(({ message }) => message.role === 'user')?.message.collections ?? [];
+
 /** Which sources this person can ask. */
 export function useAvailable() {
   const { data } = useQuery({ queryKey: ['sources'], queryFn: () => json<SourceView[]>('/sources'), staleTime: 60_000 });

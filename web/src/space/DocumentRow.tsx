@@ -1,4 +1,5 @@
 import { App, Button, Checkbox, Popconfirm, Tag } from 'antd';
+import type { ReactNode } from 'react';
 import type { Digest, SpaceDocument } from '../api/types';
 import { ListRow } from '../app/ListRow';
 import { moment } from '../app/time';
@@ -11,12 +12,16 @@ import { fileAddress } from './useSpace';
 interface Props {
   document: SpaceDocument;
   older: boolean;
-  /** What a model says of it. */
-  digest: Digest | undefined;
-  chosen: boolean;
-  choose: (chosen: boolean) => void;
-  retry: () => Promise<void>;
-  remove: () => Promise<void>;
+  /** What a model says of it; of one's own. */
+  digest?: Digest | undefined;
+  chosen?: boolean;
+  /** Left out where it is chosen for nothing: tags are given to one's own. */
+  choose?: (chosen: boolean) => void;
+  /** Left out where this person may not. */
+  retry?: () => Promise<void>;
+  remove?: () => Promise<void>;
+  /** What else can be done. */
+  more?: ReactNode;
 }
 
 const COLORS = { WAITING: 'default', READING: 'processing', INDEXED: 'success', FAILED: 'error' } as const;
@@ -24,20 +29,20 @@ const COLORS = { WAITING: 'default', READING: 'processing', INDEXED: 'success', 
 const ONE_LINE = { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' } as const;
 
 /** One file: how far it is, why it could not be read, and what can be done. */
-export function DocumentRow({ document, older, digest, chosen, choose, retry, remove }: Props) {
+export function DocumentRow({ document, older, digest, chosen, choose, retry, remove, more }: Props) {
   const text = useText();
   const words = text.space;
   const { message } = App.useApp();
   const { id, name, state, reason } = document;
 
   const failed = (e: Error) => void message.error(e.message || text.offline);
-  const removed = () => void remove().then(() => message.success(words.removed(name))).catch(failed);
+  const removed = () => void remove?.().then(() => message.success(words.removed(name))).catch(failed);
   const facts = [
     document.folder, bytes(document.bytes), document.passages > 0 && words.passages(document.passages), moment(document.createdAt, text.locale),
   ];
   return (
     <ListRow
-      name={<Checkbox checked={chosen} onChange={(e) => choose(e.target.checked)} aria-label={text.tags.choose(name)}>{name}</Checkbox>}
+      name={choose ? <Checkbox checked={chosen} onChange={(e) => choose(e.target.checked)} aria-label={text.tags.choose(name)}>{name}</Checkbox> : name}
       tags={<>
         <Tag color={COLORS[state]}>{words.states[state]}</Tag>
         {document.version > 1 && <Tag>{words.version(document.version)}</Tag>}
@@ -51,13 +56,14 @@ export function DocumentRow({ document, older, digest, chosen, choose, retry, re
         {reason && <div>{words.reasons[reason]}</div>}
       </>}
       actions={<>
-        {state === 'FAILED' && <Button aria-label={words.retryOf(name)} onClick={() => void retry().catch(failed)}>{words.retry}</Button>}
+        {state === 'FAILED' && retry && <Button aria-label={words.retryOf(name)} onClick={() => void retry().catch(failed)}>{words.retry}</Button>}
         {state === 'INDEXED' && <Button aria-label={words.openOf(name)} onClick={() => go(`/space/documents/${id}`)}>{words.open}</Button>}
-        <TagButton document={document} />
+        {choose && <TagButton document={document} />}
         <Button href={fileAddress(id)} download={name} aria-label={words.downloadOf(name)}>{words.download}</Button>
-        <Popconfirm title={words.removeOf(name)} description={words.removeSure} okText={words.remove} okButtonProps={{ danger: true }} onConfirm={removed} styles={{ root: { maxWidth: 320 } }}>
+        {more}
+        {remove && <Popconfirm title={words.removeOf(name)} description={words.removeSure} okText={words.remove} okButtonProps={{ danger: true }} onConfirm={removed} styles={{ root: { maxWidth: 320 } }}>
           <Button danger aria-label={words.removeOf(name)}>{words.remove}</Button>
-        </Popconfirm>
+        </Popconfirm>}
       </>}
     />
   );

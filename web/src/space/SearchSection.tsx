@@ -3,33 +3,36 @@ import { useState } from 'react';
 import type { FoundPassage, SpaceFilter } from '../api/types';
 import { LIST } from '../app/ListRow';
 import { useText } from '../i18n';
-import { narrows } from '../proof/material';
+import { narrows, WHOLE } from '../proof/material';
 import { LabelledSwitch } from '../websearch/LabelledSwitch';
 import { Marked } from './Marked';
 import { fileAddress, useSpaceSearch } from './useSpace';
 
 interface Props {
-  filter: SpaceFilter;
+  /** One that is searched in place of one's own space. */
+  collection?: string;
+  filter?: SpaceFilter;
   /** Whether a model puts what is found in order; null where there is none for it. */
-  reranks: boolean | null;
-  rerank: (wanted: boolean) => Promise<void>;
+  reranks?: boolean | null;
+  rerank?: (wanted: boolean) => Promise<void>;
 }
 
 /** Finds passages, and shows where the words stand in them. */
-export function SearchSection({ filter, reranks, rerank }: Props) {
+export function SearchSection({ collection, filter = WHOLE, reranks = null, rerank }: Props) {
   const text = useText();
   const words = text.space;
+  const label = collection === undefined ? words.search : text.collections.search;
   const { message } = App.useApp();
   const [question, setQuestion] = useState('');
-  const { data, error, isFetching } = useSpaceSearch(question, filter);
+  const { data, error, isFetching } = useSpaceSearch(question, filter, collection);
   const status = isFetching ? words.searching : data && (data.length > 0 ? words.found(data.length) : words.nothing);
   return (
-    <section aria-label={words.search} style={{ display: 'grid', gap: 12, gridTemplateColumns: 'minmax(0, 1fr)' }}>
+    <section aria-label={label} style={{ display: 'grid', gap: 12, gridTemplateColumns: 'minmax(0, 1fr)' }}>
       <Input.Search
-        allowClear enterButton type="search" maxLength={1_000} aria-label={words.search} placeholder={words.searchHelp}
+        allowClear enterButton type="search" maxLength={1_000} aria-label={label} placeholder={words.searchHelp}
         onSearch={(value) => setQuestion(value.trim())}
       />
-      {reranks !== null && <LabelledSwitch label={words.rerank} checked={reranks} set={(wanted) => rerank(wanted).catch((e: Error) => message.error(e.message))} />}
+      {reranks !== null && rerank && <LabelledSwitch label={words.rerank} checked={reranks} set={(wanted) => rerank(wanted).catch((e: Error) => message.error(e.message))} />}
       <div role="status">{question !== '' && !error && status}</div>
       {question !== '' && narrows(filter) && <div>{text.tags.searchNarrowed}</div>}
       {error && <Alert role="alert" type="error" showIcon title={error.message || text.offline} />}

@@ -1,9 +1,13 @@
-import { Empty } from 'antd';
+import { Empty, Segmented } from 'antd';
 import { useMemo, useState } from 'react';
 import { useSession } from '../account/useSession';
 import { LIST } from '../app/ListRow';
 import { LoadNote } from '../app/LoadNote';
 import { PageFrame } from '../app/PageFrame';
+import { go, useRoute } from '../app/useRoute';
+import { CollectionList } from '../collections/CollectionList';
+import { CollectionView } from '../collections/CollectionView';
+import { PutIntoCollection } from '../collections/PutIntoCollection';
 import { useText } from '../i18n';
 import { WaysIn } from '../clip/WaysIn';
 import { NotesSection } from '../notes/NotesSection';
@@ -28,8 +32,29 @@ const FEW = 5;
 /** Until the server said how large a file may be. */
 const ANY_SIZE = 100 * 1024 * 1024;
 
-/** One's own files, and finding what they say. */
+/** One's own files, and finding what they say; or the collections that one may read. */
 export default function SpaceScreen() {
+  const text = useText();
+  const words = text.collections;
+  const { collectionId } = useRoute();
+  const { space } = useSpace();
+  const shared = collectionId !== undefined;
+  return (
+    <PageFrame title={shared ? words.title : text.space.title} detail={shared ? words.detail : text.space.detail}>
+      <div>
+        <Segmented
+          aria-label={words.view} value={shared} options={[{ value: false, label: words.mine }, { value: true, label: words.title }]}
+          onChange={(wanted) => go(wanted ? '/space?collection=' : '/space')}
+        />
+      </div>
+      {!shared && <Mine />}
+      {collectionId === '' && <CollectionList />}
+      {collectionId && <CollectionView key={collectionId} id={collectionId} mostBytes={space?.mostFileBytes ?? ANY_SIZE} />}
+    </PageFrame>
+  );
+}
+
+function Mine() {
   const text = useText();
   const words = text.space;
   const { documents, space, error, isLoading, refetch, upload, retry, remove, rerank } = useSpace();
@@ -44,7 +69,7 @@ export default function SpaceScreen() {
   const hasTags = tags !== undefined && tags.length > 0;
   const choose = (id: string, on: boolean) => setChosen((old) => new Set(on ? [...old, id] : [...old].filter((each) => each !== id)));
   return (
-    <PageFrame title={words.title} detail={words.detail}>
+    <>
       <UploadSection mostBytes={space?.mostFileBytes ?? ANY_SIZE} upload={upload} />
       {space && !space.readsPictures && (manages || documents?.some(({ reason }) => reason === 'NEEDS_OCR')) && (
         <PicturePart name={space.pictureModel} may={manages} />
@@ -66,12 +91,12 @@ export default function SpaceScreen() {
           {shown.map((document) => (
             <DocumentRow
               key={document.id} document={document} older={older.has(document.id)} digest={digestOf.get(document.id)} chosen={chosen.has(document.id)} choose={(on) => choose(document.id, on)}
-              retry={() => retry(document.id)} remove={() => remove(document.id)}
+              retry={() => retry(document.id)} remove={() => remove(document.id)} more={<PutIntoCollection document={document} />}
             />
           ))}
         </ul>
       </section>
       <WaysIn />
-    </PageFrame>
+    </>
   );
 }

@@ -58,9 +58,9 @@ export function useSpace() {
   return { ...query, documents, space: space.data, upload, retry, remove, rerank };
 }
 
-/** What a question finds; asks nothing while it is empty. */
-export function useSpaceSearch(question: string, filter: SpaceFilter) {
-  const narrowed = filterQuery(filter);
+/** What a question finds in one's own space, or in a collection; asks nothing while it is empty. */
+export function useSpaceSearch(question: string, filter: SpaceFilter, collection?: string) {
+  const narrowed = filterQuery(filter) + (collection === undefined ? '' : `&collection=${collection}`);
   return useQuery({
     queryKey: ['space', 'search', question, narrowed],
     queryFn: () => json<FoundPassage[]>(`/space/search?q=${encodeURIComponent(question)}${narrowed}`),

@@ -23,6 +23,8 @@ public enum Permission {
     CHAT(Kind.PEOPLE_AND_KEYS, OWNER, ADMIN, BUILDER, MEMBER, GUEST),
     /** What one keeps in one's personal space, and finding it again. */
     OWN_SPACE(Kind.PEOPLE_AND_KEYS, OWNER, ADMIN, BUILDER, MEMBER, GUEST),
+    /** Making collections, sharing those that one manages, and deleting them; which are open to whom, the room space decides. */
+    MANAGE_COLLECTIONS(Kind.PEOPLE, OWNER, ADMIN, BUILDER, MEMBER),
     /** Having the web searched, where the installation has a service for it. */
     SEARCH_WEB(Kind.PEOPLE_AND_KEYS, OWNER, ADMIN, BUILDER, MEMBER),
     /** Assistants and personas of one's own. */

@@ -4,6 +4,7 @@ import static org.liaoyuan.server.access.Permission.CHAT;
 import static org.liaoyuan.server.access.Permission.MANAGE_ASSISTANTS;
 import static org.liaoyuan.server.access.Permission.MANAGE_AUDIT;
 import static org.liaoyuan.server.access.Permission.MANAGE_BUDGETS;
+import static org.liaoyuan.server.access.Permission.MANAGE_COLLECTIONS;
 import static org.liaoyuan.server.access.Permission.MANAGE_GRANTS;
 import static org.liaoyuan.server.access.Permission.MANAGE_MEMBERS;
 import static org.liaoyuan.server.access.Permission.MANAGE_MODELS;
@@ -130,6 +131,8 @@ public final class Routes {
             Route.of("PUT", "/api/assistants/{id}", MANAGE_ASSISTANTS, "assistant.change"),
             Route.of("DELETE", "/api/assistants/{id}", MANAGE_ASSISTANTS, "assistant.delete"),
             Route.of("POST", "/api/assistants/{id}/copy", MANAGE_ASSISTANTS, "assistant.create"),
+            Route.of("GET", "/api/assistants/{id}/collections", CHAT),
+            Route.of("PUT", "/api/assistants/{id}/collections", MANAGE_ASSISTANTS, "assistant.change"),
             Route.of("POST", "/api/assistants/{id}/turn", CHAT),
             Route.of("POST", "/api/assistants/{id}/evaluation", CHAT),
             Route.of("GET", "/api/assistants/{id}/export", CHAT),
@@ -183,6 +186,17 @@ public final class Routes {
             Route.of("PATCH", "/api/space/tags", OWN_SPACE),
             Route.of("PUT", "/api/space/tags", OWN_SPACE),
             Route.of("DELETE", "/api/space/tags", OWN_SPACE),
+            Route.of("GET", "/api/space/collections", OWN_SPACE),
+            Route.of("POST", "/api/space/collections", MANAGE_COLLECTIONS),
+            Route.of("GET", "/api/space/collections/{id}", OWN_SPACE),
+            Route.of("PUT", "/api/space/collections/{id}", OWN_SPACE),
+            Route.of("DELETE", "/api/space/collections/{id}", MANAGE_COLLECTIONS),
+            Route.of("GET", "/api/space/collections/{id}/documents", OWN_SPACE),
+            Route.of("POST", "/api/space/collections/{id}/documents", OWN_SPACE, "document.add"),
+            Route.of("POST", "/api/space/collections/{id}/copies", OWN_SPACE, "document.add"),
+            Route.of("GET", "/api/space/collections/{id}/grants", MANAGE_COLLECTIONS),
+            Route.of("PUT", "/api/space/collections/{id}/grants", MANAGE_COLLECTIONS),
+            Route.of("DELETE", "/api/space/collections/{id}/grants", MANAGE_COLLECTIONS),
             Route.of("GET", "/api/space/notes", OWN_SPACE),
             Route.of("POST", "/api/space/notes", OWN_SPACE, "note.add"),
             Route.of("GET", "/api/space/notes/{id}", OWN_SPACE),

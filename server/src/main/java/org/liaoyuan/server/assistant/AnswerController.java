@@ -56,7 +56,8 @@ class AnswerController {
      * @param parentId the turn it follows; null begins a branch at the root
      * @param model another model than the conversation's
      * @param sources what the answer is to stand on; none, or left out: what the model knows
-     * @param material which part of the person's material; none, or left out: all of it
+     * @param collections ids of those that it is to stand on too: then the sources need not name COLLECTIONS
+     * @param material which part of the person's material and of these collections; none, or left out: all of it
      * @param ownWords whether the person wrote it; false for what was filled into a form, handed over or pasted: no fact about them is
      *     looked for in it
      */
@@ -69,19 +70,22 @@ class AnswerController {
             @Nullable String model,
             @Nullable Double temperature,
             @Nullable Set<EvidenceSource.Kind> sources,
+            @Nullable Set<UUID> collections,
             @Nullable SpaceFilter material,
             @Nullable Boolean ownWords) {}
 
     /**
      * What may differ when an answer is made again.
      *
-     * @param sources as in a turn; left out: those of the answer that stands there
+     * @param sources as in a turn; left out, as collections are: those of the answer that stands there
+     * @param collections as in a turn
      * @param material as in a turn; left out: that of the answer that stands there
      */
     record Again(
             @Nullable String model,
             @Nullable Double temperature,
             @Nullable Set<EvidenceSource.Kind> sources,
+            @Nullable Set<UUID> collections,
             @Nullable SpaceFilter material) {}
 
     @Operation(
@@ -104,13 +108,12 @@ class AnswerController {
         }
         Conversation known = store.get(conversation);
         requireParent(known, turn.parentId());
-        Set<EvidenceSource.Kind> sources = turn.sources() == null ? Set.of() : turn.sources();
-        SpaceFilter material = SpaceFilter.checked(turn.material());
-        AnswerRun.Asking asking = run.asking(known, turn.model(), content, sources, material);
+        Chosen chosen = Chosen.of(turn.sources(), turn.collections(), turn.material());
+        AnswerRun.Asking asking = run.asking(known, turn.model(), content, chosen);
         if (known.title().isBlank()) {
             store.rename(conversation, Titles.of(content), null);
         }
-        Message user = store.add(conversation, turn.parentId(), "user", content, null, sources, material);
+        Message user = store.add(conversation, turn.parentId(), "user", content, null, chosen);
         ownTurns.look(known, user, turn.ownWords());
         RunningAnswer running = run.answer(store.get(conversation), user, asking, turn.temperature());
         streams.write(response, Optional.of(user), running);
@@ -141,14 +144,20 @@ class AnswerController {
                     "message " + message + " is no answer; only an answer can be made again");
         }
         Message user = find(known.messages(), answer.parentId());
-        Set<EvidenceSource.Kind> sources =
-                again == null || again.sources() == null ? answer.sources() : again.sources();
-        SpaceFilter material =
-                SpaceFilter.checked(again == null || again.material() == null ? answer.material() : again.material());
-        AnswerRun.Asking asking =
-                run.asking(known, again == null ? null : again.model(), user.content(), sources, material);
+        Chosen chosen = chosen(again, answer);
+        AnswerRun.Asking asking = run.asking(known, again == null ? null : again.model(), user.content(), chosen);
         RunningAnswer running = run.answer(known, user, asking, again == null ? null : again.temperature());
         streams.write(response, Optional.empty(), running);
+    }
+
+    private Chosen chosen(@Nullable Again again, Message answer) {
+        if (again == null) {
+            return run.again(answer);
+        }
+        Chosen chosen = again.sources() == null && again.collections() == null
+                ? run.again(answer)
+                : Chosen.of(again.sources(), again.collections(), answer.material());
+        return chosen.narrowed(again.material());
     }
 
     @Operation(

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.liaoyuan.engine.ChatMessage;
@@ -17,7 +18,6 @@ import org.liaoyuan.server.assistant.frame.Language;
 import org.liaoyuan.server.assistant.memory.Memories;
 import org.liaoyuan.server.assistant.memory.Recalled;
 import org.liaoyuan.server.assistant.proof.Citations;
-import org.liaoyuan.server.assistant.proof.EvidenceSource;
 import org.liaoyuan.server.assistant.proof.EvidenceStore;
 import org.liaoyuan.server.assistant.proof.Gathered;
 import org.liaoyuan.server.assistant.proof.Proof;
@@ -29,7 +29,6 @@ import org.liaoyuan.server.model.Cost;
 import org.liaoyuan.server.model.ModelAccess;
 import org.liaoyuan.server.model.ModelService;
 import org.liaoyuan.server.model.ModelStatus.Purpose;
-import org.liaoyuan.server.space.SpaceFilter;
 import org.liaoyuan.server.store.Tenant;
 import org.springframework.stereotype.Component;
 
@@ -74,19 +73,13 @@ class AnswerRun {
      * Who asks a conversation's model, or another one, and what it is told beforehand.
      *
      * @param said the turn that is to be answered
-     * @param sources what the answer is to stand on
-     * @param material which part of their material
-     * @throws org.liaoyuan.server.access.RefusedException if the model, or the conversation's assistant, is not open to them
+     * @param chosen what the answer is to stand on
+     * @throws org.liaoyuan.server.access.RefusedException if the model, the conversation's assistant, or a chosen collection, is not open to them
      * @throws IllegalArgumentException if one of the sources can't be asked
      */
-    Asking asking(
-            Conversation conversation,
-            @Nullable String model,
-            String said,
-            Set<EvidenceSource.Kind> sources,
-            SpaceFilter material) {
+    Asking asking(Conversation conversation, @Nullable String model, String said, Chosen chosen) {
         Identity who = Identity.current();
-        grounding.require(who, sources);
+        grounding.require(who, chosen);
         String wanted = model == null ? conversation.model() : model;
         return new Asking(
                 who,
@@ -94,20 +87,26 @@ class AnswerRun {
                 access.caller(who, wanted, Purpose.CHAT),
                 instructions.of(who, conversation, said),
                 instructions.language(conversation, said),
-                sources,
-                material,
+                chosen,
+                grounding.attached(who, conversation.assistant()),
                 memories.recall(who, conversation.id(), said));
     }
 
+    /** @param attached collections that the assistant brings along, as far as who asks may read them */
     record Asking(
             Identity who,
             String model,
             Caller caller,
             Optional<ChatMessage> instructions,
             Language language,
-            Set<EvidenceSource.Kind> sources,
-            SpaceFilter material,
+            Chosen chosen,
+            Set<UUID> attached,
             Recalled recalled) {}
+
+    /** What an answer was made with, for another one beside it. */
+    Chosen again(Message answer) {
+        return grounding.again(Identity.current(), answer);
+    }
 
     /** Begins to answer a person's turn. */
     RunningAnswer answer(Conversation conversation, Message user, Asking asking, @Nullable Double temperature) {
@@ -179,8 +178,7 @@ class AnswerRun {
 
     private Message begin(
             RunningAnswer running, Message user, Asking asking, Optional<Gathered> shown, @Nullable String model) {
-        Message message = store.add(
-                user.conversationId(), user.id(), "assistant", "", model, asking.sources(), asking.material());
+        Message message = store.add(user.conversationId(), user.id(), "assistant", "", model, asking.chosen());
         shown.ifPresent(all -> evidence.add(message.id(), all.evidence()));
         running.start(new AnswerEvents.Start(message.id(), user.id(), model));
         return message;

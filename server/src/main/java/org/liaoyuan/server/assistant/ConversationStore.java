@@ -132,6 +132,7 @@ class ConversationStore {
                 row.getObject("joules_measured", Boolean.class),
                 row.getObject("yuan", Double.class),
                 kinds((String[]) row.getArray("sources").getArray()),
+                Set.of((UUID[]) row.getArray("collections").getArray()),
                 material(row.getString("material")),
                 row.getInt("left_out"),
                 List.of(),
@@ -205,14 +206,13 @@ class ConversationStore {
     }
 
     Message add(UUID conversation, @Nullable UUID parent, String role, String content, @Nullable String model) {
-        return add(conversation, parent, role, content, model, Set.of(), SpaceFilter.ALL);
+        return add(conversation, parent, role, content, model, Chosen.NOTHING);
     }
 
     /**
-     * Adds a turn or an answer.
+     * Adds a turn or the beginning of an answer.
      *
-     * @param sources chosen for a turn, or what an answer is made with
-     * @param material which part of the person's material
+     * @param chosen for a turn, or what an answer is made with
      */
     @Transactional
     Message add(
@@ -221,12 +221,11 @@ class ConversationStore {
             String role,
             String content,
             @Nullable String model,
-            Set<EvidenceSource.Kind> sources,
-            SpaceFilter material) {
+            Chosen chosen) {
         UUID id = UUID.randomUUID();
         int added = jdbc.sql("""
-                        insert into message (id, conversation_id, parent_id, role, content, model, node, sources, material, organisation, person)
-                        select :id, id, :parent, :role, :content, :model, :node, :sources, :material::jsonb, organisation, person from conversation
+                        insert into message (id, conversation_id, parent_id, role, content, model, node, sources, collections, material, organisation, person)
+                        select :id, id, :parent, :role, :content, :model, :node, :sources, :collections, :material::jsonb, organisation, person from conversation
                         where id = :conversation and\s""" + Tenant.OWN)
                 .params(Tenant.current().parameters())
                 .param("id", id)
@@ -236,8 +235,9 @@ class ConversationStore {
                 .param("content", content)
                 .param("model", model)
                 .param("node", node.id())
-                .param("material", material.narrows() ? json.writeValueAsString(material) : null)
-                .param("sources", sources.stream().map(Enum::name).toArray(String[]::new))
+                .param("sources", chosen.sources().stream().map(Enum::name).toArray(String[]::new))
+                .param("collections", chosen.collections().toArray(UUID[]::new))
+                .param("material", chosen.material().narrows() ? json.writeValueAsString(chosen.material()) : null)
                 .update();
         if (added == 0) {
             throw new NotFoundException("conversation", conversation);

@@ -1,12 +1,18 @@
 package org.liaoyuan.server.assistant;
 
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.liaoyuan.engine.ChatMessage;
 import org.liaoyuan.server.access.Identity;
+import org.liaoyuan.server.assistant.frame.AssistantCollections;
 import org.liaoyuan.server.assistant.proof.Budget;
 import org.liaoyuan.server.assistant.proof.Citations;
 import org.liaoyuan.server.assistant.proof.Evidence;
@@ -21,6 +27,7 @@ import org.liaoyuan.server.assistant.proof.Proof;
 import org.liaoyuan.server.assistant.proof.ProofSettings;
 import org.liaoyuan.server.model.ModelService;
 import org.liaoyuan.server.model.ModelSettings;
+import org.liaoyuan.server.space.SpaceCollections;
 import org.springframework.stereotype.Component;
 
 /** What an answer is to stand on: gathered before a model is asked, shown to it, and held against what it said. */
@@ -28,48 +35,100 @@ import org.springframework.stereotype.Component;
 class Grounding {
 
     private final Gathering gathering;
+    private final SpaceCollections collections;
+    private final AssistantCollections attachments;
     private final ProofSettings settings;
     private final ModelService models;
     private final ModelSettings local;
 
-    Grounding(Gathering gathering, ProofSettings settings, ModelService models, ModelSettings local) {
+    Grounding(
+            Gathering gathering,
+            SpaceCollections collections,
+            AssistantCollections attachments,
+            ProofSettings settings,
+            ModelService models,
+            ModelSettings local) {
         this.gathering = gathering;
+        this.collections = collections;
+        this.attachments = attachments;
         this.settings = settings;
         this.models = models;
         this.local = local;
     }
 
-    /** @throws IllegalArgumentException if one of the sources can't be asked */
-    void require(Identity who, Set<EvidenceSource.Kind> sources) {
-        gathering.require(who, sources);
+    /**
+     * Refuses what can't be asked.
+     *
+     * @throws IllegalArgumentException if one of the sources can't be
+     * @throws org.liaoyuan.server.access.RefusedException if one of the collections is not open to them
+     */
+    void require(Identity who, Chosen chosen) {
+        collections.requireReadable(who, chosen.collections());
+        gathering.require(
+                who,
+                chosen.sources().stream()
+                        // those of an answer that is made again may all be closed since: then nothing is found
+                        .filter(kind -> kind != EvidenceSource.Kind.COLLECTIONS)
+                        .toList());
+    }
+
+    Chosen again(Identity who, Message answer) {
+        return Chosen.again(answer, answer.collections().isEmpty() ? Set.of() : collections.readable(who));
+    }
+
+    /** Collections that an assistant brings along, as far as they are open to who asks. */
+    Set<UUID> attached(Identity who, @Nullable String assistant) {
+        return assistant == null ? Set.of() : attachments.open(who, assistant);
     }
 
     /** Nothing where no sources were chosen. */
     Optional<Gathered> gather(AnswerRun.Asking asking, List<Message> turns) {
-        if (asking.sources().isEmpty()) {
+        Set<EvidenceSource.Kind> chosen = asking.chosen().sources();
+        if (chosen.isEmpty() && asking.attached().isEmpty()) {
             return Optional.empty();
         }
         String question = FollowUp.question(turns.stream()
                 .filter(turn -> turn.role().equals("user"))
                 .map(Message::content)
                 .toList());
-        return Optional.of(gathering.gather(asking.who(), asking.sources(), asking.material(), question));
+        EnumSet<EvidenceSource.Kind> kinds = EnumSet.noneOf(EvidenceSource.Kind.class);
+        kinds.addAll(chosen);
+        if (!asking.attached().isEmpty()) {
+            kinds.add(EvidenceSource.Kind.COLLECTIONS);
+        }
+        Set<UUID> all = new HashSet<>(asking.chosen().collections());
+        all.addAll(asking.attached());
+        Gathered gathered =
+                gathering.gather(asking.who(), kinds, all, asking.chosen().material(), question);
+        return chosen.isEmpty() ? strong(gathered) : Optional.of(gathered);
+    }
+
+    /** What an assistant brings along is shown where it fits the question, and binds no answer to it where it doesn't. */
+    private Optional<Gathered> strong(Gathered gathered) {
+        List<Evidence> fitting = new ArrayList<>();
+        for (Evidence each : gathered.evidence()) {
+            if (each.score() >= settings.enough()) {
+                fitting.add(each.numbered(fitting.size() + 1));
+            }
+        }
+        return fitting.isEmpty() ? Optional.empty() : Optional.of(gathered.with(fitting));
     }
 
     /** Whether no model is to be asked, as there is nothing that it could stand on. */
     boolean isNotThere(AnswerRun.Asking asking, Gathered gathered) {
-        return NotThere.is(gathered, asking.sources(), settings.enough());
+        return NotThere.is(gathered, asking.chosen().sources(), settings.enough());
     }
 
     String saidInstead(AnswerRun.Asking asking, Gathered gathered) {
-        return NotThere.said(gathered, asking.sources(), asking.material().narrows(), asking.language());
+        return NotThere.said(
+                gathered, asking.chosen().sources(), asking.chosen().material().narrows(), asking.language());
     }
 
     /** As much of the conversation as the model's context leaves room for, beside what it is to be shown and an answer. */
     Told told(AnswerRun.Asking asking, List<Message> turns) {
         int context = context(asking);
         int beside = asking.instructions().map(m -> Budget.tokens(m.content())).orElse(0);
-        int share = asking.sources().isEmpty() ? context / 4 * 3 : context / 2;
+        int share = asking.chosen().sources().isEmpty() ? context / 4 * 3 : context / 2;
         return context > 0 ? Told.fitting(turns, Math.max(0, share - beside), Budget::tokens) : Told.of(turns);
     }
 
@@ -118,7 +177,8 @@ class Grounding {
     }
 
     private static ChatMessage earlier(Message turn) {
-        return new ChatMessage(turn.role(), turn.sources().isEmpty() ? turn.content() : Citations.none(turn.content()));
+        boolean cites = !turn.sources().isEmpty() || !turn.evidence().isEmpty();
+        return new ChatMessage(turn.role(), cites ? Citations.none(turn.content()) : turn.content());
     }
 
     /** The answer with its citations checked. */

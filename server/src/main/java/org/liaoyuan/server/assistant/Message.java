@@ -21,7 +21,8 @@ import org.liaoyuan.server.space.SpaceFilter;
  * @param joulesMeasured whether the joules were read from a meter, not modelled
  * @param yuan electricity with cooling, and what a provider charges
  * @param sources of a turn: what was chosen for it; of an answer: what it was made with. None: what the model knows
- * @param material to which part of one's own material it was narrowed; null for all of it
+ * @param collections ids of those that were chosen, where the sources have COLLECTIONS
+ * @param material to which part of one's own material and of the collections it was narrowed; null for all of it
  * @param leftOut of an answer: so many of the first turns before it the model was not told, as its context has no room for them
  * @param evidence what an answer was shown
  * @param proof what it stands on; null for people, for answers without sources, and while it is being made
@@ -45,6 +46,7 @@ record Message(
         @Nullable Boolean joulesMeasured,
         @Nullable Double yuan,
         Set<EvidenceSource.Kind> sources,
+        Set<UUID> collections,
         @Nullable SpaceFilter material,
         int leftOut,
         List<Evidence> evidence,
@@ -68,6 +70,7 @@ record Message(
                 joulesMeasured,
                 yuan,
                 sources,
+                collections,
                 material,
                 leftOut,
                 all,

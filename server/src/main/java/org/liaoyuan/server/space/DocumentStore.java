@@ -8,6 +8,8 @@ import java.sql.Timestamp;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.liaoyuan.server.access.RefusedException;
 import org.liaoyuan.server.space.read.Unreadable;
@@ -16,14 +18,20 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Documents in the database: those of the {@link Tenant} who asks. */
+/**
+ * Documents in the database: those of the {@link Tenant} who asks, and those of collections. Whether a collection is open to them,
+ * {@link Documents} has asked before; row-level security asks once more.
+ */
 @Repository
 class DocumentStore {
+
+    /** Somebody's own, or of a collection of their organisation. */
+    static final String HELD = "(:system or (organisation = :organisation and (person = :person or person is null)))";
 
     private static final String SELECT = """
             select d.*, (select count(*) from space_chunk c where c.document = d.id) as passages,
               array(select t.name from space_tag t where t.space = d.space and t.series = d.series order by t.folded) as tags
-            from space_document d where\s""" + Tenant.OWN;
+            from space_document d where\s""" + HELD;
 
     private final JdbcClient jdbc;
     private final Blobs blobs;
@@ -57,7 +65,21 @@ class DocumentStore {
      */
     @Transactional
     Added add(UUID space, String folder, String name, Blobs.Staged staged) {
-        lock(jdbc, staged.sha256());
+        return add(space, folder, name, staged.sha256(), version -> insert(space, folder, null, name, version, staged));
+    }
+
+    /** The same of a document that is in another space: its bytes are here. In the transaction of who calls it. */
+    Added add(UUID space, SpaceDocument of, Consumer<UUID> then) {
+        return add(space, of.folder(), of.name(), of.sha256(), version -> {
+            requireRoom(space, of.bytes());
+            UUID id = insertRow(space, of.folder(), null, of.name(), version, of.sha256(), of.bytes());
+            then.accept(id);
+            return get(space, id);
+        });
+    }
+
+    private Added add(UUID space, String folder, String name, String sha256, IntFunction<SpaceDocument> insert) {
+        lock(jdbc, sha256);
         jdbc.sql("select id from space where id = ? for update")
                 .param(space)
                 .query(UUID.class)
@@ -69,11 +91,11 @@ class DocumentStore {
                 .param("space", space)
                 .param("name", name)
                 .param("folder", folder)
-                .param("sha256", staged.sha256())
+                .param("sha256", sha256)
                 .query(DocumentStore::document)
                 .list();
         Optional<SpaceDocument> known =
-                newest.stream().filter(d -> d.sha256().equals(staged.sha256())).findFirst();
+                newest.stream().filter(d -> d.sha256().equals(sha256)).findFirst();
         if (known.isPresent()) {
             return new Added(known.get(), true);
         }
@@ -82,7 +104,7 @@ class DocumentStore {
                 .mapToInt(SpaceDocument::version)
                 .max()
                 .orElse(0);
-        return new Added(insert(space, folder, null, name, version + 1, staged), false);
+        return new Added(insert.apply(version + 1), false);
     }
 
     /**
@@ -131,10 +153,16 @@ class DocumentStore {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return get(space, insertRow(space, folder, note, name, version, staged.sha256(), staged.bytes()));
+    }
+
+    private UUID insertRow(
+            UUID space, String folder, @Nullable UUID note, String name, int version, String sha256, long bytes) {
         UUID id = UUID.randomUUID();
         jdbc.sql("""
-                        insert into space_document (id, organisation, person, space, folder, note, name, version, bytes, sha256)
-                        values (:id, :organisation, :person, :space, :folder, :note, :name, :version, :bytes, :sha256)""")
+                        insert into space_document (id, organisation, person, added_by, space, folder, note, name, version, bytes, sha256)
+                        select :id, organisation, person, case when person is null then :person end, id, :folder, :note, :name,
+                          :version, :bytes, :sha256 from space where id = :space and\s""" + HELD)
                 .params(Tenant.current().parameters())
                 .param("id", id)
                 .param("space", space)
@@ -142,10 +170,10 @@ class DocumentStore {
                 .param("note", note)
                 .param("name", name)
                 .param("version", version)
-                .param("bytes", staged.bytes())
-                .param("sha256", staged.sha256())
+                .param("bytes", bytes)
+                .param("sha256", sha256)
                 .update();
-        return get(space, id);
+        return id;
     }
 
     /** Until the transaction ends nobody else decides whether this blob stays. */
@@ -160,7 +188,7 @@ class DocumentStore {
         Use use = use(space);
         if (use.documents() >= settings.mostDocuments()
                 || use.bytes() + more > settings.mostSpace().toBytes()) {
-            throw RefusedException.conflict("Your space holds " + use.documents() + " files of " + use.bytes()
+            throw RefusedException.conflict("The space holds " + use.documents() + " files of " + use.bytes()
                     + " bytes; it takes " + settings.mostDocuments() + " files of "
                     + settings.mostSpace().toBytes()
                     + " bytes in all. Delete some, or older versions");
@@ -172,7 +200,7 @@ class DocumentStore {
 
     Use use(UUID space) {
         return jdbc.sql("select count(*) as documents, coalesce(sum(bytes), 0) as bytes from space_document d where "
-                        + "d.space = :space and " + Tenant.OWN)
+                        + "d.space = :space and " + HELD)
                 .params(Tenant.current().parameters())
                 .param("space", space)
                 .query((row, number) -> new Use(row.getInt("documents"), row.getLong("bytes")))
@@ -198,10 +226,25 @@ class DocumentStore {
                 .orElseThrow(() -> RefusedException.missing("document", id));
     }
 
+    /**
+     * In which space one is.
+     *
+     * @param shared whether that is a collection, of which this says only that it is one of the organisation
+     */
+    record Place(UUID space, boolean shared) {}
+
+    Optional<Place> place(UUID id) {
+        return jdbc.sql("select space, person is null as shared from space_document where id = :id and " + HELD)
+                .params(Tenant.current().parameters())
+                .param("id", id)
+                .query((row, number) -> new Place(row.getObject("space", UUID.class), row.getBoolean("shared")))
+                .optional();
+    }
+
     /** @return whether it had failed */
     boolean retry(UUID space, UUID id) {
         return jdbc.sql("update space_document set state = 'WAITING', reason = '', attempts = 0, finished_at = null"
-                                + " where id = :id and space = :space and state = 'FAILED' and " + Tenant.OWN)
+                                + " where id = :id and space = :space and state = 'FAILED' and " + HELD)
                         .params(Tenant.current().parameters())
                         .param("id", id)
                         .param("space", space)
@@ -221,7 +264,7 @@ class DocumentStore {
     }
 
     void delete(UUID space, UUID id) {
-        jdbc.sql("delete from space_document where id = :id and space = :space and " + Tenant.OWN)
+        jdbc.sql("delete from space_document where id = :id and space = :space and " + HELD)
                 .params(Tenant.current().parameters())
                 .param("id", id)
                 .param("space", space)
@@ -232,6 +275,7 @@ class DocumentStore {
         String reason = row.getString("reason");
         return new SpaceDocument(
                 row.getObject("id", UUID.class),
+                row.getString("person") == null ? row.getObject("space", UUID.class) : null,
                 row.getString("name"),
                 row.getString("folder"),
                 row.getObject("note", UUID.class),

@@ -12,7 +12,10 @@ import org.liaoyuan.server.access.Resource;
 import org.liaoyuan.server.grant.Grants;
 import org.springframework.stereotype.Component;
 
-/** What somebody may do with the files of their personal space. Each call asks first whether the space is open to them. */
+/**
+ * What somebody may do with files: those of their personal space, and of collections. Each call asks first whether the space, or the
+ * collection, is open to them.
+ */
 @Component
 class Documents {
 
@@ -22,6 +25,8 @@ class Documents {
     private final Blobs blobs;
     private final SpaceSettings settings;
     private final Grants grants;
+    private final SpaceCollections collections;
+    private final DocumentCopies copies;
     private final ReadingWorker worker;
     private final Leftovers leftovers;
     private final IndexMirror mirror;
@@ -31,6 +36,8 @@ class Documents {
             Blobs blobs,
             SpaceSettings settings,
             Grants grants,
+            SpaceCollections collections,
+            DocumentCopies copies,
             ReadingWorker worker,
             Leftovers leftovers,
             IndexMirror mirror) {
@@ -38,6 +45,8 @@ class Documents {
         this.blobs = blobs;
         this.settings = settings;
         this.grants = grants;
+        this.collections = collections;
+        this.copies = copies;
         this.worker = worker;
         this.leftovers = leftovers;
         this.mirror = mirror;
@@ -67,13 +76,29 @@ class Documents {
         return new Resource(Resource.Kind.KNOWLEDGE_BASE, space.toString());
     }
 
+    /** A collection with which they may do this. */
+    UUID collection(UUID id, Right wanted) {
+        return collections.require(Identity.current(), id, wanted).id();
+    }
+
+    /** The space of a document with which they may do this. */
+    private UUID spaceOf(UUID document, Right wanted) {
+        DocumentStore.Place place =
+                store.place(document).orElseThrow(() -> RefusedException.missing("document", document));
+        if (place.shared()) {
+            collections.requireFor(Identity.current(), place.space(), document, wanted);
+            return place.space();
+        }
+        return space();
+    }
+
     /**
      * Keeps a file.
      *
+     * @param space that is open to them
      * @param folder names with / between them; empty for none
      */
-    DocumentStore.Added add(String folder, String name, InputStream bytes) throws IOException {
-        UUID space = space();
+    DocumentStore.Added add(UUID space, String folder, String name, InputStream bytes) throws IOException {
         String kept = name(name);
         try (Blobs.Staged staged = blobs.stage(bytes, settings.mostFile().toBytes())) {
             if (staged.bytes() == 0) {
@@ -99,16 +124,46 @@ class Documents {
         return name.strip();
     }
 
+    /**
+     * Puts one of their own, which may be a version of a note, into a collection.
+     *
+     * @param move whether it goes there with its older versions, and is their own no longer
+     */
+    DocumentStore.Added put(UUID id, UUID collection, boolean move) {
+        UUID to = collection(collection, Right.EDIT);
+        UUID from = space();
+        if (!move) {
+            DocumentStore.Added added = copies.copy(from, id, to);
+            worker.wake();
+            return added;
+        }
+        requireNoNote(from, id, "copy it instead");
+        DocumentStore.Added added = copies.move(from, id, to);
+        leftovers.sweep();
+        worker.wake();
+        mirror.reconcile();
+        return added;
+    }
+
     List<SpaceDocument> list() {
         return store.list(space());
     }
 
+    List<SpaceDocument> list(UUID collection) {
+        return store.list(collection(collection, Right.READ));
+    }
+
     SpaceDocument get(UUID id) {
+        return store.get(spaceOf(id, Right.READ), id);
+    }
+
+    /** One of their personal space. */
+    SpaceDocument own(UUID id) {
         return store.get(space(), id);
     }
 
     SpaceDocument retry(UUID id) {
-        UUID space = space();
+        UUID space = spaceOf(id, Right.EDIT);
         SpaceDocument document = store.get(space, id);
         if (!store.retry(space, id)) {
             throw RefusedException.conflict(
@@ -126,13 +181,17 @@ class Documents {
 
     /** When it returns, its file, passages and places in the index are gone. */
     void delete(UUID id) {
-        UUID space = space();
-        store.noteOf(space, id).ifPresent(note -> {
-            throw RefusedException.conflict(
-                    "The document " + id + " is a version of the note " + note + "; delete that one");
-        });
+        UUID space = spaceOf(id, Right.EDIT);
+        requireNoNote(space, id, "delete that one");
         store.delete(space, id);
         leftovers.sweep();
         mirror.forget(id);
+    }
+
+    private void requireNoNote(UUID space, UUID id, String instead) {
+        store.noteOf(space, id).ifPresent(note -> {
+            throw RefusedException.conflict(
+                    "The document " + id + " is a version of the note " + note + "; " + instead);
+        });
     }
 }

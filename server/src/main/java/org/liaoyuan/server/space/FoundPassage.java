@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A passage that answers a search.
  *
  * @param document id
+ * @param collection id of the one that the document is in; null for their own
  * @param name of the document
  * @param version of the document
  * @param ordinal of the passage in it: 0 …
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record FoundPassage(
         UUID document,
+        @Nullable UUID collection,
         String name,
         int version,
         int ordinal,
@@ -37,7 +39,19 @@ public record FoundPassage(
     /** The same with another score. */
     FoundPassage scored(double other) {
         return new FoundPassage(
-                document, name, version, ordinal, headings, page, text, boxes, other, words, meaning, marks);
+                document,
+                collection,
+                name,
+                version,
+                ordinal,
+                headings,
+                page,
+                text,
+                boxes,
+                other,
+                words,
+                meaning,
+                marks);
     }
 
     /**

@@ -3,6 +3,7 @@ package org.liaoyuan.server.space;
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -191,16 +192,17 @@ class IndexMirror {
         }
     }
 
-    /** As the other, in all documents of the owner. */
-    List<Hit> find(Owner owner, String question, float @Nullable [] vector, int limit) {
-        return find(owner, question, vector, null, limit);
+    /** As the other, in all documents of the owners. */
+    List<Hit> find(Collection<Owner> owners, String question, float @Nullable [] vector, int limit) {
+        return find(owners, question, vector, null, limit);
     }
 
     /** As {@link PassageIndex#find}. */
-    List<Hit> find(Owner owner, String question, float @Nullable [] vector, @Nullable Set<UUID> only, int limit) {
+    List<Hit> find(
+            Collection<Owner> owners, String question, float @Nullable [] vector, @Nullable Set<UUID> only, int limit) {
         try {
             catchUp();
-            return index().find(owner, question, vector, only, limit);
+            return index().find(owners, question, vector, only, limit);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("the search was interrupted", e);

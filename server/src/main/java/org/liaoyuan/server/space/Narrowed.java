@@ -24,25 +24,30 @@ class Narrowed {
 
     private record Row(UUID id, String type) {}
 
-    /** Ids of all versions; null where nothing is left out. */
+    /**
+     * Ids of all versions; null where nothing is left out.
+     *
+     * @param spaces their own, and collections of which somebody has asked before whether they are open to them
+     */
     @Nullable
-    Set<UUID> documents(UUID space, SpaceFilter filter) {
+    Set<UUID> documents(Set<UUID> spaces, SpaceFilter filter) {
         if (!filter.narrows()) {
             return null;
         }
         List<FileKind> kinds = filter.kinds() == null ? List.of() : filter.kinds();
         return jdbc
                 .sql("""
-                        select id, type from space_document d where space = :space
+                        select id, type from space_document d where space = any(:spaces)
                           and (:folder = '' or folder = :folder or starts_with(folder, :folder || '/'))
                           and (cast(:after as timestamptz) is null or created_at >= :after)
                           and (cast(:before as timestamptz) is null or created_at <= :before)
-                          and (not :named or series in (select series from space_document n where n.space = :space and n.id = any(:documents)))
+                          and (not :named or (space, series) in (
+                            select n.space, n.series from space_document n where n.space = any(:spaces) and n.id = any(:documents)))
                           and not exists (select from unnest(:tags::text[]) wanted where not exists (
                             select from space_tag t where t.space = d.space and t.series = d.series and t.folded = wanted))
-                          and\s""" + Tenant.OWN)
+                          and\s""" + DocumentStore.HELD)
                 .params(Tenant.current().parameters())
-                .param("space", space)
+                .param("spaces", spaces.toArray(UUID[]::new))
                 .param("folder", filter.folder() == null ? "" : filter.folder())
                 .param("after", timestamp(filter.after()))
                 .param("before", timestamp(filter.before()))

@@ -63,7 +63,7 @@ class PassageController {
         SpaceDocument document = documents.get(id);
         List<DocumentPassage> passages = jdbc.sql(
                         "select * from space_chunk where document = :id and ordinal between :from and :to and "
-                                + Tenant.OWN + " order by ordinal")
+                                + DocumentStore.HELD + " order by ordinal")
                 .params(Tenant.current().parameters())
                 .param("id", id)
                 .param("from", from)

@@ -141,7 +141,7 @@ class ReadingWorker {
             DocumentReader.Content content =
                     reader.read(blobs.path(job.sha256()), job.name(), (done, all) -> work.progress(job, done, all));
             List<Passage> passages = Passages.of(content.blocks());
-            Caller owner = new Caller("", job.owner().person(), job.owner().organisation());
+            Caller owner = new Caller("", job.payer(), job.owner().organisation());
             work.finish(job, content.type(), content.leftOut(), passages, meaning.of(passages, owner));
         } catch (Unreadable e) {
             work.fail(job, e.reason());

@@ -22,9 +22,9 @@ class RerankChoice {
         this.jdbc = jdbc;
     }
 
-    /** Of who asks; nothing where passages stay as they are found. */
-    Optional<String> model(UUID space) {
-        return isWanted(space) ? model() : Optional.empty();
+    /** Of who asks, wherever they search; nothing where passages stay as they are found. */
+    Optional<String> wanted() {
+        return isWanted() ? model() : Optional.empty();
     }
 
     /** Whatever anybody in person wants. */
@@ -43,10 +43,9 @@ class RerankChoice {
     }
 
     /** Whether who asks has not done without. */
-    boolean isWanted(UUID space) {
-        return jdbc.sql("select rerank from space_preference where space = :space and " + Tenant.OWN)
+    boolean isWanted() {
+        return jdbc.sql("select rerank from space_preference where " + Tenant.OWN)
                 .params(Tenant.current().parameters())
-                .param("space", space)
                 .query(Boolean.class)
                 .optional()
                 .orElse(true);

@@ -1,6 +1,7 @@
 package org.liaoyuan.server.space;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.liaoyuan.server.access.Identity;
@@ -103,7 +105,7 @@ class SpaceController {
                 use.bytes(),
                 settings.mostSpace().toBytes(),
                 settings.mostFile().toBytes(),
-                rerank.model().isPresent() ? rerank.isWanted(space) : null,
+                rerank.model().isPresent() ? rerank.isWanted() : null,
                 pictures.isHere(),
                 PicturePart.MODEL);
     }
@@ -127,6 +129,9 @@ class SpaceController {
     List<FoundPassage> search(
             @RequestParam(name = "q") String question,
             @RequestParam(defaultValue = "10") int limit,
+            @Parameter(description = "Collections to search in place of one's own space; may be named several times")
+                    @RequestParam(name = "collection", defaultValue = "")
+                    Set<UUID> collections,
             @RequestParam(required = false) @Nullable List<String> tag,
             @RequestParam(required = false) @Nullable List<FileKind> kind,
             @RequestParam(required = false) @Nullable String folder,
@@ -140,7 +145,12 @@ class SpaceController {
             throw new IllegalArgumentException("limit is " + limit + "; expected 1 to " + MOST_FOUND);
         }
         SpaceFilter filter = SpaceFilter.checked(new SpaceFilter(tag, kind, folder, after, before, null));
-        return search.find(Identity.current(), question.strip(), filter, limit);
+        Identity who = Identity.current();
+        if (collections.isEmpty()) {
+            return search.find(who, question.strip(), filter, limit);
+        }
+        collections.forEach(each -> documents.collection(each, Right.READ));
+        return search.inCollections(who, collections, question.strip(), filter, limit);
     }
 
     @Operation(operationId = "listDocuments", summary = "Every file, older versions included, and how far it is read")
@@ -162,7 +172,7 @@ class SpaceController {
     @PostMapping("/documents")
     Upload add(@RequestParam String name, @RequestParam(defaultValue = "") String folder, HttpServletRequest request)
             throws IOException {
-        DocumentStore.Added added = documents.add(folder, name, request.getInputStream());
+        DocumentStore.Added added = documents.add(documents.space(), folder, name, request.getInputStream());
         return new Upload(added.document(), added.known());
     }
 

@@ -9,6 +9,7 @@ import org.liaoyuan.server.space.read.Unreadable;
 /**
  * A file in a space.
  *
+ * @param collection id of the one that it is in; null for what is in a personal space
  * @param folder where it stood when it was added: names with / between them; empty for none
  * @param note id of the one that it is a version of; null for a file
  * @param version 1 … among files of this name in this folder, or of this note; the newest that could be read is found, the others are kept
@@ -23,6 +24,7 @@ import org.liaoyuan.server.space.read.Unreadable;
  */
 record SpaceDocument(
         UUID id,
+        @Nullable UUID collection,
         String name,
         String folder,
         @Nullable UUID note,

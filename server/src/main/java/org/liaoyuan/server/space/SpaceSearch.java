@@ -1,10 +1,12 @@
 package org.liaoyuan.server.space;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.liaoyuan.server.access.Identity;
 import org.liaoyuan.server.ledger.BudgetExceededException;
@@ -17,13 +19,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds passages in the personal space of who asks. The index is bound to them, and says only which passages; their text comes from
- * the database, which is bound to them once more.
+ * Finds passages in the personal space of who asks, and in collections that they may read at that moment. The index is bound to
+ * these, and says only which passages; their text comes from the database, which is bound to them once more.
  */
 @Component
 public class SpaceSearch {
 
     private final Documents documents;
+    private final SpaceCollections collections;
     private final Meaning meaning;
     private final IndexMirror index;
     private final Narrowed narrowed;
@@ -34,6 +37,7 @@ public class SpaceSearch {
 
     SpaceSearch(
             Documents documents,
+            SpaceCollections collections,
             Meaning meaning,
             IndexMirror index,
             Narrowed narrowed,
@@ -43,6 +47,7 @@ public class SpaceSearch {
             Reranked reranked) {
         this.narrowed = narrowed;
         this.documents = documents;
+        this.collections = collections;
         this.meaning = meaning;
         this.index = index;
         this.jdbc = jdbc;
@@ -67,11 +72,38 @@ public class SpaceSearch {
 
     /** As {@link #find(Identity, String, int)}, in the documents alone that a filter means. */
     public List<FoundPassage> find(Identity who, String question, SpaceFilter filter, int limit) {
-        Optional<String> model = choice.model(documents.space(who));
+        return ordered(who, new Places(Set.of(own(who)), Set.of()), question, filter, limit);
+    }
+
+    /** As {@link #find(Identity, String, SpaceFilter, int)}, in those of these collections that they may read, and nothing else. */
+    public List<FoundPassage> inCollections(
+            Identity who, Set<UUID> chosen, String question, SpaceFilter filter, int limit) {
+        Set<UUID> open =
+                collections.readable(who).stream().filter(chosen::contains).collect(Collectors.toSet());
+        return ordered(who, new Places(owners(open), open), question, filter, limit);
+    }
+
+    /** In all that they may read, in the order of words and meaning alone. */
+    List<FoundPassage> everywhere(Identity who, String question, SpaceFilter filter, int limit) {
+        Set<UUID> open = collections.readable(who);
+        Set<Owner> all = new HashSet<>(owners(open));
+        all.add(own(who));
+        return fused(who, new Places(all, open), question, filter, limit);
+    }
+
+    /**
+     * Where is searched.
+     *
+     * @param open ids of the collections among them
+     */
+    private record Places(Set<Owner> owners, Set<UUID> open) {}
+
+    private List<FoundPassage> ordered(Identity who, Places places, String question, SpaceFilter filter, int limit) {
+        Optional<String> model = choice.wanted();
         if (model.isEmpty()) {
-            return fused(who, question, filter, limit);
+            return fused(who, places, question, filter, limit);
         }
-        List<FoundPassage> found = fused(who, question, filter, Math.max(limit, settings.passages()));
+        List<FoundPassage> found = fused(who, places, question, filter, Math.max(limit, settings.passages()));
         List<FoundPassage> best = found.subList(0, Math.min(found.size(), settings.passages()));
         if (best.size() < 2) {
             return best;
@@ -82,21 +114,31 @@ public class SpaceSearch {
         return List.copyOf(ordered.subList(0, Math.min(limit, ordered.size())));
     }
 
-    /**
-     * The best first; by words alone where a budget for embeddings is used up. Called for the tenant who asks, on any thread.
-     *
-     * @throws org.liaoyuan.server.access.RefusedException if their space is not open to them
-     */
-    List<FoundPassage> fused(Identity who, String question, SpaceFilter filter, int limit) {
+    private Owner own(Identity who) {
         UUID space = documents.space(who);
         Tenant tenant = Tenant.current();
-        Owner owner = new Owner(tenant.organisation(), tenant.person(), space);
-        Set<UUID> only = narrowed.documents(space, filter);
+        return new Owner(tenant.organisation(), tenant.person(), space);
+    }
+
+    private static Set<Owner> owners(Set<UUID> collections) {
+        String organisation = Tenant.current().organisation();
+        return collections.stream()
+                .map(id -> Owner.ofCollection(organisation, id))
+                .collect(Collectors.toSet());
+    }
+
+    /** By words alone where a budget for embeddings is used up. */
+    private List<FoundPassage> fused(Identity who, Places places, String question, SpaceFilter filter, int limit) {
+        if (places.owners().isEmpty()) {
+            return List.of();
+        }
+        Set<UUID> only =
+                narrowed.documents(places.owners().stream().map(Owner::space).collect(Collectors.toSet()), filter);
         if (only != null && only.isEmpty()) {
             return List.of();
         }
-        return index.find(owner, question, vector(who, question), only, limit).stream()
-                .map(hit -> passage(hit, question))
+        return index.find(places.owners(), question, vector(who, question), only, limit).stream()
+                .map(hit -> passage(hit, places.open(), question))
                 .flatMap(Optional::stream)
                 .toList();
     }
@@ -110,16 +152,19 @@ public class SpaceSearch {
     }
 
     /** Nothing where it was deleted in between. */
-    private Optional<FoundPassage> passage(Hit hit, String question) {
+    private Optional<FoundPassage> passage(Hit hit, Set<UUID> open, String question) {
         return jdbc.sql("""
-                        select d.name, d.version, c.headings, c.page, c.body, c.boxes from
-                          (select * from space_chunk where document = :document and ordinal = :ordinal and %s) c
+                        select d.name, d.version, c.collection, c.headings, c.page, c.body, c.boxes from
+                          (select * from space_chunk where document = :document and ordinal = :ordinal
+                            and (%s or collection = any(:open))) c
                           join space_document d on d.id = c.document""".formatted(Tenant.OWN))
                 .params(Tenant.current().parameters())
                 .param("document", hit.document())
                 .param("ordinal", hit.ordinal())
+                .param("open", open.toArray(UUID[]::new))
                 .query((row, number) -> new FoundPassage(
                         hit.document(),
+                        row.getObject("collection", UUID.class),
                         row.getString("name"),
                         row.getInt("version"),
                         hit.ordinal(),

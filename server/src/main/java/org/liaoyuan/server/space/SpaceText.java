@@ -33,13 +33,13 @@ public class SpaceText {
     }
 
     /**
-     * A document of who asks.
+     * A document of who asks' own space: one of a collection is nobody's own, and not meant here.
      *
      * @return whether it was read
      * @throws org.liaoyuan.server.access.RefusedException if there is none, or the space is not open to them
      */
     public boolean isRead(UUID document) {
-        return documents.get(document).state() == SpaceDocument.State.INDEXED;
+        return documents.own(document).state() == SpaceDocument.State.INDEXED;
     }
 
     /** Name of a document of the tenant, on any thread; empty where it is gone. */

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -43,8 +44,12 @@ class Work {
         this.node = node;
     }
 
-    /** A document that is to be read. */
-    record Job(UUID id, Owner owner, String name, String sha256, int attempts) {}
+    /**
+     * A document that is to be read.
+     *
+     * @param payer id of the person whose budget its vectors are booked on; empty for nobody's but the organisation's
+     */
+    record Job(UUID id, Owner owner, String payer, String name, String sha256, int attempts) {}
 
     /**
      * A document, and what is to be found of it.
@@ -61,14 +66,12 @@ class Work {
                           select id from space_document where state = 'WAITING'
                             or state = 'READING' and (node is null or node = :node or node not in (%s))
                           order by created_at, id limit 1 for update skip locked)
-                        returning *""".formatted(Node.PRESENT))
+                        returning *, coalesce(person, added_by) as payer""".formatted(Node.PRESENT))
                 .param("node", node.id())
                 .query((row, number) -> new Job(
                         row.getObject("id", UUID.class),
-                        new Owner(
-                                row.getString("organisation"),
-                                row.getString("person"),
-                                row.getObject("space", UUID.class)),
+                        owner(row),
+                        Objects.requireNonNullElse(row.getString("payer"), ""),
                         row.getString("name"),
                         row.getString("sha256"),
                         row.getInt("attempts")))
@@ -133,18 +136,19 @@ class Work {
     private void insert(Job job, List<Passage> passages, List<float[]> vectors) {
         List<Integer> ordinals = IntStream.range(0, passages.size()).boxed().toList();
         rows.batchUpdate("""
-                insert into space_chunk (document, ordinal, organisation, person, headings, page, body, boxes, vector)
-                values (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?)""", ordinals, AT_ONCE, (row, i) -> {
+                insert into space_chunk (document, ordinal, organisation, person, collection, headings, page, body, boxes, vector)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?)""", ordinals, AT_ONCE, (row, i) -> {
             Passage passage = passages.get(i);
             row.setObject(1, job.id());
             row.setInt(2, i);
             row.setString(3, job.owner().organisation());
-            row.setString(4, job.owner().person());
-            row.setObject(5, passage.headings().toArray(String[]::new));
-            row.setObject(6, passage.page(), Types.INTEGER);
-            row.setString(7, passage.text());
-            row.setString(8, Boxes.written(passage.boxes()));
-            row.setBytes(9, bytes(vectors.get(i)));
+            row.setString(4, job.owner().isCollection() ? null : job.owner().person());
+            row.setObject(5, job.owner().isCollection() ? job.owner().space() : null, Types.OTHER);
+            row.setObject(6, passage.headings().toArray(String[]::new));
+            row.setObject(7, passage.page(), Types.INTEGER);
+            row.setString(8, passage.text());
+            row.setString(9, Boxes.written(passage.boxes()));
+            row.setBytes(10, bytes(vectors.get(i)));
         });
     }
 
@@ -170,11 +174,15 @@ class Work {
     }
 
     private static Readable row(ResultSet row, int number) throws SQLException {
-        return new Readable(
-                row.getObject("id", UUID.class),
-                new Owner(row.getString("organisation"), row.getString("person"), row.getObject("space", UUID.class)),
-                row.getString("name"),
-                row.getLong("stamp"));
+        return new Readable(row.getObject("id", UUID.class), owner(row), row.getString("name"), row.getLong("stamp"));
+    }
+
+    private static Owner owner(ResultSet row) throws SQLException {
+        String person = row.getString("person");
+        UUID space = row.getObject("space", UUID.class);
+        return person == null
+                ? Owner.ofCollection(row.getString("organisation"), space)
+                : new Owner(row.getString("organisation"), person, space);
     }
 
     List<Entry> entries(Readable document) {

@@ -85,6 +85,18 @@ class IsolationTest {
         String document = first.post("/api/space/documents?name=" + MARK + ".txt", "Text " + MARK)
                 .at("/document/id")
                 .asString();
+        String collection = first.post(
+                        "/api/space/collections",
+                        "{\"name\":\"Collection " + MARK + "\",\"purpose\":\"Purpose " + MARK + "\"}")
+                .at("/id")
+                .asString();
+        first.send(
+                "PUT",
+                "/api/space/collections/" + collection + "/grants",
+                "{\"kind\":\"EVERYBODY\",\"right\":\"READ\"}");
+        first.post(
+                "/api/space/collections/" + collection + "/documents?name=shared-" + MARK + ".txt", "Shared " + MARK);
+        first.send("PUT", "/api/assistants/" + assistant + "/collections", "[\"" + collection + "\"]");
         String note = first.post("/api/space/notes", "{\"title\":\"" + MARK + "\",\"text\":\"Note " + MARK + "\"}")
                 .at("/id")
                 .asString();
@@ -102,6 +114,7 @@ class IsolationTest {
         ids = Map.ofEntries(
                 Map.entry("/api/space/notes", note),
                 Map.entry("/api/memories", memory),
+                Map.entry("/api/space/collections", collection),
                 Map.entry("/api/invitations", invitation),
                 Map.entry("/api/account/invitations", invitation),
                 Map.entry("/api/space/documents", document),
@@ -191,6 +204,11 @@ class IsolationTest {
         assertThat(second.get("/api/conversations?q=" + MARK).body()).isEmpty();
         assertThat(first.get("/api/space/documents").text()).contains(MARK);
         assertThat(second.get("/api/space/search?q=" + MARK).body()).isEmpty();
+        assertThat(first.get("/api/space/collections").text()).contains(MARK);
+        assertThat(second.get("/api/space/collections").body()).isEmpty();
+        assertThat(second.get("/api/space/search?q=" + MARK + "&collection=" + ids.get("/api/space/collections"))
+                        .status())
+                .isEqualTo(404);
         assertThat(first.get("/api/search?q=" + MARK).text()).contains(ids.get("/api/space/notes"));
         assertThat(second.get("/api/search?q=" + MARK).text())
                 .isEqualTo("{\"conversations\":[],\"notes\":[],\"files\":[]}");
@@ -228,6 +246,11 @@ class IsolationTest {
                 first.get("/api/space/documents/" + ids.get("/api/space/documents") + "/digest")
                         .text(),
                 first.get("/api/space/digests/setting").text(),
+                first.get("/api/space/collections").text(),
+                first.get("/api/space/collections/" + ids.get("/api/space/collections") + "/grants")
+                        .text(),
+                first.get("/api/space/collections/" + ids.get("/api/space/collections") + "/documents")
+                        .text(),
                 first.get("/api/assistants").text(),
                 first.get("/api/personas").text(),
                 first.get("/api/memories").text(),
@@ -305,6 +328,9 @@ class IsolationTest {
                 "space_tag",
                 "document_digest",
                 "digest_setting",
+                "collection",
+                "collection_grant",
+                "assistant_collection",
                 "space_leftover",
                 "web_search_service",
                 "web_search_switch",

@@ -32,6 +32,7 @@ class ToldTest {
                 null,
                 null,
                 Set.of(),
+                Set.of(),
                 null,
                 0,
                 List.of(),

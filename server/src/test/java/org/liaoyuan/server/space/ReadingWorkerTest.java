@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -87,7 +88,7 @@ class ReadingWorkerTest {
         Desk eve = desk("eve-late");
         String id = eve.add("a.txt", SampleFiles.utf8("finished once"));
         Work work = HOUSE.server.bean(Work.class);
-        var job = new Work.Job(UUID.fromString(id), null, "a.txt", "", 1);
+        var job = new Work.Job(UUID.fromString(id), null, "", "a.txt", "", 1);
 
         work.finish(job, "text/plain", null, List.of(), List.of());
         work.fail(job, org.liaoyuan.server.space.read.Unreadable.Reason.DAMAGED);
@@ -178,10 +179,10 @@ class ReadingWorkerTest {
         assertThat(anew.documents()).isEqualTo(kept.documents());
         for (String question : List.of("灯塔", "lighthouse 7", "每 5 秒", "海边的光")) {
             float[] vector = meaning.of(question, Caller.LOCAL);
-            assertThat(anew.find(owner, question, vector, 10))
+            assertThat(anew.find(Set.of(owner), question, vector, 10))
                     .as(question)
                     .hasSize(10)
-                    .isEqualTo(kept.find(owner, question, vector, 10));
+                    .isEqualTo(kept.find(Set.of(owner), question, vector, 10));
         }
         anew.close();
     }

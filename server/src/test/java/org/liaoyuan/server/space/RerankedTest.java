@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
@@ -41,7 +42,7 @@ class RerankedTest {
 
     private static FoundPassage passage(String text, double score) {
         return new FoundPassage(
-                UUID.randomUUID(), "a.txt", 1, 0, List.of(), null, text, List.of(), score, 0.5, 0.25, List.of());
+                UUID.randomUUID(), null, "a.txt", 1, 0, List.of(), null, text, List.of(), score, 0.5, 0.25, List.of());
     }
 
     private static final List<FoundPassage> FUSED =
@@ -135,11 +136,11 @@ class RerankedTest {
         UUID space = Tenant.LOCAL.ask(() -> SERVER.bean(DocumentStore.class).space());
         RerankChoice choice = new RerankChoice(WANTED, models, jdbc);
 
-        assertThat(Tenant.LOCAL.ask(() -> choice.model(space))).contains(MODEL);
+        assertThat(Tenant.LOCAL.ask(() -> choice.wanted())).contains(MODEL);
         Tenant.LOCAL.run(() -> choice.want(space, false));
-        assertThat(Tenant.LOCAL.ask(() -> choice.model(space))).isEmpty();
+        assertThat(Tenant.LOCAL.ask(() -> choice.wanted())).isEmpty();
         Tenant.LOCAL.run(() -> choice.want(space, true));
-        assertThat(Tenant.LOCAL.ask(() -> choice.model(space))).contains(MODEL);
+        assertThat(Tenant.LOCAL.ask(() -> choice.wanted())).contains(MODEL);
         assertThat(new RerankChoice(new RerankSettings(false, MODEL, 24, Duration.ofSeconds(1)), models, jdbc).model())
                 .isEmpty();
         assertThat(new RerankChoice(new RerankSettings(true, "none", 24, Duration.ofSeconds(1)), models, jdbc).model())
@@ -149,28 +150,12 @@ class RerankedTest {
     @Test
     void aSearchIsPutInOrderByTheModelAndOneThatIsDoneWithoutIsNot() {
         String mark = "zz" + UUID.randomUUID().toString().substring(0, 6);
-        var documents = SERVER.bean(Documents.class);
-        var search = new SpaceSearch(
-                documents,
-                SERVER.bean(Meaning.class),
-                SERVER.bean(IndexMirror.class),
-                SERVER.bean(Narrowed.class),
-                SERVER.bean(JdbcClient.class),
-                new RerankChoice(WANTED, SERVER.bean(ModelService.class), SERVER.bean(JdbcClient.class)),
-                WANTED,
-                with(SERVER.bean(ModelService.class), Duration.ofMinutes(1)));
+        SpaceSearch search = search();
         UUID space = Tenant.LOCAL.ask(() -> SERVER.bean(DocumentStore.class).space());
-        List<SpaceDocument> added = List.of(add(mark + " " + mark + " cats sleep"), add(mark + " paris paris paris"));
-        Awaitility.await()
-                .atMost(Duration.ofMinutes(2))
-                .until(() -> added.stream()
-                        .allMatch(each -> Tenant.LOCAL
-                                        .ask(() ->
-                                                SERVER.bean(DocumentStore.class).get(space, each.id()))
-                                        .state()
-                                == SpaceDocument.State.INDEXED));
+        add("/api/space/documents", mark + " " + mark + " cats sleep");
+        add("/api/space/documents", mark + " paris paris paris");
 
-        List<FoundPassage> fused = Tenant.LOCAL.ask(() -> search.fused(OWNER, mark + " cats", SpaceFilter.ALL, 2));
+        List<FoundPassage> fused = Tenant.LOCAL.ask(() -> search.everywhere(OWNER, mark + " cats", SpaceFilter.ALL, 2));
         List<FoundPassage> ordered = Tenant.LOCAL.ask(() -> search.find(OWNER, mark + " cats", 2));
 
         assertThat(texts(fused).getFirst()).contains("cats");
@@ -186,13 +171,50 @@ class RerankedTest {
         Tenant.LOCAL.run(() -> choice.want(space, true));
     }
 
-    private static SpaceDocument add(String text) {
-        var reply = SERVER.send(SERVER.request("/api/space/documents?name=" + UUID.randomUUID() + ".txt")
-                .header("Content-Type", "application/octet-stream")
-                .POST(java.net.http.HttpRequest.BodyPublishers.ofString(text)));
-        return Tenant.LOCAL.ask(() -> SERVER.bean(DocumentStore.class)
-                .get(
-                        SERVER.bean(DocumentStore.class).space(),
-                        UUID.fromString(reply.at("/document/id").asString())));
+    @Test
+    void whatIsFoundInCollectionsIsPutInOrderAsWhatIsFoundInOnesOwn() {
+        String mark = "zz" + UUID.randomUUID().toString().substring(0, 6);
+        SpaceSearch search = search();
+        UUID collection = UUID.fromString(SERVER.post("/api/space/collections", "{\"name\":\"" + mark + "\"}")
+                .at("/id")
+                .asString());
+        add("/api/space/collections/" + collection + "/documents", mark + " " + mark + " cats sleep");
+        add("/api/space/collections/" + collection + "/documents", mark + " paris paris paris");
+
+        List<FoundPassage> ordered = Tenant.LOCAL.ask(
+                () -> search.inCollections(OWNER, Set.of(collection), mark + " cats", SpaceFilter.ALL, 2));
+
+        assertThat(ordered).extracting(FoundPassage::collection).containsExactly(collection, collection);
+        assertThat(texts(ordered).getFirst()).contains("paris");
+        assertThat(lastOutcome()).isEqualTo("reordered");
+    }
+
+    private static SpaceSearch search() {
+        return new SpaceSearch(
+                SERVER.bean(Documents.class),
+                SERVER.bean(SpaceCollections.class),
+                SERVER.bean(Meaning.class),
+                SERVER.bean(IndexMirror.class),
+                SERVER.bean(Narrowed.class),
+                SERVER.bean(JdbcClient.class),
+                new RerankChoice(WANTED, SERVER.bean(ModelService.class), SERVER.bean(JdbcClient.class)),
+                WANTED,
+                with(SERVER.bean(ModelService.class), Duration.ofMinutes(1)));
+    }
+
+    /** Returns when it can be found. */
+    private static void add(String to, String text) {
+        String id = SERVER.send(SERVER.request(to + "?name=" + UUID.randomUUID() + ".txt")
+                        .header("Content-Type", "application/octet-stream")
+                        .POST(java.net.http.HttpRequest.BodyPublishers.ofString(text)))
+                .at("/document/id")
+                .asString();
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(2))
+                .until(
+                        () -> SERVER.get("/api/space/documents/" + id)
+                                .at("/state")
+                                .asString(),
+                        "INDEXED"::equals);
     }
 }

@@ -91,7 +91,7 @@ class SpaceBench {
         say("made again from the database in %.0f s", seconds(start));
         int same = 0;
         for (int i = 0; i < asked.size(); i++) {
-            same += again.find(owner, questions.get(i), asked.get(i).vector, LIMIT)
+            same += again.find(Set.of(owner), questions.get(i), asked.get(i).vector, LIMIT)
                             .equals(asked.get(i).hits)
                     ? 1
                     : 0;
@@ -181,7 +181,7 @@ class SpaceBench {
                         "0".repeat(64),
                         HOUSE.server.bean(Node.class).id())
                 .update());
-        return new Work.Job(id, owner, "file", "", 1);
+        return new Work.Job(id, owner, owner.person(), "file", "", 1);
     }
 
     /** As near to each as they are to each other, about, and away from others made of the same. */
@@ -200,7 +200,7 @@ class SpaceBench {
 
     private List<Asked> ask(IndexMirror index) {
         for (int i = 0; i < 50; i++) {
-            index.find(owner, questions.get(i), meaning.of(questions.get(i), Caller.LOCAL), LIMIT);
+            index.find(Set.of(owner), questions.get(i), meaning.of(questions.get(i), Caller.LOCAL), LIMIT);
         }
         List<Asked> all = new ArrayList<>();
         List<Double> embedding = new ArrayList<>();
@@ -212,7 +212,7 @@ class SpaceBench {
             long start = System.nanoTime();
             float[] vector = meaning.of(question, Caller.LOCAL);
             long embedded = System.nanoTime();
-            List<Hit> hits = index.find(owner, question, vector, LIMIT);
+            List<Hit> hits = index.find(Set.of(owner), question, vector, LIMIT);
             long end = System.nanoTime();
             all.add(new Asked(vector, hits));
             embedding.add((embedded - start) / 1e6);

@@ -109,12 +109,14 @@ record Excerpt(List<SpaceText.Part> parts, boolean whole) {
                     null,
                     null,
                     null,
+                    null,
                     name,
                     part.headings(),
                     part.page(),
                     part.text(),
                     0,
                     List.of(),
+                    false,
                     false));
         }
         return all;

@@ -56,7 +56,7 @@ class Everything {
         List<Found> notes = new ArrayList<>();
         space.notes(words.each(), filter, limit).forEach(note -> notes.add(note(note, words)));
         List<Found> files = new ArrayList<>();
-        space.files(words.each(), filter, limit).forEach(file -> files.add(file(file, words)));
+        space.files(who, words.each(), filter, limit).forEach(file -> files.add(file(file, words)));
         if (!words.isEmpty()) {
             for (SpaceFinder.FoundText passage : space.passages(who, question.strip(), filter, 2 * limit)) {
                 UUID note = passage.note();
@@ -129,7 +129,7 @@ class Everything {
 
     private static Found file(SpaceFinder.FoundFile file, Words words) {
         Excerpt nothing = new Excerpt("", List.of());
-        return Found.of(Found.Kind.FILE, file.document(), null, null, file.name(), words, file.folder(), nothing);
+        return Found.of(Found.Kind.FILE, file.document(), null, null, file.name(), words, file.place(), nothing);
     }
 
     private static Found passage(SpaceFinder.FoundText passage, Words words) {

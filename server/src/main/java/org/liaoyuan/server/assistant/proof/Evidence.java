@@ -9,22 +9,25 @@ import org.jspecify.annotations.Nullable;
  * A passage that an answer was shown, as it was then.
  *
  * @param number as the answer cites it: 1 …
- * @param document id, of material
- * @param version of the document, of material
- * @param ordinal of the passage in its document: 0 …, of material
+ * @param document id, of material and collections
+ * @param collection id of the one that the document is in, of collections
+ * @param version of the document, of material and collections
+ * @param ordinal of the passage in its document: 0 …, of material and collections
  * @param address of the page, of the web
  * @param title name of the document, or title of the page
  * @param headings above it, the outermost first
  * @param page where it stands: 1 …; null where the format has none
- * @param text empty where the document was deleted since
+ * @param text empty where the document was deleted since, or is withheld
  * @param score 0 to 1: how well it fits the question, so that questions compare
  * @param marks where words of the question stand in the text
  * @param deleted whether the document was deleted since
+ * @param withheld whether its collection is no longer open to who asks: then title, text and place are empty
  */
 public record Evidence(
         int number,
         EvidenceSource.Kind kind,
         @Nullable UUID document,
+        @Nullable UUID collection,
         @Nullable Integer version,
         @Nullable Integer ordinal,
         @Nullable String address,
@@ -34,7 +37,8 @@ public record Evidence(
         String text,
         double score,
         List<Mark> marks,
-        boolean deleted) {
+        boolean deleted,
+        boolean withheld) {
 
     /**
      * A part of a text.
@@ -53,6 +57,7 @@ public record Evidence(
                 null,
                 null,
                 null,
+                null,
                 address,
                 title,
                 List.of(),
@@ -60,13 +65,28 @@ public record Evidence(
                 text,
                 score,
                 marks,
+                false,
                 false);
     }
 
     /** The same under this number. */
     public Evidence numbered(int as) {
         return new Evidence(
-                as, kind, document, version, ordinal, address, title, headings, page, text, score, marks, deleted);
+                as,
+                kind,
+                document,
+                collection,
+                version,
+                ordinal,
+                address,
+                title,
+                headings,
+                page,
+                text,
+                score,
+                marks,
+                deleted,
+                withheld);
     }
 
     /** The same with the first part of its text. */
@@ -76,6 +96,7 @@ public record Evidence(
                 number,
                 kind,
                 document,
+                collection,
                 version,
                 ordinal,
                 address,
@@ -85,6 +106,7 @@ public record Evidence(
                 text.substring(0, end),
                 score,
                 inside,
-                deleted);
+                deleted,
+                withheld);
     }
 }

@@ -1,6 +1,8 @@
 package org.liaoyuan.server.assistant.proof;
 
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import org.liaoyuan.server.access.Identity;
 import org.liaoyuan.server.space.SpaceFilter;
 
@@ -11,6 +13,8 @@ public interface EvidenceSource {
     enum Kind {
         /** Their own personal space. */
         MATERIAL,
+        /** Collections that are shared in their organisation: those that are named. */
+        COLLECTIONS,
         /** A search of the web. */
         WEB
     }
@@ -23,9 +27,10 @@ public interface EvidenceSource {
     /**
      * Passages that may answer a question, the best first; none where there is nothing. Bounded in time.
      *
-     * @param only which part of their material is meant
+     * @param collections that were chosen; of COLLECTIONS
+     * @param only which part of the material and of the collections is meant
      * @return each numbered as it likes: {@link Gathering} numbers them anew
      * @throws SourceFailedException if it could not be asked
      */
-    List<Evidence> find(Identity who, String question, SpaceFilter only, int limit);
+    List<Evidence> find(Identity who, Set<UUID> collections, SpaceFilter only, String question, int limit);
 }

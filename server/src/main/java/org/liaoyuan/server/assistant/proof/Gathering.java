@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.liaoyuan.server.access.Identity;
 import org.liaoyuan.server.space.SpaceFilter;
 import org.springframework.stereotype.Component;
@@ -37,9 +38,11 @@ public class Gathering {
         for (EvidenceSource.Kind kind : chosen) {
             if (!there.contains(kind)) {
                 throw new IllegalArgumentException("sources has " + kind + ", which can't be asked; "
-                        + (kind == EvidenceSource.Kind.WEB
-                                ? "no web search is set up on this server"
-                                : "your space is not open to this key"));
+                        + switch (kind) {
+                            case WEB -> "no web search is set up on this server";
+                            case COLLECTIONS -> "no collection is open to you";
+                            case MATERIAL -> "your space is not open to this key";
+                        });
             }
         }
     }
@@ -47,15 +50,21 @@ public class Gathering {
     /**
      * Asks each of those chosen; one that fails leaves the others.
      *
-     * @param only which part of their material is meant
+     * @param collections that were chosen; of COLLECTIONS
+     * @param only which part of the material and of the collections is meant
      */
-    public Gathered gather(Identity who, Collection<EvidenceSource.Kind> chosen, SpaceFilter only, String question) {
+    public Gathered gather(
+            Identity who,
+            Collection<EvidenceSource.Kind> chosen,
+            Set<UUID> collections,
+            SpaceFilter only,
+            String question) {
         List<Evidence> all = new ArrayList<>();
         List<Gathered.Missed> missed = new ArrayList<>();
         for (EvidenceSource source : sources) {
             if (chosen.contains(source.kind())) {
                 try {
-                    source.find(who, question, only, settings.passages())
+                    source.find(who, collections, only, question, settings.passages())
                             .forEach(found -> all.add(found.numbered(all.size() + 1)));
                 } catch (SourceFailedException e) {
                     missed.add(new Gathered.Missed(source.kind(), String.valueOf(e.getMessage())));

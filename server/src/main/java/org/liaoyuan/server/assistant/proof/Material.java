@@ -1,6 +1,8 @@
 package org.liaoyuan.server.assistant.proof;
 
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import org.liaoyuan.server.access.Identity;
 import org.liaoyuan.server.space.FoundPassage;
 import org.liaoyuan.server.space.SpaceFilter;
@@ -28,18 +30,19 @@ class Material implements EvidenceSource {
     }
 
     @Override
-    public List<Evidence> find(Identity who, String question, SpaceFilter only, int limit) {
+    public List<Evidence> find(Identity who, Set<UUID> collections, SpaceFilter only, String question, int limit) {
         return space.find(who, question, only, limit).stream()
-                .map(found -> evidence(question, found))
+                .map(found -> evidence(Kind.MATERIAL, question, found))
                 .toList();
     }
 
-    private static Evidence evidence(String question, FoundPassage found) {
+    static Evidence evidence(Kind kind, String question, FoundPassage found) {
         String whole = found.name() + "\n" + String.join("\n", found.headings()) + "\n" + found.text();
         return new Evidence(
                 0,
-                Kind.MATERIAL,
+                kind,
                 found.document(),
+                found.collection(),
                 found.version(),
                 found.ordinal(),
                 null,
@@ -51,6 +54,7 @@ class Material implements EvidenceSource {
                 found.marks().stream()
                         .map(mark -> new Evidence.Mark(mark.start(), mark.end()))
                         .toList(),
+                false,
                 false);
     }
 }

@@ -1,6 +1,8 @@
 package org.liaoyuan.server.assistant.proof;
 
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import org.liaoyuan.server.access.Identity;
 import org.liaoyuan.server.access.RefusedException;
 import org.liaoyuan.server.access.TryLaterException;
@@ -31,7 +33,7 @@ class Web implements EvidenceSource {
     }
 
     @Override
-    public List<Evidence> find(Identity who, String question, SpaceFilter only, int limit) {
+    public List<Evidence> find(Identity who, Set<UUID> collections, SpaceFilter only, String question, int limit) {
         try {
             return search.find(who, question, limit).stream()
                     .map(found -> evidence(question, found))

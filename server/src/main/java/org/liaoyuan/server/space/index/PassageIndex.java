@@ -198,23 +198,30 @@ public final class PassageIndex implements Closeable {
         }
     }
 
-    /**
-     * The best passages of one owner.
-     *
-     * @param vector of the question; null to go by its words alone
-     */
+    /** As {@link #find(Collection, String, float[], int)}, of one owner. */
     public List<Hit> find(Owner owner, String question, float @Nullable [] vector, int limit) throws IOException {
-        return find(owner, question, vector, null, limit);
+        return find(Set.of(owner), question, vector, limit);
     }
 
     /**
-     * The best passages of some documents of one owner.
+     * The best passages of these owners.
+     *
+     * @param vector of the question; null to go by its words alone
+     */
+    public List<Hit> find(Collection<Owner> owners, String question, float @Nullable [] vector, int limit)
+            throws IOException {
+        return find(owners, question, vector, null, limit);
+    }
+
+    /**
+     * The best passages of some documents of these owners.
      *
      * @param only ids of these documents; null for all
      */
-    public List<Hit> find(Owner owner, String question, float @Nullable [] vector, @Nullable Set<UUID> only, int limit)
+    public List<Hit> find(
+            Collection<Owner> owners, String question, float @Nullable [] vector, @Nullable Set<UUID> only, int limit)
             throws IOException {
-        return ask(owner, question, vector, only, asked -> asked.best(limit));
+        return ask(owners, question, vector, only, asked -> asked.best(limit));
     }
 
     /** What is made of a question's lists. */
@@ -223,16 +230,21 @@ public final class PassageIndex implements Closeable {
         T of(Question question) throws IOException;
     }
 
-    <T> T ask(Owner owner, String question, float @Nullable [] vector, Reading<T> reading) throws IOException {
-        return ask(owner, question, vector, null, reading);
+    <T> T ask(Collection<Owner> owners, String question, float @Nullable [] vector, Reading<T> reading)
+            throws IOException {
+        return ask(owners, question, vector, null, reading);
     }
 
     private <T> T ask(
-            Owner owner, String question, float @Nullable [] vector, @Nullable Set<UUID> only, Reading<T> reading)
+            Collection<Owner> owners,
+            String question,
+            float @Nullable [] vector,
+            @Nullable Set<UUID> only,
+            Reading<T> reading)
             throws IOException {
         IndexSearcher searcher = searchers.acquire();
         try {
-            return reading.of(new Question(searcher, owner, question, vector, only));
+            return reading.of(new Question(searcher, owners, question, vector, only));
         } finally {
             searchers.release(searcher);
         }

@@ -2,6 +2,7 @@ package org.liaoyuan.server.space.index;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -22,7 +23,7 @@ import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
-/** One question to the index. INVARIANT: each query that is sent is bound to the owner; there is no other way to ask. */
+/** One question to the index. INVARIANT: each query that is sent is bound to owners; there is no other way to ask. */
 final class Question {
 
     /** So many of each kind are fused at least: one that is far down in both lists may be first of all. */
@@ -42,16 +43,23 @@ final class Question {
     private final String words;
     private final float @Nullable [] vector;
 
-    /** @param only ids of documents, beside which none is looked at; null for all of the owner */
-    Question(IndexSearcher searcher, Owner owner, String words, float @Nullable [] vector, @Nullable Set<UUID> only) {
+    /** @param only ids of documents, beside which none is looked at; null for all of the owners */
+    Question(
+            IndexSearcher searcher,
+            Collection<Owner> owners,
+            String words,
+            float @Nullable [] vector,
+            @Nullable Set<UUID> only) {
         this.searcher = searcher;
-        this.ours = ours(owner, only);
+        this.ours = ours(owners, only);
         this.words = words;
         this.vector = vector;
     }
 
-    private static Query ours(Owner owner, @Nullable Set<UUID> only) {
-        Query all = new TermQuery(new Term(PassageIndex.OWNER, owner.term()));
+    private static Query ours(Collection<Owner> owners, @Nullable Set<UUID> only) {
+        Query all = new TermInSetQuery(
+                PassageIndex.OWNER,
+                owners.stream().map(owner -> new BytesRef(owner.term())).toList());
         if (only == null) {
             return all;
         }

@@ -19,6 +19,7 @@ class FenceTest {
                 number,
                 EvidenceSource.Kind.MATERIAL,
                 UUID.randomUUID(),
+                null,
                 1,
                 0,
                 null,
@@ -28,6 +29,7 @@ class FenceTest {
                 text,
                 1,
                 List.of(),
+                false,
                 false);
     }
 

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
@@ -182,7 +183,7 @@ class RetrievalBench {
         for (int i = 0; i < questions.size(); i++) {
             String asked = questions.get(i);
             all.add(index.ask(
-                    OWNER,
+                    Set.of(OWNER),
                     asked,
                     vectors.get(i),
                     question -> new Asked(
