@@ -7,6 +7,8 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.UUID;
 import org.liaoyuan.server.space.read.DrawnPage;
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.core.io.Resource;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -43,12 +45,12 @@ class PageController {
     @GetMapping(
             path = "/{page}",
             produces = {MediaType.IMAGE_PNG_VALUE, MediaType.IMAGE_JPEG_VALUE})
-    ResponseEntity<byte[]> draw(@PathVariable UUID id, @Schema(minimum = "1") @PathVariable int page)
+    ResponseEntity<Resource> draw(@PathVariable UUID id, @Schema(minimum = "1") @PathVariable int page)
             throws InterruptedException {
         DrawnPage drawn = pages.draw(id, page);
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType(drawn.type()))
                 .header(PAGES, Integer.toString(drawn.pages()))
-                .body(drawn.bytes());
+                .body(new ByteArrayResource(drawn.bytes()));
     }
 }
