@@ -78,13 +78,13 @@ function Drawn({ address, alt, width, marks }: DrawnProps) {
   const share = (length: number) => `${length * 100}%`;
   return (
     <div style={{ position: 'relative', width: share(width), background: '#fff' }}>
-      <img src={address} alt={alt} style={{ display: 'block', width: '100%' }} onLoad={() => first.current?.scrollIntoView({ block: 'center', inline: 'center' })} />
+      <img src={address} alt={alt} style={{ display: 'block', width: '100%' }} onLoad={() => first.current?.scrollIntoView({ block: 'center', inline: 'start' })} />
       {marks.map((box, i) => (
         <div
           key={i} ref={i === 0 ? first : undefined} data-mark aria-hidden
           style={{
             position: 'absolute', left: share(box.x), top: share(box.y), width: share(box.width), height: share(box.height),
-            background: 'rgba(255, 200, 0, 0.4)', mixBlendMode: 'multiply', outline: '1px solid #b25e00', borderRadius: 2, pointerEvents: 'none',
+            background: 'rgba(255, 200, 0, 0.4)', mixBlendMode: 'multiply', outline: '1px solid #b25e00', borderRadius: 2, pointerEvents: 'none', scrollMargin: 12,
           }}
         />
       ))}

@@ -91,16 +91,20 @@ final class WordPlaces extends PDFTextStripper {
         super.processOperator(operator, operands);
     }
 
+    /** Letter by letter, as what was written back at the line's start may be told as one word; as one where its letters were normalised. */
     @Override
     protected void writeString(String word, List<TextPosition> letters) {
-        Quad place = null;
-        for (TextPosition letter : letters) {
-            Quad one = Quad.of(letter);
-            place = place == null ? one : place.and(one);
+        String told = PlacedBlocks.squeezed(word);
+        StringBuilder written = new StringBuilder();
+        letters.forEach(letter -> written.append(letter.getUnicode()));
+        if (PlacedBlocks.squeezed(written.toString()).equals(told)) {
+            letters.forEach(letter -> add(PlacedBlocks.squeezed(letter.getUnicode()), Quad.of(letter)));
+        } else {
+            letters.stream().map(Quad::of).reduce(Quad::and).ifPresent(place -> add(told, place));
         }
-        if (place == null) {
-            return;
-        }
+    }
+
+    private void add(String told, Quad place) {
         Quad before = open;
         if (before == null || newLine || before.distance(place) > FAR * place.size()) {
             close();
@@ -109,7 +113,7 @@ final class WordPlaces extends PDFTextStripper {
             open = before.and(place);
         }
         newLine = false;
-        text.append(PlacedBlocks.squeezed(word));
+        text.append(told);
     }
 
     @Override

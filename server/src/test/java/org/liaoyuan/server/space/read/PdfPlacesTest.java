@@ -85,6 +85,19 @@ class PdfPlacesTest {
                 .allSatisfy(box -> assertThat(box.width()).isLessThan(0.2));
     }
 
+    @Test
+    void whatIsWrittenBackAtTheLinesStartIsNotOneWideBox() throws Exception {
+        List<Place> places =
+                places(Sketch.of(new Text("[Function]", 500, 700, 12, 0), new Text("asn1_bit_der", 50, 700, 12, 0))
+                        .bytes());
+
+        assertThat(places)
+                .extracting(place -> place.box().x())
+                .satisfiesExactly(
+                        x -> assertThat(x).isGreaterThan(0.8),
+                        x -> assertThat(x).isLessThan(0.1));
+    }
+
     private static List<Box> boxesOf(List<Block> blocks, String words) {
         Block block = blocks.stream()
                 .filter(b -> b.text().contains(words))
