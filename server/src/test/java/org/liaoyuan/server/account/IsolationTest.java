@@ -143,6 +143,7 @@ class IsolationTest {
                 .findFirst()
                 .orElse(MARK);
         return pattern.replace("{message}", ids.get("message"))
+                .replace("{page}", "1")
                 .replace("{*id}", "x")
                 .replace("/**", "/x")
                 .replaceAll("\\{[^}]*}", own);
@@ -191,6 +192,9 @@ class IsolationTest {
         assertThat(second.get("/api/conversations?q=" + MARK).body()).isEmpty();
         assertThat(first.get("/api/space/documents").text()).contains(MARK);
         assertThat(second.get("/api/space/search?q=" + MARK).body()).isEmpty();
+        String page = "/api/space/documents/" + ids.get("/api/space/documents") + "/pages/1";
+        assertThat(second.get(page).status()).isEqualTo(404);
+        assertThat(first.get(page).status()).as("text has no pages").isEqualTo(409);
         assertThat(first.get("/api/search?q=" + MARK).text()).contains(ids.get("/api/space/notes"));
         assertThat(second.get("/api/search?q=" + MARK).text())
                 .isEqualTo("{\"conversations\":[],\"notes\":[],\"files\":[]}");
