@@ -1,7 +1,8 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Evidence, Message } from '../src/api/types';
 import { documentIn, passageIn } from '../src/app/useRoute';
 import { linked, used } from '../src/proof/citations';
+import { pageOf } from '../src/proof/usePage';
 import { choiceOf, lastChoice } from '../src/proof/useSources';
 
 const evidence = [{ number: 1 }, { number: 2 }] as Evidence[];
@@ -44,4 +45,19 @@ it('finds the document and the passage in an address', () => {
   expect(passageIn('?passage=7')).toBe(7);
   expect(passageIn('?passage=-1')).toBe(0);
   expect(passageIn('?passage=x')).toBe(0);
+});
+
+describe('the page on which a passage stands', () => {
+  const box = { page: 3, x: 0, y: 0, width: 1, height: 1 };
+
+  it('is that of its first box, else that of its text', () => {
+    expect(pageOf({ type: 'application/pdf' }, { page: 2, boxes: [box] })).toBe(3);
+    expect(pageOf({ type: 'application/pdf' }, { page: 2, boxes: [] })).toBe(2);
+    expect(pageOf({ type: 'application/pdf' }, { page: null, boxes: [] })).toBeUndefined();
+  });
+
+  it('is the only one of a photo, and none of what is not drawn', () => {
+    expect(pageOf({ type: 'image/jpeg' }, { page: null, boxes: [] })).toBe(1);
+    expect(pageOf({ type: 'application/zip' }, { page: 2, boxes: [box] })).toBeUndefined();
+  });
 });

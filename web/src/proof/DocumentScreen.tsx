@@ -7,6 +7,8 @@ import { PageFrame } from '../app/PageFrame';
 import { DigestPanel } from '../digest/DigestPanel';
 import { useText } from '../i18n';
 import { fileAddress } from '../space/useSpace';
+import { PageView } from './PageView';
+import { pageOf } from './usePage';
 import { usePassages } from './useSources';
 
 /** Passages on each side of the one that was cited, and how many more at a click. */
@@ -18,26 +20,30 @@ interface Props {
   passage: number;
 }
 
-/** A document's text around a passage, which is marked and in view. */
+/** The page on which a passage stands, and the document's text around it; the passage is marked and in view. */
 export default function DocumentScreen({ id, passage }: Props) {
   const text = useText();
   const words = text.proof;
   const [range, setRange] = useState({ from: Math.max(0, passage - AROUND), to: passage + AROUND });
   const { data, error, isLoading, refetch } = usePassages(id, range.from, range.to);
+  const [unseen, setUnseen] = useState(false);
+  const cited = data?.passages.find(({ ordinal }) => ordinal === passage);
+  const page = data && cited && pageOf(data.document, cited);
   if (error instanceof ApiError && (error.status === 404 || error.status === 400)) {
     return <Result status="404" title={words.gone} subTitle={words.goneDetail} extra={<Button onClick={() => history.back()}>{words.back}</Button>} />;
   }
   return (
-    <PageFrame title={data?.document.name ?? ''} detail={words.passageDetail}>
+    <PageFrame title={data?.document.name ?? ''} detail={page === undefined ? words.passageDetail : words.pageDetail}>
       <div style={{ display: 'flex', flexWrap: 'wrap', gap: 8 }}>
         <Button onClick={() => history.back()}>{words.back}</Button>
         {data && <Button href={fileAddress(id)} download={data.document.name}>{words.downloadFile}</Button>}
       </div>
       {data && data.document.collection === null && <DigestPanel id={id} />}
+      {data && cited && page !== undefined && <PageView document={data.document} cited={page} boxes={cited.boxes} unseen={setUnseen} />}
       <LoadNote error={error} loading={isLoading} retry={() => void refetch()} />
       {data && (
         <Passages
-          data={data} cited={passage}
+          data={data} cited={passage} inView={page === undefined || unseen}
           before={range.from > 0 ? () => setRange({ ...range, from: Math.max(0, range.from - MORE) }) : undefined}
           after={range.to + 1 < data.total ? () => setRange({ ...range, to: range.to + MORE }) : undefined}
         />
@@ -46,14 +52,23 @@ export default function DocumentScreen({ id, passage }: Props) {
   );
 }
 
-function Passages({ data, cited, before, after }: { data: DocumentPassages; cited: number; before?: () => void; after?: () => void }) {
+interface PassagesProps {
+  data: DocumentPassages;
+  cited: number;
+  /** Whether the text that was cited is what is looked at first. */
+  inView: boolean;
+  before?: () => void;
+  after?: () => void;
+}
+
+function Passages({ data, cited, inView, before, after }: PassagesProps) {
   const words = useText().proof;
   const { token } = theme.useToken();
   const mark = useRef<HTMLElement>(null);
   useEffect(() => {
-    mark.current?.scrollIntoView({ block: 'center' });
+    if (inView) mark.current?.scrollIntoView({ block: 'center' });
     mark.current?.focus({ preventScroll: true });
-  }, [cited]);
+  }, [cited, inView]);
   if (data.passages.length === 0) return <p>{words.noText}</p>;
   return (
     <div style={{ display: 'grid', gap: 12, gridTemplateColumns: 'minmax(0, 1fr)', justifyItems: 'start' }}>

@@ -3,10 +3,11 @@ import { useState } from 'react';
 import type { FoundPassage, SpaceFilter } from '../api/types';
 import { LIST } from '../app/ListRow';
 import { useText } from '../i18n';
+import { Link, passageAddress } from '../proof/EvidenceLink';
 import { narrows, WHOLE } from '../proof/material';
 import { LabelledSwitch } from '../websearch/LabelledSwitch';
 import { Marked } from './Marked';
-import { fileAddress, useSpaceSearch } from './useSpace';
+import { useSpaceSearch } from './useSpace';
 
 interface Props {
   /** One that is searched in place of one's own space. */
@@ -51,7 +52,7 @@ function Found({ passage }: { passage: FoundPassage }) {
   const place = [...passage.headings, passage.page !== null && words.page(passage.page)].filter(Boolean).join(' › ');
   return (
     <li style={{ border: `1px solid ${token.colorBorderSecondary}`, borderRadius: token.borderRadiusLG, padding: 12, overflowWrap: 'anywhere' }}>
-      <a href={fileAddress(passage.document)} download={passage.name} aria-label={words.downloadOf(passage.name)}>{passage.name}</a>
+      <Link address={passageAddress(passage)}>{passage.name}</Link>
       {place && <span style={{ color: token.colorTextSecondary }}> · {place}</span>}
       <p style={{ margin: '4px 0 0', whiteSpace: 'pre-line' }}>
         <Marked text={passage.text} marks={passage.marks} />

@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { json, request } from '../api/client';
 import type { FoundPassage, PersonalSpace, SpaceDocument, SpaceFilter, SpaceUpload } from '../api/types';
 import { filterQuery } from '../proof/material';
+import { pagesKey } from '../proof/usePage';
 
 const DOCUMENTS = ['space', 'documents'];
 
@@ -47,6 +48,7 @@ export function useSpace() {
   };
   const remove = async (id: string) => {
     await request(`/api/space/documents/${id}`, { method: 'DELETE' });
+    client.removeQueries({ queryKey: pagesKey(id) });
     await refresh();
   };
   const rerank = async (wanted: boolean) => {

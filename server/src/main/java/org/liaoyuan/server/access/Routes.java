@@ -173,6 +173,7 @@ public final class Routes {
             Route.of("POST", "/api/space/documents", OWN_SPACE, "document.add"),
             Route.of("GET", "/api/space/documents/{id}", OWN_SPACE),
             Route.of("GET", "/api/space/documents/{id}/passages", OWN_SPACE),
+            Route.of("GET", "/api/space/documents/{id}/pages/{page}", OWN_SPACE),
             Route.of("GET", "/api/space/documents/{id}/file", OWN_SPACE),
             Route.of("POST", "/api/space/documents/{id}/retry", OWN_SPACE),
             Route.of("DELETE", "/api/space/documents/{id}", OWN_SPACE, "document.delete"),

@@ -17,7 +17,10 @@ final class Boxes {
         return JSON.writeValueAsString(boxes);
     }
 
-    static List<Box> read(String column) {
-        return JSON.readValue(column, LIST);
+    /** As they are told. */
+    static List<FoundPassage.Place> places(String column) {
+        return JSON.readValue(column, LIST).stream()
+                .map(box -> new FoundPassage.Place(box.page(), box.x(), box.y(), box.width(), box.height()))
+                .toList();
     }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param ordinal of the passage in it: 0 …
  * @param headings above it, the outermost first
  * @param page where it stands: 1 …; null where the format has none
- * @param boxes in which its lines stand on the page, where that is known: of photos and scans
+ * @param boxes in which its lines stand on the page, where that is known: of PDFs, photos and scans
  * @param score says only how passages of one search compare
  * @param words share of the search's words, each as rare as it is, that the passage holds: 0 to 1
  * @param meaning cosine of its vector and the search's; 0 where it is not among the nearest

@@ -4,7 +4,7 @@ import java.util.List;
 import org.liaoyuan.server.access.SystemDatabase;
 import org.springframework.stereotype.Component;
 
-/** Deletes blobs that nobody refers to any more. What may be one stands in the database, so that none is forgotten. */
+/** Deletes blobs that nobody refers to any more, and what was drawn of them. What may be one stands in the database, so that none is forgotten. */
 @Component
 class Leftovers {
 
@@ -12,10 +12,12 @@ class Leftovers {
 
     private final SystemDatabase database;
     private final Blobs blobs;
+    private final PageCache pages;
 
-    Leftovers(SystemDatabase database, Blobs blobs) {
+    Leftovers(SystemDatabase database, Blobs blobs, PageCache pages) {
         this.database = database;
         this.blobs = blobs;
+        this.pages = pages;
     }
 
     /** @return whether documents had been deleted since the last time */
@@ -25,6 +27,8 @@ class Leftovers {
             some.forEach(this::sweep);
             any = true;
         }
+        // another process may have deleted theirs
+        pages.keep(blobs::has);
         return any;
     }
 

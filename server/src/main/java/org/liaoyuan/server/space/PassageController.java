@@ -44,9 +44,10 @@ class PassageController {
      * @param ordinal of it in its document: 0 …
      * @param headings above it, the outermost first
      * @param page where it stands: 1 …; null where the format has none
+     * @param boxes in which its lines stand on the page, where that is known
      */
     record DocumentPassage(
-            int ordinal, List<String> headings, @Nullable Integer page, String text) {}
+            int ordinal, List<String> headings, @Nullable Integer page, String text, List<FoundPassage.Place> boxes) {}
 
     @Operation(
             operationId = "readDocument",
@@ -72,7 +73,8 @@ class PassageController {
                         row.getInt("ordinal"),
                         List.of((String[]) row.getArray("headings").getArray()),
                         row.getObject("page", Integer.class),
-                        row.getString("body")))
+                        row.getString("body"),
+                        Boxes.places(row.getString("boxes"))))
                 .list();
         return new DocumentPassages(document, document.passages(), passages);
     }

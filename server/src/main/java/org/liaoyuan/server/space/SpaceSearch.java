@@ -171,10 +171,7 @@ public class SpaceSearch {
                         List.of((String[]) row.getArray("headings").getArray()),
                         row.getObject("page", Integer.class),
                         row.getString("body"),
-                        Boxes.read(row.getString("boxes")).stream()
-                                .map(box ->
-                                        new FoundPassage.Place(box.page(), box.x(), box.y(), box.width(), box.height()))
-                                .toList(),
+                        Boxes.places(row.getString("boxes")),
                         hit.score(),
                         hit.words(),
                         hit.meaning(),

@@ -19,7 +19,7 @@ import org.springframework.util.unit.DataSize;
  * @param mostPagesReadFromPictures of a file: photos, and pages of scans
  * @param mostTimeForPictures of a file
  * @param mostPixels of a picture
- * @param readerMemory heap of the process in which files are read
+ * @param readerMemory heap of the process in which files are read, and of the one in which their pages are drawn
  * @param blobs folder of the files; empty for one in the data folder. Several server processes on one database share it
  */
 @ConfigurationProperties("liaoyuan.space")

@@ -156,6 +156,7 @@ class IsolationTest {
                 .findFirst()
                 .orElse(MARK);
         return pattern.replace("{message}", ids.get("message"))
+                .replace("{page}", "1")
                 .replace("{*id}", "x")
                 .replace("/**", "/x")
                 .replaceAll("\\{[^}]*}", own);
@@ -209,6 +210,9 @@ class IsolationTest {
         assertThat(second.get("/api/space/search?q=" + MARK + "&collection=" + ids.get("/api/space/collections"))
                         .status())
                 .isEqualTo(404);
+        String page = "/api/space/documents/" + ids.get("/api/space/documents") + "/pages/1";
+        assertThat(second.get(page).status()).isEqualTo(404);
+        assertThat(first.get(page).status()).as("text has no pages").isEqualTo(409);
         assertThat(first.get("/api/search?q=" + MARK).text()).contains(ids.get("/api/space/notes"));
         assertThat(second.get("/api/search?q=" + MARK).text())
                 .isEqualTo("{\"conversations\":[],\"notes\":[],\"files\":[]}");

@@ -58,6 +58,15 @@ public record Pixels(int width, int height, int[] rgb) {
         return new Pixels(toWidth, toHeight, smaller);
     }
 
+    /** As an image whose sides have at most so many pixels; never larger than it is. */
+    public BufferedImage within(int side) {
+        double ratio = Math.min(1, side / (double) Math.max(width, height));
+        Pixels small = ratio < 1 ? atMost((int) (width * ratio * height * ratio)) : this;
+        BufferedImage image = new BufferedImage(small.width, small.height, BufferedImage.TYPE_INT_RGB);
+        image.setRGB(0, 0, small.width, small.height, small.rgb, 0, small.width);
+        return image;
+    }
+
     private static int value(float normal) {
         return Math.clamp(Math.round((normal + 1) * HALF), 0, 255);
     }

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.xml.sax.Attributes;
@@ -79,18 +79,28 @@ final class BlockCollector extends DefaultHandler {
 
     /** Puts other blocks in the places of some pages since then. */
     void replace(Mark since, Map<Integer, List<Block>> pages) {
-        flush();
+        Map<Integer, List<Block>> before = pages(since);
         List<Block> after = blocks.subList(since.blocks, blocks.size());
-        List<Block> old = List.copyOf(after);
+        List<Block> nowhere =
+                after.stream().filter(block -> block.page() == null).toList();
         after.clear();
         int last = page == null ? 0 : page;
         for (int p = since.pages + 1; p <= last; p++) {
-            int number = p;
-            blocks.addAll(pages.getOrDefault(
-                    p,
-                    old.stream().filter(b -> Objects.equals(b.page(), number)).toList()));
+            blocks.addAll(pages.getOrDefault(p, before.getOrDefault(p, List.of())));
         }
-        old.stream().filter(b -> b.page() == null).forEach(blocks::add);
+        blocks.addAll(nowhere);
+    }
+
+    /** Pages since then, with the blocks that stand on them. */
+    Map<Integer, List<Block>> pages(Mark since) {
+        flush();
+        Map<Integer, List<Block>> pages = new TreeMap<>();
+        for (Block block : blocks.subList(since.blocks, blocks.size())) {
+            if (block.page() != null) {
+                pages.computeIfAbsent(block.page(), p -> new ArrayList<>()).add(block);
+            }
+        }
+        return pages;
     }
 
     List<Block> blocks() {

@@ -12,6 +12,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
 import org.apache.tika.exception.EncryptedDocumentException;
 import org.apache.tika.exception.TikaException;
 import org.apache.tika.exception.ZeroByteFileException;
@@ -120,6 +121,7 @@ public final class DocumentReader {
         context.set(ParseRecord.class, record);
         context.set(Parser.class, tika);
         context.set(Pictures.class, pictures);
+        context.set(Bounds.class, bounds);
         context.set(BlockCollector.class, collector);
         context.set(EmbeddedDocumentExtractor.class, new EmbeddedFiles(context, bounds, pictures));
         try (TikaInputStream in = TikaInputStream.get(file, metadata)) {
@@ -214,12 +216,13 @@ public final class DocumentReader {
     }
 
     /** Parsers fail in many ways on bytes that are not what they seem. Nothing of the file is logged. */
-    private static Unreadable reason(Throwable e) {
+    static Unreadable reason(Throwable e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof Unreadable known) {
                 return known;
             }
-            if (cause instanceof EncryptedDocumentException
+            if (cause instanceof InvalidPasswordException
+                    || cause instanceof EncryptedDocumentException
                     || cause instanceof org.apache.poi.EncryptedDocumentException) {
                 return new Unreadable(Unreadable.Reason.ENCRYPTED);
             }

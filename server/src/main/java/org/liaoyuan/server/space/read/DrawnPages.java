@@ -1,5 +1,6 @@
 package org.liaoyuan.server.space.read;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.List;
 import org.apache.pdfbox.cos.COSName;
@@ -64,15 +65,27 @@ final class DrawnPages {
     }
 
     private Pixels draw(int index, PDRectangle area) throws IOException {
+        return Pixels.of(draw(renderer, index, area, new Most(SCALE, MOST_PIXELS, LONGEST_SIDE)));
+    }
+
+    /**
+     * How large a page is drawn.
+     *
+     * @param scale pixels for each 1/72 inch
+     */
+    record Most(double scale, double pixels, double side) {}
+
+    /** A page, turned as it says. */
+    static BufferedImage draw(PDFRenderer renderer, int index, PDRectangle area, Most most) throws IOException {
         double width = Math.max(1, area.getWidth());
         double height = Math.max(1, area.getHeight());
         double scale = Math.min(
-                Math.min(SCALE, Math.sqrt(MOST_PIXELS / (width * height))), LONGEST_SIDE / Math.max(width, height));
-        return Pixels.of(renderer.renderImage(index, (float) scale, ImageType.RGB));
+                Math.min(most.scale, Math.sqrt(most.pixels / (width * height))), most.side / Math.max(width, height));
+        return renderer.renderImage(index, (float) scale, ImageType.RGB);
     }
 
     /** Pixels of the largest picture on it. */
-    private static long largest(@Nullable PDResources resources, int depth) throws IOException {
+    static long largest(@Nullable PDResources resources, int depth) throws IOException {
         long most = 0;
         if (resources == null || depth > DEEPEST) {
             return most;

@@ -9,7 +9,7 @@ import org.springframework.modulith.NamedInterface;
  *
  * @param headings above it, the outermost first
  * @param page where it stands: 1 …; null where the format has none
- * @param boxes in which its lines stand, where that is known
+ * @param boxes in which its lines stand, where that is known; lines beyond {@link Passages#MOST_BOXES} share one
  */
 @NamedInterface("read")
 public record Passage(List<String> headings, @Nullable Integer page, String text, List<Box> boxes) {

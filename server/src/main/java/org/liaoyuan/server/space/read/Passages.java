@@ -26,6 +26,9 @@ public final class Passages {
     static final int GOAL = 320;
     static final int MOST = 420;
 
+    /** Of a passage; a table may have more cells. */
+    static final int MOST_BOXES = 64;
+
     private static final int MOST_HEADING = 100;
     private static final int DEEPEST = 6;
 
@@ -139,7 +142,7 @@ public final class Passages {
         if (!open.isEmpty()) {
             List<String> headings =
                     path.stream().map(Level::title).limit(DEEPEST).toList();
-            found.add(new Passage(headings, page, open.toString(), List.copyOf(boxes)));
+            found.add(new Passage(headings, page, open.toString(), FewBoxes.of(boxes, MOST_BOXES)));
         }
         open.setLength(0);
         boxes.clear();

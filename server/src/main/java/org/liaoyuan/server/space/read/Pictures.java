@@ -85,6 +85,11 @@ final class Pictures {
         return blocks;
     }
 
+    /** Whether what is read lies in another file: a place in it is none in the document. */
+    boolean isInside() {
+        return depth > 0;
+    }
+
     boolean canRead() {
         return reading.reader().isPresent();
     }

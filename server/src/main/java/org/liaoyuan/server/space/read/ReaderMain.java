@@ -91,11 +91,18 @@ final class ReaderMain {
 
     private void answer(Wire.Question question) {
         try {
-            open(question.pictures());
-            DocumentReader.Content content =
-                    reader(question.limits()).read(Path.of(question.path()), question.name(), this::progress);
-            synchronized (out) {
-                Wire.answer(out, content);
+            if (question.page() > 0) {
+                DrawnPage drawn = PageDrawer.draw(Path.of(question.path()), question.page(), question.limits());
+                synchronized (out) {
+                    Wire.answer(out, drawn);
+                }
+            } else {
+                open(question.pictures());
+                DocumentReader.Content content =
+                        reader(question.limits()).read(Path.of(question.path()), question.name(), this::progress);
+                synchronized (out) {
+                    Wire.answer(out, content);
+                }
             }
         } catch (Unreadable e) {
             refuse(e.reason());

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * Reads files in a process apart, with a heap of its own: whatever a file does to a parser, this process goes on. It is started at the
+ * Reads files, and draws their pages, in a process apart, with a heap of its own: whatever a file does to a parser, this process goes on. It is started at the
  * first file, used for those that follow, and ends after a minute without any. Thread-safe; one file at a time.
  *
  * <p>A file is blamed for the end of that process only where it was the first that it read: one that died after others is tried
@@ -50,7 +50,7 @@ public final class ReaderProcess implements AutoCloseable {
      *
      * @param megabytes of heap for the parsers
      * @param folder for what they write; emptied at each start
-     * @param pictures where what reads pictures lies; asked for each file
+     * @param pictures where what reads pictures lies; asked for each file that is read
      */
     public ReaderProcess(Limits limits, int megabytes, Path folder, Supplier<Optional<Path>> pictures) {
         this.limits = limits;
@@ -86,20 +86,43 @@ public final class ReaderProcess implements AutoCloseable {
         }
     }
 
+    /** Takes the answer from the process. */
+    @FunctionalInterface
+    private interface Answer<T> {
+
+        T from(DataInputStream in) throws IOException, Unreadable;
+    }
+
     /** As {@link DocumentReader#read}. */
     public DocumentReader.Content read(Path file, String name, PictureReading.Progress progress)
             throws Unreadable, InterruptedException {
+        String model = pictures.get().map(Path::toString).orElse("");
+        return ask(
+                new Wire.Question(file.toString(), name, model, limits, 0), in -> Wire.answered(in, limits, progress));
+    }
+
+    /**
+     * A page as people see it: of a PDF, or of a file of pictures.
+     *
+     * @param page 1 …
+     * @throws Unreadable if it can't be drawn; {@link Unreadable.Reason#MISSING} if there is no such page
+     */
+    public DrawnPage draw(Path file, int page) throws Unreadable, InterruptedException {
+        return ask(new Wire.Question(file.toString(), "", "", limits, page), Wire::drawn);
+    }
+
+    private <T> T ask(Wire.Question question, Answer<T> answer) throws Unreadable, InterruptedException {
         turn.lockInterruptibly();
         try {
             Child used = child;
             boolean fresh = used == null || used.files == 0 || !used.process.isAlive();
             try {
-                return attempt(file, name, progress);
+                return attempt(question, answer);
             } catch (Died first) {
                 if (fresh && first.code != ReaderMain.RESTED) {
                     throw blamed(first);
                 }
-                return attempt(file, name, progress);
+                return attempt(question, answer);
             }
         } catch (Died again) {
             throw blamed(again);
@@ -114,14 +137,12 @@ public final class ReaderProcess implements AutoCloseable {
                 died.code == ReaderMain.OUT_OF_MEMORY ? Unreadable.Reason.BOMB : Unreadable.Reason.INTERNAL);
     }
 
-    private DocumentReader.Content attempt(Path file, String name, PictureReading.Progress progress)
-            throws Unreadable, Died, InterruptedException {
+    private <T> T attempt(Wire.Question question, Answer<T> what) throws Unreadable, Died, InterruptedException {
         Child running = running();
         running.files++;
-        FutureTask<DocumentReader.Content> answer = new FutureTask<>(() -> {
-            String model = pictures.get().map(Path::toString).orElse("");
-            Wire.ask(running.out, new Wire.Question(file.toString(), name, model, limits));
-            return Wire.answered(running.in, limits, progress);
+        FutureTask<T> answer = new FutureTask<>(() -> {
+            Wire.ask(running.out, question);
+            return what.from(running.in);
         });
         Thread.ofPlatform().daemon().name("space-parser").start(answer);
         try {

@@ -17,9 +17,13 @@ final class Wire {
     private static final int READ = 0;
     private static final int REFUSED = 1;
     private static final int PROGRESS = 2;
+    private static final int DRAWN = 3;
 
     /** Of a name, a path, a media type. */
     private static final int MOST_NAME = 1 << 16;
+
+    /** Of a page that is drawn. */
+    private static final int MOST_DRAWN = 20_000_000;
 
     /** A character has three bytes of UTF-8 at most, or four for two of UTF-16. */
     private static final int BYTES_A_CHARACTER = 3;
@@ -27,11 +31,12 @@ final class Wire {
     private Wire() {}
 
     /**
-     * A file to read.
+     * A file to read, or to draw a page of.
      *
      * @param pictures path of what reads pictures; empty for nothing
+     * @param page that is to be drawn: 1 …; 0 where the file is to be read
      */
-    record Question(String path, String name, String pictures, Limits limits) {}
+    record Question(String path, String name, String pictures, Limits limits, int page) {}
 
     static void ask(DataOutputStream out, Question question) throws IOException {
         write(out, question.path);
@@ -44,6 +49,7 @@ final class Wire {
         out.writeInt(question.limits.pictures());
         out.writeLong(question.limits.pictureTime().toMillis());
         out.writeLong(question.limits.pixels());
+        out.writeInt(question.page);
         out.flush();
     }
 
@@ -52,7 +58,8 @@ final class Wire {
         String path = text(in, MOST_NAME);
         String name = text(in, MOST_NAME);
         String pictures = text(in, MOST_NAME);
-        return new Question(path, name, pictures, limits(in));
+        Limits limits = limits(in);
+        return new Question(path, name, pictures, limits, in.readInt());
     }
 
     private static Limits limits(DataInputStream in) throws IOException {
@@ -92,6 +99,30 @@ final class Wire {
             write(out, block.places());
         }
         out.flush();
+    }
+
+    static void answer(DataOutputStream out, DrawnPage page) throws IOException {
+        out.writeByte(DRAWN);
+        write(out, page.type());
+        out.writeInt(page.pages());
+        out.writeInt(page.bytes().length);
+        out.write(page.bytes());
+        out.flush();
+    }
+
+    /** @throws java.io.EOFException if the other process ended before it answered */
+    static DrawnPage drawn(DataInputStream in) throws IOException, Unreadable {
+        int kind = in.readUnsignedByte();
+        if (kind == REFUSED) {
+            throw new Unreadable(one(Unreadable.Reason.values(), in.readUnsignedByte()));
+        }
+        String type = text(in, MOST_NAME);
+        int pages = in.readInt();
+        int length = in.readInt();
+        check(kind == DRAWN && length > 0 && length <= MOST_DRAWN, length);
+        byte[] bytes = in.readNBytes(length);
+        check(bytes.length == length, bytes.length);
+        return DrawnPage.of(type, pages, bytes);
     }
 
     private static void write(DataOutputStream out, List<Place> places) throws IOException {

@@ -143,6 +143,28 @@ class ReaderProcessTest {
                 .isInstanceOf(EOFException.class);
     }
 
+    @Test
+    void aPageOutOfItsBoundsIsRefusedBeforeThereIsRoomForIt() throws Exception {
+        assertThatThrownBy(() -> Wire.drawn(drawn("image/png", 1, Integer.MAX_VALUE, 0)))
+                .hasMessageContaining("2147483647");
+        assertThatThrownBy(() -> Wire.drawn(drawn("image/png", 1, 20, 4))).hasMessageContaining("4");
+        assertThatThrownBy(() -> Wire.drawn(drawn("text/html", 1, 4, 4))).hasMessageContaining("no picture");
+        assertThatThrownBy(() -> Wire.drawn(drawn("image/png", 0, 4, 4))).hasMessageContaining("of 0");
+    }
+
+    private static DataInputStream drawn(String type, int pages, int length, int sent) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.writeByte(3);
+            out.writeInt(type.length());
+            out.writeBytes(type);
+            out.writeInt(pages);
+            out.writeInt(length);
+            out.write(new byte[sent]);
+        }
+        return in(bytes);
+    }
+
     private static DataInputStream in(ByteArrayOutputStream bytes) {
         return new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()));
     }
