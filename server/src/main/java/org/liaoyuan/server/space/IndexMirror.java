@@ -29,7 +29,8 @@ import org.springframework.stereotype.Component;
 @Component
 class IndexMirror {
 
-    private static final long MOST_WAIT_MILLIS = 250;
+    /** Longer than a large document takes to be put in: somebody who is told that it was read asks about it at once. */
+    private static final long MOST_WAIT_MILLIS = 2_000;
 
     private final Work work;
     private final Changes changes;
@@ -38,6 +39,9 @@ class IndexMirror {
     private final ReentrantLock turn = new ReentrantLock();
     /** Null until all documents were compared. Guarded by the turn. */
     private Changes.@Nullable Position position;
+
+    /** All are looked at, which may take minutes: questions don't wait for that. */
+    private volatile boolean comparing;
 
     private @Nullable PassageIndex open;
     private boolean closed;
@@ -64,10 +68,10 @@ class IndexMirror {
 
     /**
      * Follows what the database said at the call, so that what is told to be there is found: at once where nobody else does, else after
-     * them. A question waits no longer than that for documents that are being put in.
+     * them. A question waits no longer than that for documents that are being put in, and not at all while all are compared.
      */
     private void catchUp() throws InterruptedException {
-        if (turn.tryLock(MOST_WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
+        if (turn.tryLock(comparing ? 0 : MOST_WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
             try {
                 if (position != null) {
                     reconcile();
@@ -118,15 +122,20 @@ class IndexMirror {
 
     /** The position is asked first: what changes meanwhile is followed afterwards. */
     private void compare() throws IOException {
-        position = null;
-        Changes.Position before = changes.position();
-        List<Work.Readable> wanted = work.readable();
-        if (!wanted.isEmpty() || exists()) {
-            PassageIndex index = index();
-            bring(index, wanted, index.stamps());
+        comparing = true;
+        try {
+            position = null;
+            Changes.Position before = changes.position();
+            List<Work.Readable> wanted = work.readable();
+            if (!wanted.isEmpty() || exists()) {
+                PassageIndex index = index();
+                bring(index, wanted, index.stamps());
+            }
+            changes.prune();
+            position = before;
+        } finally {
+            comparing = false;
         }
-        changes.prune();
-        position = before;
     }
 
     private void bring(PassageIndex index, List<Work.Readable> wanted, Map<UUID, Long> there) throws IOException {
