@@ -37,7 +37,8 @@ export async function ask(page: Page, words: string) {
   await composer(page).fill(words);
   await readyToSend(page);
   await composer(page).press('Enter');
-  await again(page).nth(answers).waitFor();
+  // in Chinese it talks longest
+  await again(page).nth(answers).waitFor({ timeout: 240_000 });
 }
 
 /** Says something that makes a long answer, and waits for its first words. */
