@@ -2,11 +2,14 @@ package org.liaoyuan.server.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.liaoyuan.server.TestServer.Reply;
@@ -111,6 +114,12 @@ class IsolationTest {
         first.post(
                 "/api/conversations/" + conversation + "/messages",
                 "{\"content\":\"I live in " + MARK + ".\",\"model\":\"no-such-" + MARK + "\"}");
+        // what is read meanwhile would look like a change
+        String shared = "/api/space/collections/" + collection + "/documents";
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(2))
+                .until(() -> Stream.of(shared, "/api/space/documents")
+                        .noneMatch(path -> first.get(path).text().matches("(?s).*\"(WAITING|READING)\".*")));
         ids = Map.ofEntries(
                 Map.entry("/api/space/notes", note),
                 Map.entry("/api/memories", memory),
