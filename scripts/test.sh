@@ -48,6 +48,11 @@ totals() {
   sed -n 's/^\[[A-Z]*\] Tests run: \([0-9]*\), Failures: \([0-9]*\), Errors: \([0-9]*\), Skipped: \([0-9]*\)$/\1 \2 \3 \4/p' "$results/maven.log"
 }
 
+# What failed in Maven's part, said again at the end: the page's part prints a thousand lines after it.
+failures() {
+  sed -n '/^\[ERROR\] \(Failures\|Errors\): *$/,/^\[ERROR\] Tests run:/p' "$results/maven.log" | grep -v 'Tests run:' || true
+}
+
 # A module whose tests fail does not keep the next one from being tested.
 run_maven() {
   { mvn -B -ntp -f "$root/pom.xml" verify -Dmaven.test.failure.ignore=true "-Dliaoyuan.test.models=$parts/models" "-Dliaoyuan.test.natives=$natives" \
@@ -94,5 +99,6 @@ status=0
 run_scan || status=1
 run_maven || status=1
 run_page || status=1
+failures
 count
 exit $status
