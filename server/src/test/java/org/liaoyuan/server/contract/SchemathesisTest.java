@@ -36,6 +36,7 @@ class SchemathesisTest {
                         "--url=" + address,
                         "--phases=examples,coverage,fuzzing",
                         "--max-examples=3",
+                        "--workers=2",
                         "--seed=20",
                         "--request-timeout=120",
                         "--suppress-health-check=all",
