@@ -61,9 +61,27 @@ run_maven() {
   [ -e "$results/maven" ] && totals | awk '{ tested += $1; failed += $2 + $3 } END { exit failed > 0 || tested == 0 }'
 }
 
+# The plain functions, then the pages in two halves beside each other: a page mostly waits. Each half has a server and a browser of its own.
 run_page() {
   rm -rf "$root/web/test-results"
-  (cd "$root/web" && CHROMIUM=$(find_chromium) LIAOYUAN_TEST_MODELS=$parts/models LIAOYUAN_TEST_NATIVES=$natives npm test)
+  (cd "$root/web" && npm run -s schema) || return 1
+  page=0
+  vitest unit --project unit || page=1
+  vitest browser-2 --project browser --shard 2/2 >"$results/browser-2.log" 2>&1 &
+  other=$!
+  vitest browser-1 --project browser --shard 1/2 || page=1
+  wait "$other" || page=1
+  cat "$results/browser-2.log"
+  return $page
+}
+
+# $1: the name of its results; then what vitest is told.
+vitest() {
+  (
+    export RESULTS=$1 LIAOYUAN_TEST_MODELS=$parts/models LIAOYUAN_TEST_NATIVES=$natives CHROMIUM=$(find_chromium)
+    shift
+    cd "$root/web" && npx vitest run "$@"
+  )
 }
 
 run_scan() {
@@ -78,7 +96,7 @@ count() {
   {
     cat "$results/scan"
     totals
-    sed -n 's/.*"numTotalTests":\([0-9]*\).*"numFailedTests":\([0-9]*\).*"numPendingTests":\([0-9]*\).*/\1 \2 0 \3/p' "$root/web/test-results/results.json" 2>/dev/null
+    sed -n 's/.*"numTotalTests":\([0-9]*\).*"numFailedTests":\([0-9]*\).*"numPendingTests":\([0-9]*\).*/\1 \2 0 \3/p' "$root"/web/test-results/*.json 2>/dev/null
   } | awk '{ all += $1; failed += $2 + $3; skipped += $4 } END { printf "%d passed, %d failed, %d skipped\n", all - failed - skipped, failed, skipped }'
 }
 

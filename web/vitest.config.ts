@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 /** Two kinds: plain functions, and the page in a browser against a running server with a real model. */
 export default defineConfig({
   test: {
-    reporters: ['default', ['json', { outputFile: 'test-results/results.json' }]],
+    reporters: ['default', ['json', { outputFile: `test-results/${process.env.RESULTS ?? 'results'}.json` }]],
     projects: [
       { test: { name: 'unit', include: ['tests/**/*.test.ts'] } },
       {

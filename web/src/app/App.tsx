@@ -1,7 +1,7 @@
 import { XProvider } from '@ant-design/x';
 import xEnglish from '@ant-design/x/locale/en_US';
 import xChinese from '@ant-design/x/locale/zh_CN';
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { QueryClientProvider } from '@tanstack/react-query';
 import { App as AntApp, theme } from 'antd';
 import english from 'antd/locale/en_US';
 import chinese from 'antd/locale/zh_CN';
@@ -10,6 +10,7 @@ import { accountApi } from '../account/api';
 import { SessionGate } from '../account/SessionGate';
 import { SESSION } from '../account/useSession';
 import { ApiError } from '../api/client';
+import { FreshClient } from '../api/fresh';
 import type { Session } from '../api/types';
 import { dictionaries, initialLanguage, rememberLanguage, TextProvider, type Language } from '../i18n';
 import { registerWorker } from '../pwa/register';
@@ -17,7 +18,7 @@ import { Preferences } from './Preferences';
 import { Shell } from './Shell';
 import { useAppearance } from './useAppearance';
 
-const client = new QueryClient({
+const client = new FreshClient({
   defaultOptions: {
     queries: {
       // a server that said no says it again; one that was not there may come back
@@ -54,9 +55,7 @@ export function App() {
 
   useEffect(() => {
     // after what is seen first: the worker fetches the page's files once more
-    // what is still on its way would be taken for the answer to being asked again, and did not come through the worker
-    const anew = () => void client.cancelQueries().then(() => client.invalidateQueries());
-    const begin = () => void registerWorker(anew).catch(() => {});
+    const begin = () => void registerWorker(() => void client.invalidateQueries()).catch(() => {});
     if (document.readyState === 'complete') begin();
     else addEventListener('load', begin, { once: true });
   }, []);
