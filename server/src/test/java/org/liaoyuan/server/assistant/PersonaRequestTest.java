@@ -63,7 +63,7 @@ class PersonaRequestTest {
         assertThat(task).isNotEmpty();
         List<String> ids = new ArrayList<>();
         owner.get("/api/personas")
-                .at("")
+                .at("/personas")
                 .forEach(each -> ids.add(each.path("id").asString()));
         assertThat(ids).hasSizeGreaterThanOrEqualTo(16);
 
