@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.liaoyuan.server.home.Home;
 import org.liaoyuan.server.space.index.Hit;
@@ -203,12 +204,16 @@ class IndexMirror {
 
     /** As the other, in all documents of the owners. */
     List<Hit> find(Collection<Owner> owners, String question, float @Nullable [] vector, int limit) {
-        return find(owners, question, vector, null, limit);
+        return find(owners, question, () -> vector, null, limit);
     }
 
     /** As {@link PassageIndex#find}. */
     List<Hit> find(
-            Collection<Owner> owners, String question, float @Nullable [] vector, @Nullable Set<UUID> only, int limit) {
+            Collection<Owner> owners,
+            String question,
+            Supplier<float @Nullable []> vector,
+            @Nullable Set<UUID> only,
+            int limit) {
         try {
             catchUp();
             return index().find(owners, question, vector, only, limit);

@@ -137,7 +137,7 @@ public class SpaceSearch {
         if (only != null && only.isEmpty()) {
             return List.of();
         }
-        return index.find(places.owners(), question, vector(who, question), only, limit).stream()
+        return index.find(places.owners(), question, () -> vector(who, question), only, limit).stream()
                 .map(hit -> passage(hit, places.open(), question))
                 .flatMap(Optional::stream)
                 .toList();

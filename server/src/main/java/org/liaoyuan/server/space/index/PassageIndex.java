@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
@@ -211,18 +212,23 @@ public final class PassageIndex implements Closeable {
      */
     public List<Hit> find(Collection<Owner> owners, String question, float @Nullable [] vector, int limit)
             throws IOException {
-        return find(owners, question, vector, null, limit);
+        return find(owners, question, () -> vector, null, limit);
     }
 
     /**
      * The best passages of some documents of these owners.
      *
+     * @param vector makes the question's, here, while its words are looked up beside; gives null to go by these alone
      * @param only ids of these documents; null for all
      */
     public List<Hit> find(
-            Collection<Owner> owners, String question, float @Nullable [] vector, @Nullable Set<UUID> only, int limit)
+            Collection<Owner> owners,
+            String question,
+            Supplier<float @Nullable []> vector,
+            @Nullable Set<UUID> only,
+            int limit)
             throws IOException {
-        return ask(owners, question, vector, only, asked -> asked.best(limit));
+        return ask(owners, question, only, asked -> asked.best(vector, limit));
     }
 
     /** What is made of a question's lists. */
@@ -231,21 +237,15 @@ public final class PassageIndex implements Closeable {
         T of(Question question) throws IOException;
     }
 
-    <T> T ask(Collection<Owner> owners, String question, float @Nullable [] vector, Reading<T> reading)
-            throws IOException {
-        return ask(owners, question, vector, null, reading);
+    <T> T ask(Collection<Owner> owners, String question, Reading<T> reading) throws IOException {
+        return ask(owners, question, null, reading);
     }
 
-    private <T> T ask(
-            Collection<Owner> owners,
-            String question,
-            float @Nullable [] vector,
-            @Nullable Set<UUID> only,
-            Reading<T> reading)
+    private <T> T ask(Collection<Owner> owners, String question, @Nullable Set<UUID> only, Reading<T> reading)
             throws IOException {
         IndexSearcher searcher = searchers.acquire();
         try {
-            return reading.of(new Question(searcher, owners, question, vector, only));
+            return reading.of(new Question(searcher, owners, question, only));
         } finally {
             searchers.release(searcher);
         }

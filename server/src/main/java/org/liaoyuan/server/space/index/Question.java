@@ -1,11 +1,17 @@
 package org.liaoyuan.server.space.index;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.Term;
@@ -41,19 +47,12 @@ final class Question {
     private final IndexSearcher searcher;
     private final Query ours;
     private final String words;
-    private final float @Nullable [] vector;
 
     /** @param only ids of documents, beside which none is looked at; null for all of the owners */
-    Question(
-            IndexSearcher searcher,
-            Collection<Owner> owners,
-            String words,
-            float @Nullable [] vector,
-            @Nullable Set<UUID> only) {
+    Question(IndexSearcher searcher, Collection<Owner> owners, String words, @Nullable Set<UUID> only) {
         this.searcher = searcher;
         this.ours = ours(owners, only);
         this.words = words;
-        this.vector = vector;
     }
 
     private static Query ours(Collection<Owner> owners, @Nullable Set<UUID> only) {
@@ -71,9 +70,20 @@ final class Question {
                 .build();
     }
 
-    List<Hit> best(int limit) throws IOException {
+    /** @param vector makes the question's, here, while its words are looked up beside */
+    List<Hit> best(Supplier<float @Nullable []> vector, int limit) throws IOException {
         int each = Math.max(EACH, 2 * limit);
-        return Fusion.of(byWords(each), byMeaning(each), Fusion.MEANING, limit);
+        // its end waits for the words: nobody reads with a searcher that was given back
+        try (ExecutorService beside = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<List<Fusion.Found>> words = beside.submit(() -> byWords(each));
+            List<Fusion.Found> meaning = byMeaning(vector.get(), each);
+            return Fusion.of(words.get(), meaning, Fusion.MEANING, limit);
+        } catch (ExecutionException e) {
+            throw new IOException("the words can't be looked up", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("the search was interrupted");
+        }
     }
 
     /** By the share of the question's words, each as rare as it is, that a passage holds. */
@@ -90,7 +100,7 @@ final class Question {
     }
 
     /** By nearness in meaning; nothing where the question has no vector. */
-    List<Fusion.Found> byMeaning(int most) throws IOException {
+    List<Fusion.Found> byMeaning(float @Nullable [] vector, int most) throws IOException {
         return vector == null ? List.of() : Nearest.of(searcher, ours, vector, most);
     }
 

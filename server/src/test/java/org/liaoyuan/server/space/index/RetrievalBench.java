@@ -182,16 +182,16 @@ class RetrievalBench {
         List<Asked> all = new ArrayList<>();
         for (int i = 0; i < questions.size(); i++) {
             String asked = questions.get(i);
+            float[] vector = vectors.get(i);
             all.add(index.ask(
                     Set.of(OWNER),
                     asked,
-                    vectors.get(i),
                     question -> new Asked(
                             paragraph.path("id").asString().startsWith("TRIAL"),
                             right,
                             asked,
                             question.byWords(EACH),
-                            question.byMeaning(EACH))));
+                            question.byMeaning(vector, EACH))));
         }
         return all;
     }
