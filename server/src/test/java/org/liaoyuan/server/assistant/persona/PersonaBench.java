@@ -48,13 +48,14 @@ class PersonaBench {
         List<String> prompts =
                 Prompts.talk().subList(0, Math.min(PROMPTS, Prompts.talk().size()));
         List<String> plain = speaker.answers(null, prompts);
-        double right = speaker.right(null);
+        List<Prompts.Fact> facts = Prompts.facts();
+        int right = speaker.right(null, facts);
         say(
                 "%s, %d prompts; of the %d questions of fact the model alone answers %.0f %%",
-                MODEL, prompts.size(), Prompts.facts().size(), 100 * right);
+                MODEL, prompts.size(), facts.size(), 100.0 * right / facts.size());
         for (String who : WHO) {
             List<String> said = speaker.answers(who, prompts);
-            say("%s: right %.0f %%", who, 100 * speaker.right(who));
+            say("%s: right %.0f %%", who, 100.0 * speaker.right(who, facts) / facts.size());
             FEATURES.forEach((name, feature) -> compare(name, feature, plain, said));
         }
     }
