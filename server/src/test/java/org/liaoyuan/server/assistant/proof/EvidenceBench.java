@@ -1,5 +1,7 @@
 package org.liaoyuan.server.assistant.proof;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -94,6 +96,7 @@ class EvidenceBench {
             }
         }
         index.put(OWNER, new UUID(0, 0), 0, entries);
+        index.publish();
     }
 
     private void ask(
@@ -125,6 +128,7 @@ class EvidenceBench {
                         hit.meaning(),
                         hit.words()));
             }
+            assertThat(seen).as("what was found for: %s", question).isNotEmpty();
             samples.add(new Sample(trial, answerable, best));
         }
     }
