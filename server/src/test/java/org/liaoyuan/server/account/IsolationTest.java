@@ -2,11 +2,13 @@ package org.liaoyuan.server.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.liaoyuan.server.TestServer.Reply;
@@ -21,6 +23,13 @@ class IsolationTest {
 
     /** In every text that belongs to the first organisation; it stands in no text of the second. */
     private static final String MARK = "ember7f3a";
+
+    /** Asks a person, and no model. */
+    private static final String AGENT = """
+            {"name": "Agent ember7f3a", "input": {"properties": {"word": {"type": "string"}}}, "nodes": [
+              {"id": "start", "kind": "input", "next": "ask"},
+              {"id": "ask", "kind": "approval", "question": "{{start.word}}?", "approved": "end", "refused": "end"},
+              {"id": "end", "kind": "answer", "text": "{{start.word}}"}]}""";
 
     private static House house;
     private static Visitor first;
@@ -111,7 +120,19 @@ class IsolationTest {
         first.post(
                 "/api/conversations/" + conversation + "/messages",
                 "{\"content\":\"I live in " + MARK + ".\",\"model\":\"no-such-" + MARK + "\"}");
+        String agent =
+                first.post("/api/agents", "{\"draft\":" + AGENT + "}").at("/id").asString();
+        first.post("/api/agents/" + agent + "/releases", "");
+        String run = first.post(
+                        "/api/agent-runs", "{\"agent\":\"" + agent + "\",\"input\":{\"word\":\"" + MARK + "\"}}")
+                .at("/id")
+                .asString();
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> first.get("/api/agent-runs/" + run).text(), text -> text.contains("WAITING"));
         ids = Map.ofEntries(
+                Map.entry("/api/agents", agent),
+                Map.entry("/api/agent-runs", run),
                 Map.entry("/api/space/notes", note),
                 Map.entry("/api/memories", memory),
                 Map.entry("/api/space/collections", collection),
@@ -157,6 +178,7 @@ class IsolationTest {
                 .orElse(MARK);
         return pattern.replace("{message}", ids.get("message"))
                 .replace("{page}", "1")
+                .replace("{position}", "1")
                 .replace("{*id}", "x")
                 .replace("/**", "/x")
                 .replaceAll("\\{[^}]*}", own);
@@ -179,6 +201,10 @@ class IsolationTest {
         assertThat(first.get("/api/assistants").text()).contains(MARK);
         assertThat(first.get("/api/personas").text()).contains(MARK);
         assertThat(first.get("/api/memories").text()).contains(MARK);
+        assertThat(first.get("/api/agents").text()).contains(MARK);
+        assertThat(first.get("/api/released-agents").text()).contains(MARK);
+        assertThat(first.get("/api/agent-runs/" + ids.get("/api/agent-runs")).text())
+                .contains(MARK + "?");
         assertThat(first.get("/api/space/tags").text()).contains(MARK);
         assertThat(first.get("/api/conversations/" + ids.get("/api/conversations") + "/memory")
                         .at("/proposals/0/text")
@@ -260,6 +286,9 @@ class IsolationTest {
                 first.get("/api/memories").text(),
                 first.get("/api/conversations/" + ids.get("/api/conversations") + "/memory")
                         .text(),
+                first.get("/api/agents").text(),
+                first.get("/api/agent-runs").text(),
+                first.get("/api/agent-runs/" + ids.get("/api/agent-runs")).text(),
                 first.get("/api/members").text(),
                 first.get("/api/keys").text(),
                 first.get("/api/grants?kind=MODEL").text(),
@@ -335,6 +364,11 @@ class IsolationTest {
                 "collection",
                 "collection_grant",
                 "assistant_collection",
+                "agent",
+                "agent_release",
+                "agent_run",
+                "agent_step",
+                "agent_approval",
                 "space_leftover",
                 "web_search_service",
                 "web_search_switch",
