@@ -9,6 +9,7 @@ import java.util.function.BooleanSupplier;
 import org.liaoyuan.engine.BusyException;
 import org.liaoyuan.engine.ChatMessage;
 import org.liaoyuan.engine.ContextOverflowException;
+import org.liaoyuan.engine.FinishReason;
 import org.liaoyuan.engine.Sampling;
 import org.liaoyuan.engine.UnsupportedByModelException;
 import org.liaoyuan.server.access.RefusedException;
@@ -136,6 +137,12 @@ class NodeWork {
         return new NodeFailure(reason, String.valueOf(why.getMessage()));
     }
 
+    /** Ended by something else than the model: what it said is not whole. */
+    private static boolean isBroken(Answer answer) {
+        FinishReason how = answer.finishReason().orElse(FinishReason.ERROR);
+        return how == FinishReason.CANCELLED || how == FinishReason.ERROR;
+    }
+
     private Done answer(
             Leg leg, Node.Model node, String system, String prompt, ObjectNode input, BooleanSupplier wanted)
             throws InterruptedException {
@@ -162,6 +169,9 @@ class NodeWork {
                 if (part.get() instanceof AnswerPart.Text text) {
                     said.append(text.text());
                 }
+            }
+            if (isBroken(answer) && wanted.getAsBoolean()) {
+                throw new BrokenAnswerException();
             }
             Cost cost = answer.cost();
             return new Done(

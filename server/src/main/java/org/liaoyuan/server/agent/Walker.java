@@ -15,6 +15,8 @@ import org.liaoyuan.engine.BusyException;
 import org.liaoyuan.server.model.RemoteException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -101,7 +103,7 @@ final class Walker implements Walk {
             if (stopping.getAsBoolean() || Thread.currentThread().isInterrupted()) {
                 throw new IllegalStateException("the process ends", e);
             }
-            boolean known = passes(e);
+            boolean known = isOfModels(e);
             if (!known) {
                 LOG.warn("run {} failed at node {}", leg.run(), node.id(), e);
             }
@@ -117,7 +119,11 @@ final class Walker implements Walk {
 
     /** What is tried again. */
     private static boolean passes(Throwable e) {
-        return e instanceof BusyException || e instanceof RemoteException;
+        return isOfModels(e) || e instanceof DataAccessException || e instanceof TransactionException;
+    }
+
+    private static boolean isOfModels(Throwable e) {
+        return e instanceof BusyException || e instanceof RemoteException || e instanceof BrokenAnswerException;
     }
 
     private String once(Leg leg, int position, Node node, Map<String, JsonNode> outputs) throws InterruptedException {
