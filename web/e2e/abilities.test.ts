@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
-import { open, visit } from './browser';
+import { fits, open, visit } from './browser';
 
 let browser: Browser;
 beforeAll(async () => { browser = await open(); });
@@ -41,6 +41,6 @@ describe('the abilities', () => {
     await cell.click();
     await page.getByRole('tooltip').getByText('8 题对 8 题').waitFor();
     expect(await page.getByLabel('未测量').count()).toBe(2);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(375);
+    await fits(page, 375);
   });
 });

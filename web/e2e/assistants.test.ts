@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { again, ask, askForALongAnswer, composer, open, visit } from './browser';
+import { again, ask, askForALongAnswer, composer, fits, open, visit } from './browser';
 
 let browser: Browser;
 beforeAll(async () => { browser = await open(); });
@@ -54,10 +54,10 @@ describe('assistants', () => {
     });
     await cards(page).nth(6).waitFor();
 
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(375);
+    await fits(page, 375);
     await translation(page).click();
     await shown(page, 'Translation').waitFor();
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(375);
+    await fits(page, 375);
     expect(await page.evaluate(() => (window as unknown as { total: { moved: number } }).total.moved)).toBeLessThan(0.1);
   });
 

@@ -1,5 +1,5 @@
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
-import { inject } from 'vitest';
+import { expect, inject } from 'vitest';
 
 export const open = (): Promise<Browser> =>
   chromium.launch({
@@ -31,13 +31,18 @@ export const again = (page: Page) => page.getByRole('button', { name: /^(Answer 
 /** Enter does nothing before the page knows that the model is here. */
 const readyToSend = (page: Page) => page.locator('button[aria-label="Send"]:enabled, button[aria-label="发送"]:enabled').waitFor();
 
+/** Nothing scrolls sideways at this width, once the page has been laid out anew: right after its window changed it has not. */
+export const fits = (page: Page, width: number, what?: string) =>
+  expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth), { timeout: 5000, message: what }).toBeLessThanOrEqual(width);
+
 /** Says something and waits for the whole answer. */
 export async function ask(page: Page, words: string) {
   const answers = await again(page).count();
   await composer(page).fill(words);
   await readyToSend(page);
   await composer(page).press('Enter');
-  await again(page).nth(answers).waitFor();
+  // in Chinese it talks longest
+  await again(page).nth(answers).waitFor({ timeout: 240_000 });
 }
 
 /** Says something that makes a long answer, and waits for its first words. */

@@ -119,6 +119,27 @@ describe('a conversation', () => {
   });
 });
 
+describe('a conversation that is longer than the model’s context', () => {
+  it('goes on, and says how much was left out', async () => {
+    const { page, complaints } = await visit(browser, {}, '/account');
+    const turn = (i: number) => ({ author: { role: i % 2 === 0 ? 'user' : 'assistant' }, recipient: 'all', content: { content_type: 'text', parts: [`Part ${i}. ${'All the ships went by. '.repeat(40)}`] } });
+    const mapping = Object.fromEntries([...Array(8).keys()].map((i) => [`t${i}`, { parent: i === 0 ? null : `t${i - 1}`, children: i === 7 ? [] : [`t${i + 1}`], message: turn(i) }]));
+    const exported = JSON.stringify([{ title: 'Many ships', conversation_id: 'ships', create_time: 1_700_000_000, mapping }]);
+    await page.getByLabel('Import from ChatGPT').first().setInputFiles({ name: 'conversations.json', mimeType: 'application/json', buffer: Buffer.from(exported) });
+    await page.getByText('1 imported.').waitFor();
+    await page.goto(inject('address'));
+    await page.getByLabel('Search conversations').fill('Many ships');
+    await page.getByRole('navigation').getByText('Many ships').click();
+    await page.getByText('Part 7.').waitFor();
+
+    await ask(page, 'Say hello.');
+
+    await page.getByText(/^The first [2468] messages were left out/).waitFor();
+    if (process.env.SCREENSHOTS) await page.screenshot({ path: `${process.env.SCREENSHOTS}/left-out.png` });
+    expect(complaints).toEqual([]);
+  });
+});
+
 describe('the composer', () => {
   it('does not send what an input method is still composing', async () => {
     const { page } = await visit(browser);

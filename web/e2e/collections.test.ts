@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { faults } from './axe';
-import { again, composer, open, visit } from './browser';
+import { again, composer, fits, open, visit } from './browser';
 import { startServer, type Running } from './server';
 
 /** A server of its own: with an owner and a colleague. */
@@ -42,8 +42,6 @@ async function pick(page: Page, list: string, option: string, inDialog = false) 
   await expect.poll(() => page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)').count()).toBe(0);
 }
 
-const sideways = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth);
-
 async function picture(page: Page, name: string) {
   if (process.env.SCREENSHOTS) await page.screenshot({ path: `${process.env.SCREENSHOTS}/${name}.png`, fullPage: true });
 }
@@ -76,12 +74,12 @@ describe('collections', () => {
     await comeIn(bob);
     await bob.goto(`${server.address}/space?collection=`);
     await bob.getByText('made by ada').waitFor();
-    expect(await sideways(bob)).toBeLessThanOrEqual(375);
+    await fits(bob, 375);
     await picture(bob, 'collections-list-375');
     await bob.getByRole('button', { name: 'Open Coast' }).click();
     await bob.getByText('lighthouse.md').first().waitFor();
     expect(await bob.getByRole('button', { name: /^(Delete|Share|Rename)/ }).count()).toBe(0);
-    expect(await sideways(bob)).toBeLessThanOrEqual(375);
+    await fits(bob, 375);
     await picture(bob, 'collections-one-375');
 
     await bob.goto(server.address);
@@ -143,7 +141,7 @@ describe('collections', () => {
     await pick(page, 'Kind', 'Web pages');
     await page.getByRole('button', { name: 'Which material: Web pages' }).waitFor();
     await page.setViewportSize({ width: 375, height: 700 });
-    expect(await sideways(page)).toBeLessThanOrEqual(375);
+    await fits(page, 375);
     await picture(page, 'collections-narrowed-375');
     await page.keyboard.press('Escape');
     await composer(page).fill('Who painted the ceiling of the chapel in Rome?');
@@ -174,7 +172,7 @@ describe('collections', () => {
     expect(await faults(page)).toEqual([]);
     await page.setViewportSize({ width: 375, height: 700 });
     await dialog.getByRole('combobox', { name: 'Collections it draws on' }).scrollIntoViewIfNeeded();
-    expect(await sideways(page)).toBeLessThanOrEqual(375);
+    await fits(page, 375);
     await picture(page, 'collections-editor-375');
     // it holds at once, whether the rest is saved or not
     await dialog.getByRole('button', { name: 'Cancel' }).click();
@@ -211,7 +209,7 @@ describe('collections', () => {
     await page.getByText('资料集', { exact: true }).first().click();
     await page.getByRole('button', { name: '打开 Coast' }).click();
     await page.getByRole('listitem').filter({ hasText: '灯塔.txt' }).getByText('可搜索').waitFor();
-    expect(await sideways(page)).toBeLessThanOrEqual(375);
+    await fits(page, 375);
     await picture(page, 'collections-one-375-dark');
     await page.getByRole('button', { name: '删除 Coast？' }).click();
     await page.getByRole('tooltip').getByRole('button', { name: /^删\s?除$/ }).click();

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { again, ask, composer, open, visit } from './browser';
+import { again, ask, composer, fits, open, visit } from './browser';
 
 let browser: Browser;
 beforeAll(async () => { browser = await open(); });
@@ -132,7 +132,7 @@ describe('memory', () => {
     await box.fill('我叫一个很长很长很长很长很长很长很长很长很长很长很长很长很长的名字，住在很远很远的地方');
     await box.press('Enter');
     await page.getByRole('button', { name: /^忘记“/ }).waitFor();
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(375);
+    await fits(page, 375);
     await shot(page, 'page-375');
 
     await page.goto(new URL('/', page.url()).href);
@@ -140,7 +140,7 @@ describe('memory', () => {
     await card(page).getByRole('button', { name: '修改后记住' }).waitFor();
     await page.getByRole('region', { name: '消息' }).evaluate((box) => box.scrollTo(0, box.scrollHeight));
     await shot(page, 'card-375');
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(375);
+    await fits(page, 375);
     expect(complaints).toEqual([]);
   });
 });

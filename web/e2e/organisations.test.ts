@@ -1,6 +1,6 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { composer, open, visit } from './browser';
+import { composer, fits, open, visit } from './browser';
 import { startServer, type Running } from './server';
 
 /** A server of its own: once there is an owner, everybody signs in. */
@@ -193,7 +193,7 @@ describe('the pages about organisations', () => {
       await page.goto(server.address + path);
       await page.getByRole('heading', { name: titles[i]!, level: 1, exact: true }).waitFor();
       await page.locator('main li').first().waitFor();
-      expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(375);
+      await fits(page, 375, path);
       expect(await page.locator('main > div').evaluate((e) => e.scrollWidth - e.clientWidth), path).toBe(0);
     }
   });

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { open, visit } from './browser';
+import { fits, open, visit } from './browser';
 
 let browser: Browser;
 beforeAll(async () => { browser = await open(); });
@@ -62,7 +62,7 @@ describe('one’s data', () => {
     const { page } = await visit(browser, { viewport: { width: 375, height: 700 }, locale: 'zh-CN' }, '/account');
 
     await page.getByRole('heading', { name: '您的数据' }).waitFor();
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(375);
+    await fits(page, 375);
     expect(await page.getByRole('button', { name: '删除账户' }).count()).toBe(0);
   });
 });

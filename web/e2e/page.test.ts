@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
-import { composer, open, visit, WITHOUT_WORKER } from './browser';
+import { composer, fits, open, visit, WITHOUT_WORKER } from './browser';
 
 let browser: Browser;
 beforeAll(async () => { browser = await open(); });
@@ -48,7 +48,7 @@ describe('the page', () => {
     const { page } = await visit(browser, { viewport: { width: 375, height: 740 } });
     await composer(page).waitFor();
 
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(375);
+    await fits(page, 375);
     await page.getByRole('button', { name: 'Open conversations' }).click();
     await page.getByRole('dialog').getByRole('searchbox').waitFor();
     await page.keyboard.press('Escape');
@@ -60,8 +60,8 @@ describe('the page', () => {
     await composer(page).waitFor();
     const named: string[] = [];
 
-    // from the composer, which has the focus at first, over the end of the page and round again
-    for (let i = 0; i < 60; i++) {
+    // from the composer, which has the focus at first, over the end of the page and round again; conversations of other tests are on the way
+    for (let i = 0; i < 500; i++) {
       await page.keyboard.press('Tab');
       const name = await page.evaluate(() => {
         const e = document.activeElement as HTMLElement;

@@ -1,7 +1,7 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { faults } from './axe';
-import { again, composer, open, visit } from './browser';
+import { again, composer, fits, open, visit } from './browser';
 import { pdf } from './pdf';
 import { startServer, type Running } from './server';
 
@@ -144,13 +144,13 @@ describe('the page of a PDF', () => {
     await page.getByText('第 3 页，共 3 页', { exact: true }).waitFor();
     await expect.poll(() => inView(page)).toBe(true);
     expect(await inkUnderMarks(page)).toBeGreaterThan(500);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(375);
+    await fits(page, 375);
     await shot(page, 'found-375');
     await expect.poll(() => faults(page)).toEqual([]);
     await page.getByRole('button', { name: '放大' }).click();
     await expect.poll(async () => (await picture(page).boundingBox())!.width).toBeGreaterThan(600);
     await expect.poll(() => inView(page)).toBe(true);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(375);
+    await fits(page, 375);
     await shot(page, 'enlarged-375');
     await remove(page, 'island.pdf');
     expect(complaints).toEqual([]);

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { again, composer, open, visit } from './browser';
+import { again, composer, fits, open, visit } from './browser';
 
 let browser: Browser;
 beforeAll(async () => { browser = await open(); });
@@ -92,7 +92,7 @@ describe('an answer from my material', () => {
     await page.getByText('您的资料里没有能回答这个问题的内容').first().waitFor();
     await page.getByRole('region', { name: '资料中最接近的内容' }).getByRole('link', { name: '海岛笔记.txt' }).waitFor();
     await shot(page, 'refused-375');
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(375);
+    await fits(page, 375);
     await page.getByRole('button', { name: '用模型知识回答' }).click();
     await page.getByRole('group', { name: /2/ }).first().waitFor();
     await page.getByRole('region', { name: '资料中最接近的内容' }).waitFor({ state: 'detached' });

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { composer, open, visit } from './browser';
+import { composer, fits, open, visit } from './browser';
 
 let browser: Browser;
 let provider: Server;
@@ -71,6 +71,6 @@ describe('the settings of models', () => {
     await page.getByRole('button', { name: /保\s*存/ }).click();
 
     await page.getByRole('alert').getByText('not good').waitFor();
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(375);
+    await fits(page, 375);
   });
 });

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { faults } from './axe';
-import { again, askForALongAnswer, composer, open, visit } from './browser';
+import { again, askForALongAnswer, composer, fits, open, visit } from './browser';
 
 let browser: Browser;
 beforeAll(async () => { browser = await open(); });
@@ -26,7 +26,7 @@ describe.each(['light', 'dark'] as const)('in the %s', (colorScheme) => {
     await page.waitForLoadState('networkidle');
 
     expect(await faults(page)).toEqual([]);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(375);
+    await fits(page, 375);
   });
 });
 

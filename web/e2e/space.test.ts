@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { open, visit } from './browser';
+import { fits, open, visit } from './browser';
 import { startServer, type Running } from './server';
 
 let browser: Browser;
@@ -56,7 +56,7 @@ describe('the page My space', () => {
     await page.getByRole('searchbox').press('Enter');
     await page.locator('mark', { hasText: '灯塔' }).waitFor();
 
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(375);
+    await fits(page, 375);
     if (process.env.SCREENSHOTS) await page.screenshot({ path: `${process.env.SCREENSHOTS}/space-375.png`, fullPage: true });
     await page.getByRole('button', { name: /^删除 一个/ }).click();
     await page.getByRole('tooltip').getByRole('button', { name: /^删\s?除$/ }).click();

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { faults } from './axe';
-import { again, composer, open, visit } from './browser';
+import { again, composer, fits, open, visit } from './browser';
 import { startServer, type Running } from './server';
 
 let browser: Browser;
@@ -122,13 +122,13 @@ describe('a summary', () => {
     await page.getByText('由模型 smollm2-135m 生成，可能有误。').waitFor();
     await shot(page, 'digest-375');
     expect(await faults(page)).toEqual([]);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(375);
+    await fits(page, 375);
     await question.click();
     await page.waitForURL(/\/c\/[0-9a-f-]{36}/);
     await again(page).waitFor();
     await page.getByRole('button', { name: '资料范围: 1 个文件' }).waitFor();
     await shot(page, 'asked-375');
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(375);
+    await fits(page, 375);
 
     await page.goBack();
     await page.goBack();
@@ -138,7 +138,7 @@ describe('a summary', () => {
     await page.getByRole('button', { name: '打开 coast.md' }).waitFor();
     await shot(page, 'space-375');
     expect(await faults(page)).toEqual([]);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(375);
+    await fits(page, 375);
     expect(complaints).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { ask, composer, open, visit } from './browser';
+import { ask, composer, fits, open, visit } from './browser';
 
 let browser: Browser;
 beforeAll(async () => { browser = await open(); });
@@ -63,7 +63,7 @@ describe('the page Usage', () => {
       const { page } = await visit(browser, { locale, viewport: { width: 375, height: 740 } }, '/usage');
       await page.getByRole('img', { name: /^(每天费用|Cost per day)/ }).waitFor();
 
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(375);
+      await fits(page, 375);
       expect(await page.locator('main > div').evaluate((e) => e.scrollWidth - e.clientWidth)).toBe(0);
     }
   });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { open, visit } from './browser';
+import { fits, open, visit } from './browser';
 
 let browser: Browser;
 let folder: string;
@@ -79,7 +79,7 @@ describe('folders that are followed', () => {
     await row.getByRole('button', { name: `${basename(folder)} 中未跟随的内容` }).click();
     await row.getByText('.hidden · 隐藏文件').waitFor();
 
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(375);
+    await fits(page, 375);
     path = shot('watched-375');
     if (path) await section.screenshot({ path });
     await row.getByRole('button', { name: /^停止跟随/ }).click();

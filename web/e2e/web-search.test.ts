@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { again, composer, open, visit } from './browser';
+import { again, composer, fits, open, visit } from './browser';
 
 let browser: Browser;
 let service: Server;
@@ -100,7 +100,7 @@ describe('the settings of web search', () => {
     await section.getByRole('button', { name: /^用 SearXNG/ }).click();
     await section.getByText(/找到 1 个网页/).waitFor();
 
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(375);
+    await fits(page, 375);
     path = shot('web-search-375');
     if (path) await section.screenshot({ path });
     await section.getByRole('button', { name: /^移除/ }).click();

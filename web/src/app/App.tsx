@@ -31,7 +31,7 @@ const client = new QueryClient({
 const LIGHT = {
   algorithm: theme.defaultAlgorithm,
   token: {
-    colorPrimary: '#c2410c', colorLink: '#0b57c2', colorError: '#cf1322', colorInfo: '#0b57c2', colorTextDescription: 'rgba(0, 0, 0, 0.65)', colorTextPlaceholder: 'rgba(0, 0, 0, 0.6)',
+    colorPrimary: '#c2410c', colorPrimaryHover: '#a8380a', colorLink: '#0b57c2', colorError: '#cf1322', colorInfo: '#0b57c2', colorTextDescription: 'rgba(0, 0, 0, 0.65)', colorTextPlaceholder: 'rgba(0, 0, 0, 0.6)',
     // what is behind them would be derived of a dark colour, and be dark
     colorSuccess: '#237804', colorSuccessBg: '#f6ffed', colorSuccessBorder: '#b7eb8f', colorWarning: '#985b00', colorWarningBg: '#fffbe6', colorWarningBorder: '#ffe58f',
   },

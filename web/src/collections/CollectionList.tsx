@@ -8,6 +8,7 @@ import { useText } from '../i18n';
 import { CollectionForm } from './CollectionForm';
 import { useCollections } from './useCollections';
 
+/** Of one; '' for the list of them. */
 export const collectionAddress = (id: string) => `/space?collection=${id}`;
 
 /** The collections that one may read. */

@@ -8,16 +8,14 @@ import { go } from '../app/useRoute';
 import { useText } from '../i18n';
 import { DocumentRow } from '../space/DocumentRow';
 import { FileFilter } from '../space/FileFilter';
-import { ALL, foldersOf, passing, searchFilter } from '../space/filter';
+import { ALL, FEW, foldersOf, passing, searchFilter } from '../space/filter';
 import { SearchSection } from '../space/SearchSection';
 import { UploadSection } from '../space/UploadSection';
 import { olderVersions } from '../space/useSpace';
 import { CollectionForm } from './CollectionForm';
+import { collectionAddress } from './CollectionList';
 import { ShareDialog } from './ShareDialog';
 import { mayEdit, useCollectionDocuments, useCollections } from './useCollections';
-
-/** So many are seen at once. */
-const FEW = 5;
 
 /** One collection: what is in it, and what this person may do with it. */
 export function CollectionView({ id, mostBytes }: { id: string; mostBytes: number }) {
@@ -25,7 +23,7 @@ export function CollectionView({ id, mostBytes }: { id: string; mostBytes: numbe
   const { collections, error, isLoading, refetch } = useCollections();
   const words = text.collections;
   const collection = collections?.find((each) => each.id === id);
-  const back = () => go('/space?collection=');
+  const back = () => go(collectionAddress(''));
   if (collections && !collection) return <Result status="404" title={text.proof.gone} subTitle={text.proof.goneDetail} extra={<Button onClick={back}>{words.back}</Button>} />;
   return (
     <>
@@ -81,7 +79,7 @@ function Actions({ collection }: { collection: SpaceCollection }) {
   const [sharing, setSharing] = useState(false);
   const { id, name, purpose } = collection;
   const manages = collection.right === 'MANAGE' && may('MANAGE_COLLECTIONS');
-  const removed = () => void remove(id, () => go('/space?collection=')).then(() => message.success(words.removed(name))).catch((e: Error) => void message.error(e.message || text.offline));
+  const removed = () => void remove(id, () => go(collectionAddress(''))).then(() => message.success(words.removed(name))).catch((e: Error) => void message.error(e.message || text.offline));
   if (!mayEdit(collection)) return null;
   return (
     <div style={{ display: 'flex', flexWrap: 'wrap', gap: 8 }}>

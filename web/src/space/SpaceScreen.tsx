@@ -5,7 +5,7 @@ import { LIST } from '../app/ListRow';
 import { LoadNote } from '../app/LoadNote';
 import { PageFrame } from '../app/PageFrame';
 import { go, useRoute } from '../app/useRoute';
-import { CollectionList } from '../collections/CollectionList';
+import { collectionAddress, CollectionList } from '../collections/CollectionList';
 import { CollectionView } from '../collections/CollectionView';
 import { PutIntoCollection } from '../collections/PutIntoCollection';
 import { useText } from '../i18n';
@@ -19,15 +19,12 @@ import { useDigests } from '../digest/useDigests';
 import { ChosenBar } from '../tags/ChosenBar';
 import { TagManager } from '../tags/TagManager';
 import { useTags } from '../tags/useTags';
-import { ALL, foldersOf, passing, searchFilter } from './filter';
+import { ALL, FEW, foldersOf, passing, searchFilter } from './filter';
 import { PicturePart } from './PicturePart';
 import { SearchSection } from './SearchSection';
 import { bytes } from '../i18n/units';
 import { UploadSection } from './UploadSection';
 import { olderVersions, useSpace } from './useSpace';
-
-/** So many are seen at once. */
-const FEW = 5;
 
 /** Until the server said how large a file may be. */
 const ANY_SIZE = 100 * 1024 * 1024;
@@ -44,7 +41,7 @@ export default function SpaceScreen() {
       <div>
         <Segmented
           aria-label={words.view} value={shared} options={[{ value: false, label: words.mine }, { value: true, label: words.title }]}
-          onChange={(wanted) => go(wanted ? '/space?collection=' : '/space')}
+          onChange={(wanted) => go(wanted ? collectionAddress('') : '/space')}
         />
       </div>
       {!shared && <Mine />}

@@ -55,3 +55,6 @@ export const searchFilter = ({ kind, days, tags, folder }: Filter, now: number):
   // to the minute, so that the same question is the same
   after: days === undefined ? null : new Date(Math.floor((now - days * DAY_MS) / 60_000) * 60_000).toISOString(), before: null, documents: null,
 });
+
+/** So many files are seen at once, without a filter. */
+export const FEW = 5;

@@ -57,11 +57,16 @@ from membership member
 where member.organisation = $2 and member.person = $4
 $$;
 
--- A collection that was its maker's alone goes with them.
-create function collection_loses_maker() returns trigger language plpgsql set liaoyuan.system = 'on' as
+-- A collection that was its maker's alone goes with them. Whose connection it is is set back by hand: a function's own setting of that
+-- name is a superuser's to give.
+create function collection_loses_maker() returns trigger language plpgsql as
 $$
+declare
+    system text := coalesce(current_setting('liaoyuan.system', true), '');
 begin
+    perform set_config('liaoyuan.system', 'on', true);
     delete from space where id = new.id and not exists (select from collection_grant g where g.collection = new.id);
+    perform set_config('liaoyuan.system', system, true);
     return null;
 end
 $$;
@@ -100,7 +105,17 @@ alter table evidence
     add constraint evidence_without_copy check (kind <> 'COLLECTIONS' or collection is not null and title = '' and body = '' and headings = '{}');
 
 -- Whoever deletes a document of a collection, everybody's answers say that it is gone.
-alter function space_document_takes_evidence() set liaoyuan.system = 'on';
+create or replace function space_document_takes_evidence() returns trigger language plpgsql as
+$$
+declare
+    system text := coalesce(current_setting('liaoyuan.system', true), '');
+begin
+    perform set_config('liaoyuan.system', 'on', true);
+    update evidence set deleted = true, body = '', headings = '{}', marks = '{}' where document = old.id;
+    perform set_config('liaoyuan.system', system, true);
+    return null;
+end
+$$;
 
 -- Which assistants draw on which collections, for whoever may use both.
 create table assistant_collection (

@@ -148,7 +148,9 @@ class AnswerRun {
         try (Answer answer = answer(turns, asking, shown, temperature)) {
             running.begin(answer);
             Message message = begin(running, told.last(), asking, shown, answer.model());
-            store.leaveOut(message.id(), told.leftOut());
+            if (told.leftOut() > 0) {
+                store.leaveOut(message.id(), told.leftOut());
+            }
             memories.used(message.id(), asking.recalled());
             make(running, message, answer, shown, Grounding.kept(asking, turns, shown));
         } catch (ContextOverflowException e) {

@@ -127,9 +127,16 @@ class Grounding {
     /** As much of the conversation as the model's context leaves room for, beside what it is to be shown and an answer. */
     Told told(AnswerRun.Asking asking, List<Message> turns) {
         int context = context(asking);
-        int beside = asking.instructions().map(m -> Budget.tokens(m.content())).orElse(0);
         int share = asking.chosen().sources().isEmpty() ? context / 4 * 3 : context / 2;
-        return context > 0 ? Told.fitting(turns, Math.max(0, share - beside), Budget::tokens) : Told.of(turns);
+        return context > 0
+                ? Told.fitting(turns, Math.max(0, share - instructed(asking)), Budget::tokens)
+                : Told.of(turns);
+    }
+
+    private static int instructed(AnswerRun.Asking asking) {
+        return asking.instructions()
+                .map(message -> Budget.tokens(message.content()))
+                .orElse(0);
     }
 
     private int context(AnswerRun.Asking asking) {
@@ -140,10 +147,8 @@ class Grounding {
     /** As much of the evidence as the model's context leaves room for, beside the conversation and an answer. */
     Gathered fitting(AnswerRun.Asking asking, List<Message> turns, Gathered gathered) {
         int context = context(asking);
-        int said = turns.stream()
-                        .mapToInt(turn -> Budget.tokens(turn.content()))
-                        .sum()
-                + asking.instructions().map(m -> Budget.tokens(m.content())).orElse(0);
+        int said =
+                turns.stream().mapToInt(turn -> Budget.tokens(turn.content())).sum() + instructed(asking);
         int most = context > 0 ? Math.clamp(context * 3L / 4 - said, 0, settings.mostTokens()) : settings.mostTokens();
         List<Evidence> fitting = Budget.fit(gathered.evidence(), most);
         // where there seems to be no room at all, the model says so, and the person can begin anew

@@ -1,7 +1,6 @@
 package org.liaoyuan.server.space;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
@@ -9,7 +8,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -50,14 +48,8 @@ class CollectionDocumentController {
 
     @Operation(
             operationId = "addCollectionDocument",
-            summary = "Uploads a file into it, as into one's own space; needs EDIT",
-            requestBody =
-                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
-                            required = true,
-                            content =
-                                    @Content(
-                                            mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE,
-                                            schema = @Schema(type = "string", format = "binary"))))
+            summary = "Uploads a file into it, as into one's own space; needs EDIT")
+    @FileBody
     @PostMapping("/documents")
     SpaceController.Upload add(
             @PathVariable UUID id,
@@ -67,7 +59,7 @@ class CollectionDocumentController {
             throws IOException {
         UUID space = documents.collection(id, Right.EDIT);
         DocumentStore.Added added = documents.add(space, folder, name, request.getInputStream());
-        return new SpaceController.Upload(added.document(), added.known());
+        return SpaceController.Upload.of(added);
     }
 
     @Operation(operationId = "putIntoCollection", summary = "Copies or moves a file of one's own into it; needs EDIT")
@@ -77,6 +69,6 @@ class CollectionDocumentController {
             throw new IllegalArgumentException("document is missing; expected the id of a file of your own");
         }
         DocumentStore.Added added = documents.put(chosen.document(), id, Boolean.TRUE.equals(chosen.move()));
-        return new SpaceController.Upload(added.document(), added.known());
+        return SpaceController.Upload.of(added);
     }
 }

@@ -164,28 +164,28 @@ class IndexMirror {
 
     /** Writes to the disk what is not there yet, if that is worth while. */
     void keep() {
-        PassageIndex index;
-        synchronized (this) {
-            index = closed ? null : open;
-        }
-        try {
-            if (index != null) {
-                index.keep();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        ifOpen(PassageIndex::keep);
     }
 
     /** Takes what was deleted out of the files, and out of the statistics of words, where there is something of it. */
     void tidy() {
+        ifOpen(PassageIndex::tidy);
+    }
+
+    private interface Upkeep {
+
+        void of(PassageIndex index) throws IOException;
+    }
+
+    /** Nothing where no index is open. */
+    private void ifOpen(Upkeep upkeep) {
         PassageIndex index;
         synchronized (this) {
             index = closed ? null : open;
         }
         try {
             if (index != null) {
-                index.tidy();
+                upkeep.of(index);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -2,8 +2,6 @@ package org.liaoyuan.server.space;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -92,7 +90,12 @@ class SpaceController {
      *
      * @param known whether the same bytes were here before; then nothing was stored, and this is that document
      */
-    record Upload(SpaceDocument document, boolean known) {}
+    record Upload(SpaceDocument document, boolean known) {
+
+        static Upload of(DocumentStore.Added added) {
+            return new Upload(added.document(), added.known());
+        }
+    }
 
     @Operation(operationId = "getSpace", summary = "How much is in the personal space, and how much it takes")
     @GetMapping
@@ -161,19 +164,13 @@ class SpaceController {
 
     @Operation(
             operationId = "addDocument",
-            summary = "Uploads a file. Another of the same name in the same folder becomes its next version",
-            requestBody =
-                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
-                            required = true,
-                            content =
-                                    @Content(
-                                            mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE,
-                                            schema = @Schema(type = "string", format = "binary"))))
+            summary = "Uploads a file. Another of the same name in the same folder becomes its next version")
+    @FileBody
     @PostMapping("/documents")
     Upload add(@RequestParam String name, @RequestParam(defaultValue = "") String folder, HttpServletRequest request)
             throws IOException {
         DocumentStore.Added added = documents.add(documents.space(), folder, name, request.getInputStream());
-        return new Upload(added.document(), added.known());
+        return Upload.of(added);
     }
 
     @Operation(operationId = "getDocument", summary = "A file, and how far it is read")

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -130,6 +131,12 @@ class IsolationTest {
         Awaitility.await()
                 .atMost(Duration.ofMinutes(1))
                 .until(() -> first.get("/api/agent-runs/" + run).text(), text -> text.contains("WAITING"));
+        // what is read meanwhile would look like a change
+        String shared = "/api/space/collections/" + collection + "/documents";
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(2))
+                .until(() -> Stream.of(shared, "/api/space/documents")
+                        .noneMatch(path -> first.get(path).text().matches("(?s).*\"(WAITING|READING)\".*")));
         ids = Map.ofEntries(
                 Map.entry("/api/agents", agent),
                 Map.entry("/api/agent-runs", run),

@@ -38,7 +38,7 @@ class CollectionAnswersTest {
                     .header("Content-Type", "application/octet-stream");
             maker.headers().forEach(request::header);
             String text =
-                    "# Coast\n\nThe lighthouse of Dongji was built in 1907. Its lamp is visible for twenty miles.\n";
+                    "# Coast\n\nThe lighthouse of Dongji was built in 1907. Its lamp is visible for thirty-one leagues.\n";
             String document = maker.server()
                     .send(request.POST(BodyPublishers.ofString(text)))
                     .at("/document/id")
@@ -106,7 +106,7 @@ class CollectionAnswersTest {
         String passages = "/api/space/documents/" + shelf.document() + "/passages?from=0&to=3";
         assertThat(bob.get(passages).text()).contains("1907");
         // the answer says what it says; the passage itself is not copied beside it
-        assertThat(HOUSE.tablesWith("visible for twenty miles")).doesNotContain("evidence");
+        assertThat(HOUSE.tablesWith("visible for thirty-one leagues")).doesNotContain("evidence");
 
         shelf.close();
 

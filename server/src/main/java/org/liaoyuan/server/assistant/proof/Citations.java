@@ -30,7 +30,7 @@ public final class Citations {
     /** A longer text of marks alone is not held back. */
     private static final int MOST_BARE = 200;
 
-    /** What is shorter says nothing that could be proved: "好的", "Yes". */
+    /** What is shorter may say nothing that could be proved ("好的", "Yes"): it is cited where it stands ("陈阿海", "1907"), else no claim. */
     private static final int LEAST_FEATURES = 3;
 
     private final List<Evidence> evidence;
@@ -81,8 +81,8 @@ public final class Citations {
     }
 
     private Proof.@Nullable Claim claim(String body, Set<Integer> cited, int start) {
-        boolean says = Features.of(body).size() >= LEAST_FEATURES || !cited.isEmpty();
-        if (!says) {
+        int features = Features.of(body).size();
+        if (features == 0 && cited.isEmpty()) {
             return null;
         }
         if (!cited.isEmpty()) {
@@ -97,11 +97,12 @@ public final class Citations {
             double best = Math.max(there, together);
             return new Proof.Claim(start, start, List.copyOf(cited), best, best >= enough, true);
         }
-        return evidence.stream()
+        Proof.Claim best = evidence.stream()
                 .max(Comparator.comparingDouble((Evidence each) -> of(body, each.number()))
                         .thenComparing(each -> -each.number()))
-                .map(best -> attributed(best.number(), of(body, best.number()), start))
+                .map(each -> attributed(each.number(), of(body, each.number()), start))
                 .orElseGet(() -> new Proof.Claim(start, start, List.of(), 0, false, false));
+        return best.supported() || features >= LEAST_FEATURES ? best : null;
     }
 
     private Proof.Claim attributed(int number, double there, int start) {

@@ -71,6 +71,18 @@ public record Evidence(
 
     /** The same under this number. */
     public Evidence numbered(int as) {
+        return with(as, text, marks);
+    }
+
+    /** The same with the first part of its text. */
+    Evidence beginning(int end) {
+        return with(
+                number,
+                text.substring(0, end),
+                marks.stream().filter(mark -> mark.end() <= end).toList());
+    }
+
+    private Evidence with(int as, String said, List<Mark> marked) {
         return new Evidence(
                 as,
                 kind,
@@ -82,30 +94,9 @@ public record Evidence(
                 title,
                 headings,
                 page,
-                text,
+                said,
                 score,
-                marks,
-                deleted,
-                withheld);
-    }
-
-    /** The same with the first part of its text. */
-    Evidence beginning(int end) {
-        List<Mark> inside = marks.stream().filter(mark -> mark.end() <= end).toList();
-        return new Evidence(
-                number,
-                kind,
-                document,
-                collection,
-                version,
-                ordinal,
-                address,
-                title,
-                headings,
-                page,
-                text.substring(0, end),
-                score,
-                inside,
+                marked,
                 deleted,
                 withheld);
     }

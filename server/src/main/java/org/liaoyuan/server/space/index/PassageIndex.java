@@ -158,9 +158,13 @@ public final class PassageIndex implements Closeable {
     /** Writes changes to the disk, if the last time is long enough ago. */
     public synchronized void keep() throws IOException {
         if (writer.hasUncommittedChanges() && System.nanoTime() - keptAt > LONGEST_UNKEPT.toNanos()) {
-            writer.commit();
-            keptAt = System.nanoTime();
+            write();
         }
+    }
+
+    private synchronized void write() throws IOException {
+        writer.commit();
+        keptAt = System.nanoTime();
     }
 
     /**
@@ -171,10 +175,7 @@ public final class PassageIndex implements Closeable {
         if (writer.hasDeletions()) {
             writer.forceMergeDeletes();
             publish();
-            synchronized (this) {
-                writer.commit();
-                keptAt = System.nanoTime();
-            }
+            write();
         }
     }
 

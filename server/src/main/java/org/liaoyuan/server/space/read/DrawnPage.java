@@ -1,5 +1,6 @@
 package org.liaoyuan.server.space.read;
 
+import java.io.IOException;
 import org.springframework.modulith.NamedInterface;
 
 /**
@@ -19,11 +20,11 @@ public record DrawnPage(String type, int pages, byte[] bytes) {
     /**
      * One that another process sent.
      *
-     * @throws java.io.IOException if it is of no such type, or of no such document
+     * @throws IOException if it is of no such type, or of no such document
      */
-    static DrawnPage of(String type, int pages, byte[] bytes) throws java.io.IOException {
+    static DrawnPage of(String type, int pages, byte[] bytes) throws IOException {
         if (pages < 1 || !type.equals(PNG) && !type.equals(JPEG)) {
-            throw new java.io.IOException("the reading process sent a page of " + pages + " that is no picture");
+            throw new IOException("the reading process sent a page of " + pages + " that is no picture");
         }
         return new DrawnPage(type, pages, bytes);
     }

@@ -130,6 +130,10 @@ class SearchApiTest {
         conversation(one, "secret plans", "secret words");
         one.post("/api/space/notes", "{\"text\":\"secret note\"}");
 
-        assertThat(search(two, "secret").text()).isEqualTo("{\"conversations\":[],\"notes\":[],\"files\":[]}");
+        Reply found = search(two, "secret");
+        assertThat(found.at("/conversations")).isEmpty();
+        assertThat(found.at("/notes")).isEmpty();
+        // collections that are open to everybody may be found too
+        assertThat(found.text()).doesNotContain("secret");
     }
 }

@@ -83,6 +83,15 @@ class CitationsTest {
     }
 
     @Test
+    void aFewWordsAreCitedWhereTheyStandAndClaimNothingElsewhere() {
+        assertThat(check("1907年。").text()).isEqualTo("1907年 [1]。");
+        assertThat(check("工程师。").text()).isEqualTo("工程师 [1]。");
+        assertThat(check("好的。").claims()).isEmpty();
+        assertThat(check("Yes.").text()).isEqualTo("Yes.");
+        assertThat(check("陈阿海。").claims()).isEmpty();
+    }
+
+    @Test
     void whatIsNotCitedIsAttributedByWhatItSays() {
         Citations.Checked checked = check("好的。灯塔由英国工程师设计。The ferry takes two hours. 岛上有很多海鸥和野花。");
 
