@@ -59,8 +59,14 @@ create table agent_run (
     failure      text        not null default '',
     detail       text        not null default '',
     output       jsonb,
+    -- what was used so far: the sums of agent_step
+    steps        integer     not null default 0,
+    tokens       bigint      not null default 0,
+    yuan         double precision not null default 0,
     started_at   timestamptz not null default now(),
     changed_at   timestamptz not null default now(),
+    -- when it has to have ended; null for no limit
+    due_at       timestamptz,
     ended_at     timestamptz,
     foreign key (agent, release) references agent_release (agent, number) on delete cascade
 );
@@ -68,11 +74,15 @@ create table agent_run (
 create index agent_run_by_agent on agent_run (agent, started_at desc);
 create index agent_run_by_person on agent_run (organisation, person, started_at desc);
 create index agent_run_by_work on agent_run (changed_at) where state = 'RUNNING';
+create index agent_run_by_limit on agent_run (due_at) where due_at is not null and state in ('RUNNING', 'WAITING');
 
 create table agent_step (
     run               uuid             not null references agent_run (id) on delete cascade,
-    -- in the order of the walk, from 0
-    position          integer          not null,
+    -- where in the walk: 3 for the fourth node, 4.left.0 for the first of the branch left of the fifth, 5.2.0 for the first of the
+    -- second round of the sixth, and 5.2 for that round itself
+    position          text             not null collate "C" check (length(position) <= 500),
+    -- when in the walk: in the order in which they were written down, from 1
+    number            integer          not null,
     organisation      text             not null references organisation (id) on delete cascade,
     person            text             not null references person (id) on delete cascade,
     leg               integer          not null,
@@ -88,33 +98,41 @@ create table agent_step (
     yuan              double precision not null default 0,
     started_at        timestamptz      not null,
     ended_at          timestamptz      not null default now(),
-    primary key (run, position)
+    primary key (run, position),
+    unique (run, number)
 );
 
 create index agent_step_by_owner on agent_step (organisation, person);
 
--- What waits for a person: a row, no thread.
-create table agent_approval (
+-- What a run waits for, a person or a time: a row, no thread.
+create table agent_wait (
     run          uuid        not null references agent_run (id) on delete cascade,
-    position     integer     not null,
+    position     text        not null collate "C" check (length(position) <= 500),
     organisation text        not null references organisation (id) on delete cascade,
     -- whose run it is
     person       text        not null references person (id) on delete cascade,
     node         text        not null,
-    question     text        not null,
-    -- STARTER: whoever started the run; ADMIN: an owner or administrator of the organisation
-    decided_by   text        not null check (decided_by in ('STARTER', 'ADMIN')),
-    -- null while nobody decided
+    kind         text        not null check (kind in ('approval', 'wait')),
+    question     text        not null default '',
+    -- STARTER: whoever started the run; ADMIN: an owner or administrator of the organisation; null where no person is waited for
+    decided_by   text        check (decided_by in ('STARTER', 'ADMIN')),
+    -- null where nobody decided
     approved     boolean,
     decider      text references person (id) on delete set null,
     note         text        not null default '' check (length(note) <= 2000),
     asked_at     timestamptz not null default now(),
-    decided_at   timestamptz,
-    primary key (run, position)
+    -- when it is over by itself; null for never
+    due_at       timestamptz,
+    -- null while it is waited for
+    over_at      timestamptz,
+    primary key (run, position),
+    check ((kind = 'approval') = (decided_by is not null)),
+    check (kind = 'approval' or due_at is not null)
 );
 
-create index agent_approval_by_owner on agent_approval (organisation, person);
-create index agent_approval_by_decider on agent_approval (decider) where decider is not null;
+create index agent_wait_by_owner on agent_wait (organisation, person);
+create index agent_wait_by_decider on agent_wait (decider) where decider is not null;
+create index agent_wait_by_time on agent_wait (due_at) where over_at is null and due_at is not null;
 
 do
 $$
@@ -125,7 +143,7 @@ $$
         whole      text := '(select current_setting(''liaoyuan.whole'', true)) = ''on''';
         name       text;
     begin
-        foreach name in array array ['agent', 'agent_release', 'agent_run', 'agent_step', 'agent_approval']
+        foreach name in array array ['agent', 'agent_release', 'agent_run', 'agent_step', 'agent_wait']
             loop
                 execute format('alter table %I enable row level security', name);
                 execute format('alter table %I force row level security', name);
@@ -134,7 +152,7 @@ $$
             loop
                 execute format('create policy tenant on %I using (%s or %s)', name, everything, ours);
             end loop;
-        foreach name in array array ['agent_run', 'agent_step', 'agent_approval']
+        foreach name in array array ['agent_run', 'agent_step', 'agent_wait']
             loop
                 execute format('create policy tenant on %I using (%s or (%s and (%s or %s)))', name, everything, ours, whole, mine);
             end loop;

@@ -57,7 +57,7 @@ class AgentController {
         return agents.get(id);
     }
 
-    @Operation(operationId = "changeAgent", summary = "RunNews the draft; refused where somebody else did meanwhile")
+    @Operation(operationId = "changeAgent", summary = "Changes the draft; refused where somebody else did meanwhile")
     @PutMapping("/api/agents/{id}")
     Agent change(@PathVariable UUID id, @RequestBody DraftChange body) {
         Integer revision = body.revision();

@@ -10,13 +10,17 @@ import java.util.stream.Stream;
  * What an agent does, without problems: every reference leads to a node that has run by then, there is no way round in a circle, and
  * every way ends with an answer.
  *
- * @param nodes by id, as they are written
+ * @param nodes by id, as they are written; those of bodies after the node that they belong to
  */
-record Definition(String name, String description, InputSchema input, Map<String, Node> nodes) {
+record Definition(String name, String description, InputSchema input, Budget budget, Map<String, Node> nodes) {
 
     static final int MOST_NODES = 100;
     static final int MOST_TEXT = 20_000;
     static final int MOST_TOKENS = 8_192;
+    static final int MOST_ROUNDS = 100;
+
+    /** Of bodies in bodies and branches in branches. */
+    static final int DEEPEST = 4;
 
     Node first() {
         return nodes.values().stream()
@@ -43,7 +47,10 @@ record Definition(String name, String description, InputSchema input, Map<String
         NOT_YET_RUN,
         REFERENCE,
         INPUT_NODES,
-        NO_ANSWER
+        NO_ANSWER,
+        /** A way leads out of, or into, a branch or a body; or a node stands where its kind can't. */
+        BORDER,
+        TOO_DEEP
     }
 
     /**

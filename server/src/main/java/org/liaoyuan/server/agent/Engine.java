@@ -3,10 +3,15 @@ package org.liaoyuan.server.agent;
 import dev.dbos.transact.DBOS;
 import dev.dbos.transact.StartWorkflowOptions;
 import dev.dbos.transact.config.DBOSConfig;
+import dev.dbos.transact.workflow.ListWorkflowsInput;
+import dev.dbos.transact.workflow.WorkflowState;
 import dev.dbos.transact.workflow.WorkflowStatus;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.liaoyuan.server.store.Database;
 import org.liaoyuan.server.store.EngineConnections;
@@ -29,7 +34,7 @@ class Engine {
     /** Another where {@link Walker} takes its steps in another way. */
     private static final String VERSION = "walk-1";
 
-    private static final Duration EVERY = Duration.ofSeconds(3);
+    private static final Duration EVERY = Duration.ofSeconds(1);
 
     private final Database database;
     private final Node process;
@@ -37,18 +42,22 @@ class Engine {
     private final Agents agents;
     private final RunStore runs;
     private final NodeWork work;
+    private final Waits waits;
     private final Repeated adopting;
+    private final Repeated timing;
     private volatile boolean stopping;
     private @Nullable Launched launched;
 
-    Engine(Database database, Node process, Journal journal, Agents agents, RunStore runs, NodeWork work) {
+    Engine(Database database, Node process, Journal journal, Agents agents, RunStore runs, NodeWork work, Waits waits) {
         this.database = database;
         this.process = process;
         this.journal = journal;
         this.agents = agents;
         this.runs = runs;
         this.work = work;
+        this.waits = waits;
         this.adopting = new Repeated("agent-runs", EVERY, this::adopt);
+        this.timing = new Repeated("agent-times", EVERY, this::lookAtTheTime);
     }
 
     private record Launched(DBOS dbos, Walk walk, EngineConnections connections) {}
@@ -56,6 +65,7 @@ class Engine {
     @EventListener(ApplicationReadyEvent.class)
     void start() {
         adopting.start();
+        timing.start();
     }
 
     /** Walks a leg, whatever happens; one that is on its way already is left alone. */
@@ -95,7 +105,33 @@ class Engine {
                     leg, "", new NodeFailure(NodeFailure.Reason.INTERNAL, "the engine gave up: " + status.status()));
         } else if (isGone && !executor().equals(status.executorId())) {
             journal.take(leg);
-            dbos.resumeWorkflow(leg.id());
+            dbos.resumeWorkflows(
+                    Stream.concat(Stream.of(leg.id()), branches(dbos, leg)).toList());
+        }
+    }
+
+    /** Those that the engine believes to be walked by another. */
+    private Stream<String> branches(DBOS dbos, Leg leg) {
+        ListWorkflowsInput those = new ListWorkflowsInput()
+                .withWorkflowIdPrefix(leg.id() + ".")
+                .withStatus(WorkflowState.PENDING)
+                .withLoadInput(false)
+                .withLoadOutput(false);
+        return dbos.listWorkflows(those).stream()
+                .filter(branch -> !executor().equals(branch.executorId()))
+                .map(WorkflowStatus::workflowId);
+    }
+
+    /** Waits that are over, runs whose time is, and answers of models that nobody wants any more, since another process ended their run. */
+    private void lookAtTheTime() {
+        if (stopping) {
+            return;
+        }
+        waits.endDue().forEach(run -> journal.leg(run).ifPresent(this::go));
+        journal.endOverdue();
+        Set<UUID> answering = work.answering();
+        if (!answering.isEmpty()) {
+            journal.ended(answering).forEach(work::stop);
         }
     }
 
@@ -117,7 +153,9 @@ class Engine {
                     .withExecutorId(executor())
                     // nothing here waits inside the engine
                     .withUseListenNotify(false)));
-            Walk walk = dbos.registerProxy(Walk.class, new Walker(dbos, journal, agents, runs, work, () -> stopping));
+            Walker walker = new Walker(new Walker.Parts(dbos, journal, waits, agents, runs, work, () -> stopping));
+            Walk walk = dbos.registerProxy(Walk.class, walker);
+            walker.through(walk);
             dbos.launch();
             return new Launched(dbos, walk, connections);
         } catch (RuntimeException e) {
@@ -130,6 +168,7 @@ class Engine {
     void close() {
         stopping = true;
         adopting.close();
+        timing.close();
         synchronized (this) {
             if (launched != null) {
                 // legs under way are interrupted, and go on at the next start

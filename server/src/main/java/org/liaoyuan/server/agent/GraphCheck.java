@@ -1,143 +1,115 @@
 package org.liaoyuan.server.agent;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import org.liaoyuan.server.agent.Definition.Problem;
 import org.liaoyuan.server.agent.Definition.Wrong;
 
 /**
- * Looks whether nodes that are each in order make a graph that is: one beginning, ways that lead to nodes and in no circle, references
- * to nodes that every way here has passed.
+ * Looks whether nodes that are each in order make a graph that is: one beginning, ways that lead to nodes and in no circle, into and out
+ * of bodies and branches only where those begin and end, references to nodes that every way here has passed.
  */
 final class GraphCheck {
 
     private final Map<String, Node> nodes;
+    private final List<String> top;
     private final List<Problem> problems = new ArrayList<>();
 
-    GraphCheck(Map<String, Node> nodes) {
+    /** Whose body a node stands in; empty for none. */
+    private final Map<String, String> bodies = new HashMap<>();
+
+    /**
+     * A definition's nodes.
+     *
+     * @param nodes all, by id
+     * @param top ids of those that stand in no body
+     */
+    GraphCheck(Map<String, Node> nodes, List<String> top) {
         this.nodes = nodes;
+        this.top = top;
     }
 
     List<Problem> problems() {
+        top.forEach(id -> bodies.put(id, ""));
+        nodes.values().forEach(node -> {
+            if (node instanceof Node.Repeating repeating) {
+                repeating.body().forEach(id -> bodies.put(id, node.id()));
+            }
+        });
+        Optional<String> first = first();
+        if (nodes.values().stream().noneMatch(Node.Answer.class::isInstance)) {
+            problem("", "nodes", Wrong.NO_ANSWER, "there is no node of kind answer");
+        }
+        nodes.values().forEach(this::waysLeadToNodes);
+        nodes.values().forEach(this::joinIsAJoin);
+        if (problems.isEmpty() && first.isPresent()) {
+            RegionCheck regions = new RegionCheck(nodes, bodies, problems);
+            regions.whole(first.get());
+            nodes.keySet().stream()
+                    .filter(id -> !regions.isReached(id))
+                    .forEach(id -> problem(id, "", Wrong.UNREACHABLE, "no way leads here"));
+        }
+        return problems;
+    }
+
+    private void problem(String node, String field, Wrong wrong, String detail) {
+        problems.add(new Problem(node, field, wrong, detail));
+    }
+
+    private Optional<String> first() {
         List<String> inputs = nodes.values().stream()
                 .filter(Node.Input.class::isInstance)
                 .map(Node::id)
                 .toList();
         if (inputs.size() != 1) {
-            problems.add(new Problem(
+            problem(
                     "",
                     "nodes",
                     Wrong.INPUT_NODES,
-                    "there are " + inputs.size() + " nodes of kind input; expected one"));
+                    "there are " + inputs.size() + " nodes of kind input; expected one");
+            return Optional.empty();
         }
-        if (nodes.values().stream().noneMatch(Node.Answer.class::isInstance)) {
-            problems.add(new Problem("", "nodes", Wrong.NO_ANSWER, "there is no node of kind answer"));
-        }
-        nodes.values().forEach(this::waysLeadToNodes);
-        if (problems.isEmpty()) {
-            List<String> order = order(inputs.getFirst());
-            references(order, inputs.getFirst());
-        }
-        return problems;
+        return inputs.stream().findFirst();
     }
 
     private void waysLeadToNodes(Node node) {
-        for (String after : node.after()) {
-            if (!nodes.containsKey(after)) {
-                problems.add(new Problem(
-                        node.id(), "", Wrong.UNKNOWN_NODE, "a way leads to '" + after + "', which no node is called"));
-            }
-        }
+        node.after().forEach(after -> leadsTo(node, "", after));
     }
 
-    /** Those that can be reached, each after all that lead to it; what stands in a circle has no place in such an order. */
-    private List<String> order(String first) {
-        Set<String> reached = new HashSet<>();
-        ArrayDeque<String> open = new ArrayDeque<>(List.of(first));
-        Map<String, Integer> waysIn = new HashMap<>();
-        while (!open.isEmpty()) {
-            String id = open.remove();
-            if (reached.add(id)) {
-                for (String after : node(id).after()) {
-                    waysIn.merge(after, 1, Integer::sum);
-                    open.add(after);
-                }
-            }
-        }
-        nodes.keySet().stream()
-                .filter(id -> !reached.contains(id))
-                .forEach(id -> problems.add(new Problem(id, "", Wrong.UNREACHABLE, "no way leads here")));
-        List<String> order = new ArrayList<>();
-        if (!waysIn.containsKey(first)) {
-            open.add(first);
-        }
-        while (!open.isEmpty()) {
-            String id = open.remove();
-            order.add(id);
-            for (String after : node(id).after()) {
-                if (waysIn.merge(after, -1, Integer::sum) == 0) {
-                    open.add(after);
-                }
-            }
-        }
-        reached.stream()
-                .filter(id -> !order.contains(id))
-                .sorted()
-                .limit(1)
-                .forEach(id -> problems.add(new Problem(id, "", Wrong.CIRCLE, "ways lead round in a circle")));
-        return order;
-    }
-
-    private void references(List<String> order, String first) {
-        Map<String, Set<String>> passed = new HashMap<>();
-        passed.put(first, Set.of());
-        for (String id : order) {
-            Set<String> here = new HashSet<>(passed.getOrDefault(id, Set.of()));
-            for (Node.Filled text : node(id).texts()) {
-                References.in(text.text()).forEach(reference -> check(id, text.field(), reference, here));
-            }
-            here.add(id);
-            for (String after : node(id).after()) {
-                // what every way has passed
-                passed.merge(after, here, GraphCheck::common);
-            }
-        }
-    }
-
-    private static Set<String> common(Set<String> one, Set<String> other) {
-        Set<String> both = new HashSet<>(one);
-        both.retainAll(other);
-        return both;
-    }
-
-    private void check(String id, String field, References.Reference reference, Set<String> passed) {
-        if (reference.node().isEmpty()) {
-            problems.add(new Problem(
-                    id,
+    private void leadsTo(Node node, String field, String after) {
+        String body = bodies.get(after);
+        if (body == null) {
+            problem(node.id(), field, Wrong.UNKNOWN_NODE, "a way leads to '" + after + "', which no node is called");
+        } else if (!body.equals(bodies.get(node.id()))) {
+            problem(
+                    node.id(),
                     field,
-                    Wrong.REFERENCE,
-                    "{{" + reference.written() + "}} names no node; expected {{node}} or {{node.field}}"));
-        } else if (!nodes.containsKey(reference.node())) {
-            problems.add(new Problem(
-                    id,
-                    field,
-                    Wrong.UNKNOWN_NODE,
-                    "{{" + reference.written() + "}} refers to '" + reference.node() + "', which no node is called"));
-        } else if (!passed.contains(reference.node())) {
-            problems.add(new Problem(
-                    id,
-                    field,
-                    Wrong.NOT_YET_RUN,
-                    "{{" + reference.written() + "}} refers to a node that not every way here has passed"));
+                    Wrong.BORDER,
+                    "a way leads to '" + after + "', which stands " + inBody(body) + "; this node stands "
+                            + inBody(bodies.getOrDefault(node.id(), "")));
         }
     }
 
-    private Node node(String id) {
-        return java.util.Objects.requireNonNull(nodes.get(id));
+    private static String inBody(String body) {
+        return body.isEmpty() ? "in no body" : "in the body of '" + body + "'";
+    }
+
+    private void joinIsAJoin(Node node) {
+        if (!(node instanceof Node.Parallel parallel)) {
+            return;
+        }
+        leadsTo(node, "join", parallel.join());
+        if (nodes.containsKey(parallel.join()) && !(nodes.get(parallel.join()) instanceof Node.Join)) {
+            problem(node.id(), "join", Wrong.BORDER, "'" + parallel.join() + "' is no node of kind join");
+        }
+        if (nodes.values().stream()
+                .anyMatch(other -> other instanceof Node.Parallel another
+                        && another.join().equals(parallel.join())
+                        && !another.id().equals(parallel.id()))) {
+            problem(node.id(), "join", Wrong.DUPLICATE, "another parallel node has this join");
+        }
     }
 }

@@ -1,6 +1,8 @@
 package org.liaoyuan.server.agent;
 
+import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,14 +17,14 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * What runs write down: as the program, for theirs is the word of nobody's request.
  *
- * <p>INVARIANT: a leg records something only while its run is RUNNING and this leg is its newest, which one transaction looks at and
- * keeps so. A leg that was overtaken, by a cancel or by another process, records nothing.
+ * <p>INVARIANT: a leg records something only while its run is RUNNING and this leg is its newest, which the statement that records looks
+ * at and keeps so: it holds the run's row. A leg that was overtaken, by a cancel or by another process, records nothing. Steps have
+ * numbers in the order in which they were committed.
  */
 @Component
 class Journal {
 
-    private static final String OPEN =
-            "select 1 from agent_run where id = ? and leg = ? and state = 'RUNNING' for update";
+    private static final String END = "changed_at = now(), ended_at = now()";
 
     private final SystemDatabase database;
     private final JsonMapper json;
@@ -36,15 +38,28 @@ class Journal {
         this.changes = changes;
     }
 
-    /** What a step has to say. */
-    record Entry(int position, org.liaoyuan.server.agent.Node node, NodeWork.Done done, Instant begun) {}
+    /**
+     * What a step has to say.
+     *
+     * @param position where in the walk
+     */
+    record Entry(String position, org.liaoyuan.server.agent.Node node, NodeWork.Done done, Instant begun) {}
 
-    Leg begin(UUID agent, int release, JsonNode input, Tenant owner) {
+    /** @param seconds that it may take; 0 for any time */
+    Leg begin(UUID agent, int release, JsonNode input, Tenant owner, int seconds) {
         UUID id = UUID.randomUUID();
         database.run(jdbc -> jdbc.sql("""
-                        insert into agent_run (id, organisation, person, agent, release, input, process)
-                        values (?, ?, ?, ?, ?, cast(? as jsonb), ?)""")
-                .params(id, owner.organisation(), owner.person(), agent, release, input.toString(), process.id())
+                        insert into agent_run (id, organisation, person, agent, release, input, process, due_at)
+                        values (?, ?, ?, ?, ?, cast(? as jsonb), ?, now() + nullif(?, 0) * interval '1 second')""")
+                .params(
+                        id,
+                        owner.organisation(),
+                        owner.person(),
+                        agent,
+                        release,
+                        input.toString(),
+                        process.id(),
+                        seconds)
                 .update());
         return new Leg(id, 1, ofOne(owner.organisation(), owner.person()), agent, release, input);
     }
@@ -69,93 +84,87 @@ class Journal {
 
     /** @return whether it was recorded */
     boolean record(Leg leg, Entry entry) {
-        return told(database.ask(jdbc -> isOpen(jdbc, leg) && insert(jdbc, leg, entry) && touch(jdbc, leg)));
+        return told(database.ask(jdbc -> insert(jdbc, leg, entry, "")));
     }
 
     /** Records the last step, and that the run is done. */
     boolean finish(Leg leg, Entry entry) {
-        return told(database.ask(jdbc -> isOpen(jdbc, leg)
-                && insert(jdbc, leg, entry)
-                && jdbc.sql(
-                                        "update agent_run set state = 'DONE', output = cast(? as jsonb), changed_at = now(), ended_at = now()"
-                                                + " where id = ?")
-                                .params(entry.done().output().toString(), leg.run())
-                                .update()
-                        == 1));
+        return told(database.ask(
+                jdbc -> insert(jdbc, leg, entry, ", state = 'DONE', ended_at = now(), output = cast(:output as jsonb)")
+                        && Waits.close(jdbc, leg.run())));
     }
 
     boolean fail(Leg leg, String node, NodeFailure failure) {
-        return told(database.ask(jdbc -> isOpen(jdbc, leg)
-                && jdbc.sql("""
-                                update agent_run set state = 'FAILED', failed_node = ?, failure = ?, detail = ?, changed_at = now(),
-                                  ended_at = now() where id = ?""")
-                                .params(node, failure.reason.name(), String.valueOf(failure.getMessage()), leg.run())
-                                .update()
-                        == 1));
-    }
-
-    /** Puts a question to a person, and the run to rest. */
-    boolean ask(Leg leg, int position, org.liaoyuan.server.agent.Node.Approval node, String question) {
-        return told(database.ask(jdbc -> isOpen(jdbc, leg)
-                && jdbc.sql("""
-                                insert into agent_approval (run, position, organisation, person, node, question, decided_by)
-                                values (?, ?, ?, ?, ?, ?, ?)""")
-                                .params(
-                                        leg.run(),
-                                        position,
-                                        leg.owner().organisation(),
-                                        leg.owner().person(),
-                                        node.id(),
-                                        question,
-                                        node.by().name())
-                                .update()
-                        == 1
-                && jdbc.sql("update agent_run set state = 'WAITING', changed_at = now() where id = ?")
-                                .param(leg.run())
-                                .update()
-                        == 1));
-    }
-
-    /** Takes a decision as the step that was waited for; the run goes on with another leg. False if somebody decided before. */
-    boolean decide(UUID run, int position, boolean approved, String note, String person) {
-        return told(database.ask(jdbc -> jdbc.sql("""
-                                update agent_approval a set approved = :approved, note = :note, decider = :person, decided_at = now()
-                                from agent_run u
-                                where u.id = a.run and u.state = 'WAITING' and a.run = :run and a.position = :position
-                                  and a.approved is null""")
-                                .param("approved", approved)
-                                .param("note", note)
-                                .param("person", person)
-                                .param("run", run)
-                                .param("position", position)
-                                .update()
-                        == 1
-                && jdbc.sql("""
-                                insert into agent_step (run, position, organisation, person, leg, node, kind, input, output, started_at)
-                                select a.run, a.position, a.organisation, a.person, u.leg, a.node, 'approval',
-                                  jsonb_build_object('question', a.question),
-                                  jsonb_build_object('approved', a.approved, 'note', a.note), a.asked_at
-                                from agent_approval a join agent_run u on u.id = a.run where a.run = ? and a.position = ?""").params(run, position).update() == 1
-                && jdbc.sql("update agent_run set state = 'RUNNING', leg = leg + 1, process = ?, changed_at = now()"
-                                        + " where id = ? and state = 'WAITING'")
-                                .params(process.id(), run)
-                                .update()
-                        == 1));
+        return told(database.ask(jdbc ->
+                jdbc.sql("update agent_run set state = 'FAILED', failed_node = ?, failure = ?, detail = ?, " + END
+                                                + " where id = ? and leg = ? and state = 'RUNNING'")
+                                        .params(
+                                                node,
+                                                failure.reason.name(),
+                                                String.valueOf(failure.getMessage()),
+                                                leg.run(),
+                                                leg.number())
+                                        .update()
+                                == 1
+                        && Waits.close(jdbc, leg.run())));
     }
 
     /** False if it had ended. */
     boolean cancel(UUID run) {
-        return told(database.ask(
-                jdbc -> jdbc.sql("update agent_run set state = 'CANCELLED', changed_at = now(), ended_at = now()"
+        return told(database.ask(jdbc -> jdbc.sql("update agent_run set state = 'CANCELLED', " + END
                                         + " where id = ? and state in ('RUNNING', 'WAITING')")
                                 .param(run)
                                 .update()
-                        == 1));
+                        == 1
+                && Waits.close(jdbc, run)));
+    }
+
+    /** Ends runs whose time is over. */
+    void endOverdue() {
+        told(database.ask(jdbc -> jdbc.sql("""
+                        update agent_run set state = 'FAILED', failure = 'LIMIT', changed_at = now(), ended_at = now(),
+                          detail = 'the run''s limit of ' || round(extract(epoch from due_at - started_at)) || ' seconds is reached'
+                        where state in ('RUNNING', 'WAITING') and due_at <= now() returning id""").query(UUID.class).list().stream()
+                        .filter(run -> Waits.close(jdbc, run))
+                        .count())
+                > 0);
+    }
+
+    /**
+     * How it stands with a leg before a node.
+     *
+     * @param isDone whether the node was recorded before
+     */
+    record Standing(boolean isDone, Budget.Used used) {}
+
+    /** Empty where the leg may not go on. */
+    Optional<Standing> standing(Leg leg, String position) {
+        return database.ask(jdbc -> jdbc.sql("""
+                        select u.steps, u.tokens, u.yuan, coalesce(u.due_at <= now(), false) as overdue,
+                          exists(select from agent_step s where s.run = u.id and s.position = ?) as done
+                        from agent_run u where u.id = ? and u.leg = ? and u.state = 'RUNNING'""")
+                .params(position, leg.run(), leg.number())
+                .query((row, n) -> new Standing(
+                        row.getBoolean("done"),
+                        new Budget.Used(
+                                row.getInt("steps"),
+                                row.getLong("tokens"),
+                                row.getDouble("yuan"),
+                                row.getBoolean("overdue"))))
+                .optional());
     }
 
     /** Whether what this leg does may still be recorded. */
     boolean isWanted(Leg leg) {
-        return database.ask(jdbc -> isOpen(jdbc, leg));
+        return standing(leg, "").isPresent();
+    }
+
+    /** Those of these runs that have ended. */
+    List<UUID> ended(Collection<UUID> some) {
+        return database.ask(jdbc -> jdbc.sql("select id from agent_run where id in (:some) and state <> 'RUNNING'")
+                .param("some", some)
+                .query(UUID.class)
+                .list());
     }
 
     /**
@@ -188,43 +197,29 @@ class Journal {
         return written;
     }
 
-    private static boolean isOpen(JdbcClient jdbc, Leg leg) {
-        return jdbc.sql(OPEN)
-                .params(leg.run(), leg.number())
-                .query(Integer.class)
-                .optional()
-                .isPresent();
-    }
-
-    private static boolean touch(JdbcClient jdbc, Leg leg) {
-        return jdbc.sql("update agent_run set changed_at = now() where id = ?")
-                        .param(leg.run())
-                        .update()
-                == 1;
-    }
-
-    private static boolean insert(JdbcClient jdbc, Leg leg, Entry entry) {
+    private static boolean insert(JdbcClient jdbc, Leg leg, Entry entry, String ending) {
         NodeWork.Done done = entry.done();
-        return jdbc.sql("""
-                        insert into agent_step (run, position, organisation, person, leg, node, kind, input, output, model,
-                          prompt_tokens, completion_tokens, joules, yuan, started_at)
-                        values (?, ?, ?, ?, ?, ?, ?, cast(? as jsonb), cast(? as jsonb), nullif(?, ''), ?, ?, ?, ?, ?)""")
-                        .params(
-                                leg.run(),
-                                entry.position(),
-                                leg.owner().organisation(),
-                                leg.owner().person(),
-                                leg.number(),
-                                entry.node().id(),
-                                entry.node().kind(),
-                                done.input().toString(),
-                                done.output().toString(),
-                                done.model(),
-                                done.promptTokens(),
-                                done.completionTokens(),
-                                done.joules(),
-                                done.yuan(),
-                                java.sql.Timestamp.from(entry.begun()))
+        return jdbc.sql("with open as (update agent_run set steps = steps + 1, tokens = tokens + :prompt + :completion,"
+                                + " yuan = yuan + :yuan, changed_at = now()" + ending
+                                + " where id = :run and leg = :leg and state = 'RUNNING' returning steps, organisation, person)"
+                                + """
+                                 insert into agent_step (run, position, number, organisation, person, leg, node, kind, input, output,
+                                  model, prompt_tokens, completion_tokens, joules, yuan, started_at)
+                                select :run, :position, steps, organisation, person, :leg, :node, :kind, cast(:input as jsonb),
+                                  cast(:output as jsonb), nullif(:model, ''), :prompt, :completion, :joules, :yuan, :begun from open""")
+                        .param("run", leg.run())
+                        .param("leg", leg.number())
+                        .param("position", entry.position())
+                        .param("node", entry.node().id())
+                        .param("kind", entry.node().kind())
+                        .param("input", done.input().toString())
+                        .param("output", done.output().toString())
+                        .param("model", done.model())
+                        .param("prompt", done.promptTokens())
+                        .param("completion", done.completionTokens())
+                        .param("joules", done.joules())
+                        .param("yuan", done.yuan())
+                        .param("begun", Timestamp.from(entry.begun()))
                         .update()
                 == 1;
     }

@@ -12,12 +12,13 @@ import tools.jackson.databind.JsonNode;
  */
 record Leg(UUID run, int number, Tenant owner, UUID agent, int release, JsonNode input) {
 
-    /** What the engine calls it. */
+    /** What the engine calls it; a branch of it by this name, a dot and its position. */
     String id() {
-        return id(run, number);
+        return run + "." + number;
     }
 
-    static String id(UUID run, int number) {
-        return run + "." + number;
+    /** After a wait. */
+    Leg next() {
+        return new Leg(run, number + 1, owner, agent, release, input);
     }
 }

@@ -17,6 +17,10 @@ final class NodeFailure extends RuntimeException {
         NO_ANSWER,
         /** More text than the model or the platform takes. */
         TOO_LONG,
+        /** What the definition allows a run, or a node's list of rounds, is used up. */
+        LIMIT,
+        /** What a node was given by those before it is not what it needs. */
+        VALUE,
         INTERNAL
     }
 

@@ -3,6 +3,7 @@ package org.liaoyuan.server.agent;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
@@ -38,7 +39,7 @@ class NodeWork {
 
     private final ModelService models;
     private final AbsentCaller callers;
-    private final Map<UUID, Answer> answers = new ConcurrentHashMap<>();
+    private final Map<Answer, UUID> answers = new ConcurrentHashMap<>();
 
     NodeWork(ModelService models, AbsentCaller callers) {
         this.models = models;
@@ -64,6 +65,10 @@ class NodeWork {
         Done(JsonNode input, JsonNode output) {
             this(input, output, "", 0, 0, 0, 0);
         }
+
+        static Done of(JsonNode output) {
+            return new Done(JSON.objectNode(), output);
+        }
     }
 
     /**
@@ -76,24 +81,39 @@ class NodeWork {
      */
     Done todo(Leg leg, Node node, Map<String, JsonNode> outputs, BooleanSupplier wanted) throws InterruptedException {
         return switch (node) {
-            case Node.Input input -> new Done(JSON.objectNode(), leg.input());
-            case Node.Template template -> {
-                JsonNode text = text(References.fill(template.text(), outputs));
-                yield new Done(JSON.objectNode(), text);
-            }
-            case Node.Answer answer -> new Done(JSON.objectNode(), text(References.fill(answer.text(), outputs)));
+            case Node.Input input -> Done.of(leg.input());
+            case Node.Template template -> Done.of(text(References.fill(template.text(), outputs)));
+            case Node.Result result -> Done.of(text(References.fill(result.text(), outputs)));
+            case Node.Answer answer -> Done.of(text(References.fill(answer.text(), outputs)));
             case Node.Branch branch -> chosen(branch, outputs);
             case Node.Model model -> asked(leg, model, outputs, wanted);
+            case Node.Parallel parallel -> Done.of(names(parallel));
+            case Node.Join join ->
+                Done.of(Optional.ofNullable(outputs.get(join.id())).orElseThrow());
             case Node.Approval approval -> throw new IllegalArgumentException(approval.id() + " waits for a person");
+            case Node.Wait wait -> throw new IllegalArgumentException(wait.id() + " waits for a time");
+            case Node.Repeating loop -> throw new IllegalArgumentException(loop.id() + " is done by its body");
         };
     }
 
-    /** The model's answer of this run that is being made here stops within a token. */
+    private static JsonNode names(Node.Parallel node) {
+        ObjectNode output = JSON.objectNode();
+        node.branches().forEach(way -> output.withArray("branches").add(way.name()));
+        return output;
+    }
+
+    /** Models' answers of this run that are being made here stop within a token. */
     void stop(UUID run) {
-        Answer answer = answers.get(run);
-        if (answer != null) {
-            answer.cancel();
-        }
+        answers.forEach((answer, whose) -> {
+            if (whose.equals(run)) {
+                answer.cancel();
+            }
+        });
+    }
+
+    /** Runs for which a model is answering here. */
+    Set<UUID> answering() {
+        return Set.copyOf(answers.values());
     }
 
     static ObjectNode text(String text) {
@@ -160,8 +180,8 @@ class NodeWork {
                 callers.caller(leg.owner(), node.model()),
                 null);
         StringBuilder said = new StringBuilder();
-        try (Answer answer = models.chat(request)) {
-            answers.put(leg.run(), answer);
+        try (Answer answer = models.chat(request);
+                var unused = new Kept(answer, leg.run())) {
             if (!wanted.getAsBoolean()) {
                 answer.cancel();
             }
@@ -182,8 +202,22 @@ class NodeWork {
                     cost.usage().completionTokens(),
                     cost.joules(),
                     cost.yuan());
-        } finally {
-            answers.remove(leg.run());
+        }
+    }
+
+    /** An answer that {@link #stop} finds until it is closed. */
+    private final class Kept implements AutoCloseable {
+
+        private final Answer answer;
+
+        Kept(Answer answer, UUID run) {
+            this.answer = answer;
+            answers.put(answer, run);
+        }
+
+        @Override
+        public void close() {
+            answers.remove(answer);
         }
     }
 }

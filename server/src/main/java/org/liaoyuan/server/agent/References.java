@@ -58,12 +58,17 @@ final class References {
         while (matcher.find()) {
             filled.append(text, end, matcher.start()).append(value(parse(matcher.group(1)), outputs));
             end = matcher.end();
-            if (filled.length() > MOST) {
-                throw new NodeFailure(
-                        NodeFailure.Reason.TOO_LONG, "the filled text has more than " + MOST + " characters");
-            }
+            checked(filled);
         }
         return filled.append(text.substring(end)).toString();
+    }
+
+    /** @throws NodeFailure if a text is longer than others can be made of it */
+    static <T extends CharSequence> T checked(T text) {
+        if (text.length() > MOST) {
+            throw new NodeFailure(NodeFailure.Reason.TOO_LONG, "the text has more than " + MOST + " characters");
+        }
+        return text;
     }
 
     /** Empty for what is not there: an input's field may be left out. */
@@ -72,9 +77,12 @@ final class References {
         for (String step : reference.path()) {
             at = at == null ? null : at.get(step);
         }
-        if (at != null && reference.path().isEmpty() && at.has("text")) {
-            at = at.get("text");
-        }
+        return text(at);
+    }
+
+    /** As it is put in: what has a text by that, a text as it is, anything else as JSON; empty for nothing. */
+    static String text(@Nullable JsonNode value) {
+        JsonNode at = value != null && value.has("text") ? value.get("text") : value;
         return Optional.ofNullable(at)
                 .filter(v -> !v.isNull())
                 .map(v -> v.isString() ? v.stringValue() : v.toString())

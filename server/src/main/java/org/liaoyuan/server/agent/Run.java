@@ -34,7 +34,7 @@ record Run(
     enum State {
         /** Somewhere a process walks it, or will soon. */
         RUNNING,
-        /** For a person. */
+        /** For a person or a time; nothing else can go on. */
         WAITING,
         DONE,
         FAILED,
@@ -48,13 +48,15 @@ record Run(
     /**
      * A node that was done.
      *
-     * @param position from 0
+     * @param position where in the walk: 3, or 4.left.0 in a branch, or 5.2.0 in a round of a loop, each from 0, rounds from 1
+     * @param number when in the walk, from 1
      * @param model that answered; null where none was asked
      * @param joules energy of the computing; 0 where none was measured
      */
     @Schema(name = "AgentRunStep")
     record Step(
-            int position,
+            String position,
+            int number,
             int leg,
             String node,
             String kind,
@@ -71,20 +73,33 @@ record Run(
     /**
      * A question to a person.
      *
-     * @param approved null while nobody decided
+     * @param approved null where nobody decided
+     * @param open whether somebody may still decide
+     * @param dueAt until when; null for ever
+     * @param decidedAt when somebody did, or when it was over without
      */
     @Schema(name = "AgentApproval")
     record Approval(
-            int position,
+            String position,
             String node,
             String question,
             Node.Decider by,
             @Nullable Boolean approved,
+            boolean open,
             String note,
             Instant askedAt,
+            @Nullable Instant dueAt,
             @Nullable Instant decidedAt) {}
 
-    /** All of it. */
+    /**
+     * A time that is waited for.
+     *
+     * @param open whether it still is
+     */
+    @Schema(name = "AgentPause")
+    record Pause(String position, String node, boolean open, Instant since, Instant dueAt) {}
+
+    /** All of it: steps in the order in which they were done. */
     @Schema(name = "WholeAgentRun")
-    record Whole(Run run, List<Step> steps, List<Approval> approvals) {}
+    record Whole(Run run, List<Step> steps, List<Approval> approvals, List<Pause> pauses) {}
 }

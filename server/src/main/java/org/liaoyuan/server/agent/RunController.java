@@ -81,7 +81,7 @@ class RunController {
 
     @Operation(operationId = "decideRun", summary = "Says yes or no to what a run asks; it goes on at once")
     @PostMapping("/{id}/approvals/{position}")
-    Run.Whole decide(@PathVariable UUID id, @PathVariable int position, @RequestBody Decision body) {
+    Run.Whole decide(@PathVariable UUID id, @PathVariable String position, @RequestBody Decision body) {
         Boolean approved = body.approved();
         String note = body.note() == null ? "" : body.note();
         if (approved == null) {

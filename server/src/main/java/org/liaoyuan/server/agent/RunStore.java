@@ -4,7 +4,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +25,8 @@ class RunStore {
     private static final String RUNS =
             "select u.*, r.definition ->> 'name' as name, u.person = :person as own from agent_run u join agent_release r on r.agent = u.agent and r.number = u.release"
                     + " where " + Tenant.SEEN.replace("organisation =", "u.organisation =");
+
+    private static final String WAITS = "select * from agent_wait where run = :run and " + Tenant.SEEN;
 
     private static final int MOST = 200;
 
@@ -60,34 +65,72 @@ class RunStore {
     }
 
     Run.Whole whole(UUID id) {
-        return new Run.Whole(get(id), steps(id, 0), approvals(id));
+        return new Run.Whole(get(id), steps(id, 0), approvals(id), pauses(id));
     }
 
-    /** From this position on. */
-    List<Run.Step> steps(UUID run, int from) {
-        return jdbc.sql("select * from agent_step where run = :run and position >= :from and " + Tenant.SEEN
-                        + " order by position")
+    /** Those after this number, in the order in which they were done. */
+    List<Run.Step> steps(UUID run, int after) {
+        return jdbc.sql("select * from agent_step where run = :run and number > :after and " + Tenant.SEEN
+                        + " order by number")
                 .params(Tenant.current().parameters())
                 .param("run", run)
-                .param("from", from)
+                .param("after", after)
                 .query(this::step)
                 .list();
     }
 
-    Optional<Run.Step> step(UUID run, int position) {
-        return jdbc.sql("select * from agent_step where run = :run and position = :position and " + Tenant.SEEN)
+    /**
+     * What legs before this one recorded, by position.
+     *
+     * @param place of a branch, and what is inside alone is told; empty for all
+     */
+    Map<String, JsonNode> outputsBefore(Leg leg, String place) {
+        return outputs(
+                "run = :run and leg < :leg and starts_with(position, :place)",
+                Map.of("run", leg.run(), "leg", leg.number(), "place", place.isEmpty() ? "" : place + "."));
+    }
+
+    /** What was recorded at these positions. */
+    Map<String, JsonNode> outputs(UUID run, Collection<String> positions) {
+        return positions.isEmpty()
+                ? Map.of()
+                : outputs("run = :run and position in (:positions)", Map.of("run", run, "positions", positions));
+    }
+
+    /** @throws IllegalStateException if nothing was */
+    JsonNode output(UUID run, String position) {
+        return Optional.ofNullable(outputs(run, List.of(position)).get(position))
+                .orElseThrow(() -> new IllegalStateException("run " + run + " recorded nothing at " + position));
+    }
+
+    private Map<String, JsonNode> outputs(String which, Map<String, ?> parameters) {
+        Map<String, JsonNode> outputs = new HashMap<>();
+        jdbc.sql("select position, output from agent_step where " + which + " and " + Tenant.SEEN)
                 .params(Tenant.current().parameters())
-                .param("run", run)
-                .param("position", position)
-                .query(this::step)
-                .optional();
+                .params(parameters)
+                .query((row, n) -> outputs.put(row.getString("position"), json.readTree(row.getString("output"))))
+                .list();
+        return outputs;
     }
 
     List<Run.Approval> approvals(UUID run) {
-        return jdbc.sql("select * from agent_approval where run = :run and " + Tenant.SEEN + " order by position")
+        return jdbc.sql(WAITS + " and kind = 'approval' order by asked_at, position")
                 .params(Tenant.current().parameters())
                 .param("run", run)
                 .query(RunStore::approval)
+                .list();
+    }
+
+    private List<Run.Pause> pauses(UUID run) {
+        return jdbc.sql(WAITS + " and kind = 'wait' order by asked_at, position")
+                .params(Tenant.current().parameters())
+                .param("run", run)
+                .query((row, n) -> new Run.Pause(
+                        row.getString("position"),
+                        row.getString("node"),
+                        row.getTimestamp("over_at") == null,
+                        row.getTimestamp("asked_at").toInstant(),
+                        row.getTimestamp("due_at").toInstant()))
                 .list();
     }
 
@@ -114,7 +157,8 @@ class RunStore {
     private Run.Step step(ResultSet row, int number) throws SQLException {
         JsonNode input = json.readTree(row.getString("input"));
         return new Run.Step(
-                row.getInt("position"),
+                row.getString("position"),
+                row.getInt("number"),
                 row.getInt("leg"),
                 row.getString("node"),
                 row.getString("kind"),
@@ -131,14 +175,16 @@ class RunStore {
 
     private static Run.Approval approval(ResultSet row, int number) throws SQLException {
         return new Run.Approval(
-                row.getInt("position"),
+                row.getString("position"),
                 row.getString("node"),
                 row.getString("question"),
                 Node.Decider.valueOf(row.getString("decided_by")),
                 row.getObject("approved", Boolean.class),
+                row.getTimestamp("over_at") == null,
                 row.getString("note"),
                 row.getTimestamp("asked_at").toInstant(),
-                instant(row.getTimestamp("decided_at")));
+                instant(row.getTimestamp("due_at")),
+                instant(row.getTimestamp("over_at")));
     }
 
     private static @Nullable Instant instant(@Nullable Timestamp time) {

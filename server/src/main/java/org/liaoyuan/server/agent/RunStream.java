@@ -3,7 +3,8 @@ package org.liaoyuan.server.agent;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -38,22 +39,22 @@ class RunStream {
     }
 
     private void follow(UUID id, EventStream events, AtomicBoolean gone) throws InterruptedException {
-        int next = 0;
-        int asked = 0;
+        int last = 0;
+        Set<String> asked = new HashSet<>();
         Run.@Nullable State told = null;
         while (!gone.get()) {
             long seen = changes.count();
             // before its steps: what is ended has all of them
             Run run = store.get(id);
-            for (Run.Step step : store.steps(id, next)) {
+            for (Run.Step step : store.steps(id, last)) {
                 events.send("step", step);
-                next = step.position() + 1;
+                last = step.number();
             }
-            List<Run.Approval> approvals = store.approvals(id);
-            for (Run.Approval approval : approvals.subList(asked, approvals.size())) {
-                events.send("approval", approval);
+            for (Run.Approval approval : store.approvals(id)) {
+                if (asked.add(approval.position())) {
+                    events.send("approval", approval);
+                }
             }
-            asked = approvals.size();
             if (run.state() != told) {
                 events.send("run", run);
                 told = run.state();

@@ -15,13 +15,15 @@ class Runs {
     private final Agents agents;
     private final RunStore store;
     private final Journal journal;
+    private final Waits waits;
     private final Engine engine;
     private final NodeWork work;
 
-    Runs(Agents agents, RunStore store, Journal journal, Engine engine, NodeWork work) {
+    Runs(Agents agents, RunStore store, Journal journal, Waits waits, Engine engine, NodeWork work) {
         this.agents = agents;
         this.store = store;
         this.journal = journal;
+        this.waits = waits;
         this.engine = engine;
         this.work = work;
     }
@@ -38,19 +40,24 @@ class Runs {
             throw new IllegalArgumentException(
                     "The agent can't be started with this input: field '" + problem.field() + "': " + problem.detail());
         }
-        Leg leg =
-                journal.begin(agent, release.number(), input, Identity.current().tenant());
+        Leg leg = journal.begin(
+                agent,
+                release.number(),
+                input,
+                Identity.current().tenant(),
+                definition.budget().seconds());
         engine.go(leg);
         return store.get(leg.run());
     }
 
     /** @throws RefusedException if it is not theirs to decide, or decided already */
-    Run.Whole decide(UUID id, int position, boolean approved, String note) {
+    Run.Whole decide(UUID id, String position, boolean approved, String note) {
         Run run = store.get(id);
         Run.Approval approval = store.approvals(id).stream()
-                .filter(a -> a.position() == position)
+                .filter(a -> a.position().equals(position))
                 .findFirst()
-                .orElseThrow(() -> RefusedException.absent("Run " + id + " asks nobody at position " + position));
+                .orElseThrow(
+                        () -> RefusedException.absent("Run " + id + " asks nobody at position '" + position + "'"));
         Identity who = Identity.current();
         boolean mayDecide = switch (approval.by()) {
             case STARTER -> run.own();
@@ -62,7 +69,7 @@ class Runs {
                             ? "who started the run decides this"
                             : "an owner or administrator of the organisation decides this");
         }
-        if (!journal.decide(id, position, approved, note, who.person())) {
+        if (!waits.decide(id, position, approved, note, who.person())) {
             throw RefusedException.conflict("Run " + id + " does not wait for this decision any more");
         }
         journal.leg(id).ifPresent(engine::go);

@@ -375,7 +375,7 @@ class IsolationTest {
                 "agent_release",
                 "agent_run",
                 "agent_step",
-                "agent_approval",
+                "agent_wait",
                 "space_leftover",
                 "web_search_service",
                 "web_search_switch",

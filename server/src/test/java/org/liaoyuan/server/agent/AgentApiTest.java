@@ -2,20 +2,28 @@ package org.liaoyuan.server.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.liaoyuan.server.agent.Agency.BUILDER;
+import static org.liaoyuan.server.agent.Agency.HOUSE;
+import static org.liaoyuan.server.agent.Agency.LONG;
+import static org.liaoyuan.server.agent.Agency.created;
+import static org.liaoyuan.server.agent.Agency.decide;
+import static org.liaoyuan.server.agent.Agency.member;
+import static org.liaoyuan.server.agent.Agency.nodes;
+import static org.liaoyuan.server.agent.Agency.released;
+import static org.liaoyuan.server.agent.Agency.start;
+import static org.liaoyuan.server.agent.Agency.started;
+import static org.liaoyuan.server.agent.Agency.when;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.time.Duration;
-import java.util.List;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.liaoyuan.server.TestServer.Reply;
 import org.liaoyuan.server.access.Role;
-import org.liaoyuan.server.account.House;
 import org.liaoyuan.server.account.Visitor;
 import org.liaoyuan.server.store.Database;
 import org.liaoyuan.server.store.Tenant;
@@ -24,55 +32,6 @@ import tools.jackson.databind.JsonNode;
 
 /** Agents and their runs by a real, very small model: what it says is of no worth, how it is asked and kept is. */
 class AgentApiTest {
-
-    private static final House HOUSE = House.get();
-    private static final Duration LONG = Duration.ofMinutes(2);
-    private static final Visitor BUILDER = HOUSE.people.get(Role.BUILDER);
-
-    private static Visitor member() {
-        return HOUSE.newMember(HOUSE.owner(), "agents-" + UUID.randomUUID(), Role.MEMBER);
-    }
-
-    private static String created(String definition) {
-        Reply made = BUILDER.post("/api/agents", "{\"draft\": " + definition + "}");
-        assertThat(made.status()).as(made.text()).isEqualTo(201);
-        return made.at("/id").asString();
-    }
-
-    private static String released(String definition) {
-        String agent = created(definition);
-        Reply reply = BUILDER.post("/api/agents/" + agent + "/releases", "");
-        assertThat(reply.status()).as(reply.text()).isEqualTo(201);
-        return agent;
-    }
-
-    private static Reply start(Visitor who, String agent, String input) {
-        return who.post("/api/agent-runs", "{\"agent\": \"" + agent + "\", \"input\": " + input + "}");
-    }
-
-    private static String started(Visitor who, String agent, String input) {
-        Reply reply = start(who, agent, input);
-        assertThat(reply.status()).as(reply.text()).isEqualTo(201);
-        return reply.at("/id").asString();
-    }
-
-    private static Reply when(Visitor who, String run, String state) {
-        return Awaitility.await()
-                .atMost(LONG)
-                .until(
-                        () -> who.get("/api/agent-runs/" + run),
-                        reply -> reply.at("/run/state").asString().equals(state));
-    }
-
-    private static Reply decide(Visitor who, String run, int position, boolean approved) {
-        return who.post(
-                "/api/agent-runs/" + run + "/approvals/" + position,
-                "{\"approved\": " + approved + ", \"note\": \"so be it\"}");
-    }
-
-    private static List<String> nodes(Reply run) {
-        return run.at("/steps").valueStream().map(s -> s.at("/node").asString()).toList();
-    }
 
     @Test
     void anAgentIsDraftedReleasedStartedApprovedAndAnswers() {
@@ -91,13 +50,13 @@ class AgentApiTest {
         assertThat(asked.at("/completionTokens").asInt()).isPositive();
         assertThat(asked.at("/joules").asDouble()).isPositive();
 
-        assertThat(decide(member, run, 4, true).status()).isEqualTo(200);
+        assertThat(decide(member, run, "4", true).status()).isEqualTo(200);
 
         Reply done = when(member, run, "DONE");
         assertThat(nodes(done)).containsExactly("start", "draft", "sheet", "long", "ask", "said");
         assertThat(done.at("/run/output/text")).isEqualTo(done.at("/steps/2/output/text"));
         assertThat(done.at("/approvals/0/approved").asBoolean()).isTrue();
-        assertThat(decide(member, run, 4, false).status()).isEqualTo(409);
+        assertThat(decide(member, run, "4", false).status()).isEqualTo(409);
         assertThat(member.post("/api/agent-runs/" + run + "/cancellation", "").status())
                 .isEqualTo(409);
     }
@@ -110,7 +69,7 @@ class AgentApiTest {
         String past = started(member, agent, "{\"topic\": \"tea\", \"length\": 2}");
         when(member, refused, "WAITING");
 
-        decide(member, refused, 4, false);
+        decide(member, refused, "4", false);
 
         assertThat(when(member, refused, "DONE").at("/run/output/text").asString())
                 .isEqualTo("Not sent: so be it");
@@ -170,11 +129,11 @@ class AgentApiTest {
         Visitor other = member();
         assertThat(other.get("/api/agent-runs/" + run).status()).isEqualTo(404);
         assertThat(other.get("/api/agent-runs/" + run + "/events").status()).isEqualTo(404);
-        assertThat(decide(other, run, 4, true).status()).isEqualTo(404);
+        assertThat(decide(other, run, "4", true).status()).isEqualTo(404);
         assertThat(BUILDER.get("/api/agent-runs").text()).doesNotContain("secret tea");
         assertThat(HOUSE.owner().get("/api/agent-runs/" + run).at("/run/own").asBoolean())
                 .isFalse();
-        assertThat(decide(HOUSE.owner(), run, 4, true).status())
+        assertThat(decide(HOUSE.owner(), run, "4", true).status())
                 .as("who started it decides")
                 .isEqualTo(403);
     }
@@ -193,7 +152,7 @@ class AgentApiTest {
             return true;
         });
         assertThat(archive.toString(StandardCharsets.UTF_8)).contains(run, mark);
-        assertThat(HOUSE.tablesWith(mark)).contains("agent_run", "agent_step", "agent_approval");
+        assertThat(HOUSE.tablesWith(mark)).contains("agent_run", "agent_step", "agent_wait");
 
         assertThat(HOUSE.owner()
                         .send("DELETE", "/api/members/" + person + "/account", "")
@@ -225,8 +184,9 @@ class AgentApiTest {
         String run = started(starter, agent, "{\"topic\": \"tea\", \"length\": 9}");
         when(starter, run, "WAITING");
 
-        assertThat(decide(starter, run, 4, true).status()).isEqualTo(403);
-        assertThat(decide(HOUSE.people.get(Role.ADMIN), run, 4, true).status()).isEqualTo(200);
+        assertThat(decide(starter, run, "4", true).status()).isEqualTo(403);
+        assertThat(decide(HOUSE.people.get(Role.ADMIN), run, "4", true).status())
+                .isEqualTo(200);
         when(starter, run, "DONE");
     }
 

@@ -18,6 +18,21 @@ class DefinitionReaderTest {
 
     private static final JsonMapper JSON = new JsonMapper();
 
+    private static final String[] KINDS = {
+        "input",
+        "model",
+        "template",
+        "branch",
+        "approval",
+        "wait",
+        "parallel",
+        "join",
+        "loop",
+        "iterate",
+        "result",
+        "answer"
+    };
+
     /** One of each kind; each parameter test below spoils one place of it. */
     static final String WHOLE = """
             {"name": "Note", "description": "Writes a note.",
@@ -33,6 +48,24 @@ class DefinitionReaderTest {
               {"id": "ask", "kind": "approval", "question": "Send {{sheet}}?", "by": "starter", "approved": "said", "refused": "no"},
               {"id": "said", "kind": "answer", "text": "{{sheet}}"},
               {"id": "no", "kind": "answer", "text": "Not sent: {{ask.note}}"}]}""";
+
+    /** Bodies and branches, each in another. */
+    static final String DEEP = """
+            {"name": "Deep", "budget": {"steps": 500, "tokens": 10000, "yuan": 0.5, "seconds": 600}, "nodes": [
+              {"id": "start", "kind": "input", "next": "both"},
+              {"id": "both", "kind": "parallel", "branches": [{"name": "left", "next": "one"}, {"name": "right", "next": "each"}],
+               "join": "together"},
+              {"id": "one", "kind": "template", "text": "one {{start}}", "next": "pause"},
+              {"id": "pause", "kind": "wait", "seconds": 5, "next": "together"},
+              {"id": "each", "kind": "iterate", "list": "{{start}}", "most": 5, "nodes": [
+                {"id": "item", "kind": "template", "text": "{{each.item}} {{start}}", "next": "kind"},
+                {"id": "kind", "kind": "branch", "cases": [{"value": "{{item}}", "is": "empty", "next": "none"}], "otherwise": "some"},
+                {"id": "none", "kind": "result", "text": "nothing"},
+                {"id": "some", "kind": "result", "text": "{{item}}"}], "next": "together"},
+              {"id": "together", "kind": "join", "next": "again"},
+              {"id": "again", "kind": "loop", "most": 3, "until": {"value": "{{again.text}}", "is": "equal", "than": "ok"}, "nodes": [
+                {"id": "try", "kind": "result", "text": "{{again.last}} {{one}} {{each}} {{together.left}}"}], "next": "said"},
+              {"id": "said", "kind": "answer", "text": "{{again}} {{each.rounds}} {{one}}"}]}""";
 
     private static List<Problem> problems(String definition) {
         return DefinitionReader.read(JSON.readTree(definition)).problems();
@@ -82,6 +115,93 @@ class DefinitionReaderTest {
     }
 
     @Test
+    void bodiesAndBranchesAreRead() {
+        Definition definition = DefinitionReader.read(JSON.readTree(DEEP)).whole();
+
+        assertThat(definition.budget()).isEqualTo(new Budget(500, 10_000, 0.5, 600));
+        assertThat(definition.node("each"))
+                .isInstanceOfSatisfying(
+                        Node.Iterate.class,
+                        each -> assertThat(each.body()).containsExactly("item", "kind", "none", "some"));
+        assertThat(definition.nodes()).containsKeys("item", "try");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "`\"next\": \"together\"},\\n  {\"id\": \"each\"` | `\"next\": \"said\"},\\n  {\"id\": \"each\"` | said | BORDER",
+                "`\"next\": \"pause\"` | `\"next\": \"each\"` | each | BORDER",
+                "`\"next\": \"both\"` | `\"next\": \"together\"` | start | BORDER",
+                "`\"next\": \"both\"` | `\"next\": \"one\"` | pause | BORDER",
+                "`\"join\": \"together\"` | `\"join\": \"one\"` | both | BORDER",
+                "`\"join\": \"together\"` | `\"join\": \"nowhere\"` | both | UNKNOWN_NODE",
+                "`\"next\": \"kind\"` | `\"next\": \"said\"` | item | BORDER",
+                "`\"next\": \"again\"` | `\"next\": \"try\"` | together | BORDER",
+                "`\"kind\": \"result\", \"text\": \"nothing\"` | `\"kind\": \"answer\", \"text\": \"nothing\"` | none | BORDER",
+                "`\"kind\": \"answer\"` | `\"kind\": \"result\"` | `` | NO_ANSWER",
+                "`\"otherwise\": \"some\"` | `\"otherwise\": \"item\"` | item | CIRCLE",
+                "`{{again}} {{each.rounds}}` | `{{item}}` | said | NOT_YET_RUN",
+                "`{{again}} {{each.rounds}}` | `{{try}}` | said | NOT_YET_RUN",
+                "`{{each.item}} {{start}}` | `{{one}}` | item | NOT_YET_RUN",
+                "`\"list\": \"{{start}}\"` | `\"list\": \"{{each.item}}\"` | each | NOT_YET_RUN",
+                "`{{again.text}}` | `{{try}}` | again | NOT_YET_RUN",
+                "`\"most\": 5` | `\"most\": 101` | each | RANGE",
+                "`\"most\": 5, ` | `` | each | MISSING",
+                "`\"name\": \"right\"` | `\"name\": \"left\"` | both | DUPLICATE",
+                "`\"name\": \"right\"` | `\"name\": \"ri.ght\"` | both | RANGE",
+                "`\"id\": \"try\"` | `\"id\": \"one\"` | one | DUPLICATE",
+                "`\"seconds\": 5, ` | `` | pause | MISSING",
+                "`\"seconds\": 5` | `\"seconds\": 5, \"at\": \"x\"` | pause | MISSING",
+                "`\"yuan\": 0.5` | `\"yuan\": 0` | `` | RANGE",
+                "`\"steps\": 500` | `\"stepps\": 500` | `` | UNKNOWN_FIELD"
+            })
+    void whatIsWrongWithBodiesAndBranchesIsToldByItsNode(String right, String wrong, String node, Wrong what) {
+        String before = right.translateEscapes();
+        assertThat(DEEP).contains(before);
+
+        assertThat(problems(DEEP.replace(before, wrong.translateEscapes()))).anySatisfy(problem -> {
+            assertThat(problem.node()).isEqualTo(node);
+            assertThat(problem.wrong()).isEqualTo(what);
+            assertThat(problem.detail()).isNotBlank();
+        });
+    }
+
+    @Test
+    void bodiesInBodiesHaveAnEnd() {
+        String deep = "{\"id\": \"r5\", \"kind\": \"result\", \"text\": \"x\"}";
+        for (int i = 5; i > 0; i--) {
+            deep = "{\"id\": \"l" + i + "\", \"kind\": \"iterate\", \"list\": \"x\", \"most\": 1, \"next\": \""
+                    + (i == 1 ? "said" : "r" + (i - 1)) + "\", \"nodes\": [" + deep + "]}"
+                    + (i == 1 ? "" : ", {\"id\": \"r" + (i - 1) + "\", \"kind\": \"result\", \"text\": \"x\"}");
+        }
+
+        assertThat(problems("{\"name\": \"x\", \"nodes\": [{\"id\": \"start\", \"kind\": \"input\", \"next\": \"l1\"}, "
+                        + deep + ", {\"id\": \"said\", \"kind\": \"answer\", \"text\": \"x\"}]}"))
+                .extracting(Problem::wrong)
+                .containsExactly(Wrong.TOO_DEEP);
+    }
+
+    @Test
+    void anApprovalHasALimitOfTimeAndAWayForItOrNeither() {
+        String ask = "\"by\": \"starter\"";
+
+        assertThat(problems(WHOLE.replace(ask, ask + ", \"within\": 60, \"late\": \"no\"")))
+                .isEmpty();
+        assertThat(problems(WHOLE.replace(ask, ask + ", \"within\": 60")))
+                .extracting(Problem::wrong)
+                .contains(Wrong.MISSING);
+        assertThat(problems(WHOLE.replace(ask, ask + ", \"late\": \"no\"")))
+                .extracting(Problem::wrong)
+                .contains(Wrong.MISSING);
+        assertThat(problems(WHOLE.replace(ask, ask + ", \"within\": 60, \"late\": \"said\"")
+                        .replace("Not sent: {{ask.note}}", "{{said}}")))
+                .extracting(Problem::wrong)
+                .contains(Wrong.NOT_YET_RUN);
+    }
+
+    @Test
     void aWayRoundInACircleIsFound() {
         String circle = WHOLE.replace("\"otherwise\": \"said\"", "\"otherwise\": \"draft\"");
 
@@ -100,7 +220,9 @@ class DefinitionReaderTest {
                 "{\"nodes\": [{\"id\": \"a\"}]}",
                 "{\"name\": 1, \"input\": 2, \"nodes\": {}}",
                 "{\"nodes\": [{\"id\": \"a\", \"kind\": \"branch\", \"cases\": [1]}]}",
-                "{\"input\": {\"properties\": {\"a\": 1}, \"required\": [1]}}")) {
+                "{\"input\": {\"properties\": {\"a\": 1}, \"required\": [1]}}",
+                "{\"budget\": 3, \"nodes\": [{\"id\": \"a\", \"kind\": \"loop\", \"until\": 1, \"nodes\": [2]}]}",
+                "{\"nodes\": [{\"id\": \"a\", \"kind\": \"parallel\", \"branches\": [1, 2], \"join\": []}]}")) {
             assertThat(problems(json)).as(json).isNotEmpty();
         }
     }
@@ -137,7 +259,7 @@ class DefinitionReaderTest {
             for (JsonNode kind : schema.at("/$defs/node/oneOf")) {
                 JsonNode node = schema.at(kind.path("$ref").asString("").substring(1));
                 String name = node.at("/properties/kind/const").asString("");
-                String one = Stream.of("input", "model", "template", "branch", "approval", "answer")
+                String one = Stream.of(KINDS)
                         .filter(name::equals)
                         .findFirst()
                         .orElseThrow(() -> new AssertionError("the reader knows no " + name));
@@ -149,7 +271,7 @@ class DefinitionReaderTest {
                 assertThat(found).extracting(Problem::wrong).doesNotContain(Wrong.UNKNOWN_FIELD, Wrong.UNKNOWN_KIND);
                 assertThat(node.path("additionalProperties").asBoolean(true)).isFalse();
             }
-            assertThat(schema.at("/$defs/node/oneOf")).hasSize(6);
+            assertThat(schema.at("/$defs/node/oneOf")).hasSize(KINDS.length);
         }
     }
 }

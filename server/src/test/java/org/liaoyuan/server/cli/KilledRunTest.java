@@ -9,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
@@ -82,11 +83,22 @@ class KilledRunTest {
             server.kill();
         }
 
+        // ended in order, in the middle of the story again
+        try (Program server = Program.start(home.path(), "up", "--port", "0")) {
+            when(server.address() + path, run -> run.at("/run/state").asString().equals("RUNNING"));
+            server.interrupt();
+        }
+
         JsonNode waiting;
         try (Program server = Program.start(home.path(), "up", "--port", "0")) {
-            waiting = when(server.address() + path, is("WAITING"));
+            String address = server.address();
+            Instant up = Instant.now();
+            waiting = when(address + path, is("WAITING"));
 
             assertThat(steps(waiting).subList(0, 2)).isEqualTo(steps(before));
+            Instant begun = Instant.parse(waiting.at("/steps/2/startedAt").asString());
+            System.out.println(
+                    "a run went on " + Duration.between(up, begun).toMillis() + " ms after the server was up");
             assertThat(waiting.at("/steps/2/node").asString()).isEqualTo("story");
             server.kill();
         }
