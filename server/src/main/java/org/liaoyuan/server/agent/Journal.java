@@ -43,7 +43,13 @@ class Journal {
      *
      * @param position where in the walk
      */
-    record Entry(String position, org.liaoyuan.server.agent.Node node, NodeWork.Done done, Instant begun) {}
+    record Entry(String position, org.liaoyuan.server.agent.Node node, NodeWork.Done done, Instant begun) {
+
+        /** A round of a loop is a step beside that of the loop as a whole. */
+        private String kind() {
+            return Position.isRound(position) ? "round" : node.kind();
+        }
+    }
 
     /** @param seconds that it may take; 0 for any time */
     Leg begin(UUID agent, int release, JsonNode input, Tenant owner, int seconds) {
@@ -211,7 +217,7 @@ class Journal {
                         .param("leg", leg.number())
                         .param("position", entry.position())
                         .param("node", entry.node().id())
-                        .param("kind", entry.node().kind())
+                        .param("kind", entry.kind())
                         .param("input", done.input().toString())
                         .param("output", done.output().toString())
                         .param("model", done.model())

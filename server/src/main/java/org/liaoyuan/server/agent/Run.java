@@ -50,6 +50,7 @@ record Run(
      *
      * @param position where in the walk: 3, or 4.left.0 in a branch, or 5.2.0 in a round of a loop, each from 0, rounds from 1
      * @param number when in the walk, from 1
+     * @param kind of the node; {@code round} for one of a loop's rounds
      * @param model that answered; null where none was asked
      * @param joules energy of the computing; 0 where none was measured
      */

@@ -1,8 +1,8 @@
 package org.liaoyuan.server.agent;
 
-import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.ToIntFunction;
@@ -85,7 +85,7 @@ class Waits {
                 .param("kind", node.kind())
                 .param("question", asked.question())
                 .param("by", asked.by(), Types.VARCHAR)
-                .param("until", until == null ? null : Timestamp.from(until), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("until", until == null ? null : until.atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("seconds", asked.seconds())
                 .update());
         if (written > 0) {
