@@ -1,18 +1,7 @@
 package org.liaoyuan.server.agent;
 
-import dev.dbos.transact.DBOS;
-import dev.dbos.transact.StartWorkflowOptions;
-import dev.dbos.transact.workflow.WorkflowHandle;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
-import java.util.function.BooleanSupplier;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -25,27 +14,20 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class Course {
 
-    /** Branches of one parallel node that are walked at once; the others wait for their turn. */
-    private static final int AT_ONCE = 4;
-
-    private static final JsonMapper JSON = new JsonMapper();
-
     private final Leg leg;
     private final Definition definition;
     private final Steps steps;
-    private final DBOS dbos;
+    private final Walker.Parts parts;
     private final Walk self;
     private final RunStore runs;
-    private final BooleanSupplier stopping;
 
     Course(Walker.Parts parts, Walk self, Leg leg, Definition definition, Steps steps) {
         this.leg = leg;
         this.definition = definition;
         this.steps = steps;
         this.self = self;
-        this.dbos = parts.dbos();
+        this.parts = parts;
         this.runs = parts.runs();
-        this.stopping = parts.stopping();
     }
 
     /**
@@ -132,7 +114,7 @@ final class Course {
             }
             return lasts;
         }
-        List<Passage> passages = beside(position, node, trail);
+        List<Passage> passages = new Abreast(parts, self, leg, node, position, trail).walk();
         if (passages.stream().anyMatch(passage -> passage.how() != Passage.How.PASSED)) {
             throw new Halt(passages.stream().noneMatch(passage -> passage.how() == Passage.How.OVER));
         }
@@ -144,41 +126,5 @@ final class Course {
                     passage.last().isEmpty() ? Last.NONE.output() : runs.output(leg.run(), passage.last()));
         }
         return lasts;
-    }
-
-    private List<Passage> beside(String position, Node.Parallel node, Trail trail) {
-        String passed = JSON.writeValueAsString(trail.positions());
-        Semaphore room = new Semaphore(AT_ONCE);
-        List<Future<String>> all = new ArrayList<>();
-        // their threads know no workflow, so that waiting is no step of it: how a branch ended stands in its own row
-        try (ExecutorService waiting = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (Node.Way way : node.branches()) {
-                room.acquire();
-                String place = Position.inside(position, way.name());
-                WorkflowHandle<String, RuntimeException> branch = dbos.startWorkflow(
-                        () -> self.branch(leg.run().toString(), leg.number(), place, way.next(), node.join(), passed),
-                        new StartWorkflowOptions(leg.id() + "." + place));
-                all.add(waiting.submit(() -> {
-                    try {
-                        return branch.getResult();
-                    } finally {
-                        room.release();
-                    }
-                }));
-            }
-            List<Passage> passages = new ArrayList<>();
-            for (Future<String> one : all) {
-                passages.add(JSON.readValue(one.get(), Passage.class));
-            }
-            return passages;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StoppedError(e);
-        } catch (ExecutionException e) {
-            if (stopping.getAsBoolean()) {
-                throw new StoppedError(e);
-            }
-            throw new IllegalStateException("a branch of node " + node.id() + " could not be walked", e);
-        }
     }
 }

@@ -43,12 +43,21 @@ class Engine {
     private final RunStore runs;
     private final NodeWork work;
     private final Waits waits;
+    private final RunNews changes;
     private final Repeated adopting;
     private final Repeated timing;
     private volatile boolean stopping;
     private @Nullable Launched launched;
 
-    Engine(Database database, Node process, Journal journal, Agents agents, RunStore runs, NodeWork work, Waits waits) {
+    Engine(
+            Database database,
+            Node process,
+            Journal journal,
+            Agents agents,
+            RunStore runs,
+            NodeWork work,
+            Waits waits,
+            RunNews changes) {
         this.database = database;
         this.process = process;
         this.journal = journal;
@@ -56,6 +65,7 @@ class Engine {
         this.runs = runs;
         this.work = work;
         this.waits = waits;
+        this.changes = changes;
         this.adopting = new Repeated("agent-runs", EVERY, this::adopt);
         this.timing = new Repeated("agent-times", EVERY, this::lookAtTheTime);
     }
@@ -153,7 +163,8 @@ class Engine {
                     .withExecutorId(executor())
                     // nothing here waits inside the engine
                     .withUseListenNotify(false)));
-            Walker walker = new Walker(new Walker.Parts(dbos, journal, waits, agents, runs, work, () -> stopping));
+            Walker walker =
+                    new Walker(new Walker.Parts(dbos, journal, waits, agents, runs, work, changes, () -> stopping));
             Walk walk = dbos.registerProxy(Walk.class, walker);
             walker.through(walk);
             dbos.launch();

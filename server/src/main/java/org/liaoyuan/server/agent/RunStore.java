@@ -90,6 +90,19 @@ class RunStore {
                 Map.of("run", leg.run(), "leg", leg.number(), "place", place.isEmpty() ? "" : place + "."));
     }
 
+    /** How many decisions and times have come in a branch since this leg began. */
+    int waitsOver(Leg leg, String place) {
+        return jdbc.sql(
+                        "select count(*) from agent_step where run = :run and leg = :leg and kind in ('approval', 'wait')"
+                                + " and starts_with(position, :place) and " + Tenant.SEEN)
+                .params(Tenant.current().parameters())
+                .param("run", leg.run())
+                .param("leg", leg.number())
+                .param("place", place + ".")
+                .query(Integer.class)
+                .single();
+    }
+
     /** What was recorded at these positions. */
     Map<String, JsonNode> outputs(UUID run, Collection<String> positions) {
         return positions.isEmpty()

@@ -16,7 +16,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * What runs wait for: decisions of people, and times. Each is a row. When it is over it becomes the step that was waited for, and a run
- * that rests goes on with another leg; one that is still on its way takes the step up when it comes to rest.
+ * that rests goes on with another leg; one that is still on its way takes the step up, when it comes to rest at the latest.
  *
  * <p>INVARIANT: whoever writes holds the run's row first.
  */

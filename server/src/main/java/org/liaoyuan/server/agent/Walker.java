@@ -38,6 +38,7 @@ final class Walker implements Walk {
             Agents agents,
             RunStore runs,
             NodeWork work,
+            RunNews changes,
             BooleanSupplier stopping) {}
 
     /** Through which the engine is told of workflows inside of others. */

@@ -108,7 +108,7 @@ class AgentFlowTest {
     }
 
     @Test
-    void whatIsDecidedWhileAnotherBranchWorksIsTakenUpWithoutAnotherDecision() {
+    void whatIsDecidedWhileAnotherBranchWorksIsTakenUpBeforeThatIsDone() {
         Visitor member = member();
         String definition = BESIDE.replace(
                 "{\"id\": \"too\", \"kind\": \"approval\", \"question\": \"Right?\", \"approved\": \"fine\", \"refused\": \"fine\"}",
@@ -125,6 +125,8 @@ class AgentFlowTest {
 
         Reply done = when(member, run, "DONE");
         assertThat(text(done)).startsWith("left tea, right");
+        assertThat(step(done, "1.left.1").at("/number").asInt())
+                .isLessThan(step(done, "1.right.0").at("/number").asInt());
     }
 
     @Test

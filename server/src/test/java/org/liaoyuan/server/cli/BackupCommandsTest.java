@@ -95,9 +95,10 @@ class BackupCommandsTest {
         assertThat(run(0, other.path(), PASSPHRASE, "restore", file)).contains("as of 20");
 
         try (Program server = Program.start(other.path(), "up", "--port", "0")) {
-            assertThat(send(HttpRequest.newBuilder(URI.create(server.address() + "/api/conversations"))))
+            String address = server.address();
+            assertThat(send(HttpRequest.newBuilder(URI.create(address + "/api/conversations"))))
                     .contains("燎原");
-            String documents = server.address() + "/api/space/documents";
+            String documents = address + "/api/space/documents";
             String id = id(send(HttpRequest.newBuilder(URI.create(documents))));
             assertThat(send(HttpRequest.newBuilder(URI.create(documents + "/" + id + "/file"))))
                     .isEqualTo("a file of somebody");
@@ -106,7 +107,7 @@ class BackupCommandsTest {
             Awaitility.await()
                     .atMost(Duration.ofMinutes(2))
                     .until(
-                            () -> send(HttpRequest.newBuilder(URI.create(server.address() + run))),
+                            () -> send(HttpRequest.newBuilder(URI.create(address + run))),
                             answer -> answer.contains("\"DONE\""));
         }
         assertThat(run(1, other.path(), PASSPHRASE, "restore", file)).contains("a database in");

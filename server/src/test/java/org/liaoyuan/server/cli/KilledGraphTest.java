@@ -157,6 +157,7 @@ class KilledGraphTest {
         List<Held> runs = new ArrayList<>();
         Map<String, String> before;
         List<String> attempts;
+        int held = 0;
         try (Program server = Program.start(home.path(), "up", "--port", "0")) {
             address = server.address();
             try (Connection owner = Database.beside(home).connect();
@@ -172,9 +173,8 @@ class KilledGraphTest {
                             .count();
                     return held(statement) + ended == places.size();
                 });
-                assertThat(held(statement))
-                        .as("%s: runs are held there", places)
-                        .isPositive();
+                held = held(statement);
+                assertThat(held).as("%s: runs are held there", places).isPositive();
                 before = steps(statement);
             }
             server.kill();
@@ -185,7 +185,7 @@ class KilledGraphTest {
             address = server.address();
             long up = System.nanoTime();
             drive(runs);
-            System.out.println(places + ": done "
+            System.out.println(places + ": " + held + " held, done "
                     + Duration.ofNanos(System.nanoTime() - up).toMillis() + " ms after the server was up");
             try (Connection owner = Database.beside(home).connect();
                     Statement statement = owner.createStatement()) {

@@ -27,7 +27,7 @@ class KilledRunTest {
             {"draft": {"name": "Story", "input": {"type": "object", "properties": {"topic": {"type": "string"}}}, "nodes": [
               {"id": "start", "kind": "input", "next": "title"},
               {"id": "title", "kind": "template", "text": "On {{start.topic}}", "next": "story"},
-              {"id": "story", "kind": "model", "prompt": "Write a long story about {{start.topic}}.", "maxTokens": 600, "next": "ask"},
+              {"id": "story", "kind": "model", "prompt": "Write a long story about {{start.topic}}.", "maxTokens": 300, "next": "ask"},
               {"id": "ask", "kind": "approval", "question": "Print?", "approved": "print", "refused": "print"},
               {"id": "print", "kind": "answer", "text": "{{title}}\\n{{story}}"}]}}""";
 
