@@ -29,6 +29,10 @@ public enum Permission {
     SEARCH_WEB(Kind.PEOPLE_AND_KEYS, OWNER, ADMIN, BUILDER, MEMBER),
     /** Assistants and personas of one's own. */
     MANAGE_ASSISTANTS(Kind.PEOPLE, OWNER, ADMIN, BUILDER, MEMBER),
+    /** Drafts and releases of agents. */
+    BUILD_AGENTS(Kind.PEOPLE, OWNER, ADMIN, BUILDER),
+    /** Running agents that were released, and deciding what one's runs ask. */
+    RUN_AGENTS(Kind.PEOPLE, OWNER, ADMIN, BUILDER, MEMBER),
     /** The OpenAI-compatible API. */
     USE_MODELS(Kind.PEOPLE_AND_KEYS, OWNER, ADMIN, BUILDER, MEMBER),
     /** Which models there are and what they can do. */

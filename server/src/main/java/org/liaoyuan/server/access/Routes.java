@@ -1,5 +1,6 @@
 package org.liaoyuan.server.access;
 
+import static org.liaoyuan.server.access.Permission.BUILD_AGENTS;
 import static org.liaoyuan.server.access.Permission.CHAT;
 import static org.liaoyuan.server.access.Permission.MANAGE_ASSISTANTS;
 import static org.liaoyuan.server.access.Permission.MANAGE_AUDIT;
@@ -20,6 +21,7 @@ import static org.liaoyuan.server.access.Permission.OWN_SIGN_IN;
 import static org.liaoyuan.server.access.Permission.OWN_SPACE;
 import static org.liaoyuan.server.access.Permission.PROVISION;
 import static org.liaoyuan.server.access.Permission.PUBLIC;
+import static org.liaoyuan.server.access.Permission.RUN_AGENTS;
 import static org.liaoyuan.server.access.Permission.SEARCH_WEB;
 import static org.liaoyuan.server.access.Permission.SEE_AUDIT;
 import static org.liaoyuan.server.access.Permission.SEE_BUDGETS;
@@ -211,6 +213,19 @@ public final class Routes {
             Route.of("GET", "/api/space/watched/{id}/files", MANAGE_WATCHED_FOLDERS),
             Route.of("POST", "/api/space/watched/{id}/files/back", MANAGE_WATCHED_FOLDERS, "folder.back"),
             Route.of("GET", "/api/search", CHAT),
+            //
+            Route.of("GET", "/api/agents", BUILD_AGENTS),
+            Route.of("POST", "/api/agents", BUILD_AGENTS, "agent.create"),
+            Route.of("GET", "/api/agents/{id}", BUILD_AGENTS),
+            Route.of("PUT", "/api/agents/{id}", BUILD_AGENTS, "agent.change"),
+            Route.of("POST", "/api/agents/{id}/releases", BUILD_AGENTS, "agent.release"),
+            Route.of("GET", "/api/released-agents", RUN_AGENTS),
+            Route.of("GET", "/api/agent-runs", RUN_AGENTS),
+            Route.of("POST", "/api/agent-runs", RUN_AGENTS, "run.start"),
+            Route.of("GET", "/api/agent-runs/{id}", RUN_AGENTS),
+            Route.of("GET", "/api/agent-runs/{id}/events", RUN_AGENTS),
+            Route.of("POST", "/api/agent-runs/{id}/approvals/{position}", RUN_AGENTS, "run.decide"),
+            Route.of("POST", "/api/agent-runs/{id}/cancellation", RUN_AGENTS, "run.cancel"),
             //
             Route.of("GET", "/api/web", CHAT),
             Route.of("GET", "/api/web/search", SEARCH_WEB),

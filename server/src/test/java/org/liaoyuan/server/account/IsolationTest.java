@@ -25,6 +25,13 @@ class IsolationTest {
     /** In every text that belongs to the first organisation; it stands in no text of the second. */
     private static final String MARK = "ember7f3a";
 
+    /** Asks a person, and no model. */
+    private static final String AGENT = """
+            {"name": "Agent ember7f3a", "input": {"properties": {"word": {"type": "string"}}}, "nodes": [
+              {"id": "start", "kind": "input", "next": "ask"},
+              {"id": "ask", "kind": "approval", "question": "{{start.word}}?", "approved": "end", "refused": "end"},
+              {"id": "end", "kind": "answer", "text": "{{start.word}}"}]}""";
+
     private static House house;
     private static Visitor first;
     private static Visitor second;
@@ -114,6 +121,16 @@ class IsolationTest {
         first.post(
                 "/api/conversations/" + conversation + "/messages",
                 "{\"content\":\"I live in " + MARK + ".\",\"model\":\"no-such-" + MARK + "\"}");
+        String agent =
+                first.post("/api/agents", "{\"draft\":" + AGENT + "}").at("/id").asString();
+        first.post("/api/agents/" + agent + "/releases", "");
+        String run = first.post(
+                        "/api/agent-runs", "{\"agent\":\"" + agent + "\",\"input\":{\"word\":\"" + MARK + "\"}}")
+                .at("/id")
+                .asString();
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> first.get("/api/agent-runs/" + run).text(), text -> text.contains("WAITING"));
         // what is read meanwhile would look like a change
         String shared = "/api/space/collections/" + collection + "/documents";
         Awaitility.await()
@@ -121,6 +138,8 @@ class IsolationTest {
                 .until(() -> Stream.of(shared, "/api/space/documents")
                         .noneMatch(path -> first.get(path).text().matches("(?s).*\"(WAITING|READING)\".*")));
         ids = Map.ofEntries(
+                Map.entry("/api/agents", agent),
+                Map.entry("/api/agent-runs", run),
                 Map.entry("/api/space/notes", note),
                 Map.entry("/api/memories", memory),
                 Map.entry("/api/space/collections", collection),
@@ -166,6 +185,7 @@ class IsolationTest {
                 .orElse(MARK);
         return pattern.replace("{message}", ids.get("message"))
                 .replace("{page}", "1")
+                .replace("{position}", "1")
                 .replace("{*id}", "x")
                 .replace("/**", "/x")
                 .replaceAll("\\{[^}]*}", own);
@@ -188,6 +208,10 @@ class IsolationTest {
         assertThat(first.get("/api/assistants").text()).contains(MARK);
         assertThat(first.get("/api/personas").text()).contains(MARK);
         assertThat(first.get("/api/memories").text()).contains(MARK);
+        assertThat(first.get("/api/agents").text()).contains(MARK);
+        assertThat(first.get("/api/released-agents").text()).contains(MARK);
+        assertThat(first.get("/api/agent-runs/" + ids.get("/api/agent-runs")).text())
+                .contains(MARK + "?");
         assertThat(first.get("/api/space/tags").text()).contains(MARK);
         assertThat(first.get("/api/conversations/" + ids.get("/api/conversations") + "/memory")
                         .at("/proposals/0/text")
@@ -269,6 +293,9 @@ class IsolationTest {
                 first.get("/api/memories").text(),
                 first.get("/api/conversations/" + ids.get("/api/conversations") + "/memory")
                         .text(),
+                first.get("/api/agents").text(),
+                first.get("/api/agent-runs").text(),
+                first.get("/api/agent-runs/" + ids.get("/api/agent-runs")).text(),
                 first.get("/api/members").text(),
                 first.get("/api/keys").text(),
                 first.get("/api/grants?kind=MODEL").text(),
@@ -344,6 +371,11 @@ class IsolationTest {
                 "collection",
                 "collection_grant",
                 "assistant_collection",
+                "agent",
+                "agent_release",
+                "agent_run",
+                "agent_step",
+                "agent_wait",
                 "space_leftover",
                 "web_search_service",
                 "web_search_switch",

@@ -17,6 +17,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -56,6 +57,17 @@ class NodesTest {
     private static final int WRITERS = 4;
     private static final int WRITES = 40;
 
+    /** A run with a branch that is done soon, and one that a model is in the middle of for a while. */
+    private static final String AGENT = """
+            {"draft": {"name": "Story", "nodes": [
+              {"id": "start", "kind": "input", "next": "both"},
+              {"id": "both", "kind": "parallel", "join": "together", "branches": [{"name": "left", "next": "story"}, {"name": "right", "next": "word"}]},
+              {"id": "story", "kind": "model", "prompt": "Write a very long story about a lighthouse.", "maxTokens": 900, "next": "together"},
+              {"id": "word", "kind": "template", "text": "word", "next": "together"},
+              {"id": "together", "kind": "join", "next": "ask"},
+              {"id": "ask", "kind": "approval", "question": "Print?", "approved": "print", "refused": "print"},
+              {"id": "print", "kind": "answer", "text": "{{word}} {{story}}"}]}}""";
+
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -70,6 +82,7 @@ class NodesTest {
     private static String there;
     private static String cookie;
     private static String csrf;
+    private static Instant killedAt;
 
     @BeforeAll
     static void startBothOnAnEmptyDatabase() throws Exception {
@@ -252,6 +265,7 @@ class NodesTest {
     @Order(5)
     void aKillUnderLoadLosesNoWriteAndTheOtherGoesOn() throws Exception {
         String conversation = beginALongAnswer(there);
+        String run = beginARun(there);
         Queue<String> written = new ConcurrentLinkedQueue<>();
         AtomicBoolean killed = new AtomicBoolean();
         try (ExecutorService writers = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -261,6 +275,7 @@ class NodesTest {
             }
             Awaitility.await().atMost(LIMIT).until(() -> written.size() >= WRITES);
             other.kill();
+            killedAt = Instant.now();
             int before = written.size();
             Awaitility.await().atMost(LIMIT).until(() -> written.size() >= before + WRITES);
             killed.set(true);
@@ -270,6 +285,56 @@ class NodesTest {
         assertThat(get(here, "/api/audit/verification").at("/problem").isNull()).isTrue();
         // the one that is left sees that nobody makes this answer any more
         Awaitility.await().atMost(LIMIT).until(() -> reasons(here, conversation).contains("interrupted"));
+        assertGoesOn(run);
+    }
+
+    private static String beginARun(String server) throws Exception {
+        String agent =
+                json(send(server, "POST", "/api/agents", AGENT)).at("/id").asString();
+        send(server, "POST", "/api/agents/" + agent + "/releases", "");
+        String run = json(send(server, "POST", "/api/agent-runs", "{\"agent\": \"" + agent + "\"}"))
+                .at("/id")
+                .asString();
+        Awaitility.await().atMost(LIMIT).until(() -> positions(server, run).contains("1.right.0"));
+        return "/api/agent-runs/" + run;
+    }
+
+    private static List<String> positions(String server, String run) throws Exception {
+        return get(server, "/api/agent-runs/" + run)
+                .at("/steps")
+                .valueStream()
+                .map(step -> step.at("/position").asString())
+                .toList();
+    }
+
+    /** At the other process, which is told nothing: the branch that was under way is begun anew, the one that was done is not. */
+    private static void assertGoesOn(String run) throws Exception {
+        JsonNode waiting = Awaitility.await()
+                .atMost(Duration.ofMinutes(2))
+                .until(
+                        () -> get(here, run),
+                        all -> all.at("/run/state").asString().equals("WAITING"));
+        for (JsonNode step : waiting.at("/steps")) {
+            Instant began = Instant.parse(step.at("/startedAt").asString());
+            if (step.at("/node").asString().equals("story")) {
+                assertThat(began).isAfter(killedAt);
+                System.out.println("another process took a run over "
+                        + Duration.between(killedAt, began).toMillis() + " ms after the kill");
+            } else {
+                assertThat(began)
+                        .as("%s", step)
+                        .matches(b -> step.at("/node").asString().equals("together") || b.isBefore(killedAt));
+            }
+        }
+        assertThat(send(here, "POST", run + "/approvals/3", "{\"approved\": true}")
+                        .statusCode())
+                .isEqualTo(200);
+        JsonNode done = Awaitility.await()
+                .atMost(LIMIT)
+                .until(
+                        () -> get(here, run),
+                        all -> all.at("/run/state").asString().equals("DONE"));
+        assertThat(done.at("/run/output/text").asString()).startsWith("word ");
     }
 
     private static String beginALongAnswer(String server) throws Exception {

@@ -45,6 +45,11 @@ public class ContractWriter {
                     .license(new License().name("Apache-2.0").identifier("Apache-2.0")));
             contract.setServers(List.of(new Server().url("/")));
             contract.getComponents().addSchemas("Problem", problem());
+            // what is handed through as it is; springdoc would describe the class that holds it
+            contract.getComponents()
+                    .addSchemas(
+                            "JsonNode",
+                            typed("object").description("JSON as it was given").additionalProperties(true));
             contract.getPaths().forEach((path, item) -> {
                 if (path.startsWith("/api/")) {
                     addProblem(item);

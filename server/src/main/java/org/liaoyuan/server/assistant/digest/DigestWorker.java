@@ -11,6 +11,7 @@ import org.liaoyuan.engine.ContextOverflowException;
 import org.liaoyuan.engine.UnsupportedByModelException;
 import org.liaoyuan.server.access.RefusedException;
 import org.liaoyuan.server.ledger.BudgetExceededException;
+import org.liaoyuan.server.model.AbsentCaller;
 import org.liaoyuan.server.model.Caller;
 import org.liaoyuan.server.model.ModelNotReadyException;
 import org.liaoyuan.server.model.ModelService;
@@ -43,7 +44,7 @@ class DigestWorker {
     private final DigestMaker maker;
     private final DigestSettings settings;
     private final ModelService models;
-    private final Permitted permitted;
+    private final AbsentCaller permitted;
     private final SpaceText space;
     private final Repeated repeated;
     /** Held while one is made. */
@@ -56,7 +57,7 @@ class DigestWorker {
             DigestMaker maker,
             DigestSettings settings,
             ModelService models,
-            Permitted permitted,
+            AbsentCaller permitted,
             SpaceText space) {
         this.queue = queue;
         this.maker = maker;
@@ -142,7 +143,7 @@ class DigestWorker {
     }
 
     private boolean ask(DigestQueue.Job job) throws InterruptedException, StoppedException {
-        Caller caller = permitted.caller(job.owner());
+        Caller caller = permitted.caller(job.owner(), ModelService.DEFAULT);
         List<SpaceText.Part> parts = space.parts(job.document(), MOST_PARTS);
         if (parts.isEmpty()) {
             queue.fail(job, DigestFailure.EMPTY);

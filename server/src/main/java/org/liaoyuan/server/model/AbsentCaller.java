@@ -1,31 +1,34 @@
-package org.liaoyuan.server.assistant.digest;
+package org.liaoyuan.server.model;
 
 import org.liaoyuan.server.access.Identity;
 import org.liaoyuan.server.access.RefusedException;
 import org.liaoyuan.server.access.SystemDatabase;
 import org.liaoyuan.server.account.People;
-import org.liaoyuan.server.model.Caller;
-import org.liaoyuan.server.model.ModelAccess;
-import org.liaoyuan.server.model.ModelService;
 import org.liaoyuan.server.model.ModelStatus.Purpose;
 import org.liaoyuan.server.store.Tenant;
 import org.springframework.stereotype.Component;
 
-/** Whether somebody who sends no request just now may ask the default model: as they could by themselves, and on their account. */
+/** On whose account a model is asked for somebody who sends no request just now: as they could ask it by themselves. */
 @Component
-class Permitted {
+public class AbsentCaller {
 
     private final SystemDatabase database;
     private final ModelAccess access;
 
-    Permitted(SystemDatabase database, ModelAccess access) {
+    AbsentCaller(SystemDatabase database, ModelAccess access) {
         this.database = database;
         this.access = access;
     }
 
-    /** @throws RefusedException if they may not, or are no longer in the organisation */
-    Caller caller(Tenant owner) {
-        return access.caller(identity(owner), ModelService.DEFAULT, Purpose.CHAT);
+    /**
+     * On whose account this model is asked.
+     *
+     * @param owner for whom; not the system
+     * @param model as they would call it
+     * @throws RefusedException if it is not open to them, or they are no longer in the organisation
+     */
+    public Caller caller(Tenant owner, String model) {
+        return access.caller(identity(owner), model, Purpose.CHAT);
     }
 
     private Identity identity(Tenant owner) {

@@ -1,0 +1,100 @@
+package org.liaoyuan.server.agent;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/** Agents for their builders, and which can be run. */
+@RestController
+@Tag(name = "agents")
+class AgentController {
+
+    private static final int MOST_BYTES = 300_000;
+
+    private final Agents agents;
+
+    AgentController(Agents agents) {
+        this.agents = agents;
+    }
+
+    /** A draft: any JSON object; what keeps it from being released is said, not refused. */
+    @Schema(name = "AgentDraft")
+    record Draft(@Nullable JsonNode draft) {}
+
+    /** @param revision that the change is made from */
+    @Schema(name = "AgentDraftChange")
+    record DraftChange(@Nullable Integer revision, @Nullable JsonNode draft) {}
+
+    @Operation(operationId = "listAgents", summary = "The organisation's agents with their drafts")
+    @GetMapping("/api/agents")
+    List<Agent> list() {
+        return agents.list();
+    }
+
+    @Operation(operationId = "createAgent", summary = "Begins an agent with a draft")
+    @PostMapping("/api/agents")
+    @ResponseStatus(HttpStatus.CREATED)
+    Agent create(@RequestBody Draft body) {
+        return agents.create(checked(body.draft()));
+    }
+
+    @Operation(operationId = "getAgent", summary = "An agent: its draft, and what is wrong with it")
+    @GetMapping("/api/agents/{id}")
+    Agent get(@PathVariable UUID id) {
+        return agents.get(id);
+    }
+
+    @Operation(operationId = "changeAgent", summary = "Changes the draft; refused where somebody else did meanwhile")
+    @PutMapping("/api/agents/{id}")
+    Agent change(@PathVariable UUID id, @RequestBody DraftChange body) {
+        Integer revision = body.revision();
+        if (revision == null) {
+            throw new IllegalArgumentException(
+                    "revision is missing; expected the one of the draft that this change is made from");
+        }
+        return agents.change(id, revision, checked(body.draft()));
+    }
+
+    @Operation(
+            operationId = "releaseAgent",
+            summary = "Makes a release of the draft, which never changes; refused while the draft has problems")
+    @PostMapping("/api/agents/{id}/releases")
+    @ResponseStatus(HttpStatus.CREATED)
+    Agent release(@PathVariable UUID id) {
+        return agents.release(id);
+    }
+
+    @Operation(operationId = "listReleasedAgents", summary = "Agents that can be run, and with what")
+    @GetMapping("/api/released-agents")
+    List<Agent.Released> released() {
+        return agents.released();
+    }
+
+    private static JsonNode checked(@Nullable JsonNode draft) {
+        if (draft == null || !draft.isObject()) {
+            throw new IllegalArgumentException("draft is missing or no object; expected an agent's definition");
+        }
+        String text = draft.toString();
+        int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > MOST_BYTES) {
+            throw new IllegalArgumentException("draft has " + bytes + " bytes; expected " + MOST_BYTES + " at most");
+        }
+        if (text.contains("\\u0000")) {
+            throw new IllegalArgumentException("draft holds a zero character (\\u0000); leave it out");
+        }
+        return draft;
+    }
+}

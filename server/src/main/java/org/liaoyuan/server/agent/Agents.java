@@ -1,0 +1,163 @@
+package org.liaoyuan.server.agent;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.liaoyuan.server.access.RefusedException;
+import org.liaoyuan.server.store.Tenant;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Drafts and releases of the organisation that asks. */
+@Repository
+class Agents {
+
+    private static final String DRAFTS =
+            "select a.*, (select max(r.number) from agent_release r where r.agent = a.id) as released from agent a where ";
+
+    private static final String NEWEST = "select distinct on (r.agent) r.* from agent_release r where " + Tenant.OURS;
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    Agents(JdbcClient jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    List<Agent> list() {
+        return jdbc.sql(DRAFTS + Tenant.OURS + " order by a.changed_at desc, a.id")
+                .params(Tenant.current().parameters())
+                .query(this::agent)
+                .list();
+    }
+
+    /** @throws RefusedException if there is none */
+    Agent get(UUID id) {
+        return jdbc.sql(DRAFTS + "a.id = :id and " + Tenant.OURS)
+                .params(Tenant.current().parameters())
+                .param("id", id)
+                .query(this::agent)
+                .optional()
+                .orElseThrow(() -> RefusedException.missing("agent", id));
+    }
+
+    Agent create(JsonNode draft) {
+        UUID id = UUID.randomUUID();
+        jdbc.sql("""
+                        insert into agent (id, organisation, maker, draft)
+                        values (:id, :organisation, :person, cast(:draft as jsonb))""")
+                .params(Tenant.current().parameters())
+                .param("id", id)
+                .param("draft", draft.toString())
+                .update();
+        return get(id);
+    }
+
+    /** @throws RefusedException if somebody else has changed it meanwhile */
+    Agent change(UUID id, int revision, JsonNode draft) {
+        int changed = jdbc.sql(
+                        "update agent set draft = cast(:draft as jsonb), revision = revision + 1, changed_at = now()"
+                                + " where id = :id and revision = :revision and " + Tenant.OURS)
+                .params(Tenant.current().parameters())
+                .param("id", id)
+                .param("revision", revision)
+                .param("draft", draft.toString())
+                .update();
+        Agent now = get(id);
+        if (changed == 0) {
+            throw RefusedException.conflict(
+                    "the draft was changed meanwhile: it has revision " + now.revision() + ", not " + revision);
+        }
+        return now;
+    }
+
+    /**
+     * Makes a release of the draft.
+     *
+     * @throws RefusedException if the draft has problems
+     */
+    @Transactional
+    public Agent release(UUID id) {
+        Agent agent = get(id);
+        if (!agent.problems().isEmpty()) {
+            Definition.Problem first = agent.problems().getFirst();
+            throw RefusedException.conflict("the draft has " + agent.problems().size() + " problems; the first, at "
+                    + (first.node().isEmpty() ? "the definition" : "node " + first.node()) + ", field '" + first.field()
+                    + "': " + first.detail());
+        }
+        // who comes second waits for the row, and makes the next number
+        jdbc.sql("select id from agent where id = ? for update")
+                .param(id)
+                .query(UUID.class)
+                .single();
+        jdbc.sql("""
+                        insert into agent_release (agent, number, organisation, definition, released_by)
+                        select :id, coalesce(max(number), 0) + 1, :organisation, cast(:draft as jsonb), :person
+                        from agent_release where agent = :id""")
+                .params(Tenant.current().parameters())
+                .param("id", id)
+                .param("draft", agent.draft().toString())
+                .update();
+        return get(id);
+    }
+
+    /** The newest release of each agent. */
+    List<Agent.Released> released() {
+        return jdbc.sql(NEWEST + " order by r.agent, r.number desc")
+                .params(Tenant.current().parameters())
+                .query(this::newest)
+                .list();
+    }
+
+    /** @throws RefusedException if it was never released */
+    Agent.Released released(UUID agent) {
+        return jdbc.sql(NEWEST + " and r.agent = :agent order by r.agent, r.number desc")
+                .params(Tenant.current().parameters())
+                .param("agent", agent)
+                .query(this::newest)
+                .optional()
+                .orElseThrow(() -> RefusedException.missing("released agent", agent));
+    }
+
+    /** What runs of this release do. */
+    Definition definition(UUID agent, int number) {
+        return jdbc.sql("select definition from agent_release where agent = :agent and number = :number and "
+                        + Tenant.OURS)
+                .params(Tenant.current().parameters())
+                .param("agent", agent)
+                .param("number", number)
+                .query((row, n) ->
+                        DefinitionReader.read(json.readTree(row.getString(1))).whole())
+                .single();
+    }
+
+    private Agent agent(ResultSet row, int number) throws SQLException {
+        JsonNode draft = json.readTree(row.getString("draft"));
+        @Nullable Integer released = row.getObject("released", Integer.class);
+        return new Agent(
+                row.getObject("id", UUID.class),
+                draft.path("name").asString(""),
+                draft,
+                row.getInt("revision"),
+                DefinitionReader.read(draft).problems(),
+                released,
+                row.getTimestamp("changed_at").toInstant());
+    }
+
+    private Agent.Released newest(ResultSet row, int number) throws SQLException {
+        JsonNode definition = json.readTree(row.getString("definition"));
+        return new Agent.Released(
+                row.getObject("agent", UUID.class),
+                row.getInt("number"),
+                definition.path("name").asString(""),
+                definition.path("description").asString(""),
+                definition.path("input"),
+                row.getTimestamp("released_at").toInstant());
+    }
+}

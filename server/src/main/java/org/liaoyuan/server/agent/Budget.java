@@ -1,0 +1,75 @@
+package org.liaoyuan.server.agent;
+
+import java.util.List;
+import java.util.Optional;
+import org.liaoyuan.server.agent.Definition.Problem;
+import org.liaoyuan.server.agent.Definition.Wrong;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What one run may use. Looked at before each node; tokens and yuan before each that costs some. So a run passes its limit by one
+ * answer of a model at most, in each branch that is walked at once.
+ *
+ * @param steps the most nodes that are done, rounds included
+ * @param tokens read and written by models; 0 for any number
+ * @param yuan of electricity and providers; 0 for any sum
+ * @param seconds from the run's start, what it waits included; 0 for any time
+ */
+record Budget(int steps, int tokens, double yuan, int seconds) {
+
+    static final int USUAL_STEPS = 1_000;
+
+    private static final int MOST_STEPS = 10_000;
+    private static final int MOST_TOKENS = 1_000_000_000;
+    private static final int MOST_SECONDS = 366 * 24 * 3_600;
+    private static final double MOST_YUAN = 1e6;
+
+    /** What a run has used. */
+    record Used(int steps, long tokens, double yuan, boolean isOverdue) {}
+
+    /** Reads the definition's field {@code budget}. */
+    static Budget read(JsonNode json, List<Problem> problems) {
+        Fields fields = new Fields(json, "", "budget/", problems);
+        Budget budget = new Budget(
+                fields.number("steps", 1, MOST_STEPS, USUAL_STEPS),
+                fields.number("tokens", 1, MOST_TOKENS, 0),
+                yuan(fields, json),
+                fields.number("seconds", 1, MOST_SECONDS, 0));
+        fields.end();
+        return budget;
+    }
+
+    private static double yuan(Fields fields, JsonNode json) {
+        fields.optionalAny("yuan");
+        JsonNode value = json.get("yuan");
+        if (value == null) {
+            return 0;
+        }
+        if (!value.isNumber() || value.doubleValue() <= 0 || value.doubleValue() > MOST_YUAN) {
+            fields.problem("yuan", Wrong.RANGE, "expected a number above 0, " + (long) MOST_YUAN + " at most");
+            return 0;
+        }
+        return value.doubleValue();
+    }
+
+    /** Why a node is not begun; empty where it may be. */
+    Optional<NodeFailure> against(Used used, Node node) {
+        if (used.isOverdue()) {
+            return Optional.of(limit(seconds + " seconds"));
+        }
+        if (used.steps() >= steps) {
+            return Optional.of(limit(steps + " steps"));
+        }
+        if (!(node instanceof Node.Model)) {
+            return Optional.empty();
+        }
+        if (tokens > 0 && used.tokens() >= tokens) {
+            return Optional.of(limit(tokens + " tokens"));
+        }
+        return yuan > 0 && used.yuan() >= yuan ? Optional.of(limit("¥" + yuan)) : Optional.empty();
+    }
+
+    static NodeFailure limit(String what) {
+        return new NodeFailure(NodeFailure.Reason.LIMIT, "the run's limit of " + what + " is reached");
+    }
+}

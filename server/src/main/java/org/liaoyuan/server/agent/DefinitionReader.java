@@ -1,0 +1,66 @@
+package org.liaoyuan.server.agent;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.liaoyuan.server.agent.Definition.Problem;
+import org.liaoyuan.server.agent.Definition.Wrong;
+import tools.jackson.databind.JsonNode;
+
+/** Makes a {@link Definition} of JSON that somebody wrote, or says everything that is wrong with it. The format: {@code agents/agent.schema.json}. */
+final class DefinitionReader {
+
+    private final List<Problem> problems = new ArrayList<>();
+
+    private DefinitionReader() {}
+
+    /**
+     * What came of it.
+     *
+     * @param definition null where there are problems
+     */
+    record Read(@Nullable Definition definition, List<Problem> problems) {
+
+        /** @throws IllegalStateException if there are problems: for releases, which were made without */
+        Definition whole() {
+            if (definition == null) {
+                throw new IllegalStateException("the definition has problems: " + problems);
+            }
+            return definition;
+        }
+    }
+
+    static Read read(JsonNode json) {
+        return new DefinitionReader().of(json);
+    }
+
+    private Read of(JsonNode json) {
+        if (!json.isObject()) {
+            return new Read(
+                    null,
+                    List.of(new Problem("", "", Wrong.TYPE, "it is " + Fields.kind(json) + "; expected an object")));
+        }
+        Fields fields = new Fields(json, "", "", problems);
+        String name = fields.text("name", 100);
+        String description = fields.optional("description", 2_000);
+        InputSchema input = InputSchema.read(fields.object("input"), problems);
+        Budget budget = Budget.read(fields.object("budget"), problems);
+        JsonNode list = fields.array("nodes");
+        fields.end();
+        if (list.isEmpty()) {
+            fields.problem("nodes", Wrong.MISSING, "expected a list of nodes");
+        }
+        NodeReader reader = new NodeReader(problems);
+        List<String> top = reader.list(list, "", 0);
+        Map<String, Node> nodes = reader.nodes();
+        if (problems.isEmpty()) {
+            problems.addAll(new GraphCheck(nodes, top).problems());
+        }
+        return problems.isEmpty()
+                ? new Read(
+                        new Definition(name, description, input, budget, Collections.unmodifiableMap(nodes)), List.of())
+                : new Read(null, List.copyOf(problems));
+    }
+}

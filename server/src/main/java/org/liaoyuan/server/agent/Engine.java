@@ -1,0 +1,192 @@
+package org.liaoyuan.server.agent;
+
+import dev.dbos.transact.DBOS;
+import dev.dbos.transact.StartWorkflowOptions;
+import dev.dbos.transact.config.DBOSConfig;
+import dev.dbos.transact.workflow.ListWorkflowsInput;
+import dev.dbos.transact.workflow.WorkflowState;
+import dev.dbos.transact.workflow.WorkflowStatus;
+import jakarta.annotation.PreDestroy;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.liaoyuan.server.store.Database;
+import org.liaoyuan.server.store.EngineConnections;
+import org.liaoyuan.server.store.Node;
+import org.liaoyuan.server.store.Repeated;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * Durable legs of runs. It starts with the first run that there is something to do for, and costs nothing before.
+ *
+ * <p>What the engine (DBOS) recovers by itself is what it began under the same executor and application version. The version is that of
+ * the walk, not of the program: a newer program goes on with older runs. The executor is one for an embedded database, which has one
+ * process at a time; where several share a database each is its own, and {@link #adopt} takes over what a dead one left.
+ */
+@Component
+class Engine {
+
+    /** Another where {@link Walker} takes its steps in another way. */
+    private static final String VERSION = "walk-1";
+
+    private static final Duration EVERY = Duration.ofSeconds(1);
+
+    private final Database database;
+    private final Node process;
+    private final Journal journal;
+    private final Agents agents;
+    private final RunStore runs;
+    private final NodeWork work;
+    private final Waits waits;
+    private final RunNews changes;
+    private final Repeated adopting;
+    private final Repeated timing;
+    private volatile boolean stopping;
+    private @Nullable Launched launched;
+
+    Engine(
+            Database database,
+            Node process,
+            Journal journal,
+            Agents agents,
+            RunStore runs,
+            NodeWork work,
+            Waits waits,
+            RunNews changes) {
+        this.database = database;
+        this.process = process;
+        this.journal = journal;
+        this.agents = agents;
+        this.runs = runs;
+        this.work = work;
+        this.waits = waits;
+        this.changes = changes;
+        this.adopting = new Repeated("agent-runs", EVERY, this::adopt);
+        this.timing = new Repeated("agent-times", EVERY, this::lookAtTheTime);
+    }
+
+    private record Launched(DBOS dbos, Walk walk, EngineConnections connections) {}
+
+    @EventListener(ApplicationReadyEvent.class)
+    void start() {
+        adopting.start();
+        timing.start();
+    }
+
+    /** Walks a leg, whatever happens; one that is on its way already is left alone. */
+    void go(Leg leg) {
+        Launched engine = launched();
+        var unused = engine.dbos()
+                .startWorkflow(
+                        () -> engine.walk().walk(leg.run().toString(), leg.number()),
+                        new StartWorkflowOptions(leg.id()));
+    }
+
+    private String executor() {
+        return Database.isEmbedded() ? "embedded" : process.id().toString();
+    }
+
+    /** What dead processes left, what was begun and never handed to the engine, and what a restored backup brought. */
+    void adopt() {
+        for (Journal.Left left : journal.left()) {
+            if (!stopping) {
+                journal.leg(left.run()).ifPresent(leg -> adopt(leg, left.isGone()));
+            }
+        }
+    }
+
+    private void adopt(Leg leg, boolean isGone) {
+        DBOS dbos = launched().dbos();
+        Optional<WorkflowStatus> known = dbos.getWorkflowStatus(leg.id());
+        if (known.isEmpty()) {
+            journal.take(leg);
+            go(leg);
+            return;
+        }
+        WorkflowStatus status = known.get();
+        if (!status.status().isActive()) {
+            // it ended, and the run did not move
+            journal.fail(
+                    leg, "", new NodeFailure(NodeFailure.Reason.INTERNAL, "the engine gave up: " + status.status()));
+        } else if (isGone && !executor().equals(status.executorId())) {
+            journal.take(leg);
+            dbos.resumeWorkflows(
+                    Stream.concat(Stream.of(leg.id()), branches(dbos, leg)).toList());
+        }
+    }
+
+    /** Those that the engine believes to be walked by another. */
+    private Stream<String> branches(DBOS dbos, Leg leg) {
+        ListWorkflowsInput those = new ListWorkflowsInput()
+                .withWorkflowIdPrefix(leg.id() + ".")
+                .withStatus(WorkflowState.PENDING)
+                .withLoadInput(false)
+                .withLoadOutput(false);
+        return dbos.listWorkflows(those).stream()
+                .filter(branch -> !executor().equals(branch.executorId()))
+                .map(WorkflowStatus::workflowId);
+    }
+
+    /** Waits that are over, runs whose time is, and answers of models that nobody wants any more, since another process ended their run. */
+    private void lookAtTheTime() {
+        if (stopping) {
+            return;
+        }
+        waits.endDue().forEach(run -> journal.leg(run).ifPresent(this::go));
+        journal.endOverdue();
+        Set<UUID> answering = work.answering();
+        if (!answering.isEmpty()) {
+            journal.ended(answering).forEach(work::stop);
+        }
+    }
+
+    private synchronized Launched launched() {
+        if (stopping) {
+            throw new IllegalStateException("the server is being stopped");
+        }
+        if (launched == null) {
+            launched = launch();
+        }
+        return launched;
+    }
+
+    private Launched launch() {
+        EngineConnections connections = new EngineConnections(database);
+        try {
+            DBOS dbos = new DBOS(connections.into(DBOSConfig.defaults("liaoyuan")
+                    .withAppVersion(VERSION)
+                    .withExecutorId(executor())
+                    // nothing here waits inside the engine
+                    .withUseListenNotify(false)));
+            Walker walker =
+                    new Walker(new Walker.Parts(dbos, journal, waits, agents, runs, work, changes, () -> stopping));
+            Walk walk = dbos.registerProxy(Walk.class, walker);
+            walker.through(walk);
+            dbos.launch();
+            return new Launched(dbos, walk, connections);
+        } catch (RuntimeException e) {
+            connections.close();
+            throw e;
+        }
+    }
+
+    @PreDestroy
+    void close() {
+        stopping = true;
+        adopting.close();
+        timing.close();
+        synchronized (this) {
+            if (launched != null) {
+                // legs under way are interrupted, and go on at the next start
+                launched.dbos().shutdown();
+                launched.connections().close();
+                launched = null;
+            }
+        }
+    }
+}

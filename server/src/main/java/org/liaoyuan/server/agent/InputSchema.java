@@ -1,0 +1,148 @@
+package org.liaoyuan.server.agent;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.liaoyuan.server.agent.Definition.Problem;
+import org.liaoyuan.server.agent.Definition.Wrong;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What an agent is started with: the part of JSON Schema that a form can show. An object of texts, numbers and yes-or-no; other
+ * fields are refused.
+ *
+ * @param fields by name
+ */
+record InputSchema(Map<String, Field> fields) {
+
+    static final int MOST_FIELDS = 50;
+    static final int MOST_LENGTH = 100_000;
+
+    enum Type {
+        STRING,
+        INTEGER,
+        NUMBER,
+        BOOLEAN
+    }
+
+    /**
+     * One field.
+     *
+     * @param options what a text may be; empty for anything
+     * @param maxLength of a text, in characters
+     */
+    record Field(Type type, boolean required, List<String> options, int maxLength) {}
+
+    /** Reads the definition's field {@code input}. */
+    static InputSchema read(JsonNode schema, List<Problem> problems) {
+        Fields top = new Fields(schema, "", "input/", problems);
+        if (top.has("type") && !top.optional("type", 20).equals("object")) {
+            top.problem("type", Wrong.RANGE, "expected object");
+        }
+        JsonNode properties = top.object("properties");
+        Set<String> required = new HashSet<>();
+        for (JsonNode name : top.array("required")) {
+            required.add(name.asString(""));
+            if (!properties.has(name.asString(""))) {
+                top.problem("required", Wrong.UNKNOWN_FIELD, "there is no property " + name.asString(""));
+            }
+        }
+        if (top.has("additionalProperties")
+                && !schema.get("additionalProperties").equals(tools.jackson.databind.node.BooleanNode.FALSE)) {
+            top.problem("additionalProperties", Wrong.RANGE, "expected false");
+        }
+        top.optionalAny("additionalProperties");
+        top.end();
+        if (properties.size() > MOST_FIELDS) {
+            top.problem(
+                    "properties",
+                    Wrong.RANGE,
+                    "there are " + properties.size() + "; expected " + MOST_FIELDS + " at most");
+        }
+        Map<String, Field> fields = new TreeMap<>();
+        properties.forEachEntry(
+                (name, property) -> fields.put(name, field(name, property, required.contains(name), problems)));
+        return new InputSchema(fields);
+    }
+
+    private static Field field(String name, JsonNode property, boolean required, List<Problem> problems) {
+        String place = "input/properties/" + name;
+        Field any = new Field(Type.STRING, required, List.of(), MOST_LENGTH);
+        if (!name.matches("[A-Za-z][A-Za-z0-9_-]{0,49}")) {
+            problems.add(new Problem("", place, Wrong.RANGE, "expected a name of letters, digits, _ and -"));
+        }
+        if (!property.isObject()) {
+            problems.add(new Problem("", place, Wrong.TYPE, "it is " + Fields.kind(property) + "; expected an object"));
+            return any;
+        }
+        Fields fields = new Fields(property, "", place + "/", problems);
+        fields.optional("title", 200);
+        fields.optional("description", 1_000);
+        if (!fields.has("type")) {
+            fields.problem("type", Wrong.MISSING, "expected one of string, integer, number, boolean");
+        }
+        Type type = fields.oneOf("type", Type.values(), Type.STRING);
+        List<String> options = new ArrayList<>();
+        for (JsonNode option : fields.array("enum")) {
+            if (!option.isString() || type != Type.STRING) {
+                fields.problem("enum", Wrong.TYPE, "expected texts, of a property of type string");
+            }
+            options.add(option.asString(""));
+        }
+        int most = fields.number("maxLength", 1, MOST_LENGTH, MOST_LENGTH);
+        fields.end();
+        return new Field(type, required, List.copyOf(options), most);
+    }
+
+    /**
+     * What is wrong with an input: by field, empty for nothing.
+     *
+     * @param input what a run is to be started with
+     */
+    List<Problem> check(JsonNode input) {
+        List<Problem> problems = new ArrayList<>();
+        if (!input.isObject()) {
+            return List.of(new Problem("", "", Wrong.TYPE, "it is " + Fields.kind(input) + "; expected an object"));
+        }
+        input.propertyNames().stream()
+                .filter(name -> !fields.containsKey(name))
+                .forEach(name ->
+                        problems.add(new Problem("", name, Wrong.UNKNOWN_FIELD, "this agent takes no such field")));
+        fields.forEach((name, field) -> {
+            String detail = wrong(field, input.get(name));
+            if (!detail.isEmpty()) {
+                problems.add(new Problem("", name, input.has(name) ? Wrong.TYPE : Wrong.MISSING, detail));
+            }
+        });
+        return List.copyOf(problems);
+    }
+
+    private static String wrong(Field field, @Nullable JsonNode value) {
+        if (value == null || value.isNull()) {
+            return field.required() ? "it is needed" : "";
+        }
+        boolean fits = switch (field.type()) {
+            case STRING -> value.isString();
+            case INTEGER -> value.isIntegralNumber();
+            case NUMBER -> value.isNumber();
+            case BOOLEAN -> value.isBoolean();
+        };
+        if (!fits) {
+            return "it is " + Fields.kind(value) + "; expected "
+                    + field.type().name().toLowerCase(java.util.Locale.ROOT);
+        }
+        String text = value.isString() ? value.stringValue() : "";
+        if (text.length() > field.maxLength() || text.indexOf('\0') >= 0) {
+            return "it has " + text.length() + " characters; expected " + field.maxLength()
+                    + " at most, and no zero character";
+        }
+        if (!field.options().isEmpty() && !field.options().contains(text)) {
+            return "expected one of " + String.join(", ", field.options());
+        }
+        return field.required() && value.isString() && text.isBlank() ? "it is empty" : "";
+    }
+}

@@ -1,0 +1,192 @@
+package org.liaoyuan.server.agent;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** A step that an agent's definition describes; which one is next stands in it. */
+sealed interface Node {
+
+    /** Unique in the definition, bodies included; what others call its output by. */
+    String id();
+
+    /** What the definition calls this kind. */
+    default String kind() {
+        return switch (this) {
+            case Input i -> "input";
+            case Model m -> "model";
+            case Template t -> "template";
+            case Branch b -> "branch";
+            case Approval a -> "approval";
+            case Wait w -> "wait";
+            case Parallel p -> "parallel";
+            case Join j -> "join";
+            case Loop l -> "loop";
+            case Iterate i -> "iterate";
+            case Result r -> "result";
+            case Answer a -> "answer";
+        };
+    }
+
+    /** Ids of those that may come next; none after an answer or a result, and after a parallel node those that its branches begin with. */
+    default List<String> after() {
+        return switch (this) {
+            case Input i -> List.of(i.next());
+            case Model m -> List.of(m.next());
+            case Template t -> List.of(t.next());
+            case Branch b ->
+                Stream.concat(b.cases().stream().map(Case::next), Stream.of(b.otherwise()))
+                        .toList();
+            case Approval a ->
+                Stream.of(a.approved(), a.refused(), a.late())
+                        .filter(id -> !id.isEmpty())
+                        .toList();
+            case Wait w -> List.of(w.next());
+            case Parallel p -> p.branches().stream().map(Way::next).toList();
+            case Join j -> List.of(j.next());
+            case Repeating r -> List.of(r.next());
+            case Result r -> List.of();
+            case Answer a -> List.of();
+        };
+    }
+
+    /** The texts of this node in which {@code {{…}}} stands for outputs of others, by field. */
+    default List<Filled> texts() {
+        return switch (this) {
+            case Input i -> List.of();
+            case Model m -> List.of(new Filled("system", m.system()), new Filled("prompt", m.prompt()));
+            case Template t -> List.of(new Filled("text", t.text()));
+            case Branch b ->
+                IntStream.range(0, b.cases().size())
+                        .mapToObj(i -> new Filled(
+                                "cases/" + i + "/value", b.cases().get(i).value()))
+                        .toList();
+            case Approval a -> List.of(new Filled("question", a.question()));
+            case Wait w -> List.of(new Filled("at", w.at()));
+            case Parallel p -> List.of();
+            case Join j -> List.of();
+            case Loop l -> List.of(new Filled("until/value", l.until().value()));
+            case Iterate i -> List.of(new Filled("list", i.list()));
+            case Result r -> List.of(new Filled("text", r.text()));
+            case Answer a -> List.of(new Filled("text", a.text()));
+        };
+    }
+
+    /** A text with references, and the field that it stands in. */
+    record Filled(String field, String text) {}
+
+    /** Where a run begins: its output is what the run was started with. */
+    record Input(String id, String next) implements Node {}
+
+    /**
+     * Asks a model once.
+     *
+     * @param model a model's or alias's name, or {@code default}
+     * @param system empty for none
+     * @param maxTokens the most to generate, 1 to {@link Definition#MOST_TOKENS}
+     */
+    record Model(String id, String model, String system, String prompt, int maxTokens, String next) implements Node {}
+
+    /** Puts outputs together into a text. */
+    record Template(String id, String text, String next) implements Node {}
+
+    /** Goes where the first case that fits leads. */
+    record Branch(String id, List<Case> cases, String otherwise) implements Node {
+
+        public Branch {
+            cases = List.copyOf(cases);
+        }
+    }
+
+    /** @param value filled, then compared with {@code than} */
+    record Case(String value, Comparison is, String than, String next) {}
+
+    /** How a case compares; numbers where it says so, and a text that is no number fits none of those. */
+    enum Comparison {
+        EQUAL,
+        CONTAINS,
+        EMPTY,
+        GREATER,
+        LESS
+    }
+
+    /**
+     * Waits until a person says yes or no.
+     *
+     * @param within seconds in which somebody has to; 0 for no limit
+     * @param late where it goes when nobody did; empty where there is no limit
+     */
+    record Approval(String id, String question, Decider by, int within, String approved, String refused, String late)
+            implements Node {}
+
+    /** Who decides. */
+    enum Decider {
+        /** Whoever started the run. */
+        STARTER,
+        /** An owner or administrator of the organisation. */
+        ADMIN
+    }
+
+    /**
+     * Goes on after some seconds, or at a time.
+     *
+     * @param seconds 0 where a time is given
+     * @param at filled, then read as ISO 8601 with an offset; empty where seconds are given
+     */
+    record Wait(String id, int seconds, String at, String next) implements Node {}
+
+    /**
+     * Walks branches at once, which all lead to a join.
+     *
+     * @param join id of the node where they come together
+     */
+    record Parallel(String id, List<Way> branches, String join) implements Node {
+
+        public Parallel {
+            branches = List.copyOf(branches);
+        }
+    }
+
+    /** A branch that is walked beside others: its name, and the node that it begins with. */
+    record Way(String name, String next) {}
+
+    /** Where the branches of a parallel node come together: its output has what the last node of each gave, by the branch's name. */
+    record Join(String id, String next) implements Node {}
+
+    /** Walks its body again and again. */
+    sealed interface Repeating extends Node {
+
+        /** The most rounds, 1 to {@link Definition#MOST_ROUNDS}. */
+        int most();
+
+        /** Ids of the nodes inside; a round begins with the first and ends with a result. */
+        List<String> body();
+
+        String next();
+    }
+
+    /** Until a condition holds, which is looked at after each round, or {@code most} rounds are over. */
+    record Loop(String id, int most, Until until, List<String> body, String next) implements Repeating {
+
+        public Loop {
+            body = List.copyOf(body);
+        }
+    }
+
+    /** @param value filled with what nodes before the loop gave, and with what the loop itself says of the last round */
+    record Until(String value, Comparison is, String than) {}
+
+    /** Once for each item of a list. */
+    record Iterate(String id, String list, int most, List<String> body, String next) implements Repeating {
+
+        public Iterate {
+            body = List.copyOf(body);
+        }
+    }
+
+    /** Where a round ends: its text is what the round gave. */
+    record Result(String id, String text) implements Node {}
+
+    /** Where a run ends: its text is what the run says. */
+    record Answer(String id, String text) implements Node {}
+}

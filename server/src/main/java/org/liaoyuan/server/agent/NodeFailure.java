@@ -1,0 +1,33 @@
+package org.liaoyuan.server.agent;
+
+/** A node can't be done, and trying it again would not help: the run fails there. */
+final class NodeFailure extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** For programs and pages. */
+    enum Reason {
+        /** The caller's budget is used up. */
+        BUDGET,
+        /** The model is not open to who started the run, or they are not in the organisation any more. */
+        NOT_OPEN,
+        /** There is no such model, it is not here, or it does something else. */
+        MODEL,
+        /** The model or its provider did not answer, at several attempts. */
+        NO_ANSWER,
+        /** More text than the model or the platform takes. */
+        TOO_LONG,
+        /** What the definition allows a run, or a node's list of rounds, is used up. */
+        LIMIT,
+        /** What a node was given by those before it is not what it needs. */
+        VALUE,
+        INTERNAL
+    }
+
+    final Reason reason;
+
+    NodeFailure(Reason reason, String message) {
+        super(message);
+        this.reason = reason;
+    }
+}

@@ -1,0 +1,223 @@
+package org.liaoyuan.server.agent;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
+import org.liaoyuan.engine.BusyException;
+import org.liaoyuan.engine.ChatMessage;
+import org.liaoyuan.engine.ContextOverflowException;
+import org.liaoyuan.engine.FinishReason;
+import org.liaoyuan.engine.Sampling;
+import org.liaoyuan.engine.UnsupportedByModelException;
+import org.liaoyuan.server.access.RefusedException;
+import org.liaoyuan.server.agent.NodeFailure.Reason;
+import org.liaoyuan.server.ledger.BudgetExceededException;
+import org.liaoyuan.server.model.AbsentCaller;
+import org.liaoyuan.server.model.Answer;
+import org.liaoyuan.server.model.AnswerPart;
+import org.liaoyuan.server.model.ChatRequest;
+import org.liaoyuan.server.model.Cost;
+import org.liaoyuan.server.model.ModelNotReadyException;
+import org.liaoyuan.server.model.ModelService;
+import org.liaoyuan.server.model.ResponseFormat;
+import org.liaoyuan.server.model.ToolUse;
+import org.liaoyuan.server.model.UnknownModelException;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Does one node, whichever run's. Writes nothing down. */
+@Component
+class NodeWork {
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private final ModelService models;
+    private final AbsentCaller callers;
+    private final Map<Answer, UUID> answers = new ConcurrentHashMap<>();
+
+    NodeWork(ModelService models, AbsentCaller callers) {
+        this.models = models;
+        this.callers = callers;
+    }
+
+    /**
+     * What came of a node.
+     *
+     * @param input what it was given, filled
+     * @param output what others refer to
+     * @param model empty where none was asked
+     */
+    record Done(
+            JsonNode input,
+            JsonNode output,
+            String model,
+            int promptTokens,
+            int completionTokens,
+            double joules,
+            double yuan) {
+
+        Done(JsonNode input, JsonNode output) {
+            this(input, output, "", 0, 0, 0, 0);
+        }
+
+        static Done of(JsonNode output) {
+            return new Done(JSON.objectNode(), output);
+        }
+    }
+
+    /**
+     * Does a node that waits for nobody.
+     *
+     * @param outputs of those before, by id
+     * @param wanted whether the run is not ended meanwhile; asked when {@link #stop} can reach what is being done
+     * @throws NodeFailure if it can't be done
+     * @throws BusyException or another exception that time may mend
+     */
+    Done todo(Leg leg, Node node, Map<String, JsonNode> outputs, BooleanSupplier wanted) throws InterruptedException {
+        return switch (node) {
+            case Node.Input input -> Done.of(leg.input());
+            case Node.Template template -> Done.of(text(References.fill(template.text(), outputs)));
+            case Node.Result result -> Done.of(text(References.fill(result.text(), outputs)));
+            case Node.Answer answer -> Done.of(text(References.fill(answer.text(), outputs)));
+            case Node.Branch branch -> chosen(branch, outputs);
+            case Node.Model model -> asked(leg, model, outputs, wanted);
+            case Node.Parallel parallel -> Done.of(names(parallel));
+            case Node.Join join ->
+                Done.of(Optional.ofNullable(outputs.get(join.id())).orElseThrow());
+            case Node.Approval approval -> throw new IllegalArgumentException(approval.id() + " waits for a person");
+            case Node.Wait wait -> throw new IllegalArgumentException(wait.id() + " waits for a time");
+            case Node.Repeating loop -> throw new IllegalArgumentException(loop.id() + " is done by its body");
+        };
+    }
+
+    private static JsonNode names(Node.Parallel node) {
+        ObjectNode output = JSON.objectNode();
+        node.branches().forEach(way -> output.withArray("branches").add(way.name()));
+        return output;
+    }
+
+    /** Models' answers of this run that are being made here stop within a token. */
+    void stop(UUID run) {
+        answers.forEach((answer, whose) -> {
+            if (whose.equals(run)) {
+                answer.cancel();
+            }
+        });
+    }
+
+    /** Runs for which a model is answering here. */
+    Set<UUID> answering() {
+        return Set.copyOf(answers.values());
+    }
+
+    static ObjectNode text(String text) {
+        return JSON.objectNode().put("text", text);
+    }
+
+    private static Done chosen(Node.Branch branch, Map<String, JsonNode> outputs) {
+        var values = JSON.arrayNode();
+        for (Node.Case one : branch.cases()) {
+            String value = References.fill(one.value(), outputs);
+            values.add(value);
+            if (Comparing.fits(value, one.is(), one.than())) {
+                return new Done(
+                        JSON.objectNode().set("values", values),
+                        JSON.objectNode().put("next", one.next()));
+            }
+        }
+        return new Done(
+                JSON.objectNode().set("values", values), JSON.objectNode().put("next", branch.otherwise()));
+    }
+
+    private Done asked(Leg leg, Node.Model node, Map<String, JsonNode> outputs, BooleanSupplier wanted)
+            throws InterruptedException {
+        String system = References.fill(node.system(), outputs);
+        String prompt = References.fill(node.prompt(), outputs);
+        ObjectNode input = JSON.objectNode().put("system", system).put("prompt", prompt);
+        try {
+            return answer(leg, node, system, prompt, input, wanted);
+        } catch (BudgetExceededException e) {
+            throw failure(Reason.BUDGET, e);
+        } catch (RefusedException e) {
+            throw failure(Reason.NOT_OPEN, e);
+        } catch (ContextOverflowException e) {
+            throw failure(Reason.TOO_LONG, e);
+        } catch (UnknownModelException | ModelNotReadyException | UnsupportedByModelException e) {
+            throw failure(Reason.MODEL, e);
+        }
+    }
+
+    private static NodeFailure failure(Reason reason, RuntimeException why) {
+        return new NodeFailure(reason, String.valueOf(why.getMessage()));
+    }
+
+    /** Ended by something else than the model: what it said is not whole. */
+    private static boolean isBroken(Answer answer) {
+        FinishReason how = answer.finishReason().orElse(FinishReason.ERROR);
+        return how == FinishReason.CANCELLED || how == FinishReason.ERROR;
+    }
+
+    private Done answer(
+            Leg leg, Node.Model node, String system, String prompt, ObjectNode input, BooleanSupplier wanted)
+            throws InterruptedException {
+        ChatRequest request = new ChatRequest(
+                node.model(),
+                system.isBlank()
+                        ? List.of(ChatMessage.user(prompt))
+                        : List.of(ChatMessage.system(system), ChatMessage.user(prompt)),
+                Sampling.CHAT,
+                node.maxTokens(),
+                List.of(),
+                -1,
+                new ResponseFormat.Text(),
+                ToolUse.NONE,
+                callers.caller(leg.owner(), node.model()),
+                null);
+        StringBuilder said = new StringBuilder();
+        try (Answer answer = models.chat(request);
+                var unused = new Kept(answer, leg.run())) {
+            if (!wanted.getAsBoolean()) {
+                answer.cancel();
+            }
+            for (Optional<AnswerPart> part = answer.next(); part.isPresent(); part = answer.next()) {
+                if (part.get() instanceof AnswerPart.Text text) {
+                    said.append(text.text());
+                }
+            }
+            if (isBroken(answer) && wanted.getAsBoolean()) {
+                throw new BrokenAnswerException();
+            }
+            Cost cost = answer.cost();
+            return new Done(
+                    input,
+                    text(said.toString().replace("\0", "").strip()),
+                    answer.model(),
+                    cost.usage().promptTokens(),
+                    cost.usage().completionTokens(),
+                    cost.joules(),
+                    cost.yuan());
+        }
+    }
+
+    /** An answer that {@link #stop} finds until it is closed. */
+    private final class Kept implements AutoCloseable {
+
+        private final Answer answer;
+
+        Kept(Answer answer, UUID run) {
+            this.answer = answer;
+            answers.put(answer, run);
+        }
+
+        @Override
+        public void close() {
+            answers.remove(answer);
+        }
+    }
+}

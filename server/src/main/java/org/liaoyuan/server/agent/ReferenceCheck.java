@@ -1,0 +1,54 @@
+package org.liaoyuan.server.agent;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.liaoyuan.server.agent.Definition.Problem;
+import org.liaoyuan.server.agent.Definition.Wrong;
+
+/** Looks whether what a node's texts refer to has been passed by then. */
+final class ReferenceCheck {
+
+    private final Map<String, Node> nodes;
+    private final Map<String, String> bodies;
+    private final List<Problem> problems;
+
+    ReferenceCheck(Map<String, Node> nodes, Map<String, String> bodies, List<Problem> problems) {
+        this.nodes = nodes;
+        this.bodies = bodies;
+        this.problems = problems;
+    }
+
+    /** @param passed ids of those that every way to the node has passed, and that are seen from it */
+    void check(Node node, Set<String> passed) {
+        for (Node.Filled text : node.texts()) {
+            for (References.Reference reference : References.in(text.text())) {
+                check(node.id(), text.field(), reference, passed);
+            }
+        }
+    }
+
+    private void check(String id, String field, References.Reference reference, Set<String> passed) {
+        String written = "{{" + reference.written() + "}} ";
+        if (reference.node().isEmpty()) {
+            problems.add(new Problem(
+                    id, field, Wrong.REFERENCE, written + "names no node; expected {{node}} or {{node.field}}"));
+        } else if (!nodes.containsKey(reference.node())) {
+            problems.add(new Problem(
+                    id,
+                    field,
+                    Wrong.UNKNOWN_NODE,
+                    written + "refers to '" + reference.node() + "', which no node is called"));
+        } else if (!passed.contains(reference.node())) {
+            String body = bodies.getOrDefault(reference.node(), "");
+            problems.add(new Problem(
+                    id,
+                    field,
+                    Wrong.NOT_YET_RUN,
+                    written + "refers to a node that not every way here has passed"
+                            + (body.isEmpty()
+                                    ? ""
+                                    : "; what stands in a body is seen in it alone, after it as {{" + body + "}}")));
+        }
+    }
+}

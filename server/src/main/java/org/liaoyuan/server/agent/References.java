@@ -1,0 +1,91 @@
+package org.liaoyuan.server.agent;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** {@code {{node}}} and {@code {{node.field}}} in texts. What is put in is data: it is not looked through again. */
+final class References {
+
+    private static final Pattern REFERENCE = Pattern.compile("\\{\\{([^{}]{0,200})\\}\\}");
+    private static final Pattern NAMED =
+            Pattern.compile("\\s*([a-z][a-z0-9_-]{0,49})((?:\\.[A-Za-z0-9_-]{1,50}){0,10})\\s*");
+
+    /** Of a filled text: outputs of tools and models may be long, and what they are put into many times longer. */
+    private static final int MOST = 200_000;
+
+    private References() {}
+
+    /**
+     * A place where something is put in.
+     *
+     * @param written as it stands between the braces
+     * @param node id; empty where it names none
+     */
+    record Reference(String written, String node, List<String> path) {}
+
+    static List<Reference> in(String text) {
+        List<Reference> found = new ArrayList<>();
+        Matcher matcher = REFERENCE.matcher(text);
+        while (matcher.find()) {
+            found.add(parse(matcher.group(1)));
+        }
+        return found;
+    }
+
+    private static Reference parse(String written) {
+        Matcher named = NAMED.matcher(written);
+        if (!named.matches()) {
+            return new Reference(written, "", List.of());
+        }
+        String path = named.group(2);
+        return new Reference(
+                written,
+                named.group(1),
+                path.isEmpty() ? List.of() : List.of(path.substring(1).split("\\.", -1)));
+    }
+
+    /** @throws NodeFailure if the text would become too long */
+    static String fill(String text, Map<String, JsonNode> outputs) {
+        StringBuilder filled = new StringBuilder();
+        Matcher matcher = REFERENCE.matcher(text);
+        int end = 0;
+        while (matcher.find()) {
+            filled.append(text, end, matcher.start()).append(value(parse(matcher.group(1)), outputs));
+            end = matcher.end();
+            checked(filled);
+        }
+        return filled.append(text.substring(end)).toString();
+    }
+
+    /** @throws NodeFailure if a text is longer than others can be made of it */
+    static <T extends CharSequence> T checked(T text) {
+        if (text.length() > MOST) {
+            throw new NodeFailure(NodeFailure.Reason.TOO_LONG, "the text has more than " + MOST + " characters");
+        }
+        return text;
+    }
+
+    /** Empty for what is not there: an input's field may be left out. */
+    private static String value(Reference reference, Map<String, JsonNode> outputs) {
+        @Nullable JsonNode at = outputs.get(reference.node());
+        for (String step : reference.path()) {
+            at = at == null ? null : at.get(step);
+        }
+        return text(at);
+    }
+
+    /** As it is put in: what has a text by that, a text as it is, anything else as JSON; empty for nothing. */
+    static String text(@Nullable JsonNode value) {
+        JsonNode at = value != null && value.has("text") ? value.get("text") : value;
+        return Optional.ofNullable(at)
+                .filter(v -> !v.isNull())
+                .map(v -> v.isString() ? v.stringValue() : v.toString())
+                .orElse("");
+    }
+}

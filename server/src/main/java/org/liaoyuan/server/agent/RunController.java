@@ -1,0 +1,102 @@
+package org.liaoyuan.server.agent;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** Runs of agents. */
+@RestController
+@RequestMapping("/api/agent-runs")
+@Tag(name = "agents")
+class RunController {
+
+    private static final int MOST_NOTE = 2_000;
+
+    private final Runs runs;
+    private final RunStore store;
+    private final RunStream stream;
+
+    RunController(Runs runs, RunStore store, RunStream stream) {
+        this.runs = runs;
+        this.store = store;
+        this.stream = stream;
+    }
+
+    /** @param input as the agent's schema has it; none is an empty object */
+    @Schema(name = "AgentRunStart")
+    record Start(@Nullable UUID agent, @Nullable JsonNode input) {}
+
+    /** @param note to whoever reads the run later; may be left out */
+    @Schema(name = "AgentRunDecision")
+    record Decision(@Nullable Boolean approved, @Nullable String note) {}
+
+    @Operation(
+            operationId = "listRuns",
+            summary = "Runs, the newest first, 200 at most; owners and administrators see everybody's")
+    @GetMapping
+    List<Run> list() {
+        return store.list();
+    }
+
+    @Operation(
+            operationId = "startRun",
+            summary = "Starts the newest release of an agent; the run goes on whatever happens to the server")
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    Run start(@RequestBody Start body) {
+        UUID agent = body.agent();
+        if (agent == null) {
+            throw new IllegalArgumentException("agent is missing; expected the id of a released agent");
+        }
+        JsonNode input = body.input();
+        return runs.start(agent, input == null ? JsonNodeFactory.instance.objectNode() : input);
+    }
+
+    @Operation(operationId = "getRun", summary = "A run with its steps and what it asked people")
+    @GetMapping("/{id}")
+    Run.Whole get(@PathVariable UUID id) {
+        return store.whole(id);
+    }
+
+    @Operation(operationId = "followRun", summary = "Follows a run as server-sent events, from its first step on")
+    @GetMapping("/{id}/events")
+    void follow(@PathVariable UUID id, HttpServletResponse response) throws IOException {
+        stream.follow(store.get(id), response);
+    }
+
+    @Operation(operationId = "decideRun", summary = "Says yes or no to what a run asks; it goes on at once")
+    @PostMapping("/{id}/approvals/{position}")
+    Run.Whole decide(@PathVariable UUID id, @PathVariable String position, @RequestBody Decision body) {
+        Boolean approved = body.approved();
+        String note = body.note() == null ? "" : body.note();
+        if (approved == null) {
+            throw new IllegalArgumentException("approved is missing; expected true or false");
+        }
+        if (note.length() > MOST_NOTE || note.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException("note has " + note.length() + " characters; expected " + MOST_NOTE
+                    + " at most, and no zero character");
+        }
+        return runs.decide(id, position, approved, note);
+    }
+
+    @Operation(operationId = "cancelRun", summary = "Ends a run; what it has done stays")
+    @PostMapping("/{id}/cancellation")
+    Run.Whole cancel(@PathVariable UUID id) {
+        return runs.cancel(id);
+    }
+}

@@ -1,0 +1,206 @@
+package org.liaoyuan.server.agent;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.liaoyuan.server.access.RefusedException;
+import org.liaoyuan.server.store.Tenant;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Runs as those see them whose they are, and owners and administrators of their organisation. */
+@Repository
+class RunStore {
+
+    private static final String RUNS =
+            "select u.*, r.definition ->> 'name' as name, u.person = :person as own from agent_run u join agent_release r on r.agent = u.agent and r.number = u.release"
+                    + " where " + Tenant.SEEN.replace("organisation =", "u.organisation =");
+
+    private static final String WAITS = "select * from agent_wait where run = :run and " + Tenant.SEEN;
+
+    private static final int MOST = 200;
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    RunStore(JdbcClient jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    /** The newest first, {@value MOST} at most. */
+    List<Run> list() {
+        return jdbc.sql(RUNS + " order by u.started_at desc, u.id limit " + MOST)
+                .params(Tenant.current().parameters())
+                .query(this::run)
+                .list();
+    }
+
+    /** All that are of who asks, the oldest first. */
+    List<Run> own() {
+        return jdbc.sql(RUNS + " and u.person = :person order by u.started_at, u.id")
+                .params(Tenant.current().parameters())
+                .query(this::run)
+                .list();
+    }
+
+    /** @throws RefusedException if there is none */
+    Run get(UUID id) {
+        return jdbc.sql(RUNS + " and u.id = :id")
+                .params(Tenant.current().parameters())
+                .param("id", id)
+                .query(this::run)
+                .optional()
+                .orElseThrow(() -> RefusedException.missing("run", id));
+    }
+
+    Run.Whole whole(UUID id) {
+        return new Run.Whole(get(id), steps(id, 0), approvals(id), pauses(id));
+    }
+
+    /** Those after this number, in the order in which they were done. */
+    List<Run.Step> steps(UUID run, int after) {
+        return jdbc.sql("select * from agent_step where run = :run and number > :after and " + Tenant.SEEN
+                        + " order by number")
+                .params(Tenant.current().parameters())
+                .param("run", run)
+                .param("after", after)
+                .query(this::step)
+                .list();
+    }
+
+    /**
+     * What legs before this one recorded, by position.
+     *
+     * @param place of a branch, and what is inside alone is told; empty for all
+     */
+    Map<String, JsonNode> outputsBefore(Leg leg, String place) {
+        return outputs(
+                "run = :run and leg < :leg and starts_with(position, :place)",
+                Map.of("run", leg.run(), "leg", leg.number(), "place", place.isEmpty() ? "" : place + "."));
+    }
+
+    /** How many decisions and times have come in a branch since this leg began. */
+    int waitsOver(Leg leg, String place) {
+        return jdbc.sql(
+                        "select count(*) from agent_step where run = :run and leg = :leg and kind in ('approval', 'wait')"
+                                + " and starts_with(position, :place) and " + Tenant.SEEN)
+                .params(Tenant.current().parameters())
+                .param("run", leg.run())
+                .param("leg", leg.number())
+                .param("place", place + ".")
+                .query(Integer.class)
+                .single();
+    }
+
+    /** What was recorded at these positions. */
+    Map<String, JsonNode> outputs(UUID run, Collection<String> positions) {
+        return positions.isEmpty()
+                ? Map.of()
+                : outputs("run = :run and position in (:positions)", Map.of("run", run, "positions", positions));
+    }
+
+    /** @throws IllegalStateException if nothing was */
+    JsonNode output(UUID run, String position) {
+        return Optional.ofNullable(outputs(run, List.of(position)).get(position))
+                .orElseThrow(() -> new IllegalStateException("run " + run + " recorded nothing at " + position));
+    }
+
+    private Map<String, JsonNode> outputs(String which, Map<String, ?> parameters) {
+        Map<String, JsonNode> outputs = new HashMap<>();
+        jdbc.sql("select position, output from agent_step where " + which + " and " + Tenant.SEEN)
+                .params(Tenant.current().parameters())
+                .params(parameters)
+                .query((row, n) -> outputs.put(row.getString("position"), json.readTree(row.getString("output"))))
+                .list();
+        return outputs;
+    }
+
+    List<Run.Approval> approvals(UUID run) {
+        return jdbc.sql(WAITS + " and kind = 'approval' order by asked_at, position")
+                .params(Tenant.current().parameters())
+                .param("run", run)
+                .query(RunStore::approval)
+                .list();
+    }
+
+    private List<Run.Pause> pauses(UUID run) {
+        return jdbc.sql(WAITS + " and kind = 'wait' order by asked_at, position")
+                .params(Tenant.current().parameters())
+                .param("run", run)
+                .query((row, n) -> new Run.Pause(
+                        row.getString("position"),
+                        row.getString("node"),
+                        row.getTimestamp("over_at") == null,
+                        row.getTimestamp("asked_at").toInstant(),
+                        row.getTimestamp("due_at").toInstant()))
+                .list();
+    }
+
+    private Run run(ResultSet row, int number) throws SQLException {
+        String failed = row.getString("failed_node");
+        String failure = row.getString("failure");
+        String output = row.getString("output");
+        return new Run(
+                row.getObject("id", UUID.class),
+                row.getObject("agent", UUID.class),
+                row.getInt("release"),
+                row.getString("name"),
+                row.getBoolean("own"),
+                Run.State.valueOf(row.getString("state")),
+                json.readTree(row.getString("input")),
+                output == null ? null : json.readTree(output),
+                failed.isEmpty() ? null : failed,
+                failure.isEmpty() ? null : NodeFailure.Reason.valueOf(failure),
+                row.getString("detail"),
+                row.getTimestamp("started_at").toInstant(),
+                instant(row.getTimestamp("ended_at")));
+    }
+
+    private Run.Step step(ResultSet row, int number) throws SQLException {
+        JsonNode input = json.readTree(row.getString("input"));
+        return new Run.Step(
+                row.getString("position"),
+                row.getInt("number"),
+                row.getInt("leg"),
+                row.getString("node"),
+                row.getString("kind"),
+                input,
+                json.readTree(row.getString("output")),
+                row.getString("model"),
+                row.getInt("prompt_tokens"),
+                row.getInt("completion_tokens"),
+                row.getDouble("joules"),
+                row.getDouble("yuan"),
+                row.getTimestamp("started_at").toInstant(),
+                row.getTimestamp("ended_at").toInstant());
+    }
+
+    private static Run.Approval approval(ResultSet row, int number) throws SQLException {
+        return new Run.Approval(
+                row.getString("position"),
+                row.getString("node"),
+                row.getString("question"),
+                Node.Decider.valueOf(row.getString("decided_by")),
+                row.getObject("approved", Boolean.class),
+                row.getTimestamp("over_at") == null,
+                row.getString("note"),
+                row.getTimestamp("asked_at").toInstant(),
+                instant(row.getTimestamp("due_at")),
+                instant(row.getTimestamp("over_at")));
+    }
+
+    private static @Nullable Instant instant(@Nullable Timestamp time) {
+        return time == null ? null : time.toInstant();
+    }
+}

@@ -1,0 +1,89 @@
+package org.liaoyuan.server.agent;
+
+import java.util.UUID;
+import org.liaoyuan.server.access.Identity;
+import org.liaoyuan.server.access.RefusedException;
+import org.liaoyuan.server.access.Role;
+import org.liaoyuan.server.agent.Definition.Problem;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/** What people do with runs. */
+@Component
+class Runs {
+
+    private final Agents agents;
+    private final RunStore store;
+    private final Journal journal;
+    private final Waits waits;
+    private final Engine engine;
+    private final NodeWork work;
+
+    Runs(Agents agents, RunStore store, Journal journal, Waits waits, Engine engine, NodeWork work) {
+        this.agents = agents;
+        this.store = store;
+        this.journal = journal;
+        this.waits = waits;
+        this.engine = engine;
+        this.work = work;
+    }
+
+    /**
+     * Starts the newest release.
+     *
+     * @throws IllegalArgumentException if the input does not fit its schema
+     */
+    Run start(UUID agent, JsonNode input) {
+        Agent.Released release = agents.released(agent);
+        Definition definition = agents.definition(agent, release.number());
+        for (Problem problem : definition.input().check(input)) {
+            throw new IllegalArgumentException(
+                    "The agent can't be started with this input: field '" + problem.field() + "': " + problem.detail());
+        }
+        Leg leg = journal.begin(
+                agent,
+                release.number(),
+                input,
+                Identity.current().tenant(),
+                definition.budget().seconds());
+        engine.go(leg);
+        return store.get(leg.run());
+    }
+
+    /** @throws RefusedException if it is not theirs to decide, or decided already */
+    Run.Whole decide(UUID id, String position, boolean approved, String note) {
+        Run run = store.get(id);
+        Run.Approval approval = store.approvals(id).stream()
+                .filter(a -> a.position().equals(position))
+                .findFirst()
+                .orElseThrow(
+                        () -> RefusedException.absent("Run " + id + " asks nobody at position '" + position + "'"));
+        Identity who = Identity.current();
+        boolean mayDecide = switch (approval.by()) {
+            case STARTER -> run.own();
+            case ADMIN -> who.role() == Role.OWNER || who.role() == Role.ADMIN;
+        };
+        if (!mayDecide) {
+            throw RefusedException.forbidden(
+                    approval.by() == Node.Decider.STARTER
+                            ? "who started the run decides this"
+                            : "an owner or administrator of the organisation decides this");
+        }
+        if (!waits.decide(id, position, approved, note, who.person())) {
+            throw RefusedException.conflict("Run " + id + " does not wait for this decision any more");
+        }
+        journal.leg(id).ifPresent(engine::go);
+        return store.whole(id);
+    }
+
+    /** @throws RefusedException if it has ended */
+    Run.Whole cancel(UUID id) {
+        Run run = store.get(id);
+        if (!journal.cancel(id)) {
+            throw RefusedException.conflict(
+                    "Run " + id + " has ended: " + store.get(id).state());
+        }
+        work.stop(run.id());
+        return store.whole(id);
+    }
+}

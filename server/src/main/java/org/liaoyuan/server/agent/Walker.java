@@ -1,0 +1,118 @@
+package org.liaoyuan.server.agent;
+
+import dev.dbos.transact.DBOS;
+import dev.dbos.transact.StartWorkflowOptions;
+import dev.dbos.transact.workflow.Workflow;
+import dev.dbos.transact.workflow.WorkflowClassName;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Walks legs of runs and their branches, whenever the engine says so: for the first time, or again after a kill. */
+@WorkflowClassName("org.liaoyuan.agent.walker")
+final class Walker implements Walk {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final Parts parts;
+    private @Nullable Walk self;
+
+    Walker(Parts parts) {
+        this.parts = parts;
+    }
+
+    /**
+     * What walking needs.
+     *
+     * @param stopping whether the process ends: what fails then fails for that, and goes on at the next start
+     */
+    record Parts(
+            DBOS dbos,
+            Journal journal,
+            Waits waits,
+            Agents agents,
+            RunStore runs,
+            NodeWork work,
+            RunNews changes,
+            BooleanSupplier stopping) {}
+
+    /** Through which the engine is told of workflows inside of others. */
+    void through(Walk proxy) {
+        self = proxy;
+    }
+
+    private Walk self() {
+        if (self == null) {
+            throw new IllegalStateException("the engine does not know this walker yet");
+        }
+        return self;
+    }
+
+    @Override
+    @Workflow(name = "leg")
+    public void walk(String run, int number) {
+        var unused = newest(run, number)
+                .map(leg -> leg.owner().ask(() -> {
+                    walk(leg);
+                    return leg;
+                }));
+    }
+
+    private Optional<Leg> newest(String run, int number) {
+        return parts.journal().leg(UUID.fromString(run)).filter(leg -> leg.number() == number);
+    }
+
+    private void walk(Leg leg) {
+        parts.journal().take(leg);
+        Definition definition = parts.agents().definition(leg.agent(), leg.release());
+        Steps steps = new Steps(parts, leg, definition.budget(), "");
+        try {
+            new Course(parts, self(), leg, definition, steps)
+                    .walk("", definition.first().id(), "", new Trail());
+        } catch (Halt halt) {
+            if (halt.waits && goesOn(steps)) {
+                Leg next = leg.next();
+                var unused = parts.dbos()
+                        .startWorkflow(
+                                () -> self().walk(next.run().toString(), next.number()),
+                                new StartWorkflowOptions(next.id()));
+            }
+        }
+    }
+
+    private static boolean goesOn(Steps steps) {
+        try {
+            return steps.goesOn();
+        } catch (Halt halt) {
+            return false;
+        }
+    }
+
+    @Override
+    @Workflow(name = "branch")
+    public String branch(String run, int number, String place, String first, String join, String passed) {
+        Map<String, String> positions = JSON.readValue(passed, new TypeReference<Map<String, String>>() {});
+        Function<Leg, Passage> way = leg -> branch(leg, place, first, join, positions);
+        Passage passage = newest(run, number)
+                .map(leg -> leg.owner().ask(() -> way.apply(leg)))
+                .orElseGet(() -> Passage.halted(new Halt(false)));
+        return JSON.writeValueAsString(passage);
+    }
+
+    private Passage branch(Leg leg, String place, String first, String join, Map<String, String> positions) {
+        Definition definition = parts.agents().definition(leg.agent(), leg.release());
+        Steps steps = new Steps(parts, leg, definition.budget(), place);
+        Trail trail = Trail.of(positions, parts.runs().outputs(leg.run(), positions.values()));
+        try {
+            Course.Last last = new Course(parts, self(), leg, definition, steps).walk(place, first, join, trail);
+            return new Passage(Passage.How.PASSED, trail.positions(), last.position());
+        } catch (Halt halt) {
+            return Passage.halted(halt);
+        }
+    }
+}

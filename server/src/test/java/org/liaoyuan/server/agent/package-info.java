@@ -1,0 +1,4 @@
+@NullMarked
+package org.liaoyuan.server.agent;
+
+import org.jspecify.annotations.NullMarked;
