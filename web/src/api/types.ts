@@ -136,3 +136,15 @@ export type Note = Schemas['Note'];
 export type NoteLine = Schemas['NoteLine'];
 export type FoundThing = Schemas['FoundThing'];
 export type SearchResults = Schemas['SearchResults'];
+
+/** An agent as its builders see it. */
+export type Agent = Schemas['Agent'];
+export type AgentProblem = Schemas['AgentProblem'];
+export type ReleasedAgent = Schemas['ReleasedAgent'];
+export type AgentRun = Schemas['AgentRun'];
+export type RunState = AgentRun['state'];
+export type AgentStep = Schemas['AgentRunStep'];
+export type AgentApproval = Schemas['AgentApproval'];
+export type WholeRun = Schemas['WholeAgentRun'];
+/** A question of a run that waits for who looks. */
+export type WaitingApproval = { run: string; position: string; agent: string; node: string; question: string; by: 'STARTER' | 'ADMIN'; own: boolean; askedAt: string };
