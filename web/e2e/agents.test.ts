@@ -151,8 +151,8 @@ describe('the editor', () => {
     const id = await drafted(asking('Ours'));
     const [one, other] = [(await visit(browser, {}, `/agents?draft=${id}`)).page, (await visit(browser, {}, `/agents?draft=${id}`)).page];
     const rename = async (page: Page, from: string, to: string) => {
-      await editor(page).getByText(`"${from}"`, { exact: true }).click({ clickCount: 3 });
-      await page.keyboard.insertText(`  "name": "${to}",`);
+      await editor(page).getByText(`"${from}"`, { exact: true }).dblclick();
+      await page.keyboard.insertText(to);
     };
     await Promise.all([one, other].map((page) => editor(page).waitFor()));
     await rename(one, 'Ours', 'Mine');
@@ -260,7 +260,7 @@ describe.each([['light', 'en-GB', { width: 1280, height: 800 }], ['dark', 'zh-CN
     for (const path of [`/agents?draft=${draft}`, `/agents?start=${agent}`, `/agents?run=${run}`]) {
       const { page, complaints } = await visit(browser, { colorScheme, locale, viewport, reducedMotion: 'reduce' }, path);
       await page.locator('main h1').waitFor();
-      await page.waitForLoadState('networkidle').catch(() => {});
+      await page.locator('.cm-lintRange-error, form button[type=submit], main h3').first().waitFor();
       if (path.includes('run=')) await step(page, 'sheet').locator('summary').click();
 
       expect(await faults(page), path).toEqual([]);

@@ -1,19 +1,16 @@
-import { PlusOutlined } from '@ant-design/icons';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Dropdown, Tag } from 'antd';
-import { useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { Button, Tag } from 'antd';
 import type { Agent } from '../api/types';
 import { LIST, ListRow } from '../app/ListRow';
 import { LoadNote } from '../app/LoadNote';
 import { moment } from '../app/time';
 import { go } from '../app/useRoute';
-import { useLanguage } from '../assistants/useAssistants';
 import { useText } from '../i18n';
 import { addressOf } from './address';
 import { agentsApi, DRAFTS } from './api';
-import { starter, STARTERS, type Starter } from './starters';
+import { NewAgent } from './NewAgent';
 
-/** What builders work on: the organisation's drafts, and a new one from a starter. */
+/** What builders work on: the organisation's drafts, and a new one. */
 export function DraftList() {
   const text = useText();
   const words = text.agents;
@@ -40,35 +37,5 @@ export function DraftList() {
       {data?.length === 0 && <p style={{ margin: 0 }}>{words.noDrafts}</p>}
       <ul style={LIST}>{data?.map(row)}</ul>
     </section>
-  );
-}
-
-function NewAgent() {
-  const text = useText();
-  const words = text.agents;
-  const language = useLanguage();
-  const client = useQueryClient();
-  const { message } = App.useApp();
-  const [making, setMaking] = useState(false);
-
-  const make = async (which: Starter) => {
-    setMaking(true);
-    try {
-      const { id } = await agentsApi.create(starter(which, language));
-      void client.invalidateQueries({ queryKey: DRAFTS });
-      go(addressOf({ view: 'draft', id }));
-    } catch (e) {
-      message.error((e as Error).message || text.offline);
-      setMaking(false);
-    }
-  };
-  const items = STARTERS.map((which) => {
-    const [title, detail] = words.starters[which] ?? [which, ''];
-    return { key: which, label: <><div>{title}</div><div style={{ color: 'var(--ant-color-text-description)' }}>{detail}</div></> };
-  });
-  return (
-    <Dropdown trigger={['click']} menu={{ items, onClick: ({ key }) => void make(key as Starter) }}>
-      <Button type="primary" icon={<PlusOutlined />} loading={making} aria-haspopup="menu">{words.create}</Button>
-    </Dropdown>
   );
 }

@@ -9,6 +9,7 @@ import { go } from '../app/useRoute';
 import { useText } from '../i18n';
 import { addressOf } from './address';
 import { agentsApi, RELEASED } from './api';
+import { NewAgent } from './NewAgent';
 
 /** Agents that were released: everybody who may run agents runs these. */
 export function ReadyList() {
@@ -17,11 +18,12 @@ export function ReadyList() {
   const { may } = useSession();
   const builds = may('BUILD_AGENTS');
   const { data, error, isLoading, refetch } = useQuery({ queryKey: RELEASED, queryFn: agentsApi.released });
-  const sorted = data?.toSorted((a, b) => a.name.localeCompare(b.name, text.locale));
+  const sorted = data && [...data].sort((a, b) => a.name.localeCompare(b.name, text.locale));
   return (
     <section aria-label={words.ready}>
       <LoadNote error={error} loading={isLoading} retry={() => void refetch()} />
-      {data?.length === 0 && <p style={{ margin: 0 }}>{words.noneReady} {builds ? words.noneReadyBuild : words.noneReadyAsk}</p>}
+      {data?.length === 0 && <p style={{ margin: '0 0 12px' }}>{words.noneReady} {builds ? words.noneReadyBuild : words.noneReadyAsk}</p>}
+      {data?.length === 0 && builds && <NewAgent />}
       <ul style={LIST}>
         {sorted?.map(({ agent, number, name, description, releasedAt }) => (
           <ListRow

@@ -48,7 +48,7 @@ function StartForm({ agent, before }: { agent: ReleasedAgent; before: unknown })
   return (
     <PageFrame title={words.start(agent.name)} detail={agent.description}>
       <div><Button icon={<ArrowLeftOutlined />} onClick={() => go('/agents')}>{text.agents.back}</Button></div>
-      <Form form={form} layout="vertical" initialValues={startValues(fields, before)} onFinish={(values) => void start(values)} scrollToFirstError={{ focus: true }}>
+      <Form form={form} name="run" layout="vertical" initialValues={startValues(fields, before)} onFinish={(values) => void start(values)} scrollToFirstError={{ focus: true }}>
         {fields.length === 0 && <p>{words.nothingToFill}</p>}
         <InputItems fields={fields} />
         {problem && <Alert role="alert" type="error" showIcon title={words.startFailed} description={problem} style={{ marginBottom: 12 }} />}

@@ -18,6 +18,15 @@ const unpack = (left: string) => {
   return text === undefined ? undefined : { revision: Number(revision), text };
 };
 
+const inOrder = (_: string, value: unknown) => (typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value);
+const isSame = (one: unknown, other: unknown) => JSON.stringify(one, inOrder) === JSON.stringify(other, inOrder);
+
+/** What was left unsaved of this draft; nothing where it has arrived meanwhile. */
+function leftOf(left: string, agent: Agent) {
+  const before = unpack(left);
+  return before && !isSame(parse(before.text).draft, agent.draft) ? before : undefined;
+}
+
 const stateOf = (text: string, saved: string | undefined): SaveState => (text === saved ? 'saved' : parse(text).draft ? 'unsaved' : 'invalid');
 
 /**
@@ -27,7 +36,7 @@ const stateOf = (text: string, saved: string | undefined): SaveState => (text ==
 export function useAgentDraft(agent: Agent) {
   const client = useQueryClient();
   const [left, leave] = useDraft(`agent ${agent.id}`);
-  const [before] = useState(() => unpack(left));
+  const [before] = useState(() => leftOf(left, agent));
   const [text, setText] = useState(() => before?.text ?? written(agent.draft));
   const [kept, setKept] = useState(agent);
   const [state, setState] = useState<SaveState>(() => (before === undefined ? 'saved' : before.revision === agent.revision ? 'unsaved' : 'conflict'));
