@@ -120,7 +120,7 @@ describe('a problem', () => {
 });
 
 describe('text that is no JSON', () => {
-  it.each([['{\n  "a": 1,\n  "b": }\n', 3], ['{\n  "a": 1\n  "b": 2\n}', 3], ['{\n  "a": [1,\n', 3], ['', 1]])('%j is told at line %i', (text, line) => {
+  it.each([['{\n  "a": 1,\n  "b": }\n', 3], ['{\n  "a": 1\n  "b": 2\n}', 3], ['{\n  "a": [1,\n', 2], ['', 1]])('%j is told at line %i', (text, line) => {
     expect(parse(text).draft).toBeUndefined();
     expect(faultsOf(text, parse(text), [], agentsEn)[0]!.line).toBe(line);
   });
@@ -160,6 +160,7 @@ describe('completion', () => {
   it('offers whole nodes where it is asked to', () => {
     expect(offered('{"nodes": [|]}')).toEqual([]);
     expect(offered('{"nodes": [|]}', true)).toContain('branch');
+    expect(offered('{"name": "x", |}', true)).toEqual(['description', 'input', 'nodes']);
   });
 });
 

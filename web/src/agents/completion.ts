@@ -105,9 +105,9 @@ export const completeDefinition = (models: () => string[]) => (context: Completi
   }
   if (at.name === 'String' && context.pos > at.from) return inText(context, at, text, models);
   if (!context.explicit) return null;
-  const around = at.name === 'Object' || at.name === 'Array' ? at : null;
+  const around = at.name === 'Object' || at.name === 'Array' ? at : /^\w/.test(at.name) ? null : at.parent;
   if (around?.name === 'Array') return { from: context.pos, options: wholeNodes(schemaOf(around, text).items ?? {}) };
-  return around ? { from: context.pos, options: fields(around, schemaOf(around, text), text, false) } : null;
+  return around?.name === 'Object' ? { from: context.pos, options: fields(around, schemaOf(around, text), text, false) } : null;
 };
 
 function inText(context: CompletionContext, at: SyntaxNode, text: string, models: () => string[]): CompletionResult | null {

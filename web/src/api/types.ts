@@ -147,4 +147,4 @@ export type AgentStep = Schemas['AgentRunStep'];
 export type AgentApproval = Schemas['AgentApproval'];
 export type WholeRun = Schemas['WholeAgentRun'];
 /** A question of a run that waits for who looks. */
-export type WaitingApproval = { run: string; position: string; agent: string; node: string; question: string; by: 'STARTER' | 'ADMIN'; own: boolean; askedAt: string };
+export type WaitingApproval = Schemas['WaitingApproval'];

@@ -27,8 +27,7 @@ class WaitingQuestions {
               join agent_release r on r.agent = u.agent and r.number = u.release
             where a.approved is null and u.state in ('RUNNING', 'WAITING')
               and (a.decided_by = 'STARTER' and u.person = :person or a.decided_by = 'ADMIN' and :admin)
-              and """
-                    + Tenant.SEEN.replace("organisation =", "a.organisation =").replace("person =", "a.person =");
+              and """ + Tenant.SEEN.replace("organisation =", "a.organisation =").replace("person =", "a.person =");
 
     private final JdbcClient jdbc;
 

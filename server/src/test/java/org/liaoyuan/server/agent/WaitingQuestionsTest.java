@@ -28,9 +28,7 @@ class WaitingQuestionsTest {
                         {"draft": {"name": "Asks", "nodes": [
                           {"id": "start", "kind": "input", "next": "ask"},
                           {"id": "ask", "kind": "approval", "question": "Go on?", "by": "%s", "approved": "said", "refused": "said"},
-                          {"id": "said", "kind": "answer", "text": "done"}]}}""".formatted(by))
-                .at("/id")
-                .asString();
+                          {"id": "said", "kind": "answer", "text": "done"}]}}""".formatted(by)).at("/id").asString();
         assertThat(builder.post("/api/agents/" + agent + "/releases", "").status())
                 .isEqualTo(201);
         String run = starter.post("/api/agent-runs", "{\"agent\": \"" + agent + "\"}")
