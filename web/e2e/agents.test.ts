@@ -52,10 +52,10 @@ describe('an agent', () => {
     await page.keyboard.press('Enter');
     await editor(page).waitFor();
     await ready(page).waitFor();
-    await page.getByRole('button', { name: 'Release', exact: true }).press('Enter');
+    await page.getByRole('button', { name: /\bRelease$/ }).press('Enter');
     await page.getByText('Release 1 is made.').waitFor();
 
-    await page.getByRole('button', { name: 'Run', exact: true }).press('Enter');
+    await page.getByRole('button', { name: /\bRun$/ }).press('Enter');
     await page.getByLabel('What it is about').focus();
     await page.keyboard.type('the picnic');
     await page.keyboard.press('Enter');
@@ -82,7 +82,7 @@ describe('an agent', () => {
     await page.getByRole('menuitem', { name: new RegExp(`^${name}`) }).click();
 
     await ready(page).waitFor();
-    await page.getByRole('button', { name: 'Release', exact: true }).waitFor();
+    await page.getByRole('button', { name: /\bRelease$/ }).waitFor();
   });
 });
 

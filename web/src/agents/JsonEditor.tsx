@@ -80,7 +80,7 @@ export default function JsonEditor({ initial, changed, marks, models, label, des
         extensions: [
           usual(), autocompletion({ override: [completeDefinition(() => latest.current.models)], icons: false }),
           EditorState.phrases.of({ Completions: completions }),
-          EditorView.contentAttributes.of({ 'aria-label': label, 'aria-describedby': describedBy }),
+          EditorView.contentAttributes.of({ 'aria-label': label, 'aria-describedby': describedBy, tabindex: '0' }),
           EditorView.updateListener.of((update) => {
             if (!update.docChanged) return;
             first.current = update.state.doc.toString();

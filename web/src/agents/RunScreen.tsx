@@ -37,7 +37,7 @@ export function RunScreen({ id }: { id: string }) {
     <PageFrame
       title={run.name}
       detail={<>
-        <span role="status"><StateTag state={run.state} /></span>
+        <span role="status" style={{ marginInlineEnd: 8 }}><StateTag state={run.state} /></span>
         {[words.startedAt(moment(run.startedAt, text.locale)), text.agents.release(run.release), !run.own && words.others].filter(Boolean).join(' · ')}
       </>}
     >

@@ -1,4 +1,4 @@
-import { ApiOutlined, BranchesOutlined, FileTextOutlined, FlagOutlined, LoadingOutlined, LoginOutlined, NodeIndexOutlined, UserOutlined } from '@ant-design/icons';
+import { ApiOutlined, BranchesOutlined, FileTextOutlined, FlagOutlined, FormOutlined, LoadingOutlined, NodeIndexOutlined, UserOutlined } from '@ant-design/icons';
 import { theme } from 'antd';
 import type { ReactNode } from 'react';
 import type { AgentStep, WholeRun } from '../api/types';
@@ -11,7 +11,7 @@ import { spent } from './spent';
 import { Values } from './Values';
 
 const ICONS: Record<string, ReactNode> = {
-  input: <LoginOutlined />, model: <ApiOutlined />, template: <FileTextOutlined />, branch: <BranchesOutlined />, approval: <UserOutlined />, answer: <FlagOutlined />,
+  input: <FormOutlined />, model: <ApiOutlined />, template: <FileTextOutlined />, branch: <BranchesOutlined />, approval: <UserOutlined />, answer: <FlagOutlined />,
 };
 
 /** What a step took: of models tokens, energy and money. */

@@ -25,7 +25,7 @@ export function faultsOf(text: string, { wrongAt }: Parsed, problems: AgentProbl
     const title = words.wrong[problem.wrong];
     return {
       ...place, line: lineOf(text, place.from), at: [problem.node || (problem.field ? '' : words.definition), problem.field].filter(Boolean).join(' · '),
-      message: title ? `${title}: ${problem.detail}` : problem.detail,
+      message: title ? words.told(title, problem.detail) : problem.detail,
     };
   });
 }

@@ -94,7 +94,7 @@ export const runsZh: RunWords = {
   steps: '步骤',
   noSteps: '第一步正在进行。',
   working: '正在进行下一步…',
-  ask: '需要您决定',
+  ask: '需要作出决定',
   askedAt: (when) => `${when} 提出`,
   approve: '批准',
   refuse: '拒绝',

@@ -51,6 +51,7 @@ export const agentsEn = {
     DUPLICATE: 'Two nodes have this name', UNKNOWN_NODE: 'No node is called that', UNREACHABLE: 'No way leads to this node', CIRCLE: 'Ways lead round in a circle', NOT_YET_RUN: 'Not every way here has passed that node',
     REFERENCE: 'This reference names no node', INPUT_NODES: 'Exactly one node of kind input is needed', NO_ANSWER: 'No node of kind answer',
   } as Record<string, string>,
+  told: (title: string, detail: string) => `${title}: ${detail}`,
   completions: 'Suggestions',
 };
 
@@ -108,5 +109,6 @@ export const agentsZh: AgentsWords = {
     DUPLICATE: '两个节点同名', UNKNOWN_NODE: '没有这个名字的节点', UNREACHABLE: '没有路通到这个节点', CIRCLE: '步骤绕成了圈', NOT_YET_RUN: '不是每条路都经过那个节点',
     REFERENCE: '引用没有写明节点', INPUT_NODES: '需要且只能有一个 input 节点', NO_ANSWER: '缺少 answer 节点',
   },
+  told: (title, detail) => `${title}：${detail}`,
   completions: '补全建议',
 };
