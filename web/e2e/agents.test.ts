@@ -59,7 +59,7 @@ describe('an agent', () => {
     await page.getByLabel('What it is about').focus();
     await page.keyboard.type('the picnic');
     await page.keyboard.press('Enter');
-    await state(page, 'Waiting for a person').waitFor();
+    await state(page, 'Waiting').waitFor();
     const card = page.getByRole('region', { name: 'A decision is needed' });
     await card.getByRole('textbox', { name: 'Note (optional)' }).focus();
     await page.keyboard.type('good');
@@ -190,7 +190,7 @@ describe('a run', () => {
     await page.getByLabel('Length').fill('3');
     await page.getByRole('button', { name: 'Start' }).click();
 
-    await state(page, 'Waiting for a person').waitFor();
+    await state(page, 'Waiting').waitFor();
     await page.getByRole('region', { name: 'A decision is needed' }).locator('strong', { hasText: 'tea' }).waitFor();
     await page.getByRole('textbox', { name: 'Note (optional)' }).fill('too short');
     await page.getByRole('button', { name: 'Refuse' }).click();
@@ -201,7 +201,7 @@ describe('a run', () => {
     await page.goto(first);
     await page.getByRole('button', { name: 'Run again' }).click();
     await page.waitForURL((url) => url.href !== first && url.search.startsWith('?run='));
-    await state(page, 'Waiting for a person').waitFor();
+    await state(page, 'Waiting').waitFor();
     await page.getByRole('button', { name: 'Cancel' }).click();
     await page.getByRole('button', { name: 'End it' }).click();
     await state(page, 'Cancelled').waitFor();
@@ -213,7 +213,7 @@ describe('a run', () => {
     const { page } = await visit(browser, {}, '/agents');
     await page.route('**/events', (route) => route.abort());
     await page.goto(`${inject('address')}/agents?run=${run}`);
-    await state(page, 'Waiting for a person').waitFor();
+    await state(page, 'Waiting').waitFor();
     const { approvals } = (await (await fetch(`${inject('address')}/api/agent-runs/${run}`)).json()) as { approvals: { position: string }[] };
 
     await post(`/api/agent-runs/${run}/approvals/${approvals[0]!.position}`, { approved: true });

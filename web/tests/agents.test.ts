@@ -6,7 +6,7 @@ import { addressOf, viewIn } from '../src/agents/address';
 import type { RunEvent } from '../src/agents/api';
 import { completeDefinition } from '../src/agents/completion';
 import { faultsOf } from '../src/agents/faults';
-import { answerOf, follow, heard, openQuestions, sumsOf, type Source } from '../src/agents/follow';
+import { answerOf, follow, heard, openPauses, openQuestions, sumsOf, type Source } from '../src/agents/follow';
 import { fieldsOf, inputOf, isLong, refusedField, startValues } from '../src/agents/inputFields';
 import { parse, placesIn } from '../src/agents/places';
 import { spent } from '../src/agents/spent';
@@ -183,6 +183,18 @@ describe('a run that is followed', () => {
     expect(openQuestions(asking)).toHaveLength(1);
     expect(openQuestions(heard(asking, { name: 'step', data: step('2', { kind: 'approval' }) }))).toEqual([]);
     expect(openQuestions(heard(asking, ended))).toEqual([]);
+    expect(openQuestions(heard(begun, { name: 'approval', data: { ...approval('2'), open: false } }))).toEqual([]);
+  });
+
+  it('is asked for what time it waits, which its stream does not tell', async () => {
+    const pause = { position: '3', node: 'later', open: true, dueAt: '2026-01-02T00:00:00Z' };
+    const seen: WholeRun[] = [];
+    const waiting: RunEvent = { name: 'run', data: { ...begun.run, state: 'WAITING' } };
+    const source = { ...streams(() => telling(waiting, ended)), whole: async () => ({ ...heard(begun, waiting), pauses: [pause] }) };
+
+    await follow(source, begun, (whole) => seen.push(whole), new AbortController().signal);
+
+    expect(seen.map(openPauses)).toEqual([[], [pause], []]);
   });
 
   const streams = (...of: (() => AsyncIterable<RunEvent>)[]): Source & { waits: number[] } => {

@@ -14,7 +14,7 @@ interface Props {
   run: string;
   /** What the question stands under; the heading of the card. */
   title: string;
-  question: { position: string | number; question: string; by: 'STARTER' | 'ADMIN'; askedAt: string };
+  question: { position: string | number; question: string; by: 'STARTER' | 'ADMIN'; askedAt: string; dueAt?: string | null };
   mayDecide: boolean;
   decided: (whole: WholeRun) => void;
   more?: ReactNode;
@@ -51,6 +51,7 @@ export function DecisionCard({ run, title, question, mayDecide, decided, more }:
         <span style={{ color: token.colorTextSecondary }}>{words.askedAt(moment(question.askedAt, text.locale))}</span>
       </div>
       <div style={{ maxHeight: 320, overflowY: 'auto' }} tabIndex={0} role="group" aria-label={words.fields.question}><Markdown content={question.question} streaming={false} /></div>
+      {question.dueAt && <p style={{ margin: 0 }}>{words.until(moment(question.dueAt, text.locale))}</p>}
       {mayDecide ? <>
         <Input.TextArea aria-label={words.note} placeholder={words.note} maxLength={MOST_NOTE} autoSize={{ minRows: 1, maxRows: 6 }} value={note} onChange={(e) => setNote(e.target.value)} />
         {problem && <Alert role="alert" type="error" showIcon title={words.decideFailed} description={problem} />}

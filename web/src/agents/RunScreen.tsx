@@ -1,5 +1,5 @@
-import { ArrowLeftOutlined, RedoOutlined, StopOutlined } from '@ant-design/icons';
-import { App, Button, Popconfirm, Result } from 'antd';
+import { ArrowLeftOutlined, ClockCircleOutlined, RedoOutlined, StopOutlined } from '@ant-design/icons';
+import { Alert, App, Button, Popconfirm, Result } from 'antd';
 import { useState } from 'react';
 import { useSession } from '../account/useSession';
 import { ApiError } from '../api/client';
@@ -13,7 +13,7 @@ import { addressOf } from './address';
 import { agentsApi } from './api';
 import { DecisionCard } from './DecisionCard';
 import { Ending } from './Ending';
-import { isEnd, openQuestions } from './follow';
+import { isEnd, openPauses, openQuestions } from './follow';
 import { StateTag } from './states';
 import { Timeline } from './Timeline';
 import { Totals } from './Totals';
@@ -48,6 +48,7 @@ export function RunScreen({ id }: { id: string }) {
           mayDecide={question.by === 'STARTER' ? run.own : may('MANAGE_MEMBERS')}
         />
       ))}
+      {openPauses(whole).map(({ position, node, dueAt }) => <Alert key={position} type="info" showIcon icon={<ClockCircleOutlined />} title={words.pause(node, moment(dueAt, text.locale))} />)}
       <Ending run={run} />
       <section aria-labelledby="run-steps-title">
         <h2 id="run-steps-title" style={{ margin: '0 0 8px', fontSize: 16 }}>{words.steps}</h2>

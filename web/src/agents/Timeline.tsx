@@ -1,4 +1,4 @@
-import { ApiOutlined, BranchesOutlined, FileTextOutlined, FlagOutlined, FormOutlined, LoadingOutlined, NodeIndexOutlined, UserOutlined } from '@ant-design/icons';
+import { ApiOutlined, BranchesOutlined, ClockCircleOutlined, FileTextOutlined, FlagOutlined, FormOutlined, LoadingOutlined, NodeIndexOutlined, SyncOutlined, UserOutlined } from '@ant-design/icons';
 import { theme } from 'antd';
 import type { ReactNode } from 'react';
 import type { AgentStep, WholeRun } from '../api/types';
@@ -11,7 +11,7 @@ import { spent } from './spent';
 import { Values } from './Values';
 
 const ICONS: Record<string, ReactNode> = {
-  input: <FormOutlined />, model: <ApiOutlined />, template: <FileTextOutlined />, branch: <BranchesOutlined />, approval: <UserOutlined />, answer: <FlagOutlined />,
+  input: <FormOutlined />, model: <ApiOutlined />, template: <FileTextOutlined />, branch: <BranchesOutlined />, approval: <UserOutlined />, answer: <FlagOutlined />, wait: <ClockCircleOutlined />, loop: <SyncOutlined />, iterate: <SyncOutlined />, round: <SyncOutlined />, result: <FlagOutlined />,
 };
 
 /** What a step took: of models tokens, energy and money. */
@@ -36,7 +36,7 @@ export function Timeline({ whole: { run, steps } }: { whole: WholeRun }) {
             <summary style={{ cursor: 'pointer', overflowWrap: 'anywhere' }}>
               <span aria-hidden style={{ marginInline: '4px 8px', color: token.colorTextSecondary }}>{ICONS[step.kind] ?? <NodeIndexOutlined />}</span>
               <strong>{step.node}</strong>{' '}
-              <span style={{ color: token.colorTextSecondary }}>{[words.kinds[step.kind] ?? step.kind, decision(step, words), spent(took(step), text)].filter(Boolean).join(' · ')}</span>
+              <span style={{ color: token.colorTextSecondary }}>{[words.kinds[step.kind] ?? step.kind, decision(step, words), isNested(step) && String(step.position), spent(took(step), text)].filter(Boolean).join(' · ')}</span>
               <div style={{ paddingInlineStart: 20, color: token.colorTextSecondary, fontSize: token.fontSizeSM }}>{costOf(step, text).join(' · ')}</div>
             </summary>
             <div style={{ paddingInlineStart: 20 }}>
@@ -51,9 +51,13 @@ export function Timeline({ whole: { run, steps } }: { whole: WholeRun }) {
   );
 }
 
+/** In a branch or a round the node's name alone does not say where. */
+const isNested = ({ position }: AgentStep) => /\D/.test(String(position));
+
 /** Of a person's answer what it was; of a branch where it led. */
 function decision({ kind, output }: AgentStep, words: Dictionary['runs']): string {
-  const said = output as { approved?: unknown; next?: unknown };
+  const said = output as { approved?: unknown; next?: unknown; late?: unknown };
   if (kind === 'approval' && typeof said.approved === 'boolean') return words.decided[said.approved ? 'true' : 'false'];
+  if (kind === 'approval' && said.late === true) return words.decided.late;
   return kind === 'branch' && typeof said.next === 'string' ? `→ ${said.next}` : '';
 }

@@ -23,7 +23,10 @@ const DEFINITIONS = (definition as unknown as { $defs: Record<string, Schema> })
 const ID = '#/$defs/id';
 
 /** What nodes of a kind give to others; an input gives its fields. */
-const GIVES: Record<string, string[]> = { model: ['text'], template: ['text'], branch: ['next'], approval: ['approved', 'note'] };
+const GIVES: Record<string, string[]> = {
+  model: ['text'], template: ['text'], branch: ['next'], approval: ['approved', 'note'], wait: ['at'],
+  loop: ['text', 'rounds', 'met', 'round', 'last'], iterate: ['text', 'results', 'rounds', 'item', 'round', 'last'],
+};
 
 const followed = (schema: Schema | undefined): Schema => (schema?.$ref ? followed(DEFINITIONS[schema.$ref.slice('#/$defs/'.length)]) : (schema ?? {}));
 

@@ -5,7 +5,7 @@ import type { RunEvent } from './api';
 export const isEnd = (state: RunState) => state === 'DONE' || state === 'FAILED' || state === 'CANCELLED';
 
 /** Positions are names of places in a run, and nothing is to be made of them. */
-const isAt = (position: AgentStep['position']) => (other: { position: AgentStep['position'] }) => String(other.position) === String(position);
+const isAt = (position: string | number) => (other: { position: string | number }) => String(other.position) === String(position);
 
 const put = <T extends AgentStep | AgentApproval>(all: T[], one: T): T[] => {
   const place = all.findIndex(isAt(one.position));
@@ -21,7 +21,10 @@ export function heard(whole: WholeRun, event: RunEvent): WholeRun {
 
 /** Questions that nobody has answered yet: one that was answered is a step. */
 export const openQuestions = ({ run, steps, approvals }: WholeRun) =>
-  isEnd(run.state) ? [] : approvals.filter((each) => each.approved === null && !steps.some(isAt(each.position)));
+  isEnd(run.state) ? [] : approvals.filter((each) => each.approved === null && each.open !== false && !steps.some(isAt(each.position)));
+
+/** Times that are waited for. */
+export const openPauses = ({ run, steps, pauses = [] }: WholeRun) => (isEnd(run.state) ? [] : pauses.filter((each) => each.open && !steps.some(isAt(each.position))));
 
 export interface Source {
   stream: (signal: AbortSignal) => AsyncIterable<RunEvent>;
@@ -53,6 +56,8 @@ export async function follow(source: Source, first: WholeRun, tell: (whole: Whol
         clearTimeout(silent);
         tries = 0;
         now(heard(whole, event));
+        // for what it waits is told of people alone
+        if (event.name === 'run' && event.data.state === 'WAITING') await source.whole().then(now, () => {});
       }
     } catch (e) {
       if (e instanceof ApiError && e.status >= 400 && e.status < 500) return;
