@@ -1,7 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import { faults } from './axe';
-import { fits, open, visit } from './browser';
+import { composer, fits, open, visit } from './browser';
+import { startServer, type Running } from './server';
 
 let browser: Browser;
 beforeAll(async () => { browser = await open(); });
@@ -268,5 +269,58 @@ describe.each([['light', 'en-GB', { width: 1280, height: 800 }], ['dark', 'zh-CN
       expect(complaints, path).toEqual([]);
       await page.context().close();
     }
+  });
+});
+
+describe('where there are accounts', () => {
+  let server: Running;
+  beforeAll(async () => { server = await startServer(); });
+  afterAll(() => server.stop());
+
+  async function comeIn(page: Page, name?: string) {
+    if (name) await page.getByLabel('Sign-in name').fill(name);
+    await page.getByLabel('Password', { exact: true }).fill('a spark starts a prairie fire');
+    await page.keyboard.press('Enter');
+    await composer(page).waitFor();
+  }
+
+  /** By the page's own session. */
+  const send = <T>(page: Page, path: string, body: object): Promise<T> =>
+    page.evaluate(async ([to, what]) => {
+      const { csrfToken } = await (await fetch('/api/session')).json() as { csrfToken: string };
+      const answer = await fetch(to!, { method: 'POST', headers: { 'Content-Type': 'application/json', 'X-CSRF-Token': csrfToken }, body: what });
+      return await answer.json() as T;
+    }, [path, JSON.stringify(body)]);
+
+  it('a member runs what a builder released, an administrator decides, and the log tells it in words', async () => {
+    const { page: ada } = await visit(browser, {}, new URL(server.welcome).pathname + new URL(server.welcome).hash, server.address);
+    await comeIn(ada, 'ada');
+    const { token } = await send<{ token: string }>(ada, '/api/members', { name: 'bob', role: 'MEMBER' });
+    const definition = asking('Leave');
+    Object.assign(definition.nodes[2]!, { by: 'admin' });
+    const { id } = await send<{ id: string }>(ada, '/api/agents', { draft: definition });
+    await send(ada, `/api/agents/${id}/releases`, {});
+
+    const { page: bob, complaints } = await visit(browser, {}, `/welcome#${token}`, server.address);
+    await comeIn(bob);
+    await bob.getByRole('navigation').getByRole('button', { name: /Agents$/ }).click();
+    await bob.getByRole('button', { name: 'Run Leave' }).click();
+    await bob.getByLabel('Topic').fill('a week in May');
+    await bob.getByRole('button', { name: 'Start' }).click();
+    await bob.getByText('An owner or administrator decides this.').waitFor();
+    expect(await bob.getByRole('button', { name: 'Approve' }).count()).toBe(0);
+
+    await ada.goto(`${server.address}/agents`);
+    const card = ada.getByRole('region', { name: 'Leave', exact: true }).filter({ hasText: 'a week in May' });
+    await card.getByRole('button', { name: 'Approve' }).press('Enter');
+    await card.waitFor({ state: 'detached' });
+
+    await state(bob, 'Done').waitFor();
+    await bob.getByRole('button', { name: 'Runs' }).click();
+    await bob.getByRole('tab', { name: 'Runs' }).waitFor();
+    expect(await bob.getByRole('tab', { name: 'Drafts' }).count()).toBe(0);
+    expect(complaints).toEqual([]);
+    await ada.goto(`${server.address}/audit`);
+    for (const action of ['Released an agent', 'Started a run', 'Decided what a run asked']) await ada.getByRole('rowheader', { name: action }).first().waitFor();
   });
 });
