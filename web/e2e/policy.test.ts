@@ -6,7 +6,7 @@ let browser: Browser;
 beforeAll(async () => void (browser = await open()));
 afterAll(() => browser.close());
 
-test.each(['/', '/settings', '/usage', '/space', '/abilities', '/members', '/keys', '/audit', '/account'])(
+test.each(['/', '/settings', '/usage', '/space', '/abilities', '/agents', '/members', '/keys', '/audit', '/account'])(
   'the content policy lets all of %s through',
   async (path) => {
     const { page, complaints } = await visit(browser, {}, path);

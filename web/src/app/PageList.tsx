@@ -1,7 +1,8 @@
-import { ApartmentOutlined, AuditOutlined, BarChartOutlined, BulbOutlined, FolderOpenOutlined, HeatMapOutlined, KeyOutlined, RobotOutlined, TeamOutlined } from '@ant-design/icons';
+import { ApartmentOutlined, AuditOutlined, BarChartOutlined, BulbOutlined, FolderOpenOutlined, HeatMapOutlined, KeyOutlined, PartitionOutlined, RobotOutlined, TeamOutlined } from '@ant-design/icons';
 import { Button, theme } from 'antd';
 import type { ReactNode } from 'react';
 import { useSession } from '../account/useSession';
+import { useWaiting } from '../agents/useWaiting';
 import { useText } from '../i18n';
 import type { Page } from './useRoute';
 
@@ -10,10 +11,12 @@ export function PageList({ page, openPage }: { page: Page; openPage: (page: Page
   const text = useText();
   const { token } = theme.useToken();
   const { signInNeeded, may } = useSession();
+  const { waiting } = useWaiting();
   const pages: [Page, ReactNode, string, boolean][] = [
     ['space', <FolderOpenOutlined />, text.space.title, may('OWN_SPACE')],
     ['memory', <BulbOutlined />, text.memory.title, may('CHAT')],
     ['assistants', <RobotOutlined />, text.assistants.title, may('MANAGE_ASSISTANTS')],
+    ['agents', <PartitionOutlined />, text.agents.title, may('RUN_AGENTS')],
     ['abilities', <HeatMapOutlined />, text.abilities.title, may('SEE_MODELS')],
     ['usage', <BarChartOutlined />, text.usage.title, may('SEE_USAGE')],
     ['keys', <KeyOutlined />, text.keys.title, signInNeeded && may('OWN_KEYS')],
@@ -27,6 +30,19 @@ export function PageList({ page, openPage }: { page: Page; openPage: (page: Page
       style={{ justifyContent: 'flex-start', ...(page === target && { background: token.controlItemBgActive }) }}
     >
       {title}
+      {target === 'agents' && waiting.length > 0 && <Waiting count={waiting.length} />}
     </Button>
   ));
+}
+
+/** How many questions of runs wait for who looks. */
+function Waiting({ count }: { count: number }) {
+  const words = useText().agents;
+  const { token } = theme.useToken();
+  return (
+    <span style={{ marginInlineStart: 'auto', padding: '0 8px', borderRadius: 10, fontSize: token.fontSizeSM, background: token.colorWarningBg, border: `1px solid ${token.colorWarningBorder}`, color: token.colorText }}>
+      <span aria-hidden>{count}</span>
+      <span className="visually-hidden">{words.waitingBadge(count)}</span>
+    </span>
+  );
 }

@@ -25,6 +25,7 @@ const MembersScreen = lazy(() => import('../members/MembersScreen'));
 const KeysScreen = lazy(() => import('../keys/KeysScreen'));
 const OrganisationsScreen = lazy(() => import('../organisations/OrganisationsScreen'));
 const AssistantsScreen = lazy(() => import('../assistants/AssistantsScreen'));
+const AgentsScreen = lazy(() => import('../agents/AgentsScreen'));
 const MemoryScreen = lazy(() => import('../memory/MemoryScreen'));
 const AuditScreen = lazy(() => import('../audit/AuditScreen'));
 
@@ -107,6 +108,7 @@ export function Shell({ preferences }: { preferences: ReactNode }) {
               {page === 'organisations' && <OrganisationsScreen />}
               {page === 'audit' && <AuditScreen />}
               {page === 'assistants' && <AssistantsScreen />}
+              {page === 'agents' && <AgentsScreen />}
             </Suspense>
           )}
         </main>

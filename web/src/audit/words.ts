@@ -32,7 +32,7 @@ export const auditEn = {
   nothingGone: 'Nothing was deleted so far.',
   kinds: {
     session: 'Signing in and out', access: 'Refusals', password: 'Passwords', factor: 'Second factors', member: 'Members', invitation: 'Invitations', person: 'Accounts', key: 'API keys', organisation: 'Organisations', provider: 'Providers', web_search: 'Web search', alias: 'Aliases',
-    budget: 'Budgets', model: 'Models', profile: 'Measurements', conversation: 'Conversations', ledger: 'Usage', audit: 'Audit log', secrets: 'Stored secrets', group_role: 'Groups’ roles', grant: 'Who may use what', sign_on: 'Single sign-on', identity: 'Linked sign-ins',
+    budget: 'Budgets', model: 'Models', profile: 'Measurements', conversation: 'Conversations', ledger: 'Usage', audit: 'Audit log', secrets: 'Stored secrets', group_role: 'Groups’ roles', grant: 'Who may use what', agent: 'Agents', run: 'Runs of agents', sign_on: 'Single sign-on', identity: 'Linked sign-ins',
   } as Record<string, string>,
   actions: {
     'access.refuse': 'Was refused something',
@@ -57,6 +57,8 @@ export const auditEn = {
     'secrets.rotate': 'Rotated the data key', 'secrets.master': 'Changed the master key', 'secrets.forget': 'Forgot secrets that did not open',
     'group_role.put': 'Gave a group a role', 'group_role.remove': 'Took a group’s role away',
     'grant.put': 'Kept a model for some', 'grant.remove': 'Opened a model to all',
+    'agent.create': 'Began an agent', 'agent.change': 'Changed an agent’s draft', 'agent.release': 'Released an agent',
+    'run.start': 'Started a run', 'run.decide': 'Decided what a run asked', 'run.cancel': 'Cancelled a run',
     'sign_on.create': 'Added a way to sign in', 'sign_on.change': 'Changed a way to sign in', 'sign_on.remove': 'Removed a way to sign in',
     'identity.link': 'Linked a sign-in', 'identity.unlink': 'Unlinked a sign-in',
   } as Record<string, string>,
@@ -97,7 +99,7 @@ export const auditZh: AuditWords = {
   nothingGone: '目前没有删除过记录。',
   kinds: {
     session: '登录与退出', access: '被拒绝的请求', password: '密码', factor: '第二重验证', member: '成员', invitation: '邀请', person: '账户', key: 'API 密钥', organisation: '组织', provider: '服务商', web_search: '网络搜索', alias: '别名',
-    budget: '预算', model: '模型', profile: '测量', conversation: '对话', ledger: '用量', audit: '审计日志', secrets: '已存密钥', group_role: '群组角色', grant: '使用权限', sign_on: '单点登录', identity: '关联的登录方式',
+    budget: '预算', model: '模型', profile: '测量', conversation: '对话', ledger: '用量', audit: '审计日志', secrets: '已存密钥', group_role: '群组角色', grant: '使用权限', agent: '智能体', run: '智能体的运行', sign_on: '单点登录', identity: '关联的登录方式',
   },
   actions: {
     'access.refuse': '请求被拒绝',
@@ -122,6 +124,8 @@ export const auditZh: AuditWords = {
     'secrets.rotate': '轮换数据密钥', 'secrets.master': '更换主密钥', 'secrets.forget': '忘记打不开的密钥',
     'group_role.put': '为群组设置角色', 'group_role.remove': '取消群组的角色',
     'grant.put': '限制模型的使用', 'grant.remove': '重新开放模型',
+    'agent.create': '新建智能体', 'agent.change': '修改智能体草稿', 'agent.release': '发布智能体',
+    'run.start': '启动运行', 'run.decide': '对运行作出决定', 'run.cancel': '取消运行',
     'sign_on.create': '添加登录方式', 'sign_on.change': '修改登录方式', 'sign_on.remove': '移除登录方式',
     'identity.link': '关联登录方式', 'identity.unlink': '取消关联登录方式',
   },

@@ -1,5 +1,7 @@
 import { accountEn } from '../account/words';
 import { ownDataEn } from '../account/ownDataWords';
+import { agentsEn } from '../agents/words';
+import { runsEn } from '../agents/runWords';
 import { assistantsEn } from '../assistants/words';
 import { auditEn } from '../audit/words';
 import { digestEn } from '../digest/words';
@@ -46,6 +48,8 @@ export const en = {
   palette: paletteEn,
   pwa: pwaEn,
   assistants: assistantsEn,
+  agents: agentsEn,
+  runs: runsEn,
   audit: auditEn,
   signOn: signOnEn,
   /** For dates and times. */

@@ -1,5 +1,7 @@
 import { accountZh } from '../account/words';
 import { ownDataZh } from '../account/ownDataWords';
+import { agentsZh } from '../agents/words';
+import { runsZh } from '../agents/runWords';
 import { assistantsZh } from '../assistants/words';
 import { auditZh } from '../audit/words';
 import { digestZh } from '../digest/words';
@@ -47,6 +49,8 @@ export const zh: Dictionary = {
   palette: paletteZh,
   pwa: pwaZh,
   assistants: assistantsZh,
+  agents: agentsZh,
+  runs: runsZh,
   audit: auditZh,
   signOn: signOnZh,
   locale: 'zh-CN',

@@ -17,8 +17,8 @@ export const membersEn = {
   rolesDetail: {
     OWNER: 'everything, also making others owners',
     ADMIN: 'models, members below owners, everybody’s keys and usage, budgets, the audit log',
-    BUILDER: 'as a member; sees the providers and aliases as well',
-    MEMBER: 'conversations and API keys of their own, and what they used',
+    BUILDER: 'as a member; draws and releases agents, and sees the providers and aliases',
+    MEMBER: 'conversations and API keys of their own, running agents, and what they used',
     GUEST: 'conversations of their own; no API keys',
   },
   roleChanged: (name: string, role: string) => `${name} is now ${role}`,
@@ -94,8 +94,8 @@ export const membersZh: MemberWords = {
   rolesDetail: {
     OWNER: '一切，包括指定其他所有者',
     ADMIN: '管理模型、所有者以外的成员、所有人的密钥和用量、预算，查看审计日志',
-    BUILDER: '与成员相同，还能查看服务商和别名',
-    MEMBER: '自己的对话、API 密钥和用量',
+    BUILDER: '与成员相同，还能编辑和发布智能体，查看服务商和别名',
+    MEMBER: '自己的对话、API 密钥和用量；运行智能体',
     GUEST: '自己的对话；没有 API 密钥',
   },
   roleChanged: (name, role) => `${name} 现在是${role}`,

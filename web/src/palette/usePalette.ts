@@ -75,6 +75,7 @@ function useCommands(): Choice[] {
     { key: 'note', title: text.palette.newNote, to: '/space/notes/new', shown: may('OWN_SPACE') },
     page('space', text.space.title, may('OWN_SPACE')),
     page('assistants', text.assistants.title, may('MANAGE_ASSISTANTS')),
+    page('agents', text.agents.title, may('RUN_AGENTS')),
     page('settings', text.providers.settings, may('SEE_PROVIDERS')),
     page('abilities', text.abilities.title, may('SEE_MODELS')),
     page('usage', text.usage.title, may('SEE_USAGE')),

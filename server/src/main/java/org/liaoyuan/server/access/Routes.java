@@ -226,6 +226,7 @@ public final class Routes {
             Route.of("GET", "/api/agent-runs/{id}/events", RUN_AGENTS),
             Route.of("POST", "/api/agent-runs/{id}/approvals/{position}", RUN_AGENTS, "run.decide"),
             Route.of("POST", "/api/agent-runs/{id}/cancellation", RUN_AGENTS, "run.cancel"),
+            Route.of("GET", "/api/agent-approvals", RUN_AGENTS),
             //
             Route.of("GET", "/api/web", CHAT),
             Route.of("GET", "/api/web/search", SEARCH_WEB),

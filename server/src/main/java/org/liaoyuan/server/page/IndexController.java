@@ -39,6 +39,7 @@ class IndexController {
         "/keys",
         "/audit",
         "/assistants",
+        "/agents",
         "/abilities",
         "/space",
         "/memory",

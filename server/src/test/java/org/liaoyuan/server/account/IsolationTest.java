@@ -212,6 +212,7 @@ class IsolationTest {
         assertThat(first.get("/api/released-agents").text()).contains(MARK);
         assertThat(first.get("/api/agent-runs/" + ids.get("/api/agent-runs")).text())
                 .contains(MARK + "?");
+        assertThat(first.get("/api/agent-approvals").text()).contains(MARK + "?");
         assertThat(first.get("/api/space/tags").text()).contains(MARK);
         assertThat(first.get("/api/conversations/" + ids.get("/api/conversations") + "/memory")
                         .at("/proposals/0/text")

@@ -1,0 +1,63 @@
+import { ApiOutlined, BranchesOutlined, ClockCircleOutlined, FileTextOutlined, FlagOutlined, FormOutlined, LoadingOutlined, NodeIndexOutlined, SyncOutlined, UserOutlined } from '@ant-design/icons';
+import { theme } from 'antd';
+import type { ReactNode } from 'react';
+import type { AgentStep, WholeRun } from '../api/types';
+import { useText } from '../i18n';
+import type { Dictionary } from '../i18n/en';
+import { figure } from '../i18n/units';
+import { energy, yuan } from '../usage/figures';
+import { took } from './follow';
+import { spent } from './spent';
+import { Values } from './Values';
+
+const ICONS: Record<string, ReactNode> = {
+  input: <FormOutlined />, model: <ApiOutlined />, template: <FileTextOutlined />, branch: <BranchesOutlined />, approval: <UserOutlined />, answer: <FlagOutlined />, wait: <ClockCircleOutlined />, loop: <SyncOutlined />, iterate: <SyncOutlined />, round: <SyncOutlined />, result: <FlagOutlined />,
+};
+
+/** What a step took: of models tokens, energy and money. */
+export const costOf = (step: Pick<AgentStep, 'model' | 'promptTokens' | 'completionTokens' | 'joules' | 'yuan'>, text: Dictionary): string[] => [
+  step.model ?? '',
+  step.promptTokens + step.completionTokens > 0 ? text.runs.tokens(step.promptTokens, step.completionTokens) : '',
+  step.joules >= 1_000 ? energy(step.joules) : step.joules > 0 ? `${figure(step.joules)} J` : '',
+  step.yuan > 0 ? yuan(step.yuan) : '',
+].filter(Boolean);
+
+/** The nodes that a run has done, in the order in which they ended; each opens to what went in and what came out. */
+export function Timeline({ whole: { run, steps } }: { whole: WholeRun }) {
+  const text = useText();
+  const words = text.runs;
+  const { token } = theme.useToken();
+  const row = { padding: '8px 0', borderTop: `1px solid ${token.colorBorderSecondary}` };
+  return (
+    <ol style={{ listStyle: 'none', margin: 0, padding: 0 }}>
+      {steps.map((step) => (
+        <li key={String(step.position)} style={row}>
+          <details>
+            <summary style={{ cursor: 'pointer', overflowWrap: 'anywhere' }}>
+              <span aria-hidden style={{ marginInline: '4px 8px', color: token.colorTextSecondary }}>{ICONS[step.kind] ?? <NodeIndexOutlined />}</span>
+              <strong>{step.node}</strong>{' '}
+              <span style={{ color: token.colorTextSecondary }}>{[words.kinds[step.kind] ?? step.kind, decision(step, words), isNested(step) && String(step.position), spent(took(step), text)].filter(Boolean).join(' · ')}</span>
+              <div style={{ paddingInlineStart: 20, color: token.colorTextSecondary, fontSize: token.fontSizeSM }}>{costOf(step, text).join(' · ')}</div>
+            </summary>
+            <div style={{ paddingInlineStart: 20 }}>
+              <Values title={words.input} of={step.input} />
+              <Values title={words.output} of={step.output} />
+            </div>
+          </details>
+        </li>
+      ))}
+      {run.state === 'RUNNING' && <li style={{ ...row, color: token.colorTextSecondary }}><LoadingOutlined aria-hidden style={{ marginInlineEnd: 8 }} />{steps.length === 0 ? words.noSteps : words.working}</li>}
+    </ol>
+  );
+}
+
+/** In a branch or a round the node's name alone does not say where. */
+const isNested = ({ position }: AgentStep) => /\D/.test(String(position));
+
+/** Of a person's answer what it was; of a branch where it led. */
+function decision({ kind, output }: AgentStep, words: Dictionary['runs']): string {
+  const said = output as { approved?: unknown; next?: unknown; late?: unknown };
+  if (kind === 'approval' && typeof said.approved === 'boolean') return words.decided[said.approved ? 'true' : 'false'];
+  if (kind === 'approval' && said.late === true) return words.decided.late;
+  return kind === 'branch' && typeof said.next === 'string' ? `→ ${said.next}` : '';
+}

@@ -1,0 +1,36 @@
+import { body, events, json } from '../api/client';
+import type { Agent, AgentApproval, AgentRun, AgentStep, ReleasedAgent, WaitingApproval, WholeRun } from '../api/types';
+
+const draftAt = (id: string) => `/agents/${id}`;
+const runAt = (id: string) => `/agent-runs/${id}`;
+
+/** What a run tells of itself as it comes. */
+export type RunEvent = { name: 'step'; data: AgentStep } | { name: 'approval'; data: AgentApproval } | { name: 'run'; data: AgentRun };
+
+export const agentsApi = {
+  drafts: () => json<Agent[]>('/agents'),
+  draft: (id: string) => json<Agent>(draftAt(id)),
+  create: (draft: object) => json<Agent>('/agents', { method: 'POST', body: body({ draft }) }),
+  /** Also while the page is being left. */
+  change: (id: string, revision: number, draft: object, leaving: boolean) => {
+    const sent = body({ revision, draft });
+    return json<Agent>(draftAt(id), { method: 'PUT', body: sent, keepalive: leaving && sent.length < 20_000 });
+  },
+  release: (id: string) => json<Agent>(`${draftAt(id)}/releases`, { method: 'POST' }),
+  released: () => json<ReleasedAgent[]>('/released-agents'),
+
+  runs: () => json<AgentRun[]>('/agent-runs'),
+  run: (id: string) => json<WholeRun>(runAt(id)),
+  start: (agent: string, input: object) => json<AgentRun>('/agent-runs', { method: 'POST', body: body({ agent, input }) }),
+  cancel: (id: string) => json<WholeRun>(`${runAt(id)}/cancellation`, { method: 'POST' }),
+  decide: (id: string, position: string, approved: boolean, note: string) =>
+    json<WholeRun>(`${runAt(id)}/approvals/${encodeURIComponent(position)}`, { method: 'POST', body: body({ approved, note }) }),
+  follow: (id: string, signal: AbortSignal) => events<RunEvent>(`/api${runAt(id)}/events`, signal),
+  waiting: () => json<WaitingApproval[]>('/agent-approvals'),
+};
+
+export const AGENTS = ['agents'] as const;
+export const RELEASED = [...AGENTS, 'released'] as const;
+export const DRAFTS = [...AGENTS, 'drafts'] as const;
+export const RUNS = [...AGENTS, 'runs'] as const;
+export const WAITING = [...AGENTS, 'waiting'] as const;

@@ -1,0 +1,101 @@
+import type { AgentApproval, AgentStep, RunState, WholeRun } from '../api/types';
+import { ApiError } from '../api/client';
+import type { RunEvent } from './api';
+
+export const isEnd = (state: RunState) => state === 'DONE' || state === 'FAILED' || state === 'CANCELLED';
+
+/** Positions are names of places in a run, and nothing is to be made of them. */
+const isAt = (position: string | number) => (other: { position: string | number }) => String(other.position) === String(position);
+
+const put = <T extends AgentStep | AgentApproval>(all: T[], one: T): T[] => {
+  const place = all.findIndex(isAt(one.position));
+  return place < 0 ? [...all, one] : all.map((old, i) => (i === place ? one : old));
+};
+
+/** A run once this has been heard of it. */
+export function heard(whole: WholeRun, event: RunEvent): WholeRun {
+  if (event.name === 'step') return { ...whole, steps: put(whole.steps, event.data) };
+  if (event.name === 'approval') return { ...whole, approvals: put(whole.approvals, event.data) };
+  return event.name === 'run' ? { ...whole, run: event.data } : whole;
+}
+
+/** Questions that nobody has answered yet: one that was answered is a step. */
+export const openQuestions = ({ run, steps, approvals }: WholeRun) =>
+  isEnd(run.state) ? [] : approvals.filter((each) => each.approved === null && each.open !== false && !steps.some(isAt(each.position)));
+
+/** Times that are waited for. */
+export const openPauses = ({ run, steps, pauses = [] }: WholeRun) => (isEnd(run.state) ? [] : pauses.filter((each) => each.open && !steps.some(isAt(each.position))));
+
+export interface Source {
+  stream: (signal: AbortSignal) => AsyncIterable<RunEvent>;
+  whole: () => Promise<WholeRun>;
+  wait: (millis: number) => Promise<void>;
+}
+
+const LONGEST_WAIT = 5_000;
+/** The server says how things stand at once; from a stream that is silent something on the way keeps its pieces. */
+export const SILENCE = 5_000;
+
+/**
+ * Tells how a run stands until it ends. A stream that drops is asked for again; while there is none, or something on the way holds it
+ * back, the run is asked for each time.
+ */
+export async function follow(source: Source, first: WholeRun, tell: (whole: WholeRun) => void, signal: AbortSignal): Promise<void> {
+  let whole = first;
+  const now = (next: WholeRun) => {
+    whole = next;
+    if (!signal.aborted) tell(next);
+  };
+  for (let tries = 0; !signal.aborted && !isEnd(whole.run.state); tries++) {
+    const attempt = new AbortController();
+    const leave = () => attempt.abort();
+    signal.addEventListener('abort', leave);
+    const silent = setTimeout(leave, SILENCE);
+    try {
+      for await (const event of source.stream(attempt.signal)) {
+        clearTimeout(silent);
+        tries = 0;
+        now(heard(whole, event));
+        // for what it waits is told of people alone
+        if (event.name === 'run' && event.data.state === 'WAITING') await source.whole().then(now, () => {});
+      }
+    } catch (e) {
+      if (e instanceof ApiError && e.status >= 400 && e.status < 500) return;
+    } finally {
+      clearTimeout(silent);
+      signal.removeEventListener('abort', leave);
+    }
+    if (signal.aborted || isEnd(whole.run.state)) return;
+    await source.wait(Math.min(LONGEST_WAIT, 500 * 2 ** tries));
+    await source.whole().then(now, () => {});
+  }
+}
+
+export interface Sums {
+  millis: number;
+  prompt: number;
+  completion: number;
+  joules: number;
+  yuan: number;
+}
+
+const millis = (from: string, to: string) => Math.max(0, Date.parse(to) - Date.parse(from));
+
+/** How long a step took; of an approval, how long was waited. */
+export const took = (step: Pick<AgentStep, 'startedAt' | 'endedAt'>) => millis(step.startedAt, step.endedAt);
+
+/** What a run took altogether, so far. */
+export function sumsOf({ run, steps }: WholeRun, now = new Date()): Sums {
+  const sum = (of: (step: AgentStep) => number) => steps.reduce((all, step) => all + of(step), 0);
+  return {
+    millis: millis(run.startedAt, run.endedAt ?? now.toISOString()),
+    prompt: sum((s) => s.promptTokens), completion: sum((s) => s.completionTokens), joules: sum((s) => s.joules), yuan: sum((s) => s.yuan),
+  };
+}
+
+/** What an answer says; whatever it is where it is no text. */
+export const answerOf = (output: unknown): string => {
+  if (output === null || output === undefined) return '';
+  const said = (output as Record<string, unknown>).text;
+  return typeof said === 'string' ? said : JSON.stringify(output, null, 2);
+};
