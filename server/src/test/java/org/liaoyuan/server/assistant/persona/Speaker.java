@@ -22,7 +22,7 @@ import org.liaoyuan.server.store.Tenant;
 final class Speaker {
 
     private static final Sampling SAMPLING = new Sampling(0, 0, 1, 0, 0, 0, 1, OptionalLong.of(1), Map.of());
-    private static final int AT_ONCE = 4;
+    private static final int AT_ONCE = 8;
 
     private final ModelService models = TestServer.get().bean(ModelService.class);
     private final Personas personas = TestServer.get().bean(Personas.class);
