@@ -1,21 +1,11 @@
 package org.liaoyuan.server.agent;
 
-import dev.dbos.transact.DBOS;
-import dev.dbos.transact.workflow.StepOptions;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
-import org.liaoyuan.engine.BusyException;
-import org.liaoyuan.server.model.RemoteException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
-import org.springframework.transaction.TransactionException;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -26,12 +16,6 @@ import tools.jackson.databind.JsonNode;
  * heard of it, is taken from there.
  */
 final class Steps {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Steps.class);
-
-    private static final int ATTEMPTS = 4;
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-    private static final double LONGER = 3;
 
     /** How steps end, as the engine keeps it: not to be renamed. */
     private enum How {
@@ -45,12 +29,11 @@ final class Steps {
         NodeWork.Done done() throws InterruptedException;
     }
 
-    private final DBOS dbos;
+    private final Attempts attempts;
     private final Journal journal;
     private final Waits waits;
     private final RunStore runs;
     private final NodeWork work;
-    private final BooleanSupplier stopping;
     private final Leg leg;
     private final Budget budget;
 
@@ -63,12 +46,11 @@ final class Steps {
      * @param place of the branch; empty for all of it
      */
     Steps(Walker.Parts parts, Leg leg, Budget budget, String place) {
-        this.dbos = parts.dbos();
+        this.attempts = new Attempts(parts.dbos(), parts.stopping());
         this.journal = parts.journal();
         this.waits = parts.waits();
         this.runs = parts.runs();
         this.work = parts.work();
-        this.stopping = parts.stopping();
         this.leg = leg;
         this.budget = budget;
         this.before = runs.outputsBefore(leg, place);
@@ -94,8 +76,7 @@ final class Steps {
         if (earlier != null) {
             return earlier;
         }
-        How how = How.valueOf(
-                run(node.id(), () -> once(position, node, outputs, doing).name(), node));
+        How how = How.valueOf(run(node.id(), () -> once(position, node, outputs, doing), node.id()));
         if (how != How.DONE) {
             throw new Halt(how == How.WAITS);
         }
@@ -104,42 +85,15 @@ final class Steps {
 
     /** Puts the run to rest, or says that the leg after this one may begin. */
     boolean goesOn() throws Halt {
-        return Waits.Rest.valueOf(run("rest", () -> waits.rest(leg).name(), null)) == Waits.Rest.ON;
+        return Waits.Rest.valueOf(run("rest", () -> waits.rest(leg), "")) == Waits.Rest.ON;
     }
 
-    private interface Once {
-        String how() throws InterruptedException;
-    }
-
-    private String run(String name, Once once, @Nullable Node node) throws Halt {
-        StepOptions options = new StepOptions(name, ATTEMPTS, FIRST_PAUSE, LONGER, Steps::passes);
+    private String run(String name, Attempts.Step step, String node) throws Halt {
         try {
-            return dbos.<String, Exception>runStep(() -> unlessStopped(once), options);
-        } catch (Exception e) {
-            if (stopping.getAsBoolean() || Thread.currentThread().isInterrupted()) {
-                throw new StoppedError(e);
-            }
-            throw failed(node == null ? "" : node.id(), reason(e, name));
+            return attempts.run(name, step);
+        } catch (NodeFailure e) {
+            throw failed(node, e);
         }
-    }
-
-    private String unlessStopped(Once once) throws InterruptedException {
-        try {
-            return once.how();
-        } catch (RuntimeException | InterruptedException e) {
-            if (stopping.getAsBoolean()) {
-                throw new StoppedError(e);
-            }
-            throw e;
-        }
-    }
-
-    private NodeFailure reason(Exception e, String name) {
-        if (isOfModels(e)) {
-            return new NodeFailure(NodeFailure.Reason.NO_ANSWER, String.valueOf(e.getMessage()));
-        }
-        LOG.warn("run {} failed at {}", leg.run(), name, e);
-        return new NodeFailure(NodeFailure.Reason.INTERNAL, "see the server's log");
     }
 
     /** Ends the run, and what else is being done for it here. */
@@ -147,15 +101,6 @@ final class Steps {
         journal.fail(leg, node, why);
         work.stop(leg.run());
         return new Halt(false);
-    }
-
-    /** What is tried again. */
-    private static boolean passes(Throwable e) {
-        return isOfModels(e) || e instanceof DataAccessException || e instanceof TransactionException;
-    }
-
-    private static boolean isOfModels(Throwable e) {
-        return e instanceof BusyException || e instanceof RemoteException || e instanceof BrokenAnswerException;
     }
 
     private How once(String position, Node node, Map<String, JsonNode> outputs, Doing doing)

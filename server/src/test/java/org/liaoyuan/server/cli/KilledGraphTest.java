@@ -25,7 +25,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,7 +38,7 @@ import tools.jackson.databind.json.JsonMapper;
  * kill -9 of the server at chosen places of runs: in the middle of a node, which is done and not yet written down, and between what a run
  * writes and what its engine writes. Triggers in the database hold a run at its place; four runs, each at another, die of one kill.
  *
- * <p>{@code -Dliaoyuan.test.kills=all} goes through every place, which takes minutes.
+ * <p>{@code -Dliaoyuan.test.kills=.*} goes through every place that matches, which takes minutes.
  */
 class KilledGraphTest {
 
@@ -133,8 +132,9 @@ class KilledGraphTest {
             }
             Held free = start(agent, "none 0");
             drive(List.of(free));
-            if (System.getProperty("liaoyuan.test.kills", "").equals("all")) {
-                batches = batches(counted("node"), counted("engine"));
+            String which = System.getProperty("liaoyuan.test.kills", "");
+            if (!which.isEmpty()) {
+                batches = batches(which);
             }
             server.interrupt();
         }
@@ -143,11 +143,15 @@ class KilledGraphTest {
         }
     }
 
-    private static List<List<String>> batches(int nodes, int engine) {
-        List<String> places = Stream.concat(
-                        IntStream.rangeClosed(1, nodes).mapToObj(n -> "node " + n),
-                        IntStream.rangeClosed(1, engine).mapToObj(n -> "engine " + n))
-                .toList();
+    /** Every place that a run passed which was not held. */
+    private List<List<String>> batches(String which) throws SQLException {
+        List<String> places = new ArrayList<>();
+        for (String what : List.of("node", "engine")) {
+            for (int n = 1; n <= counted(what); n++) {
+                places.add(what + " " + n);
+            }
+        }
+        places.removeIf(place -> !place.matches(which));
         return IntStream.iterate(0, i -> i < places.size(), i -> i + 4)
                 .mapToObj(i -> places.subList(i, Math.min(i + 4, places.size())))
                 .toList();
@@ -171,7 +175,7 @@ class KilledGraphTest {
                     long ended = runs.stream()
                             .filter(run -> !decide(run).at("/run/endedAt").isNull())
                             .count();
-                    return held(statement) + ended == places.size();
+                    return held(statement) + ended >= places.size();
                 });
                 held = held(statement);
                 assertThat(held).as("%s: runs are held there", places).isPositive();
@@ -222,16 +226,29 @@ class KilledGraphTest {
         return step.replaceFirst(".* (\\d+\\.[a-z]+)?.*", "$1");
     }
 
-    private Held start(String agent, String place) throws Exception {
+    /** A run that is held before the engine knows it holds the answer to its start, too; so its id is looked up. */
+    private Held start(String agent, String place) throws SQLException {
         try (Connection owner = Database.beside(home).connect();
                 Statement statement = owner.createStatement()) {
             for (String what : List.of("node", "engine")) {
-                statement.execute(
-                        "create sequence if not exists \"seen_" + place.replace(' ', '_') + "_" + what + "\"");
+                statement.execute("create sequence \"seen_" + place.replace(' ', '_') + "_" + what + "\"");
             }
+            String body = "{\"agent\": \"" + agent + "\", \"input\": {\"place\": \"" + place + "\"}}";
+            var unused = HTTP.sendAsync(
+                    request("/api/agent-runs")
+                            .POST(BodyPublishers.ofString(body))
+                            .build(),
+                    BodyHandlers.discarding());
+            String run = Awaitility.await().atMost(LIMIT).until(() -> runAt(statement, place), id -> !id.isEmpty());
+            return new Held(run, place);
         }
-        String body = "{\"agent\": \"" + agent + "\", \"input\": {\"place\": \"" + place + "\"}}";
-        return new Held(post("/api/agent-runs", body).at("/id").asString(), place);
+    }
+
+    private static String runAt(Statement statement, String place) throws SQLException {
+        try (ResultSet row =
+                statement.executeQuery("select id from agent_run where input ->> 'place' = '" + place + "'")) {
+            return row.next() ? row.getString(1) : "";
+        }
     }
 
     private int counted(String what) throws SQLException {

@@ -27,7 +27,7 @@ class KilledRunTest {
             {"draft": {"name": "Story", "input": {"type": "object", "properties": {"topic": {"type": "string"}}}, "nodes": [
               {"id": "start", "kind": "input", "next": "title"},
               {"id": "title", "kind": "template", "text": "On {{start.topic}}", "next": "story"},
-              {"id": "story", "kind": "model", "prompt": "Write a long story about {{start.topic}}.", "maxTokens": 300, "next": "ask"},
+              {"id": "story", "kind": "model", "prompt": "Write a long story about {{start.topic}}.", "maxTokens": 200, "next": "ask"},
               {"id": "ask", "kind": "approval", "question": "Print?", "approved": "print", "refused": "print"},
               {"id": "print", "kind": "answer", "text": "{{title}}\\n{{story}}"}]}}""";
 
@@ -86,7 +86,10 @@ class KilledRunTest {
         // ended in order, in the middle of the story again
         try (Program server = Program.start(home.path(), "up", "--port", "0")) {
             when(server.address() + path, run -> run.at("/run/state").asString().equals("RUNNING"));
+            long asked = System.nanoTime();
             server.interrupt();
+            System.out.println("a server in the middle of a run stopped within "
+                    + Duration.ofNanos(System.nanoTime() - asked).toMillis() + " ms");
         }
 
         JsonNode waiting;
