@@ -6,7 +6,7 @@ import { addressOf, viewIn } from '../src/agents/address';
 import type { RunEvent } from '../src/agents/api';
 import { completeDefinition } from '../src/agents/completion';
 import { faultsOf } from '../src/agents/faults';
-import { answerOf, follow, heard, openPauses, openQuestions, sumsOf, type Source } from '../src/agents/follow';
+import { answerOf, follow, heard, openPauses, openQuestions, REST, sumsOf, type Source } from '../src/agents/follow';
 import { fieldsOf, inputOf, isLong, refusedField, startValues } from '../src/agents/inputFields';
 import { parse, placesIn } from '../src/agents/places';
 import { spent } from '../src/agents/spent';
@@ -187,17 +187,6 @@ describe('a run that is followed', () => {
     expect(openQuestions(heard(begun, { name: 'approval', data: { ...approval('2'), open: false } }))).toEqual([]);
   });
 
-  it('is asked for what time it waits, which its stream does not tell', async () => {
-    const pause = { position: '3', node: 'later', open: true, dueAt: '2026-01-02T00:00:00Z' };
-    const seen: WholeRun[] = [];
-    const waiting: RunEvent = { name: 'run', data: { ...begun.run, state: 'WAITING' } };
-    const source = { ...streams(() => telling(waiting, ended)), whole: async () => ({ ...heard(begun, waiting), pauses: [pause] }) as WholeRun };
-
-    await follow(source, begun, (whole) => seen.push(whole), new AbortController().signal);
-
-    expect(seen.map(openPauses)).toEqual([[], [pause], []]);
-  });
-
   const streams = (...of: (() => AsyncIterable<RunEvent>)[]): Source & { waits: number[] } => {
     const waits: number[] = [];
     return { waits, stream: () => of.shift()!(), whole: async () => begun, wait: async (millis) => void waits.push(millis) };
@@ -223,6 +212,19 @@ describe('a run that is followed', () => {
     await follow(source, begun, (whole) => seen.push(whole), new AbortController().signal);
 
     expect(seen).toHaveLength(1);
+  });
+
+  it('is looked at now and then while it waits, for what and until when', async () => {
+    const pause = { position: '3', node: 'later', open: true, dueAt: '2026-01-02T00:00:00Z' };
+    const waiting: RunEvent = { name: 'run', data: { ...begun.run, state: 'WAITING' } };
+    const wholes = [{ ...heard(begun, waiting), pauses: [pause] } as WholeRun, heard(begun, ended)];
+    const seen: WholeRun[] = [];
+    const plain = streams(() => telling(waiting));
+
+    await follow({ ...plain, whole: async () => wholes.shift()! }, begun, (whole) => seen.push(whole), new AbortController().signal);
+
+    expect(seen.map(openPauses)).toEqual([[], [pause], []]);
+    expect(plain.waits).toEqual([REST]);
   });
 
   it('is left where the server says that it is not ours', async () => {

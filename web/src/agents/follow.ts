@@ -35,10 +35,12 @@ export interface Source {
 const LONGEST_WAIT = 5_000;
 /** The server says how things stand at once; from a stream that is silent something on the way keeps its pieces. */
 export const SILENCE = 5_000;
+/** How often a run that waits is looked at: it may wait for weeks, and a browser has few connections. */
+export const REST = 3_000;
 
 /**
  * Tells how a run stands until it ends. A stream that drops is asked for again; while there is none, or something on the way holds it
- * back, the run is asked for each time.
+ * back, the run is asked for each time. So it is while it waits.
  */
 export async function follow(source: Source, first: WholeRun, tell: (whole: WholeRun) => void, signal: AbortSignal): Promise<void> {
   let whole = first;
@@ -46,29 +48,42 @@ export async function follow(source: Source, first: WholeRun, tell: (whole: Whol
     whole = next;
     if (!signal.aborted) tell(next);
   };
-  for (let tries = 0; !signal.aborted && !isEnd(whole.run.state); tries++) {
-    const attempt = new AbortController();
-    const leave = () => attempt.abort();
-    signal.addEventListener('abort', leave);
-    const silent = setTimeout(leave, SILENCE);
-    try {
-      for await (const event of source.stream(attempt.signal)) {
-        clearTimeout(silent);
-        tries = 0;
-        now(heard(whole, event));
-        // for what it waits is told of people alone
-        if (event.name === 'run' && event.data.state === 'WAITING') await source.whole().then(now, () => {});
-      }
-    } catch (e) {
-      if (e instanceof ApiError && e.status >= 400 && e.status < 500) return;
-    } finally {
-      clearTimeout(silent);
-      signal.removeEventListener('abort', leave);
+  const state = () => whole.run.state;
+  for (let tries = 0; !signal.aborted && !isEnd(state()); tries++) {
+    if (state() === 'WAITING') {
+      await source.wait(REST);
+    } else {
+      const before = whole;
+      if (!(await streamed(source, () => whole, now, signal))) return;
+      if (isEnd(state())) return;
+      if (whole !== before) tries = 0;
+      // for what it waits the run itself says
+      if (state() !== 'WAITING') await source.wait(Math.min(LONGEST_WAIT, 500 * 2 ** tries));
     }
-    if (signal.aborted || isEnd(whole.run.state)) return;
-    await source.wait(Math.min(LONGEST_WAIT, 500 * 2 ** tries));
-    await source.whole().then(now, () => {});
+    if (!signal.aborted) await source.whole().then(now, () => {});
   }
+}
+
+/** Hears a stream to where it drops, or the run ends or waits. False where the server refuses it. */
+async function streamed(source: Source, whole: () => WholeRun, now: (next: WholeRun) => void, signal: AbortSignal): Promise<boolean> {
+  const attempt = new AbortController();
+  const leave = () => attempt.abort();
+  signal.addEventListener('abort', leave);
+  const silent = setTimeout(leave, SILENCE);
+  try {
+    for await (const event of source.stream(attempt.signal)) {
+      clearTimeout(silent);
+      now(heard(whole(), event));
+      if (whole().run.state === 'WAITING') return true;
+    }
+  } catch (e) {
+    return !(e instanceof ApiError && e.status >= 400 && e.status < 500);
+  } finally {
+    clearTimeout(silent);
+    signal.removeEventListener('abort', leave);
+    leave();
+  }
+  return true;
 }
 
 export interface Sums {

@@ -8,6 +8,7 @@ import { parse } from './places';
 import { written } from './written';
 
 const PAUSE_MS = 1_000;
+const LONG = 15_000;
 
 export type SaveState = 'saved' | 'unsaved' | 'saving' | 'invalid' | 'failed' | 'conflict';
 
@@ -96,7 +97,11 @@ export function useAgentDraft(agent: Agent) {
 
   useEffect(() => {
     const goes = () => void save(true);
-    const isLost = (e: BeforeUnloadEvent) => ['invalid', 'failed', 'conflict'].includes(latest.current.state) && e.preventDefault();
+    // a long one is not sent while the page goes
+    const isLost = (e: BeforeUnloadEvent) => {
+      const { state: now, text: here } = latest.current;
+      if (['invalid', 'failed', 'conflict'].includes(now) || (now !== 'saved' && here.length > LONG)) e.preventDefault();
+    };
     addEventListener('pagehide', goes);
     addEventListener('beforeunload', isLost);
     return () => {
