@@ -20,6 +20,9 @@ interface Props {
   more?: ReactNode;
 }
 
+/** Lines stay lines: what asks is written as a letter is, not as Markdown, in which one end of a line is a space. */
+const asWritten = (question: string) => question.replace(/([^\n])\n(?!\n)/g, '$1  \n');
+
 /** What a run waits for: the question, and whoever may decide says yes or no. What is asked holds what a model wrote and is shown as an answer is. */
 export function DecisionCard({ run, title, question, mayDecide, decided, more }: Props) {
   const text = useText();
@@ -50,7 +53,7 @@ export function DecisionCard({ run, title, question, mayDecide, decided, more }:
         <h3 id={id} style={{ margin: 0, fontSize: 16, flex: '1 1 auto', overflowWrap: 'anywhere' }}>{title}</h3>
         <span style={{ color: token.colorTextSecondary }}>{words.askedAt(moment(question.askedAt, text.locale))}</span>
       </div>
-      <div style={{ maxHeight: 320, overflowY: 'auto' }} tabIndex={0} role="group" aria-label={words.fields.question}><Markdown content={question.question} streaming={false} /></div>
+      <div style={{ maxHeight: 320, overflowY: 'auto' }} tabIndex={0} role="group" aria-label={words.fields.question}><Markdown content={asWritten(question.question)} streaming={false} /></div>
       {question.dueAt && <p style={{ margin: 0 }}>{words.until(moment(question.dueAt, text.locale))}</p>}
       {mayDecide ? <>
         <Input.TextArea aria-label={words.note} placeholder={words.note} maxLength={MOST_NOTE} autoSize={{ minRows: 1, maxRows: 6 }} value={note} onChange={(e) => setNote(e.target.value)} />

@@ -22,7 +22,7 @@ export function ReadyList() {
   return (
     <section aria-label={words.ready}>
       <LoadNote error={error} loading={isLoading} retry={() => void refetch()} />
-      {data?.length === 0 && <p style={{ margin: '0 0 12px' }}>{words.noneReady} {builds ? words.noneReadyBuild : words.noneReadyAsk}</p>}
+      {data?.length === 0 && <p style={{ margin: '0 0 12px' }}>{words.noneReady}<br />{builds ? words.noneReadyBuild : words.noneReadyAsk}</p>}
       {data?.length === 0 && builds && <NewAgent />}
       <ul style={LIST}>
         {sorted?.map(({ agent, number, name, description, releasedAt }) => (

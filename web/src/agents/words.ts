@@ -20,7 +20,7 @@ export const agentsEn = {
   releasedAt: (when: string) => `Released ${when}`,
   changedAt: (when: string) => `Changed ${when}`,
   noneReady: 'No agent can be run yet.',
-  noneReadyBuild: 'Draw one from a starter and release it: then everybody in your organisation can run it.',
+  noneReadyBuild: 'Make one from a starter and release it: then everybody in your organisation can run it.',
   noneReadyAsk: 'Builders of your organisation draw and release them.',
   noDrafts: 'No drafts yet. Begin one: a starter works at once, and every part of it can be changed.',
   create: 'New agent',
