@@ -231,6 +231,29 @@ describe('a run', () => {
     expect(kept).toBeGreaterThan(0);
   });
 
+  it('asks in two branches at once, tells where its steps stand, and until when it waits', async () => {
+    const branches = {
+      name: 'Two', nodes: [
+        { id: 'start', kind: 'input', next: 'both' },
+        { id: 'both', kind: 'parallel', branches: [{ name: 'left', next: 'sheet' }, { name: 'right', next: 'second' }], join: 'together' },
+        { id: 'sheet', kind: 'template', text: 'left', next: 'first' },
+        { id: 'first', kind: 'approval', question: 'Take the first?', approved: 'together', refused: 'together' },
+        { id: 'second', kind: 'approval', question: 'Take the second?', approved: 'together', refused: 'together' },
+        { id: 'together', kind: 'join', next: 'later' }, { id: 'later', kind: 'wait', seconds: 3600, next: 'said' }, { id: 'said', kind: 'answer', text: 'both' },
+      ],
+    };
+    const { page, complaints } = await visit(browser, {}, `/agents?run=${await started(await released(branches), {})}`);
+    const card = (question: string) => page.getByRole('region', { name: 'A decision is needed' }).filter({ hasText: question });
+    await card('Take the second?').getByRole('button', { name: 'Refuse' }).click();
+    await card('Take the second?').waitFor({ state: 'detached' });
+    await card('Take the first?').getByRole('button', { name: 'Approve' }).click();
+
+    await page.getByRole('alert').getByText(/^“later” waits until /).waitFor();
+    expect(await step(page, 'sheet').locator('summary').innerText()).toMatch(/Template · \S+\.left\.\S+ · /);
+    expect(await step(page, 'second').locator('summary').innerText()).toContain('Refused');
+    expect(complaints).toEqual([]);
+  });
+
   it('says why it failed, where, and what to do', async () => {
     const broken = { name: 'Broken', nodes: [{ id: 'start', kind: 'input', next: 'think' }, { id: 'think', kind: 'model', model: 'no-such-model', prompt: 'x', next: 'said' }, { id: 'said', kind: 'answer', text: '{{think}}' }] };
     const { page } = await visit(browser, {}, `/agents?run=${await started(await released(broken), {})}`);

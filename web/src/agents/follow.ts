@@ -21,10 +21,10 @@ export function heard(whole: WholeRun, event: RunEvent): WholeRun {
 
 /** Questions that nobody has answered yet: one that was answered is a step. */
 export const openQuestions = ({ run, steps, approvals }: WholeRun) =>
-  isEnd(run.state) ? [] : approvals.filter((each) => each.approved === null && each.open !== false && !steps.some(isAt(each.position)));
+  isEnd(run.state) ? [] : approvals.filter((each) => each.open && !steps.some(isAt(each.position)));
 
 /** Times that are waited for. */
-export const openPauses = ({ run, steps, pauses = [] }: WholeRun) => (isEnd(run.state) ? [] : pauses.filter((each) => each.open && !steps.some(isAt(each.position))));
+export const openPauses = ({ run, steps, pauses }: WholeRun) => (isEnd(run.state) ? [] : pauses.filter((each) => each.open && !steps.some(isAt(each.position))));
 
 export interface Source {
   stream: (signal: AbortSignal) => AsyncIterable<RunEvent>;

@@ -144,9 +144,7 @@ export type ReleasedAgent = Schemas['ReleasedAgent'];
 export type AgentRun = Schemas['AgentRun'];
 export type RunState = AgentRun['state'];
 export type AgentStep = Schemas['AgentRunStep'];
-/** Questions may be over by themselves at a time, and runs wait for a time: servers that know of neither leave that out. */
-export type AgentApproval = Schemas['AgentApproval'] & { open?: boolean; dueAt?: string | null };
-export type AgentPause = { position: string; node: string; open: boolean; dueAt: string };
-export type WholeRun = Omit<Schemas['WholeAgentRun'], 'approvals'> & { approvals: AgentApproval[]; pauses?: AgentPause[] };
+export type AgentApproval = Schemas['AgentApproval'];
+export type WholeRun = Schemas['WholeAgentRun'];
 /** A question of a run that waits for who looks. */
 export type WaitingApproval = Schemas['WaitingApproval'];

@@ -3,9 +3,11 @@ package org.liaoyuan.server.agent;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.liaoyuan.server.access.Identity;
 import org.liaoyuan.server.access.Role;
 import org.liaoyuan.server.store.Tenant;
@@ -21,11 +23,11 @@ class WaitingQuestions {
     /** Of a run that goes on, undecided, and for whoever asks to decide. */
     private static final String OPEN =
             """
-            select a.run, a.position, a.node, a.question, a.decided_by, a.asked_at, u.person = :person as own,
+            select a.run, a.position, a.node, a.question, a.decided_by, a.asked_at, a.due_at, u.person = :person as own,
               r.definition ->> 'name' as name
-            from agent_approval a join agent_run u on u.id = a.run
+            from agent_wait a join agent_run u on u.id = a.run
               join agent_release r on r.agent = u.agent and r.number = u.release
-            where a.approved is null and u.state in ('RUNNING', 'WAITING')
+            where a.kind = 'approval' and a.over_at is null and u.state in ('RUNNING', 'WAITING')
               and (a.decided_by = 'STARTER' and u.person = :person or a.decided_by = 'ADMIN' and :admin)
               and """ + Tenant.SEEN.replace("organisation =", "a.organisation =").replace("person =", "a.person =");
 
@@ -42,6 +44,7 @@ class WaitingQuestions {
      * @param agent the name of the agent
      * @param by who decides
      * @param own whether who asks started the run
+     * @param dueAt until when; null for ever
      */
     @Schema(name = "WaitingApproval")
     record Question(
@@ -52,7 +55,8 @@ class WaitingQuestions {
             String question,
             Node.Decider by,
             boolean own,
-            Instant askedAt) {}
+            Instant askedAt,
+            @Nullable Instant dueAt) {}
 
     /** The longest waiting first, {@value MOST} at most. */
     List<Question> list() {
@@ -65,6 +69,7 @@ class WaitingQuestions {
     }
 
     private static Question question(ResultSet row, int number) throws SQLException {
+        Timestamp due = row.getTimestamp("due_at");
         return new Question(
                 row.getObject("run", UUID.class),
                 row.getString("position"),
@@ -73,6 +78,7 @@ class WaitingQuestions {
                 row.getString("question"),
                 Node.Decider.valueOf(row.getString("decided_by")),
                 row.getBoolean("own"),
-                row.getTimestamp("asked_at").toInstant());
+                row.getTimestamp("asked_at").toInstant(),
+                due == null ? null : due.toInstant());
     }
 }
