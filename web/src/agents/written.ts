@@ -23,7 +23,7 @@ const line = (value: unknown, path: string): string => {
   return `{${entries(value, path).map(([name, each]) => `${JSON.stringify(name)}: ${line(each, `${path}/${name}`)}`).join(', ')}}`;
 };
 
-/** A definition as text: a database keeps no order of fields, and a node is read best in one line while it fits. */
+/** A definition as text: fields in the order in which they are read best, a node in one line while it fits. */
 export function written(value: unknown, indent = '', path = ''): string {
   const short = line(value, path);
   const whole = path === '' || path === '/nodes' || path === '/input' || path === '/input/properties';

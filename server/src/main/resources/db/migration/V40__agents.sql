@@ -5,7 +5,7 @@ create table agent (
     -- who began it; null when there is no such person any more
     maker        text references person (id) on delete set null,
     -- anything that is JSON: a draft may have problems
-    draft        jsonb       not null check (octet_length(draft::text) <= 1000000),
+    draft        json        not null check (octet_length(draft::text) <= 1000000),
     -- counts its changes, so that two who write at once notice
     revision     integer     not null default 1,
     created_at   timestamptz not null default now(),
@@ -20,7 +20,7 @@ create table agent_release (
     -- 1, 2, …
     number       integer     not null check (number > 0),
     organisation text        not null references organisation (id) on delete cascade,
-    definition   jsonb       not null,
+    definition   json        not null,
     released_by  text references person (id) on delete set null,
     released_at  timestamptz not null default now(),
     primary key (agent, number)
@@ -38,7 +38,7 @@ end
 $$;
 
 create trigger agent_release_stayed before update on agent_release
-    for each row when (old.agent <> new.agent or old.number <> new.number or old.definition <> new.definition
+    for each row when (old.agent <> new.agent or old.number <> new.number or old.definition::text <> new.definition::text
         or old.organisation <> new.organisation) execute function agent_release_stays();
 
 create table agent_run (

@@ -51,7 +51,7 @@ class Agents {
         UUID id = UUID.randomUUID();
         jdbc.sql("""
                         insert into agent (id, organisation, maker, draft)
-                        values (:id, :organisation, :person, cast(:draft as jsonb))""")
+                        values (:id, :organisation, :person, cast(:draft as json))""")
                 .params(Tenant.current().parameters())
                 .param("id", id)
                 .param("draft", draft.toString())
@@ -62,7 +62,7 @@ class Agents {
     /** @throws RefusedException if somebody else has changed it meanwhile */
     Agent change(UUID id, int revision, JsonNode draft) {
         int changed = jdbc.sql(
-                        "update agent set draft = cast(:draft as jsonb), revision = revision + 1, changed_at = now()"
+                        "update agent set draft = cast(:draft as json), revision = revision + 1, changed_at = now()"
                                 + " where id = :id and revision = :revision and " + Tenant.OURS)
                 .params(Tenant.current().parameters())
                 .param("id", id)
@@ -98,7 +98,7 @@ class Agents {
                 .single();
         jdbc.sql("""
                         insert into agent_release (agent, number, organisation, definition, released_by)
-                        select :id, coalesce(max(number), 0) + 1, :organisation, cast(:draft as jsonb), :person
+                        select :id, coalesce(max(number), 0) + 1, :organisation, cast(:draft as json), :person
                         from agent_release where agent = :id""")
                 .params(Tenant.current().parameters())
                 .param("id", id)
