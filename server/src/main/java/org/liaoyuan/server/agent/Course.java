@@ -37,7 +37,7 @@ final class Course {
      */
     record Last(String position, JsonNode output) {
 
-        private static final Last NONE = new Last("", JsonNodeFactory.instance.objectNode());
+        private static final Last NONE = new Last("", NodeWork.text(""));
     }
 
     /**

@@ -130,6 +130,38 @@ class AgentFlowTest {
     }
 
     @Test
+    void branchesStandInBranches() {
+        Visitor member = member();
+        String agent = released("""
+                {"name": "Nested", "nodes": [{"id": "start", "kind": "input", "next": "one"},
+                {"id": "one", "kind": "parallel", "join": "end", "branches": [{"name": "a", "next": "in"}, {"name": "b", "next": "b1"}]},
+                {"id": "in", "kind": "parallel", "join": "out", "branches": [{"name": "x", "next": "ask"}, {"name": "y", "next": "out"}]},
+                {"id": "ask", "kind": "approval", "question": "?", "approved": "x1", "refused": "out"},
+                {"id": "x1", "kind": "template", "text": "x", "next": "out"},
+                {"id": "out", "kind": "join", "next": "a1"},
+                {"id": "a1", "kind": "template", "text": "a{{out.x}}{{out.y}}", "next": "end"},
+                {"id": "b1", "kind": "wait", "seconds": 1, "next": "b2"},
+                {"id": "b2", "kind": "approval", "question": "{{b1.at}}?", "approved": "end", "refused": "end"},
+                {"id": "end", "kind": "join", "next": "told"},
+                {"id": "told", "kind": "answer", "text": "{{end.a}} {{b2.approved}} {{ask.approved}}"}]}""");
+        String run = started(member, agent, "{}");
+        Awaitility.await()
+                .atMost(LONG)
+                .until(() -> open(member.get("/api/agent-runs/" + run)).size() == 2);
+        assertThat(open(when(member, run, "WAITING"))).containsExactlyInAnyOrder("1.a.0.x.0", "1.b.1");
+
+        decide(member, run, "1.a.0.x.0", true);
+        Awaitility.await()
+                .atMost(LONG)
+                .until(() -> nodes(member.get("/api/agent-runs/" + run)).contains("a1"));
+        decide(member, run, "1.b.1", false);
+
+        Reply done = when(member, run, "DONE");
+        assertThat(text(done)).isEqualTo("ax false true");
+        assertThat(nodes(done)).doesNotHaveDuplicates();
+    }
+
+    @Test
     void aBranchThatFailsEndsTheRunThereAndStopsTheOthers() {
         Visitor member = member();
         String definition = BESIDE.replace(
