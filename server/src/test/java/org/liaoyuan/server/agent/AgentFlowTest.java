@@ -19,6 +19,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.liaoyuan.server.TestServer.Reply;
 import org.liaoyuan.server.account.Visitor;
+import org.liaoyuan.server.model.internal.remote.FaultyServer;
 import tools.jackson.databind.JsonNode;
 
 /** Branches beside each other, loops, limits and waits. */
@@ -280,17 +281,35 @@ class AgentFlowTest {
     }
 
     @Test
-    void aRunHaltsInTheMiddleOfAnAnswerWhenItsTimeIsOver() {
-        Visitor member = member();
-        String run = started(member, released(limited("{\"seconds\": 2}", model("one", 1900, "said"))), "{}");
+    void aRunHaltsWhileAModelIsAskedWhenItsTimeIsOver() {
+        FaultyServer[] silent = new FaultyServer[1];
+        silent[0] = new FaultyServer((request, out) -> silent[0].silent().answer(request, out));
+        try (FaultyServer provider = silent[0]) {
+            assertThat(HOUSE.owner()
+                            .post(
+                                    "/api/providers",
+                                    "{\"id\":\"silent\",\"baseUrl\":\"" + provider.address()
+                                            + "\",\"inHouse\":true,\"models\":[{\"name\":\"m\"}]}")
+                            .status())
+                    .isLessThan(300);
+            Visitor member = member();
+            String run = started(
+                    member,
+                    released(
+                            limited(
+                                    "{\"seconds\": 2}",
+                                    "{\"id\": \"one\", \"kind\": \"model\", \"model\": \"silent/m\", \"prompt\": \"?\", \"next\": \"said\"}")),
+                    "{}");
 
-        Reply failed = when(member, run, "FAILED");
-
-        assertLimited(failed, "", "2 seconds");
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(10))
-                .until(() -> !HOUSE.server.bean(NodeWork.class).answering().contains(UUID.fromString(run)));
-        assertThat(nodes(member.get("/api/agent-runs/" + run))).containsExactly("start");
+            assertLimited(when(member, run, "FAILED"), "", "2 seconds");
+            // nobody waits for it any more, though it never answered
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(10))
+                    .until(() -> !HOUSE.server.bean(NodeWork.class).answering().contains(UUID.fromString(run)));
+            assertThat(nodes(member.get("/api/agent-runs/" + run))).containsExactly("start");
+        } finally {
+            HOUSE.owner().send("DELETE", "/api/providers/silent", "");
+        }
     }
 
     @Test
