@@ -129,10 +129,10 @@ describe('the editor', () => {
     await editor(page).getByText('"x"').dblclick();
     await page.keyboard.press('ArrowRight');
     await page.keyboard.type('{{');
-    await page.getByRole('listbox', { name: 'Suggestions' }).getByRole('option', { name: 'start' }).waitFor();
-    await page.keyboard.press('Enter');
+    // by the mouse: a key that comes right after the list is taken for what was being typed
+    await page.getByRole('listbox', { name: 'Suggestions' }).getByRole('option', { name: 'start' }).click();
 
-    await expect.poll(() => editor(page).innerText()).toContain('{{start}}');
+    await expect.poll(() => editor(page).innerText(), { timeout: 5000 }).toContain('{{start}}');
     await ready(page).waitFor();
   });
 

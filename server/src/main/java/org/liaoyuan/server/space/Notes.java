@@ -6,6 +6,9 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.UUID;
 import org.liaoyuan.server.access.RefusedException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -14,6 +17,10 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Notes {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Notes.class);
+
+    private static final int ATTEMPTS = 3;
 
     private final Documents documents;
     private final NoteStore store;
@@ -105,12 +112,27 @@ class Notes {
         }
         try (Blobs.Staged staged = blobs.stage(
                 new ByteArrayInputStream(note.bytes()), settings.mostFile().toBytes())) {
-            store.settle(space, note, staged);
+            for (int attempt = 1; !isSettled(space, note, staged) && attempt < ATTEMPTS; attempt++) {
+                LOG.debug("the database chose the document of a note to end a deadlock, at attempt {}", attempt);
+            }
             worker.wake();
         } catch (RefusedException e) {
             store.markSettled(note);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * The version that goes may be being read: each then waits for the other, and the database ends one of the two. What is not settled
+     * here is settled when it has rested.
+     */
+    private boolean isSettled(UUID space, Note note, Blobs.Staged staged) {
+        try {
+            store.settle(space, note, staged);
+            return true;
+        } catch (PessimisticLockingFailureException e) {
+            return false;
         }
     }
 }
