@@ -40,7 +40,7 @@ const LIGHT = {
 const DARK = {
   algorithm: theme.darkAlgorithm,
   token: { colorPrimary: '#e8704a', colorLink: '#6ea8fe', colorError: '#ff6163', colorTextDescription: 'rgba(255, 255, 255, 0.65)', colorTextPlaceholder: 'rgba(255, 255, 255, 0.6)' },
-  components: { Button: { primaryColor: '#140800', dangerColor: '#140800' } },
+  components: { Button: { primaryColor: '#140800', dangerColor: '#140800' }, Tag: { colorError: '#ff8f90', colorInfo: '#8ab8ff' } },
 };
 
 const locales = { zh: { ...chinese, ...xChinese }, en: { ...english, ...xEnglish } };
