@@ -200,7 +200,7 @@ class RunStore {
                 instant(row.getTimestamp("over_at")));
     }
 
-    private static @Nullable Instant instant(@Nullable Timestamp time) {
+    static @Nullable Instant instant(@Nullable Timestamp time) {
         return time == null ? null : time.toInstant();
     }
 }

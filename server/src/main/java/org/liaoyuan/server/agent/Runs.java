@@ -61,7 +61,7 @@ class Runs {
         Identity who = Identity.current();
         boolean mayDecide = switch (approval.by()) {
             case STARTER -> run.own();
-            case ADMIN -> who.role() == Role.OWNER || who.role() == Role.ADMIN;
+            case ADMIN -> decidesAsAdmin(who);
         };
         if (!mayDecide) {
             throw RefusedException.forbidden(
@@ -74,6 +74,11 @@ class Runs {
         }
         journal.leg(id).ifPresent(engine::go);
         return store.whole(id);
+    }
+
+    /** Whether they decide what an {@link Node.Decider#ADMIN} is asked. */
+    static boolean decidesAsAdmin(Identity who) {
+        return who.role() == Role.OWNER || who.role() == Role.ADMIN;
     }
 
     /** @throws RefusedException if it has ended */

@@ -3,13 +3,11 @@ package org.liaoyuan.server.agent;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.liaoyuan.server.access.Identity;
-import org.liaoyuan.server.access.Role;
 import org.liaoyuan.server.store.Tenant;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -60,16 +58,14 @@ class WaitingQuestions {
 
     /** The longest waiting first, {@value MOST} at most. */
     List<Question> list() {
-        Role role = Identity.current().role();
         return jdbc.sql(OPEN + " order by a.asked_at, a.run, a.position limit " + MOST)
                 .params(Tenant.current().parameters())
-                .param("admin", role == Role.OWNER || role == Role.ADMIN)
+                .param("admin", Runs.decidesAsAdmin(Identity.current()))
                 .query(WaitingQuestions::question)
                 .list();
     }
 
     private static Question question(ResultSet row, int number) throws SQLException {
-        Timestamp due = row.getTimestamp("due_at");
         return new Question(
                 row.getObject("run", UUID.class),
                 row.getString("position"),
@@ -79,6 +75,6 @@ class WaitingQuestions {
                 Node.Decider.valueOf(row.getString("decided_by")),
                 row.getBoolean("own"),
                 row.getTimestamp("asked_at").toInstant(),
-                due == null ? null : due.toInstant());
+                RunStore.instant(row.getTimestamp("due_at")));
     }
 }

@@ -6,8 +6,6 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.UUID;
 import org.liaoyuan.server.access.RefusedException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.stereotype.Component;
 
@@ -17,8 +15,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Notes {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Notes.class);
 
     private static final int ATTEMPTS = 3;
 
@@ -112,8 +108,9 @@ class Notes {
         }
         try (Blobs.Staged staged = blobs.stage(
                 new ByteArrayInputStream(note.bytes()), settings.mostFile().toBytes())) {
-            for (int attempt = 1; !isSettled(space, note, staged) && attempt < ATTEMPTS; attempt++) {
-                LOG.debug("the database chose the document of a note to end a deadlock, at attempt {}", attempt);
+            boolean settled = false;
+            for (int attempt = 0; !settled && attempt < ATTEMPTS; attempt++) {
+                settled = isSettled(space, note, staged);
             }
             worker.wake();
         } catch (RefusedException e) {
