@@ -1,0 +1,38 @@
+package org.liaoyuan.server.tool;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What stands in a node's fields; a field that was left out has its usual value.
+ *
+ * @param texts of texts, numbers, flags and choices, as they are written
+ */
+public record ToolValues(Map<String, String> texts, Map<String, Map<String, String>> pairs) {
+
+    public ToolValues {
+        texts = Map.copyOf(texts);
+        pairs = Map.copyOf(pairs);
+    }
+
+    /** Empty where there is none. */
+    public String text(String field) {
+        return texts.getOrDefault(field, "");
+    }
+
+    /** @throws IllegalStateException if the tool has no such number */
+    public int number(String field) {
+        return Optional.ofNullable(texts.get(field))
+                .map(Integer::valueOf)
+                .orElseThrow(() -> new IllegalStateException("no number " + field));
+    }
+
+    public boolean flag(String field) {
+        return Boolean.parseBoolean(text(field));
+    }
+
+    /** In the order in which they are written; empty where there are none. */
+    public Map<String, String> pairs(String field) {
+        return pairs.getOrDefault(field, Map.of());
+    }
+}
