@@ -2,10 +2,6 @@ package org.liaoyuan.bench;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -13,14 +9,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What knowing who asks costs: a cheap route of somebody who signed in, and chats beside a storm of sign-ins. */
 @Command(
@@ -35,7 +28,6 @@ final class AccessBench implements Callable<Integer> {
     private static final double CHAT_RATE = 50;
     private static final int STORMERS = 32;
     private static final int ROUNDS = 3;
-    private static final Pattern LINK = Pattern.compile("/welcome#([\\w-]+)");
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -54,7 +46,7 @@ final class AccessBench implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         try (FakeUpstream upstream = new FakeUpstream();
                 MeasuredServer server = MeasuredServer.ours(launcher, upstream.port())) {
-            String headers = signIn(server);
+            String headers = new SignedIn(server).headers();
             Load session = Load.get(server.port(), "/api/session", headers);
             Load keys = Load.get(server.port(), "/api/keys", headers);
             Load chat = new Load(server.port(), "fake/m", false, headers);
@@ -108,29 +100,6 @@ final class AccessBench implements Callable<Integer> {
                 Line.median(beside),
                 ROUNDS,
                 strangers.statuses());
-    }
-
-    /** Sets the owner's password by the link that the server printed; the headers of who signed in. */
-    private static String signIn(MeasuredServer server) throws IOException, InterruptedException {
-        Matcher link = LINK.matcher(server.said());
-        if (!link.find()) {
-            throw new IOException("the server printed no one-time link: " + server.said());
-        }
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + server.port() + "/api/account/welcome"))
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(
-                        "{\"token\":\"" + link.group(1) + "\",\"password\":\"a spark can start a fire\"}"))
-                .build();
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            HttpResponse<String> reply = http.send(request, HttpResponse.BodyHandlers.ofString());
-            String cookie = reply.headers()
-                    .firstValue("Set-Cookie")
-                    .orElseThrow(() -> new IOException("nobody was signed in: " + reply.body()));
-            String token =
-                    new JsonMapper().readTree(reply.body()).path("csrfToken").asString("");
-            return "Cookie: " + cookie.replaceFirst(";.*", "") + "\r\nX-CSRF-Token: " + token + "\r\n";
-        }
     }
 
     private void say(String line, Object... values) {

@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
             GrammarBench.class,
             GatewayBench.class,
             AccessBench.class,
+            AgentsBench.class,
             SoakBench.class
         })
 public final class Bench {

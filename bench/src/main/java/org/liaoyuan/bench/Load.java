@@ -27,14 +27,25 @@ final class Load {
     private final int port;
     private final LongFunction<byte[]> request;
     private final boolean refusalsToo;
+    private final String expected;
     private final AtomicLong asked = new AtomicLong();
     private final Map<Integer, LongAdder> statuses = new ConcurrentSkipListMap<>();
 
-    /** @param request by its number, as it goes over the wire */
-    private Load(int port, LongFunction<byte[]> request, boolean refusalsToo) {
+    /**
+     * Not begun yet.
+     *
+     * @param request by its number, as it goes over the wire
+     * @param expected in each answer
+     */
+    private Load(int port, LongFunction<byte[]> request, boolean refusalsToo, String expected) {
         this.port = port;
         this.request = request;
         this.refusalsToo = refusalsToo;
+        this.expected = expected;
+    }
+
+    private Load(int port, LongFunction<byte[]> request, boolean refusalsToo) {
+        this(port, request, refusalsToo, "");
     }
 
     private Load(int port, byte[] request) {
@@ -65,6 +76,16 @@ final class Load {
                         .getBytes(StandardCharsets.UTF_8));
     }
 
+    /**
+     * Something that is done again and again.
+     *
+     * @param answer what stands in each answer, or it is none
+     */
+    static Load doing(int port, String path, String headers, String body, String answer) {
+        byte[] request = post(path, headers, body);
+        return new Load(port, number -> request, false, answer);
+    }
+
     /** Tries to sign in, each of somebody else from an address of its own; refusals count as answers. */
     static Load strangers(int port) {
         return new Load(
@@ -93,15 +114,28 @@ final class Load {
      *
      * @param perSecond answers a second
      * @param p50 milliseconds
+     * @param p95 milliseconds
      * @param p99 milliseconds
      */
-    record Figures(double perSecond, double p50, double p99, int answers) {}
+    record Figures(double perSecond, double p50, double p95, double p99, int answers) {}
 
     /** As fast as so many connections go. */
     Figures closed(int connections, double seconds) throws IOException, InterruptedException {
         long end = System.nanoTime() + (long) (seconds * 1e9);
         return run(connections, (socket, message, into) -> {
             while (System.nanoTime() < end && into.size < MOST / connections) {
+                long start = System.nanoTime();
+                ask(socket, message);
+                into.add(System.nanoTime() - start);
+            }
+        });
+    }
+
+    /** So many times in all. */
+    Figures times(int connections, int most) throws IOException, InterruptedException {
+        AtomicLong next = new AtomicLong();
+        return run(connections, (socket, message, into) -> {
+            while (next.getAndIncrement() < most) {
                 long start = System.nanoTime();
                 ask(socket, message);
                 into.add(System.nanoTime() - start);
@@ -131,6 +165,9 @@ final class Load {
         if (!refusalsToo) {
             socket.getOutputStream().write(request.apply(number));
             message.readResponse(socket.getInputStream());
+            if (!message.contains(expected)) {
+                throw new IOException("an answer lacks " + expected);
+            }
             return;
         }
         try (Socket own = new Socket(InetAddress.getLoopbackAddress(), port, addressOf(number), 0)) {
@@ -187,7 +224,7 @@ final class Load {
         if (nanos.length == 0) {
             throw new IOException("nothing was answered");
         }
-        return new Figures(nanos.length / seconds, at(nanos, 0.5), at(nanos, 0.99), nanos.length);
+        return new Figures(nanos.length / seconds, at(nanos, 0.5), at(nanos, 0.95), at(nanos, 0.99), nanos.length);
     }
 
     private static Times of(Future<Times> done) {

@@ -121,17 +121,18 @@ final class Abreast {
 
     /** Rests until more is over of what this branch waited for, or no other branch is at work; then it is at work again, if only to end. */
     private boolean goesOn(String place, int over) throws InterruptedException {
-        rests();
-        while (true) {
-            long seen = parts.changes().count();
-            boolean more = parts.runs().waitsOver(leg, place) > over;
-            synchronized (lock) {
-                if (more || atWork == 0) {
-                    atWork++;
-                    return more;
+        try (RunNews.Watch news = parts.changes().watch(leg.run(), RunNews.What.STEP)) {
+            rests();
+            while (true) {
+                boolean more = parts.runs().waitsOver(leg, place) > over;
+                synchronized (lock) {
+                    if (more || atWork == 0) {
+                        atWork++;
+                        return more;
+                    }
                 }
+                news.await(OTHERS);
             }
-            parts.changes().await(seen, OTHERS);
         }
     }
 
@@ -139,6 +140,6 @@ final class Abreast {
         synchronized (lock) {
             atWork--;
         }
-        parts.changes().tell();
+        parts.changes().tell(leg.run(), RunNews.What.STEP);
     }
 }

@@ -24,10 +24,12 @@ class Agents {
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
+    private final Releases releases;
 
-    Agents(JdbcClient jdbc, JsonMapper json) {
+    Agents(JdbcClient jdbc, JsonMapper json, Releases releases) {
         this.jdbc = jdbc;
         this.json = json;
+        this.releases = releases;
     }
 
     List<Agent> list() {
@@ -127,6 +129,11 @@ class Agents {
 
     /** What runs of this release do. */
     Definition definition(UUID agent, int number) {
+        return releases.get(
+                new Releases.Key(Tenant.current().organisation(), agent, number), () -> read(agent, number));
+    }
+
+    private Definition read(UUID agent, int number) {
         return jdbc.sql("select definition from agent_release where agent = :agent and number = :number and "
                         + Tenant.OURS)
                 .params(Tenant.current().parameters())

@@ -53,6 +53,34 @@ final class Attempts {
         }
     }
 
+    /**
+     * How something ended that the engine need not know: if the process is killed, it is looked up or done again.
+     *
+     * @throws NodeFailure if it could not be done, at several attempts
+     * @throws StoppedError if the process ends
+     */
+    String compute(String name, Step step) {
+        Duration pause = FIRST_PAUSE;
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return unlessStopped(step);
+            } catch (InterruptedException e) {
+                throw new StoppedError(e);
+            } catch (RuntimeException e) {
+                if (attempt == MOST || !passes(e)) {
+                    throw e instanceof NodeFailure ? e : failure(e, name);
+                }
+            }
+            try {
+                Thread.sleep(pause);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new StoppedError(e);
+            }
+            pause = pause.multipliedBy((long) LONGER);
+        }
+    }
+
     private String unlessStopped(Step step) throws InterruptedException {
         try {
             return step.how().name();

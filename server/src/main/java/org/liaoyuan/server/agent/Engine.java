@@ -31,8 +31,8 @@ import org.springframework.stereotype.Component;
 @Component
 class Engine {
 
-    /** Another where {@link Walker} takes its steps in another way. */
-    private static final String VERSION = "walk-1";
+    /** Another where {@link Walker} takes its steps in another way: {@link #anew} sees to runs that an older program left. */
+    private static final String VERSION = "walk-2";
 
     private static final Duration EVERY = Duration.ofSeconds(1);
 
@@ -113,23 +113,37 @@ class Engine {
             // it ended, and the run did not move
             journal.fail(
                     leg, "", new NodeFailure(NodeFailure.Reason.INTERNAL, "the engine gave up: " + status.status()));
+        } else if (isGone && !VERSION.equals(status.appVersion())) {
+            anew(dbos, leg);
         } else if (isGone && !executor().equals(status.executorId())) {
             journal.take(leg);
-            dbos.resumeWorkflows(
-                    Stream.concat(Stream.of(leg.id()), branches(dbos, leg)).toList());
+            dbos.resumeWorkflows(Stream.concat(
+                            Stream.of(leg.id()),
+                            branches(dbos, leg)
+                                    .filter(branch -> !executor().equals(branch.executorId()))
+                                    .map(WorkflowStatus::workflowId))
+                    .toList());
         }
     }
 
-    /** Those that the engine believes to be walked by another. */
-    private Stream<String> branches(DBOS dbos, Leg leg) {
+    /** Another leg for one that was walked in another way: it finds what was done, and nobody goes on with the old one. */
+    private void anew(DBOS dbos, Leg leg) {
+        if (journal.overtake(leg)) {
+            dbos.cancelWorkflows(
+                    Stream.concat(Stream.of(leg.id()), branches(dbos, leg).map(WorkflowStatus::workflowId))
+                            .toList());
+            go(leg.next());
+        }
+    }
+
+    /** Those that the engine believes to be on their way. */
+    private static Stream<WorkflowStatus> branches(DBOS dbos, Leg leg) {
         ListWorkflowsInput those = new ListWorkflowsInput()
                 .withWorkflowIdPrefix(leg.id() + ".")
                 .withStatus(WorkflowState.PENDING)
                 .withLoadInput(false)
                 .withLoadOutput(false);
-        return dbos.listWorkflows(those).stream()
-                .filter(branch -> !executor().equals(branch.executorId()))
-                .map(WorkflowStatus::workflowId);
+        return dbos.listWorkflows(those).stream();
     }
 
     /** Waits that are over, runs whose time is, and answers of models that nobody wants any more, since another process ended their run. */

@@ -28,6 +28,23 @@ sealed interface Node {
         };
     }
 
+    /** Whether what it gives follows from what it was given: done twice it gives the same, and nobody notices. */
+    default boolean computes() {
+        return switch (this) {
+            case Model m -> false;
+            case Approval a -> false;
+            case Wait w -> false;
+            case Input i -> true;
+            case Template t -> true;
+            case Branch b -> true;
+            case Parallel p -> true;
+            case Join j -> true;
+            case Repeating r -> true;
+            case Result r -> true;
+            case Answer a -> true;
+        };
+    }
+
     /** Ids of those that may come next; none after an answer or a result, and after a parallel node those that its branches begin with. */
     default List<String> after() {
         return switch (this) {

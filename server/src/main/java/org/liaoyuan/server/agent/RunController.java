@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -26,20 +27,31 @@ import tools.jackson.databind.node.JsonNodeFactory;
 class RunController {
 
     private static final int MOST_NOTE = 2_000;
+    private static final int MOST_WAIT = 60;
 
     private final Runs runs;
     private final RunStore store;
     private final RunStream stream;
+    private final RestedRuns rested;
 
-    RunController(Runs runs, RunStore store, RunStream stream) {
+    RunController(Runs runs, RunStore store, RunStream stream, RestedRuns rested) {
         this.runs = runs;
+        this.rested = rested;
         this.store = store;
         this.stream = stream;
     }
 
-    /** @param input as the agent's schema has it; none is an empty object */
+    /**
+     * What to start.
+     *
+     * @param input as the agent's schema has it; none is an empty object
+     * @param waitSeconds seconds that the answer waits for the run's end, or for its first rest, 60 at most; none or 0 for not at all
+     */
     @Schema(name = "AgentRunStart")
-    record Start(@Nullable UUID agent, @Nullable JsonNode input) {}
+    record Start(
+            @Nullable UUID agent,
+            @Nullable JsonNode input,
+            @Nullable Integer waitSeconds) {}
 
     /** @param note to whoever reads the run later; may be left out */
     @Schema(name = "AgentRunDecision")
@@ -55,16 +67,24 @@ class RunController {
 
     @Operation(
             operationId = "startRun",
-            summary = "Starts the newest release of an agent; the run goes on whatever happens to the server")
+            summary = "Starts the newest release of an agent; the run goes on whatever happens to the server",
+            description =
+                    "With `waitSeconds` the answer comes when the run has ended or rests (it waits for a person or a time), or after so many"
+                            + " seconds; it tells the run as it stands then.")
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    Run start(@RequestBody Start body) {
+    Run start(@RequestBody Start body) throws InterruptedException {
         UUID agent = body.agent();
         if (agent == null) {
             throw new IllegalArgumentException("agent is missing; expected the id of a released agent");
         }
         JsonNode input = body.input();
-        return runs.start(agent, input == null ? JsonNodeFactory.instance.objectNode() : input);
+        int wait = body.waitSeconds() == null ? 0 : body.waitSeconds();
+        if (wait < 0 || wait > MOST_WAIT) {
+            throw new IllegalArgumentException("waitSeconds is " + wait + "; expected seconds from 0 to " + MOST_WAIT);
+        }
+        Run run = runs.start(agent, input == null ? JsonNodeFactory.instance.objectNode() : input);
+        return wait == 0 ? run : rested.await(run, Duration.ofSeconds(wait));
     }
 
     @Operation(operationId = "getRun", summary = "A run with its steps and what it asked people")

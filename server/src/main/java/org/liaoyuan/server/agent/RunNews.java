@@ -1,47 +1,90 @@
 package org.liaoyuan.server.agent;
 
 import java.time.Duration;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.springframework.stereotype.Component;
 
-/** Tells those who follow runs in this process that something was written down; what other processes write they look for themselves. */
+/** Tells those who follow a run in this process that something of it was written down; what other processes write they look for themselves. */
 @Component
 class RunNews {
 
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition news = lock.newCondition();
-    private long count;
+    private final ConcurrentHashMap<UUID, Set<Watch>> watches = new ConcurrentHashMap<>();
 
-    void tell() {
-        lock.lock();
-        try {
-            count++;
-            news.signalAll();
-        } finally {
-            lock.unlock();
-        }
+    /** What happens to a run. */
+    enum What {
+        /** Something was done or asked. */
+        STEP,
+        /** It has another state now, maybe after a step. */
+        STATE
     }
 
-    long count() {
-        lock.lock();
-        try {
-            return count;
-        } finally {
-            lock.unlock();
-        }
+    void tell(UUID run, What what) {
+        watches.getOrDefault(run, Set.of()).stream()
+                .filter(watch -> what.compareTo(watch.least) >= 0)
+                .forEach(Watch::tell);
     }
 
-    /** Until there are more than these, or this long. */
-    void await(long seen, Duration most) throws InterruptedException {
-        lock.lock();
-        try {
-            long left = most.toNanos();
-            while (count <= seen && left > 0) {
-                left = news.awaitNanos(left);
+    /** What comes from now on is news to it. */
+    Watch watch(UUID run, What least) {
+        Watch watch = new Watch(run, least);
+        watches.compute(run, (id, all) -> {
+            Set<Watch> those = all == null ? ConcurrentHashMap.newKeySet() : all;
+            those.add(watch);
+            return those;
+        });
+        return watch;
+    }
+
+    /** One who follows a run: looks, waits, looks again. */
+    final class Watch implements AutoCloseable {
+
+        private final UUID run;
+        private final What least;
+        private final ReentrantLock lock = new ReentrantLock();
+        private final Condition told = lock.newCondition();
+
+        /** Whether something came that was not waited for yet. Guarded by the lock. */
+        private boolean news;
+
+        private Watch(UUID run, What least) {
+            this.run = run;
+            this.least = least;
+        }
+
+        private void tell() {
+            lock.lock();
+            try {
+                news = true;
+                told.signalAll();
+            } finally {
+                lock.unlock();
             }
-        } finally {
-            lock.unlock();
+        }
+
+        /** Until there is news since the last wait, or this long. */
+        void await(Duration most) throws InterruptedException {
+            lock.lock();
+            try {
+                long left = most.toNanos();
+                while (!news && left > 0) {
+                    left = told.awaitNanos(left);
+                }
+                news = false;
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        @Override
+        public void close() {
+            watches.computeIfPresent(run, (id, all) -> {
+                all.remove(this);
+                return all.isEmpty() ? null : all;
+            });
         }
     }
 }

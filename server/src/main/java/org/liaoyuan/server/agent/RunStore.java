@@ -79,15 +79,24 @@ class RunStore {
                 .list();
     }
 
+    /** What a leg recorded. */
+    record Recorded(String position, int leg, JsonNode output) {}
+
     /**
-     * What legs before this one recorded, by position.
+     * What was recorded so far.
      *
      * @param place of a branch, and what is inside alone is told; empty for all
      */
-    Map<String, JsonNode> outputsBefore(Leg leg, String place) {
-        return outputs(
-                "run = :run and leg < :leg and starts_with(position, :place)",
-                Map.of("run", leg.run(), "leg", leg.number(), "place", place.isEmpty() ? "" : place + "."));
+    List<Recorded> recorded(UUID run, String place) {
+        return jdbc.sql(
+                        "select position, leg, output from agent_step where run = :run and starts_with(position, :place) and "
+                                + Tenant.SEEN)
+                .params(Tenant.current().parameters())
+                .param("run", run)
+                .param("place", place.isEmpty() ? "" : place + ".")
+                .query((row, n) -> new Recorded(
+                        row.getString("position"), row.getInt("leg"), json.readTree(row.getString("output"))))
+                .list();
     }
 
     /** How many decisions and times have come in a branch since this leg began. */

@@ -31,19 +31,20 @@ class RunStream {
 
     void follow(Run run, HttpServletResponse response) throws IOException {
         AtomicBoolean gone = new AtomicBoolean();
-        try (EventStream events = new EventStream(response, json, () -> gone.set(true))) {
-            follow(run.id(), events, gone);
+        try (EventStream events = new EventStream(response, json, () -> gone.set(true));
+                RunNews.Watch news = changes.watch(run.id(), RunNews.What.STEP)) {
+            follow(run.id(), events, news, gone);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void follow(UUID id, EventStream events, AtomicBoolean gone) throws InterruptedException {
+    private void follow(UUID id, EventStream events, RunNews.Watch news, AtomicBoolean gone)
+            throws InterruptedException {
         int last = 0;
         Set<String> asked = new HashSet<>();
         Run.@Nullable State told = null;
         while (!gone.get()) {
-            long seen = changes.count();
             // before its steps: what is ended has all of them
             Run run = store.get(id);
             for (Run.Step step : store.steps(id, last)) {
@@ -62,7 +63,7 @@ class RunStream {
             if (run.state().isEnd()) {
                 return;
             }
-            changes.await(seen, OTHERS);
+            news.await(OTHERS);
         }
     }
 }

@@ -3,8 +3,11 @@ package org.liaoyuan.server.agent;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -13,7 +16,7 @@ import tools.jackson.databind.JsonNode;
  *
  * <p>The engine keeps of a step only how it ended; what it was given and what came of it is in our own tables, where row-level security,
  * backups and the deletion of a person reach it. A step whose row is there already, because the process was killed before the engine
- * heard of it, is taken from there.
+ * heard of it, is taken from there. Of nodes that only compute the engine hears nothing: their row is all there is to know.
  */
 final class Steps {
 
@@ -38,22 +41,38 @@ final class Steps {
     private final Budget budget;
 
     /** What legs before this one recorded, by position. */
-    private final Map<String, JsonNode> before;
+    private final Map<String, JsonNode> before = new HashMap<>();
+
+    /** What this leg recorded before its process was killed, by position. */
+    private final Map<String, JsonNode> found = new HashMap<>();
+
+    /** Whether nobody else records steps of this run meanwhile. */
+    private final boolean alone;
+
+    /** What the run had used after the step that was recorded last; null where that is not known. */
+    private Budget.@Nullable Used used;
 
     /**
      * Of one leg, or of a branch of it.
      *
      * @param place of the branch; empty for all of it
      */
-    Steps(Walker.Parts parts, Leg leg, Budget budget, String place) {
+    Steps(Walker.Parts parts, Journal.Begun begun, Budget budget, String place) {
         this.attempts = new Attempts(parts.dbos(), parts.stopping());
         this.journal = parts.journal();
         this.waits = parts.waits();
         this.runs = parts.runs();
         this.work = parts.work();
-        this.leg = leg;
+        this.leg = begun.leg();
         this.budget = budget;
-        this.before = runs.outputsBefore(leg, place);
+        this.alone = place.isEmpty();
+        if (begun.isNew()) {
+            this.used = begun.used();
+            return;
+        }
+        for (RunStore.Recorded one : runs.recorded(leg.run(), place)) {
+            (one.leg() < leg.number() ? before : found).put(one.position(), one.output());
+        }
     }
 
     /** Whether it was done before this leg began: all that leads here was, too. */
@@ -76,21 +95,35 @@ final class Steps {
         if (earlier != null) {
             return earlier;
         }
-        How how = How.valueOf(run(node.id(), () -> once(position, node, outputs, doing), node.id()));
+        if (node.computes() && found.containsKey(position)) {
+            return found.get(position);
+        }
+        AtomicReference<JsonNode> gave = new AtomicReference<>();
+        Attempts.Step step = () -> once(position, node, outputs, () -> {
+            NodeWork.Done done = doing.done();
+            gave.set(done.output());
+            return done;
+        });
+        How how = How.valueOf(
+                node.computes()
+                        ? attempt(() -> attempts.compute(node.id(), step), node.id())
+                        : attempt(() -> attempts.run(node.id(), step), node.id()));
         if (how != How.DONE) {
             throw new Halt(how == How.WAITS);
         }
-        return runs.output(leg.run(), position);
+        // one that the engine knew, or that was recorded before, was not done here
+        JsonNode now = gave.get();
+        return now == null ? runs.output(leg.run(), position) : now;
     }
 
     /** Puts the run to rest, or says that the leg after this one may begin. */
     boolean goesOn() throws Halt {
-        return Waits.Rest.valueOf(run("rest", () -> waits.rest(leg), "")) == Waits.Rest.ON;
+        return Waits.Rest.valueOf(attempt(() -> attempts.run("rest", () -> waits.rest(leg)), "")) == Waits.Rest.ON;
     }
 
-    private String run(String name, Attempts.Step step, String node) throws Halt {
+    private String attempt(Supplier<String> step, String node) throws Halt {
         try {
-            return attempts.run(name, step);
+            return step.get();
         } catch (NodeFailure e) {
             throw failed(node, e);
         }
@@ -105,7 +138,8 @@ final class Steps {
 
     private How once(String position, Node node, Map<String, JsonNode> outputs, Doing doing)
             throws InterruptedException {
-        Optional<Journal.Standing> standing = journal.standing(leg, position);
+        Optional<Journal.Standing> standing = standing(position, node);
+        used = null;
         if (standing.isEmpty()) {
             return How.OVER;
         }
@@ -130,13 +164,29 @@ final class Steps {
                     journal.finish(leg, new Journal.Entry(position, node, doing.done(), begun));
                     yield How.OVER;
                 }
-                default ->
-                    journal.record(leg, new Journal.Entry(position, node, doing.done(), begun)) ? How.DONE : How.OVER;
+                default -> {
+                    Optional<Budget.Used> after =
+                            journal.record(leg, new Journal.Entry(position, node, doing.done(), begun));
+                    used = after.orElse(null);
+                    yield after.isPresent() ? How.DONE : How.OVER;
+                }
             };
         } catch (NodeFailure e) {
             failed(node.id(), e);
             return How.OVER;
         }
+    }
+
+    /**
+     * How it stands before a node. After a step that was recorded here it is known without asking, if no branch beside this walk records
+     * any: the next one was not done before, and its own record finds out whether the run still goes on. What costs something asks; so does
+     * a join, before which branches recorded theirs.
+     */
+    private Optional<Journal.Standing> standing(String position, Node node) {
+        Budget.Used known = used;
+        return alone && known != null && !(node instanceof Node.Model || node instanceof Node.Join)
+                ? Optional.of(new Journal.Standing(false, known))
+                : journal.standing(leg, position);
     }
 
     private static @Nullable Instant until(Node.Wait wait, Map<String, JsonNode> outputs) {

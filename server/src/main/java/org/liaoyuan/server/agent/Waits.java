@@ -89,7 +89,7 @@ class Waits {
                 .param("seconds", asked.seconds())
                 .update());
         if (written > 0) {
-            changes.tell();
+            changes.tell(leg.run(), RunNews.What.STEP);
         }
     }
 
@@ -116,7 +116,7 @@ class Waits {
                     .update();
             return on ? Rest.ON : Rest.WAITING;
         });
-        changes.tell();
+        changes.tell(leg.run(), RunNews.What.STATE);
         return how;
     }
 
@@ -173,7 +173,7 @@ class Waits {
                         && change.applyAsInt(jdbc) == 1
                         && goOn(jdbc, run, position, output));
         if (over) {
-            changes.tell();
+            changes.tell(run, RunNews.What.STATE);
         }
         return over;
     }

@@ -5,7 +5,6 @@ import dev.dbos.transact.StartWorkflowOptions;
 import dev.dbos.transact.workflow.Workflow;
 import dev.dbos.transact.workflow.WorkflowClassName;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -56,21 +55,18 @@ final class Walker implements Walk {
     @Override
     @Workflow(name = "leg")
     public void walk(String run, int number) {
-        var unused = newest(run, number)
-                .map(leg -> leg.owner().ask(() -> {
-                    walk(leg);
-                    return leg;
+        var unused = parts.journal()
+                .walked(UUID.fromString(run), number)
+                .map(begun -> begun.leg().owner().ask(() -> {
+                    walk(begun);
+                    return begun;
                 }));
     }
 
-    private Optional<Leg> newest(String run, int number) {
-        return parts.journal().leg(UUID.fromString(run)).filter(leg -> leg.number() == number);
-    }
-
-    private void walk(Leg leg) {
-        parts.journal().take(leg);
+    private void walk(Journal.Begun begun) {
+        Leg leg = begun.leg();
         Definition definition = parts.agents().definition(leg.agent(), leg.release());
-        Steps steps = new Steps(parts, leg, definition.budget(), "");
+        Steps steps = new Steps(parts, begun, definition.budget(), "");
         try {
             new Course(parts, self(), leg, definition, steps)
                     .walk("", definition.first().id(), "", new Trail());
@@ -97,16 +93,19 @@ final class Walker implements Walk {
     @Workflow(name = "branch")
     public String branch(String run, int number, String place, String first, String join, String passed) {
         Map<String, String> positions = JSON.readValue(passed, new TypeReference<Map<String, String>>() {});
-        Function<Leg, Passage> way = leg -> branch(leg, place, first, join, positions);
-        Passage passage = newest(run, number)
-                .map(leg -> leg.owner().ask(() -> way.apply(leg)))
+        Function<Journal.Begun, Passage> way = begun -> branch(begun, place, first, join, positions);
+        Passage passage = parts.journal()
+                .walked(UUID.fromString(run), number)
+                .map(begun -> begun.leg().owner().ask(() -> way.apply(begun)))
                 .orElseGet(() -> Passage.halted(new Halt(false)));
         return JSON.writeValueAsString(passage);
     }
 
-    private Passage branch(Leg leg, String place, String first, String join, Map<String, String> positions) {
+    private Passage branch(
+            Journal.Begun begun, String place, String first, String join, Map<String, String> positions) {
+        Leg leg = begun.leg();
         Definition definition = parts.agents().definition(leg.agent(), leg.release());
-        Steps steps = new Steps(parts, leg, definition.budget(), place);
+        Steps steps = new Steps(parts, begun, definition.budget(), place);
         Trail trail = Trail.of(positions, parts.runs().outputs(leg.run(), positions.values()));
         try {
             Course.Last last = new Course(parts, self(), leg, definition, steps).walk(place, first, join, trail);
