@@ -2,6 +2,7 @@ package org.liaoyuan.server.agent;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /** For those who want a run's answer in the answer to its start. */
@@ -19,17 +20,26 @@ class RestedRuns {
         this.news = news;
     }
 
-    /** The run when it is on its way no longer, or after this long as it stands. */
-    Run await(Run run, Duration most) throws InterruptedException {
+    /**
+     * Sets a run going.
+     *
+     * @param most zero for not waiting
+     * @return the run when it is on its way no longer, or after this long as it stands
+     */
+    Run await(UUID run, Runnable go, Duration most) throws InterruptedException {
         Instant end = Instant.now().plus(most);
-        try (RunNews.Watch watch = news.watch(run.id(), RunNews.What.STATE)) {
-            Run now = store.get(run.id());
-            while (now.state() == Run.State.RUNNING && Instant.now().isBefore(end)) {
+        try (RunNews.Watch watch = news.watch(run, RunNews.What.STATE)) {
+            go.run();
+            while (true) {
                 Duration left = Duration.between(Instant.now(), end);
-                watch.await(left.compareTo(OTHERS) < 0 ? left : OTHERS);
-                now = store.get(run.id());
+                if (left.isPositive()) {
+                    watch.await(left.compareTo(OTHERS) < 0 ? left : OTHERS);
+                }
+                Run now = store.get(run);
+                if (now.state() != Run.State.RUNNING || !left.isPositive()) {
+                    return now;
+                }
             }
-            return now;
         }
     }
 }

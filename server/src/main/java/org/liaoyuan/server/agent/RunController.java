@@ -32,11 +32,9 @@ class RunController {
     private final Runs runs;
     private final RunStore store;
     private final RunStream stream;
-    private final RestedRuns rested;
 
-    RunController(Runs runs, RunStore store, RunStream stream, RestedRuns rested) {
+    RunController(Runs runs, RunStore store, RunStream stream) {
         this.runs = runs;
-        this.rested = rested;
         this.store = store;
         this.stream = stream;
     }
@@ -83,8 +81,8 @@ class RunController {
         if (wait < 0 || wait > MOST_WAIT) {
             throw new IllegalArgumentException("waitSeconds is " + wait + "; expected seconds from 0 to " + MOST_WAIT);
         }
-        Run run = runs.start(agent, input == null ? JsonNodeFactory.instance.objectNode() : input);
-        return wait == 0 ? run : rested.await(run, Duration.ofSeconds(wait));
+        return runs.start(
+                agent, input == null ? JsonNodeFactory.instance.objectNode() : input, Duration.ofSeconds(wait));
     }
 
     @Operation(operationId = "getRun", summary = "A run with its steps and what it asked people")

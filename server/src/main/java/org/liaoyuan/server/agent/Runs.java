@@ -1,5 +1,6 @@
 package org.liaoyuan.server.agent;
 
+import java.time.Duration;
 import java.util.UUID;
 import org.liaoyuan.server.access.Identity;
 import org.liaoyuan.server.access.RefusedException;
@@ -18,22 +19,25 @@ class Runs {
     private final Waits waits;
     private final Engine engine;
     private final NodeWork work;
+    private final RestedRuns rested;
 
-    Runs(Agents agents, RunStore store, Journal journal, Waits waits, Engine engine, NodeWork work) {
+    Runs(Agents agents, RunStore store, Journal journal, Waits waits, Engine engine, NodeWork work, RestedRuns rested) {
         this.agents = agents;
         this.store = store;
         this.journal = journal;
         this.waits = waits;
         this.engine = engine;
         this.work = work;
+        this.rested = rested;
     }
 
     /**
      * Starts the newest release.
      *
+     * @param wait for its end, or its first rest; zero for not at all
      * @throws IllegalArgumentException if the input does not fit its schema
      */
-    Run start(UUID agent, JsonNode input) {
+    Run start(UUID agent, JsonNode input, Duration wait) throws InterruptedException {
         Agent.Released release = agents.released(agent);
         Definition definition = agents.definition(agent, release.number());
         for (Problem problem : definition.input().check(input)) {
@@ -46,8 +50,7 @@ class Runs {
                 input,
                 Identity.current().tenant(),
                 definition.budget().seconds());
-        engine.go(leg);
-        return store.get(leg.run());
+        return rested.await(leg.run(), () -> engine.go(leg), wait);
     }
 
     /** @throws RefusedException if it is not theirs to decide, or decided already */
