@@ -119,7 +119,7 @@ class KilledGraphTest {
     void whereverARunIsKilledNoFinishedStepIsRepeatedAndItSaysTheSame() throws Exception {
         home = TestParts.home(folder);
         String agent;
-        List<List<String>> batches = List.of(List.of("node 4", "node 11", "engine 6", "engine 17"));
+        List<List<String>> batches = List.of(List.of("node 4", "node 11", "engine 3", "engine 6"));
         try (Program server = Program.start(home.path(), "up", "--port", "0")) {
             address = server.address();
             agent = post("/api/agents", AGENT).at("/id").asString();
