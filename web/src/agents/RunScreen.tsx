@@ -13,7 +13,8 @@ import { addressOf } from './address';
 import { agentsApi } from './api';
 import { DecisionCard } from './DecisionCard';
 import { Ending } from './Ending';
-import { isEnd, openPauses, openQuestions } from './follow';
+import { isEnd, openOutcomes, openPauses, openQuestions } from './follow';
+import { OutcomeCard } from './OutcomeCard';
 import { StateTag } from './states';
 import { Timeline } from './Timeline';
 import { Totals } from './Totals';
@@ -47,6 +48,9 @@ export function RunScreen({ id }: { id: string }) {
           key={String(question.position)} run={id} title={words.ask} question={question} decided={take}
           mayDecide={question.by === 'STARTER' ? run.own : may('MANAGE_MEMBERS')}
         />
+      ))}
+      {openOutcomes(whole).map((outcome) => (
+        <OutcomeCard key={`${outcome.position} ${outcome.askedAt}`} run={id} title={text.tools.outcome} outcome={outcome} answered={take} mayAnswer={run.own || may('MANAGE_MEMBERS')} />
       ))}
       {openPauses(whole).map(({ position, node, dueAt }) => <Alert key={position} type="info" showIcon icon={<ClockCircleOutlined />} title={words.pause(node, moment(dueAt, text.locale))} />)}
       <Ending run={run} />

@@ -131,6 +131,7 @@ class IsolationTest {
         Awaitility.await()
                 .atMost(Duration.ofMinutes(1))
                 .until(() -> first.get("/api/agent-runs/" + run).text(), text -> text.contains("WAITING"));
+        first.send("PUT", "/api/agent-secrets/" + MARK, "{\"secret\":\"hidden\",\"hosts\":[\"" + MARK + ".example.com\"]}");
         // what is read meanwhile would look like a change
         String shared = "/api/space/collections/" + collection + "/documents";
         Awaitility.await()
@@ -213,6 +214,7 @@ class IsolationTest {
         assertThat(first.get("/api/agent-runs/" + ids.get("/api/agent-runs")).text())
                 .contains(MARK + "?");
         assertThat(first.get("/api/agent-approvals").text()).contains(MARK + "?");
+        assertThat(first.get("/api/agent-secrets").text()).contains(MARK);
         assertThat(first.get("/api/space/tags").text()).contains(MARK);
         assertThat(first.get("/api/conversations/" + ids.get("/api/conversations") + "/memory")
                         .at("/proposals/0/text")
@@ -296,6 +298,7 @@ class IsolationTest {
                         .text(),
                 first.get("/api/agents").text(),
                 first.get("/api/agent-runs").text(),
+                first.get("/api/agent-secrets").text(),
                 first.get("/api/agent-runs/" + ids.get("/api/agent-runs")).text(),
                 first.get("/api/members").text(),
                 first.get("/api/keys").text(),
@@ -377,6 +380,8 @@ class IsolationTest {
                 "agent_run",
                 "agent_step",
                 "agent_wait",
+                "agent_call",
+                "agent_secret",
                 "space_leftover",
                 "web_search_service",
                 "web_search_switch",
