@@ -131,7 +131,7 @@ class IsolationTest {
         Awaitility.await()
                 .atMost(Duration.ofMinutes(1))
                 .until(() -> first.get("/api/agent-runs/" + run).text(), text -> text.contains("WAITING"));
-        first.send("PUT", "/api/agent-secrets/" + MARK, "{\"secret\":\"hidden\",\"hosts\":[\"" + MARK + ".example.com\"]}");
+        first.send("PUT", "/api/agent-secrets/key-7f3a", "{\"secret\":\"hidden\",\"hosts\":[\"" + MARK + ".example.com\"]}");
         // what is read meanwhile would look like a change
         String shared = "/api/space/collections/" + collection + "/documents";
         Awaitility.await()
@@ -139,6 +139,7 @@ class IsolationTest {
                 .until(() -> Stream.of(shared, "/api/space/documents")
                         .noneMatch(path -> first.get(path).text().matches("(?s).*\"(WAITING|READING)\".*")));
         ids = Map.ofEntries(
+                Map.entry("/api/agent-secrets", "key-7f3a"),
                 Map.entry("/api/agents", agent),
                 Map.entry("/api/agent-runs", run),
                 Map.entry("/api/space/notes", note),
@@ -382,6 +383,7 @@ class IsolationTest {
                 "agent_wait",
                 "agent_call",
                 "agent_secret",
+                "agent_file",
                 "space_leftover",
                 "web_search_service",
                 "web_search_switch",

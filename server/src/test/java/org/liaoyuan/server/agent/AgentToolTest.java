@@ -13,7 +13,13 @@ import static org.liaoyuan.server.agent.Agency.started;
 import static org.liaoyuan.server.agent.Agency.step;
 import static org.liaoyuan.server.agent.Agency.when;
 
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.internet.MimeMultipart;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -22,6 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.liaoyuan.server.TestServer.Reply;
 import org.liaoyuan.server.account.Visitor;
+import org.liaoyuan.server.store.Tenant;
 import org.liaoyuan.server.tool.Desk;
 import tools.jackson.databind.JsonNode;
 
@@ -182,7 +189,7 @@ class AgentToolTest {
         DESK.answer("/long", (exchange, turn) -> Desk.send(exchange, 200, "text/plain", "x".repeat(2_000)));
 
         assertThat(step(ended(http("one", "/busy", "", "said")), "1").at("/output/body/turn").asInt()).isEqualTo(2);
-        failed(http("one", "/broken", "\"tries\": 2,", "said"), "OUTCOME");
+        failed(http("one", "/broken", "\"tries\": 2,", "said"), "NO_ANSWER");
         assertThat(DESK.asked("/broken")).hasSize(2);
         assertThat(failed(http("one", "/none", "", "said"), "REFUSED").at("/run/detail").asString()).contains("404");
         assertThat(DESK.asked("/none")).as("saying it again does not help").hasSize(1);
@@ -300,6 +307,63 @@ class AgentToolTest {
 
         System.out.println("a call ended " + Duration.ofNanos(System.nanoTime() - asked).toMillis() + " ms after its run");
         assertThat(nodes(member.get("/api/agent-runs/" + run))).containsExactly("start");
+    }
+
+    @Test
+    void aRunWritesFilesReadsThemSendsThemAndTheyGoWithIt() throws Exception {
+        String mark = "m" + UUID.randomUUID().toString().replace("-", "");
+        GreenMail mails = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        mails.start();
+        secret("SMTP", mark, "127.0.0.1");
+        mails.setUser("post", mark);
+        Visitor member = member();
+        String agent = released(agent("""
+                {"id": "one", "kind": "file", "name": "{{start.what}}.json", "format": "json", "content": "{\\"n\\": 5}", "next": "two"},
+                {"id": "two", "kind": "file", "does": "read", "name": "{{one}}", "format": "json", "next": "three"},
+                {"id": "three", "kind": "mail", "server": "127.0.0.1:%d", "security": "none", "user": "post", "password": "{{secret.SMTP}}",
+                 "from": "agent@example.com", "to": "ada@example.com", "subject": "n is {{two.body.n}}", "text": "见附件", "attachments": "{{one}}", "next": "said"}"""
+                .formatted(mails.getSmtp().getPort())));
+        try {
+            String run = started(member, agent, "{\"what\": \"周报\"}");
+            Reply done = ended(member, run);
+
+            assertThat(done.at("/run/state").asString()).as(done.text()).isEqualTo("DONE");
+            assertThat(mails.getReceivedMessages()).singleElement().satisfies(mail -> {
+                assertThat(mail.getSubject()).isEqualTo("n is 5");
+                assertThat(((MimeMultipart) mail.getContent()).getCount()).isEqualTo(2);
+            });
+            assertThat(step(done, "3").at("/input/password").asString()).isEqualTo("{{secret.SMTP}}");
+            assertThat(HOUSE.tablesWith(mark)).isEmpty();
+            String files = "/api/agent-runs/" + run + "/files";
+            assertThat(member.get(files).at("/0/name").asString()).isEqualTo("周报.json");
+            assertThat(member.get(files).at("/0/bytes").asInt()).isEqualTo(8);
+            Reply file = member.get(files + "/%E5%91%A8%E6%8A%A5.json");
+            assertThat(file.text()).isEqualTo("{\"n\": 5}");
+            assertThat(file.headers().firstValue("Content-Disposition").orElse("")).startsWith("attachment");
+            assertThat(member().get(files).status()).isEqualTo(404);
+            assertThat(member.get(files + "/none.txt").status()).isEqualTo(404);
+            String person = member.get("/api/account").at("/id").asString();
+            ByteArrayOutputStream archive = new ByteArrayOutputStream();
+            new Tenant(member.get("/api/session").at("/organisation/id").asString(), person, true, false).call(() -> {
+                HOUSE.server.bean(RunData.class).writeTo((name, content) -> {
+                    archive.writeBytes(name.getBytes(StandardCharsets.UTF_8));
+                    content.writeTo(archive);
+                });
+                return true;
+            });
+            assertThat(archive.toString(StandardCharsets.UTF_8)).contains("agents/files/" + run + "/1-周报.json{\"n\": 5}");
+        } finally {
+            mails.stop();
+        }
+    }
+
+    @Test
+    void aFileThatNoRunCanHaveFailsAtItsNode() {
+        for (String name : List.of("../x", "a/b", ".hidden", "a\\nb", "x..y")) {
+            failed("{\"id\": \"one\", \"kind\": \"file\", \"name\": \"" + name
+                    + "\", \"content\": \"x\", \"next\": \"said\"}", "VALUE");
+        }
+        failed("{\"id\": \"one\", \"kind\": \"file\", \"does\": \"read\", \"name\": \"none\", \"next\": \"said\"}", "VALUE");
     }
 
     @Test
