@@ -147,9 +147,7 @@ class ToolWork {
             // where nothing was to be done there is no outcome to be known
             boolean isSilence = passes && effect == Tool.Effect.READS;
             throw failure(
-                    isSilence
-                            ? new ToolFailure(ToolFailure.Reason.NO_ANSWER, String.valueOf(e.getMessage()))
-                            : e);
+                    isSilence ? new ToolFailure(ToolFailure.Reason.NO_ANSWER, String.valueOf(e.getMessage())) : e);
         }
 
         private int most(Tool.Effect effect) {
@@ -273,7 +271,9 @@ class ToolWork {
                         (before, reference) -> reference.isSecret()
                                         && reference.path().size() == 2
                                         && reference.path().getLast().equals(mark)
-                                ? leg.owner().ask(() -> secrets.reveal(reference.path().getFirst(), host))
+                                ? leg.owner()
+                                        .ask(() ->
+                                                secrets.reveal(reference.path().getFirst(), host))
                                 : "{{" + reference.written() + "}}");
             }
         }

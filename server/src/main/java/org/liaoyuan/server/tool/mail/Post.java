@@ -62,7 +62,9 @@ final class Post {
                 throw failure(e);
             }
         } catch (IOException e) {
-            throw new ToolFailure(Reason.NO_ANSWER, "the mail server can't be reached: " + e.getClass().getSimpleName());
+            throw new ToolFailure(
+                    Reason.NO_ANSWER,
+                    "the mail server can't be reached: " + e.getClass().getSimpleName());
         }
     }
 
@@ -149,7 +151,8 @@ final class Post {
         try {
             secured.startHandshake();
         } catch (SSLException e) {
-            throw new ToolFailure(Reason.REFUSED, "no secure connection to the mail server: its certificate is not trusted");
+            throw new ToolFailure(
+                    Reason.REFUSED, "no secure connection to the mail server: its certificate is not trusted");
         }
         return secured;
     }
@@ -186,8 +189,7 @@ final class Post {
         parts.addBodyPart(text);
         for (Map.Entry<String, byte[]> file : letter.attached().entrySet()) {
             MimeBodyPart part = new MimeBodyPart();
-            part.setDataHandler(
-                    new DataHandler(new ByteArrayDataSource(file.getValue(), "application/octet-stream")));
+            part.setDataHandler(new DataHandler(new ByteArrayDataSource(file.getValue(), "application/octet-stream")));
             part.setFileName(file.getKey());
             part.setDisposition(Part.ATTACHMENT);
             parts.addBodyPart(part);
@@ -208,7 +210,9 @@ final class Post {
 
     /** What the server answered; 0 where it did not. */
     private static int code(MessagingException e) {
-        for (Exception each = e; each != null; each = each instanceof MessagingException m ? m.getNextException() : null) {
+        for (Exception each = e;
+                each != null;
+                each = each instanceof MessagingException m ? m.getNextException() : null) {
             if (each instanceof SMTPAddressFailedException failed) {
                 return failed.getReturnCode();
             }
@@ -228,7 +232,8 @@ final class Post {
     }
 
     private static String words(MessagingException e) {
-        String said = String.valueOf(e.getMessage()).replaceAll("\\p{Cntrl}+", " ").strip();
+        String said =
+                String.valueOf(e.getMessage()).replaceAll("\\p{Cntrl}+", " ").strip();
         return said.length() > 200 ? said.substring(0, 200) + "…" : said;
     }
 }
