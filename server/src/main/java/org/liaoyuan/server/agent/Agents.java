@@ -24,11 +24,13 @@ class Agents {
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
+    private final Tools tools;
     private final Releases releases;
 
-    Agents(JdbcClient jdbc, JsonMapper json, Releases releases) {
+    Agents(JdbcClient jdbc, JsonMapper json, Tools tools, Releases releases) {
         this.jdbc = jdbc;
         this.json = json;
+        this.tools = tools;
         this.releases = releases;
     }
 
@@ -139,8 +141,7 @@ class Agents {
                 .params(Tenant.current().parameters())
                 .param("agent", agent)
                 .param("number", number)
-                .query((row, n) ->
-                        DefinitionReader.read(json.readTree(row.getString(1))).whole())
+                .query((row, n) -> DefinitionReader.released(json.readTree(row.getString(1)), tools))
                 .single();
     }
 
@@ -152,7 +153,7 @@ class Agents {
                 draft.path("name").asString(""),
                 draft,
                 row.getInt("revision"),
-                DefinitionReader.read(draft).problems(),
+                DefinitionReader.read(draft, tools).problems(),
                 released,
                 row.getTimestamp("changed_at").toInstant());
     }

@@ -82,6 +82,10 @@ final class Steps {
 
     /** Does a node and says what it gave. */
     JsonNode output(String position, Node node, Map<String, JsonNode> outputs) throws Halt {
+        if (node instanceof Node.Act act) {
+            ToolWork.Use use = work.tools().use(leg, position, act, outputs, () -> journal.isWanted(leg));
+            return output(position, node, outputs, use::done);
+        }
         return output(position, node, outputs, () -> work.todo(leg, node, outputs, () -> journal.isWanted(leg)));
     }
 
@@ -160,21 +164,29 @@ final class Steps {
                     waits.pause(leg, position, wait, until(wait, outputs));
                     yield How.WAITS;
                 }
+                case Node.Act act -> {
+                    NodeWork.Done done = doing.done();
+                    if (done == ToolWork.ASKS) {
+                        yield How.WAITS;
+                    }
+                    yield recorded(new Journal.Entry(position, node, done, begun));
+                }
                 case Node.Answer answer -> {
                     journal.finish(leg, new Journal.Entry(position, node, doing.done(), begun));
                     yield How.OVER;
                 }
-                default -> {
-                    Optional<Budget.Used> after =
-                            journal.record(leg, new Journal.Entry(position, node, doing.done(), begun));
-                    used = after.orElse(null);
-                    yield after.isPresent() ? How.DONE : How.OVER;
-                }
+                default -> recorded(new Journal.Entry(position, node, doing.done(), begun));
             };
         } catch (NodeFailure e) {
             failed(node.id(), e);
             return How.OVER;
         }
+    }
+
+    private How recorded(Journal.Entry entry) {
+        Optional<Budget.Used> after = journal.record(leg, entry);
+        used = after.orElse(null);
+        return after.isPresent() ? How.DONE : How.OVER;
     }
 
     /**
@@ -184,7 +196,7 @@ final class Steps {
      */
     private Optional<Journal.Standing> standing(String position, Node node) {
         Budget.Used known = used;
-        return alone && known != null && !(node instanceof Node.Model || node instanceof Node.Join)
+        return alone && known != null && node.computes() && !(node instanceof Node.Join)
                 ? Optional.of(new Journal.Standing(false, known))
                 : journal.standing(leg, position);
     }
