@@ -1,10 +1,14 @@
 package org.liaoyuan.server.agent;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.liaoyuan.server.access.SystemDatabase;
 import org.liaoyuan.server.store.Node;
@@ -24,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class Journal {
 
-    private static final String END = "changed_at = now(), ended_at = now()";
+    private static final String END = "changed_at = now(), ended_at = now(), paused_at = null";
 
     private final SystemDatabase database;
     private final JsonMapper json;
@@ -42,8 +46,14 @@ class Journal {
      * What a step has to say.
      *
      * @param position where in the walk
+     * @param copied whether another run did it
      */
-    record Entry(String position, org.liaoyuan.server.agent.Node node, NodeWork.Done done, Instant begun) {
+    record Entry(
+            String position, org.liaoyuan.server.agent.Node node, NodeWork.Done done, Instant begun, boolean copied) {
+
+        Entry(String position, org.liaoyuan.server.agent.Node node, NodeWork.Done done, Instant begun) {
+            this(position, node, done, begun, false);
+        }
 
         /** A round of a loop is a step beside that of the loop as a whole. */
         private String kind() {
@@ -53,21 +63,30 @@ class Journal {
 
     /** @param seconds that it may take; 0 for any time */
     Leg begin(UUID agent, int release, JsonNode input, Tenant owner, int seconds) {
+        return begin(agent, release, input, owner, seconds, Leg.Terms.USUAL);
+    }
+
+    /** @param seconds that it may take; 0 for any time */
+    Leg begin(UUID agent, int release, JsonNode input, Tenant owner, int seconds, Leg.Terms terms) {
         UUID id = UUID.randomUUID();
+        Leg.Replay replay = terms.replay();
         database.run(jdbc -> jdbc.sql("""
-                        insert into agent_run (id, organisation, person, agent, release, input, process, due_at)
-                        values (?, ?, ?, ?, ?, cast(? as jsonb), ?, now() + nullif(?, 0) * interval '1 second')""")
-                .params(
-                        id,
-                        owner.organisation(),
-                        owner.person(),
-                        agent,
-                        release,
-                        input.toString(),
-                        process.id(),
-                        seconds)
+                        insert into agent_run (id, organisation, person, agent, release, input, process, due_at, origin, replay)
+                        values (:id, :organisation, :person, :agent, :release, cast(:input as jsonb), :process,
+                          now() + nullif(:seconds, 0) * interval '1 second', :origin, :replay)""")
+                .param("id", id)
+                .param("organisation", owner.organisation())
+                .param("person", owner.person())
+                .param("agent", agent)
+                .param("release", release)
+                .param("input", input.toString())
+                .param("process", process.id())
+                .param("seconds", seconds)
+                .param("origin", terms.origin(), Types.OTHER)
+                .param("replay", replay == null ? null : replay.name(), Types.VARCHAR)
                 .update());
-        return new Leg(id, 1, ofOne(owner.organisation(), owner.person()), agent, release, input);
+        changes.tell();
+        return new Leg(id, 1, ofOne(owner.organisation(), owner.person()), agent, release, input, terms);
     }
 
     /** The newest leg; empty if there is no such run. */
@@ -80,8 +99,18 @@ class Journal {
                         ofOne(row.getString("organisation"), row.getString("person")),
                         row.getObject("agent", UUID.class),
                         row.getInt("release"),
-                        json.readTree(row.getString("input"))))
+                        json.readTree(row.getString("input")),
+                        terms(row)))
                 .optional());
+    }
+
+    private Leg.Terms terms(ResultSet row) throws SQLException {
+        String budget = row.getString("budget");
+        String replay = row.getString("replay");
+        return new Leg.Terms(
+                budget == null ? null : json.readTree(budget),
+                replay == null ? null : row.getObject("origin", UUID.class),
+                replay == null ? null : Leg.Replay.valueOf(replay));
     }
 
     private static Tenant ofOne(String organisation, String person) {
@@ -95,9 +124,12 @@ class Journal {
 
     /** Records the last step, and that the run is done. */
     boolean finish(Leg leg, Entry entry) {
-        return told(database.ask(
-                jdbc -> insert(jdbc, leg, entry, ", state = 'DONE', ended_at = now(), output = cast(:output as jsonb)")
-                        && Waits.close(jdbc, leg.run())));
+        return told(database.ask(jdbc -> insert(
+                        jdbc,
+                        leg,
+                        entry,
+                        ", state = 'DONE', ended_at = now(), paused_at = null, output = cast(:output as jsonb)")
+                && Waits.close(jdbc, leg.run())));
     }
 
     boolean fail(Leg leg, String node, NodeFailure failure) {
@@ -118,7 +150,7 @@ class Journal {
     /** False if it had ended. */
     boolean cancel(UUID run) {
         return told(database.ask(jdbc -> jdbc.sql("update agent_run set state = 'CANCELLED', " + END
-                                        + " where id = ? and state in ('RUNNING', 'WAITING')")
+                                        + " where id = ? and state in ('RUNNING', 'WAITING', 'PAUSED')")
                                 .param(run)
                                 .update()
                         == 1
@@ -129,8 +161,8 @@ class Journal {
     void endOverdue() {
         told(database.ask(jdbc -> jdbc.sql("""
                         update agent_run set state = 'FAILED', failure = 'LIMIT', changed_at = now(), ended_at = now(),
-                          detail = 'the run''s limit of ' || round(extract(epoch from due_at - started_at)) || ' seconds is reached'
-                        where state in ('RUNNING', 'WAITING') and due_at <= now() returning id""").query(UUID.class).list().stream()
+                          detail = 'the run''s limit of ' || round(extract(epoch from due_at - started_at - rested)) || ' seconds is reached'
+                        where state in ('RUNNING', 'WAITING') and paused_at is null and due_at <= now() returning id""").query(UUID.class).list().stream()
                         .filter(run -> Waits.close(jdbc, run))
                         .count())
                 > 0);
@@ -140,18 +172,20 @@ class Journal {
      * How it stands with a leg before a node.
      *
      * @param isDone whether the node was recorded before
+     * @param isPaused whether nothing more is to begin
      */
-    record Standing(boolean isDone, Budget.Used used) {}
+    record Standing(boolean isDone, boolean isPaused, Budget.Used used) {}
 
     /** Empty where the leg may not go on. */
     Optional<Standing> standing(Leg leg, String position) {
         return database.ask(jdbc -> jdbc.sql("""
-                        select u.steps, u.tokens, u.yuan, coalesce(u.due_at <= now(), false) as overdue,
+                        select u.steps, u.tokens, u.yuan, coalesce(u.due_at <= now(), false) as overdue, u.paused_at,
                           exists(select from agent_step s where s.run = u.id and s.position = ?) as done
                         from agent_run u where u.id = ? and u.leg = ? and u.state = 'RUNNING'""")
                 .params(position, leg.run(), leg.number())
                 .query((row, n) -> new Standing(
                         row.getBoolean("done"),
+                        row.getTimestamp("paused_at") != null,
                         new Budget.Used(
                                 row.getInt("steps"),
                                 row.getLong("tokens"),
@@ -171,6 +205,57 @@ class Journal {
                 .param("some", some)
                 .query(UUID.class)
                 .list());
+    }
+
+    /** What a run that is replayed did; whether who asks may know was looked at when the replay began. */
+    Optional<Replaying.Recorded> recorded(UUID run, String position) {
+        return database.ask(jdbc -> jdbc.sql(
+                        "select node, kind, input, output from agent_step where run = ? and position = ?")
+                .params(run, position)
+                .query((row, n) -> new Replaying.Recorded(
+                        row.getString("node"),
+                        row.getString("kind"),
+                        json.readTree(row.getString("input")),
+                        json.readTree(row.getString("output"))))
+                .optional());
+    }
+
+    /** Those of these runs that have not. */
+    Set<UUID> open(Collection<UUID> some) {
+        return some.isEmpty()
+                ? Set.of()
+                : Set.copyOf(database.ask(
+                        jdbc -> jdbc.sql("select id from agent_run where id in (:some) and ended_at is null")
+                                .param("some", some)
+                                .query(UUID.class)
+                                .list()));
+    }
+
+    /**
+     * Whether there is something to look at.
+     *
+     * @param isLeft whether runs may be {@link #left}
+     * @param isDue whether a time has come: of what is waited for, or of a run
+     * @param isExpected whether either may come by itself
+     */
+    record Look(boolean isLeft, boolean isDue, boolean isExpected) {}
+
+    /** One statement, of indexes alone. */
+    Look look() {
+        return database.ask(
+                jdbc -> jdbc.sql("""
+                        select exists(select from agent_run where state = 'RUNNING' and (process not in (""" + Node.PRESENT + """
+                          ) or changed_at < now() - interval '30 seconds')) as is_left,
+                          exists(select from agent_wait where over_at is null and due_at <= now())
+                          or exists(select from agent_wait where escalate_at <= now() and escalated_at is null and over_at is null)
+                          or exists(select from agent_run where due_at <= now() and state in ('RUNNING', 'WAITING')
+                            and paused_at is null) as is_due,
+                          exists(select from agent_run where state = 'RUNNING')
+                          or exists(select from agent_wait where over_at is null and due_at is not null)
+                          or exists(select from agent_wait
+                            where escalate_at is not null and escalated_at is null and over_at is null)
+                          or exists(select from agent_run where due_at is not null and state in ('RUNNING', 'WAITING')
+                            and paused_at is null) as is_expected""").query(Look.class).single());
     }
 
     /**
@@ -210,9 +295,9 @@ class Journal {
                                 + " where id = :run and leg = :leg and state = 'RUNNING' returning steps, organisation, person)"
                                 + """
                                  insert into agent_step (run, position, number, organisation, person, leg, node, kind, input, output,
-                                  model, prompt_tokens, completion_tokens, joules, yuan, started_at)
+                                  model, prompt_tokens, completion_tokens, joules, yuan, copied, started_at)
                                 select :run, :position, steps, organisation, person, :leg, :node, :kind, cast(:input as jsonb),
-                                  cast(:output as jsonb), nullif(:model, ''), :prompt, :completion, :joules, :yuan, :begun from open""")
+                                  cast(:output as jsonb), nullif(:model, ''), :prompt, :completion, :joules, :yuan, :copied, :begun from open""")
                         .param("run", leg.run())
                         .param("leg", leg.number())
                         .param("position", entry.position())
@@ -225,6 +310,7 @@ class Journal {
                         .param("completion", done.completionTokens())
                         .param("joules", done.joules())
                         .param("yuan", done.yuan())
+                        .param("copied", entry.copied())
                         .param("begun", Timestamp.from(entry.begun()))
                         .update()
                 == 1;

@@ -21,6 +21,8 @@ final class NodeFailure extends RuntimeException {
         LIMIT,
         /** What a node was given by those before it is not what it needs. */
         VALUE,
+        /** The run that is replayed has no answer that fits. */
+        REPLAY,
         INTERNAL
     }
 

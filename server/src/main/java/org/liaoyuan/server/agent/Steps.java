@@ -36,6 +36,7 @@ final class Steps {
     private final NodeWork work;
     private final Leg leg;
     private final Budget budget;
+    private final Replaying replaying;
 
     /** What legs before this one recorded, by position. */
     private final Map<String, JsonNode> before;
@@ -53,6 +54,7 @@ final class Steps {
         this.work = parts.work();
         this.leg = leg;
         this.budget = budget;
+        this.replaying = new Replaying(leg, parts.journal());
         this.before = runs.outputsBefore(leg, place);
     }
 
@@ -112,14 +114,22 @@ final class Steps {
         if (standing.get().isDone()) {
             return How.DONE;
         }
+        if (standing.get().isPaused()) {
+            return How.WAITS;
+        }
         Instant begun = Instant.now();
         try {
             budget.against(standing.get().used(), node).ifPresent(limit -> {
                 throw limit;
             });
+            Optional<NodeWork.Done> told = replaying.done(position, node, outputs);
+            if (told.isPresent()) {
+                Journal.Entry entry = new Journal.Entry(position, node, told.get(), begun, true);
+                return journal.record(leg, entry) ? How.DONE : How.OVER;
+            }
             return switch (node) {
                 case Node.Approval approval -> {
-                    waits.ask(leg, position, approval, References.fill(approval.question(), outputs));
+                    waits.ask(leg, position, approval, outputs);
                     yield How.WAITS;
                 }
                 case Node.Wait wait -> {

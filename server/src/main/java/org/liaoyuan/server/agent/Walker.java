@@ -70,7 +70,7 @@ final class Walker implements Walk {
     private void walk(Leg leg) {
         parts.journal().take(leg);
         Definition definition = parts.agents().definition(leg.agent(), leg.release());
-        Steps steps = new Steps(parts, leg, definition.budget(), "");
+        Steps steps = new Steps(parts, leg, definition.budget().with(leg.terms().budget()), "");
         try {
             new Course(parts, self(), leg, definition, steps)
                     .walk("", definition.first().id(), "", new Trail());
@@ -106,7 +106,7 @@ final class Walker implements Walk {
 
     private Passage branch(Leg leg, String place, String first, String join, Map<String, String> positions) {
         Definition definition = parts.agents().definition(leg.agent(), leg.release());
-        Steps steps = new Steps(parts, leg, definition.budget(), place);
+        Steps steps = new Steps(parts, leg, definition.budget().with(leg.terms().budget()), place);
         Trail trail = Trail.of(positions, parts.runs().outputs(leg.run(), positions.values()));
         try {
             Course.Last last = new Course(parts, self(), leg, definition, steps).walk(place, first, join, trail);
