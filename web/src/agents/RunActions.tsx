@@ -44,7 +44,7 @@ function Holding({ run, take }: { run: AgentRun; take: Props['take'] }) {
   return <>
     {run.pausedAt
       ? <Button type="primary" icon={<CaretRightOutlined />} loading={sending} onClick={() => send(agentsApi.resume(run.id))}>{words.resume}</Button>
-      : <Button icon={<PauseOutlined />} loading={sending} onClick={() => send(agentsApi.pause(run.id))}>{words.pause}</Button>}
+      : <Button icon={<PauseOutlined />} loading={sending} onClick={() => send(agentsApi.pause(run.id))}>{words.hold}</Button>}
     <Popconfirm title={words.cancelSure} okText={words.cancelYes} cancelText={words.cancelNo} okButtonProps={{ danger: true }} onConfirm={() => agentsApi.cancel(run.id).then(take).catch(failed)}>
       <Button danger icon={<StopOutlined />}>{words.cancel}</Button>
     </Popconfirm>
