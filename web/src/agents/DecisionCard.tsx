@@ -1,12 +1,16 @@
 import { CheckOutlined, CloseOutlined } from '@ant-design/icons';
 import { useQueryClient } from '@tanstack/react-query';
-import { Alert, Button, Input, theme } from 'antd';
+import { Alert, Button, Form, Input, theme } from 'antd';
 import { useId, useState, type ReactNode } from 'react';
 import type { WholeRun } from '../api/types';
 import { moment } from '../app/time';
 import { Markdown } from '../chat/Markdown';
 import { useText } from '../i18n';
+import { useMembers } from '../members/useMembers';
 import { agentsApi, RUNS, WAITING } from './api';
+import { HandOn } from './HandOn';
+import { InputItems } from './InputItems';
+import { fieldsOf, inputOf, startValues, type InputValues } from './inputFields';
 
 const MOST_NOTE = 2_000;
 
@@ -14,9 +18,13 @@ interface Props {
   run: string;
   /** What the question stands under; the heading of the card. */
   title: string;
-  question: { position: string | number; question: string; by: 'STARTER' | 'ADMIN'; askedAt: string; dueAt?: string | null };
+  question: {
+    position: string | number; question: string; by: 'STARTER' | 'ADMIN'; askedAt: string; dueAt?: string | null;
+    form?: unknown; suggested?: unknown; delegate?: string | null; escalatedAt?: string | null; escalatedTo?: string | null;
+  };
   mayDecide: boolean;
-  decided: (whole: WholeRun) => void;
+  /** With the run as it stands then, where it is to be seen; without after it was handed on. */
+  decided: (whole?: WholeRun) => void;
   more?: ReactNode;
 }
 
@@ -30,15 +38,20 @@ export function DecisionCard({ run, title, question, mayDecide, decided, more }:
   const { token } = theme.useToken();
   const client = useQueryClient();
   const id = useId();
+  const [form] = Form.useForm<InputValues>();
+  const fields = fieldsOf(question.form);
+  const { nameOf } = useMembers();
   const [note, setNote] = useState('');
   const [sending, setSending] = useState<boolean>();
   const [problem, setProblem] = useState('');
 
   const decide = async (approved: boolean) => {
+    const values = approved && fields.length > 0 ? await form.validateFields().catch(() => undefined) : undefined;
+    if (approved && fields.length > 0 && !values) return;
     setSending(approved);
     setProblem('');
     try {
-      decided(await agentsApi.decide(run, String(question.position), approved, note));
+      decided(await agentsApi.decide(run, String(question.position), approved, note, values && inputOf(fields, values)));
       void client.invalidateQueries({ queryKey: RUNS, exact: true });
     } catch (e) {
       setProblem((e as Error).message || text.offline);
@@ -55,12 +68,16 @@ export function DecisionCard({ run, title, question, mayDecide, decided, more }:
       </div>
       <div style={{ maxHeight: 320, overflowY: 'auto' }} tabIndex={0} role="group" aria-label={words.fields.question}><Markdown content={asWritten(question.question)} streaming={false} /></div>
       {question.dueAt && <p style={{ margin: 0 }}>{words.until(moment(question.dueAt, text.locale))}</p>}
+      {question.delegate && <p style={{ margin: 0 }}>{words.handedTo(nameOf(question.delegate))}</p>}
+      {question.escalatedAt && <p style={{ margin: 0 }}>{words.escalated(moment(question.escalatedAt, text.locale), question.escalatedTo ? nameOf(question.escalatedTo) : '')}</p>}
       {mayDecide ? <>
+        {fields.length > 0 && <Form form={form} name={id} layout="vertical" initialValues={startValues(fields, question.suggested)}><InputItems fields={fields} /></Form>}
         <Input.TextArea aria-label={words.note} placeholder={words.note} maxLength={MOST_NOTE} autoSize={{ minRows: 1, maxRows: 6 }} value={note} onChange={(e) => setNote(e.target.value)} />
         {problem && <Alert role="alert" type="error" showIcon title={words.decideFailed} description={problem} />}
         <div style={{ display: 'flex', flexWrap: 'wrap', gap: 8 }}>
           <Button type="primary" icon={<CheckOutlined />} loading={sending === true} disabled={sending === false} onClick={() => void decide(true)}>{words.approve}</Button>
           <Button icon={<CloseOutlined />} loading={sending === false} disabled={sending === true} onClick={() => void decide(false)}>{words.refuse}</Button>
+          <HandOn run={run} position={String(question.position)} done={() => { decided(); void client.invalidateQueries({ queryKey: WAITING }); }} />
           {more}
         </div>
       </> : <p style={{ margin: 0 }}>{question.by === 'ADMIN' ? words.forAdmin : words.forStarter}</p>}

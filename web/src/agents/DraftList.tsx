@@ -1,5 +1,6 @@
-import { useQuery } from '@tanstack/react-query';
-import { Button, Tag } from 'antd';
+import { CopyOutlined, DeleteOutlined } from '@ant-design/icons';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { App, Button, Popconfirm, Tag } from 'antd';
 import type { Agent } from '../api/types';
 import { LIST, ListRow } from '../app/ListRow';
 import { LoadNote } from '../app/LoadNote';
@@ -11,11 +12,16 @@ import { agentsApi, DRAFTS } from './api';
 import { NewAgent } from './NewAgent';
 import { SecretList } from './SecretList';
 
+const MOST_NAME = 100;
+
 /** What builders work on: the organisation's drafts, and a new one. */
 export function DraftList() {
   const text = useText();
   const words = text.agents;
   const { data, error, isLoading, refetch } = useQuery({ queryKey: DRAFTS, queryFn: agentsApi.drafts });
+  const client = useQueryClient();
+  const { message } = App.useApp();
+  const change = (done: Promise<unknown>) => done.then(() => client.invalidateQueries({ queryKey: DRAFTS })).catch((e: Error) => void message.error(e.message || text.offline));
   const row = ({ id, name, problems, released, changedAt }: Agent) => {
     const shown = name || words.untitled;
     const address = addressOf({ view: 'draft', id });
@@ -27,7 +33,15 @@ export function DraftList() {
           {problems.length > 0 && <Tag color="warning">{words.problemCount(problems.length)}</Tag>}
         </>}
         detail={words.changedAt(moment(changedAt, text.locale))}
-        actions={<Button aria-label={words.openOf(shown)} onClick={() => go(address)}>{words.open}</Button>}
+        actions={<>
+          <Button aria-label={words.openOf(shown)} onClick={() => go(address)}>{words.open}</Button>
+          <Button icon={<CopyOutlined />} aria-label={`${words.copy}: ${shown}`} onClick={() => void change(agentsApi.copy(id, words.copyOf(shown).slice(0, MOST_NAME)))} />
+          {released === null && (
+            <Popconfirm title={words.removeSure} okText={words.remove} cancelText={words.removeNo} okButtonProps={{ danger: true }} onConfirm={() => change(agentsApi.remove(id))}>
+              <Button danger icon={<DeleteOutlined />} aria-label={words.removeOf(shown)} />
+            </Popconfirm>
+          )}
+        </>}
       />
     );
   };

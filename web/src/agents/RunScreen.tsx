@@ -1,21 +1,19 @@
-import { ArrowLeftOutlined, ClockCircleOutlined, RedoOutlined, StopOutlined } from '@ant-design/icons';
-import { Alert, App, Button, Popconfirm, Result } from 'antd';
-import { useState } from 'react';
-import { useSession } from '../account/useSession';
+import { ClockCircleOutlined, PauseCircleOutlined } from '@ant-design/icons';
+import { Alert, Button, Result } from 'antd';
 import { ApiError } from '../api/client';
-import type { WholeRun } from '../api/types';
+import type { AgentRun } from '../api/types';
 import { LoadNote } from '../app/LoadNote';
 import { PageFrame } from '../app/PageFrame';
 import { moment } from '../app/time';
 import { go } from '../app/useRoute';
 import { useText } from '../i18n';
 import { addressOf } from './address';
-import { agentsApi } from './api';
 import { DecisionCard } from './DecisionCard';
 import { Ending } from './Ending';
 import { FileLinks } from './FileLinks';
-import { isEnd, openOutcomes, openPauses, openQuestions } from './follow';
+import { openOutcomes, openPauses, openQuestions } from './follow';
 import { OutcomeCard } from './OutcomeCard';
+import { RunActions } from './RunActions';
 import { StateTag } from './states';
 import { Timeline } from './Timeline';
 import { Totals } from './Totals';
@@ -26,7 +24,6 @@ import { Values } from './Values';
 export function RunScreen({ id }: { id: string }) {
   const text = useText();
   const words = text.runs;
-  const { may } = useSession();
   const { whole, error, isLoading, refetch, take } = useRun(id);
   if (!whole) {
     const gone = error instanceof ApiError && (error.status === 404 || error.status === 400);
@@ -41,13 +38,15 @@ export function RunScreen({ id }: { id: string }) {
       detail={<>
         <span role="status" style={{ marginInlineEnd: 8 }}><StateTag state={run.state} /></span>
         {[words.startedAt(moment(run.startedAt, text.locale)), text.agents.release(run.release), !run.own && words.others].filter(Boolean).join(' · ')}
+        {run.origin && <Origin run={run} />}
       </>}
     >
-      <Actions whole={whole} take={take} />
+      <RunActions whole={whole} take={take} />
+      {run.pausedAt && <Alert type="info" showIcon icon={<PauseCircleOutlined />} title={run.state === 'RUNNING' ? words.pausing : words.pausedSince(moment(run.pausedAt, text.locale))} />}
       {openQuestions(whole).map((question) => (
         <DecisionCard
-          key={String(question.position)} run={id} title={words.ask} question={question} decided={take}
-          mayDecide={question.by === 'STARTER' ? run.own : may('MANAGE_MEMBERS')}
+          key={String(question.position)} run={id} title={words.ask} question={question} mayDecide={question.mine}
+          decided={(now) => (now ? take(now) : void refetch())}
         />
       ))}
       {openOutcomes(whole).map((outcome) => (
@@ -66,38 +65,9 @@ export function RunScreen({ id }: { id: string }) {
   );
 }
 
-/** Back, ending it while it is on its way, and the same once more. */
-function Actions({ whole: { run }, take }: { whole: WholeRun; take: (whole: WholeRun) => void }) {
-  const text = useText();
-  const words = text.runs;
-  const { may } = useSession();
-  const { message } = App.useApp();
-  const [starting, setStarting] = useState(false);
-  const failed = (e: Error) => void message.error(e.message || text.offline);
-
-  const again = async () => {
-    setStarting(true);
-    try {
-      go(addressOf({ view: 'run', id: (await agentsApi.start(run.agent, run.input)).id }));
-    } catch (e) {
-      // the newest release may ask for something else by now
-      failed(e as Error);
-      if (e instanceof ApiError && e.status === 400) go(addressOf({ view: 'start', id: run.agent, from: run.id }));
-      setStarting(false);
-    }
-  };
-  return (
-    <div style={{ display: 'flex', flexWrap: 'wrap', gap: 8 }}>
-      <Button icon={<ArrowLeftOutlined />} onClick={() => go(addressOf({ view: 'runs' }))}>{text.agents.runs}</Button>
-      {isEnd(run.state) ? <>
-        <Button icon={<RedoOutlined />} loading={starting} onClick={() => void again()}>{words.again}</Button>
-        <Button onClick={() => go(addressOf({ view: 'start', id: run.agent, from: run.id }))}>{words.changed}</Button>
-      </> : (
-        <Popconfirm title={words.cancelSure} okText={words.cancelYes} cancelText={words.cancelNo} okButtonProps={{ danger: true }} onConfirm={() => agentsApi.cancel(run.id).then(take).catch(failed)}>
-          <Button danger icon={<StopOutlined />}>{words.cancel}</Button>
-        </Popconfirm>
-      )}
-      {may('BUILD_AGENTS') && <Button onClick={() => go(addressOf({ view: 'draft', id: run.agent }))}>{words.openDraft}</Button>}
-    </div>
-  );
+/** The run that this one begins in, or replays. */
+function Origin({ run }: { run: AgentRun }) {
+  const words = useText().runs;
+  const address = addressOf({ view: 'run', id: run.origin! });
+  return <> · {run.replay ? words.replayOf : words.forkOf(String(run.originPosition ?? ''))} <a href={address} onClick={(e) => { e.preventDefault(); go(address); }}>{words.otherRun}</a></>;
 }

@@ -1,12 +1,13 @@
-import { ApiOutlined, BranchesOutlined, ClockCircleOutlined, FileTextOutlined, FlagOutlined, FormOutlined, LoadingOutlined, NodeIndexOutlined, SyncOutlined, UserOutlined } from '@ant-design/icons';
-import { theme } from 'antd';
-import type { ReactNode } from 'react';
+import { ApiOutlined, BranchesOutlined, ClockCircleOutlined, FileTextOutlined, FlagOutlined, ForkOutlined, FormOutlined, LoadingOutlined, NodeIndexOutlined, SyncOutlined, UserOutlined } from '@ant-design/icons';
+import { Button, theme } from 'antd';
+import { useState, type ReactNode } from 'react';
 import type { AgentStep, WholeRun } from '../api/types';
 import { useText } from '../i18n';
 import type { Dictionary } from '../i18n/en';
 import { figure } from '../i18n/units';
 import { energy, yuan } from '../usage/figures';
 import { took } from './follow';
+import { ForkDialog } from './ForkDialog';
 import { spent } from './spent';
 import { Values } from './Values';
 
@@ -24,11 +25,12 @@ export const costOf = (step: Pick<AgentStep, 'model' | 'promptTokens' | 'complet
 
 /** The nodes that a run has done, in the order in which they ended; each opens to what went in and what came out. */
 export function Timeline({ whole: { run, steps } }: { whole: WholeRun }) {
+  const [forked, setForked] = useState<AgentStep>();
   const text = useText();
   const words = text.runs;
   const { token } = theme.useToken();
   const row = { padding: '8px 0', borderTop: `1px solid ${token.colorBorderSecondary}` };
-  return (
+  return <>
     <ol style={{ listStyle: 'none', margin: 0, padding: 0 }}>
       {steps.map((step) => (
         <li key={String(step.position)} style={row}>
@@ -36,19 +38,21 @@ export function Timeline({ whole: { run, steps } }: { whole: WholeRun }) {
             <summary style={{ cursor: 'pointer', overflowWrap: 'anywhere' }}>
               <span aria-hidden style={{ marginInline: '4px 8px', color: token.colorTextSecondary }}>{ICONS[step.kind] ?? <NodeIndexOutlined />}</span>
               <strong>{step.node}</strong>{' '}
-              <span style={{ color: token.colorTextSecondary }}>{[words.kinds[step.kind] ?? step.kind, decision(step, words), isNested(step) && String(step.position), spent(took(step), text)].filter(Boolean).join(' · ')}</span>
+              <span style={{ color: token.colorTextSecondary }}>{[words.kinds[step.kind] ?? step.kind, decision(step, words), step.copied && words.copied, isNested(step) && String(step.position), spent(took(step), text)].filter(Boolean).join(' · ')}</span>
               <div style={{ paddingInlineStart: 20, color: token.colorTextSecondary, fontSize: token.fontSizeSM }}>{costOf(step, text).join(' · ')}</div>
             </summary>
             <div style={{ paddingInlineStart: 20 }}>
               <Values title={words.input} of={step.input} />
               <Values title={words.output} of={step.output} />
+              <Button size="small" icon={<ForkOutlined />} style={{ marginTop: 8 }} onClick={() => setForked(step)}>{words.fork}</Button>
             </div>
           </details>
         </li>
       ))}
-      {run.state === 'RUNNING' && <li style={{ ...row, color: token.colorTextSecondary }}><LoadingOutlined aria-hidden style={{ marginInlineEnd: 8 }} />{steps.length === 0 ? words.noSteps : words.working}</li>}
+      {run.state === 'RUNNING' && <li style={{ ...row, color: token.colorTextSecondary }}><LoadingOutlined aria-hidden style={{ marginInlineEnd: 8 }} />{run.pausedAt !== null ? words.pausing : steps.length === 0 ? words.noSteps : words.working}</li>}
     </ol>
-  );
+    {forked && <ForkDialog key={String(forked.position)} run={run} step={forked} close={() => setForked(undefined)} />}
+  </>;
 }
 
 /** In a branch or a round the node's name alone does not say where. */

@@ -23,7 +23,7 @@ export function WaitingSection() {
       {waiting.map((each) => (
         <DecisionCard
           key={`${each.run} ${each.position}`} run={each.run} title={each.agent} question={each} mayDecide decided={() => void refetch()}
-          more={<Button type="link" aria-label={runs.openRunOf(each.agent)} onClick={() => go(addressOf({ view: 'run', id: each.run }))}>{runs.openRun}</Button>}
+          more={each.seen && <Button type="link" aria-label={runs.openRunOf(each.agent)} onClick={() => go(addressOf({ view: 'run', id: each.run }))}>{runs.openRun}</Button>}
         />
       ))}
     </section>

@@ -1,8 +1,20 @@
-import { body, events, json } from '../api/client';
+import { body, events, json, request } from '../api/client';
 import type { Agent, AgentApproval, AgentFile, AgentOutcome, AgentRun, AgentSecret, AgentStep, OutcomeAnswer, ReleasedAgent, WaitingApproval, WaitingOutcome, WholeRun } from '../api/types';
 
 const draftAt = (id: string) => `/agents/${id}`;
 const runAt = (id: string) => `/agent-runs/${id}`;
+const questionAt = (id: string, position: string) => `${runAt(id)}/approvals/${encodeURIComponent(position)}`;
+
+/** Which release another run is of. */
+export type Which = 'SAME' | 'NEWEST';
+
+/** Where another run begins, and what is put otherwise there. */
+export interface Fork {
+  at: string;
+  input?: object;
+  output?: object;
+  release: Which;
+}
 
 /** What a run tells of itself as it comes. */
 export type RunEvent = { name: 'step'; data: AgentStep } | { name: 'approval'; data: AgentApproval } | { name: 'outcome'; data: AgentOutcome } | { name: 'run'; data: AgentRun };
@@ -16,6 +28,8 @@ export const agentsApi = {
     const sent = body({ revision, draft });
     return json<Agent>(draftAt(id), { method: 'PUT', body: sent, keepalive: leaving && sent.length < 20_000 });
   },
+  copy: (id: string, name: string) => json<Agent>(`${draftAt(id)}/copies`, { method: 'POST', body: body({ name }) }),
+  remove: (id: string) => request(`/api${draftAt(id)}`, { method: 'DELETE' }),
   release: (id: string) => json<Agent>(`${draftAt(id)}/releases`, { method: 'POST' }),
   released: () => json<ReleasedAgent[]>('/released-agents'),
 
@@ -23,8 +37,17 @@ export const agentsApi = {
   run: (id: string) => json<WholeRun>(runAt(id)),
   start: (agent: string, input: object) => json<AgentRun>('/agent-runs', { method: 'POST', body: body({ agent, input }) }),
   cancel: (id: string) => json<WholeRun>(`${runAt(id)}/cancellation`, { method: 'POST' }),
-  decide: (id: string, position: string, approved: boolean, note: string) =>
-    json<WholeRun>(`${runAt(id)}/approvals/${encodeURIComponent(position)}`, { method: 'POST', body: body({ approved, note }) }),
+  /** The run as it stands then; nothing to who sees the question alone. */
+  decide: async (id: string, position: string, approved: boolean, note: string, data?: object): Promise<WholeRun | undefined> => {
+    const said = await (await request(`/api${questionAt(id, position)}`, { method: 'POST', body: body({ approved, note, data }) })).text();
+    return said === '' ? undefined : (JSON.parse(said) as WholeRun);
+  },
+  handOn: (id: string, position: string, to: string) => request(`/api${questionAt(id, position)}/delegation`, { method: 'POST', body: body({ to }) }),
+  pause: (id: string) => json<WholeRun>(`${runAt(id)}/pause`, { method: 'POST' }),
+  resume: (id: string) => json<WholeRun>(`${runAt(id)}/resumption`, { method: 'POST' }),
+  retry: (id: string) => json<WholeRun>(`${runAt(id)}/retries`, { method: 'POST', body: body({}) }),
+  fork: (id: string, wanted: Fork) => json<AgentRun>(`${runAt(id)}/forks`, { method: 'POST', body: body(wanted) }),
+  replay: (id: string, answers: 'TOOLS' | 'MODELS', release: Which) => json<AgentRun>(`${runAt(id)}/replays`, { method: 'POST', body: body({ answers, release }) }),
   follow: (id: string, signal: AbortSignal) => events<RunEvent>(`/api${runAt(id)}/events`, signal),
   waiting: () => json<WaitingApproval[]>('/agent-approvals'),
   outcomes: () => json<WaitingOutcome[]>('/agent-outcomes'),

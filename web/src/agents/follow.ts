@@ -4,6 +4,9 @@ import type { RunEvent } from './api';
 
 export const isEnd = (state: RunState) => state === 'DONE' || state === 'FAILED' || state === 'CANCELLED';
 
+/** Nothing is under way, and it may be so for weeks. */
+const rests = (state: RunState) => state === 'WAITING' || state === 'PAUSED';
+
 /** Positions are names of places in a run, and nothing is to be made of them. */
 const isAt = (position: string | number) => (other: { position: string | number }) => String(other.position) === String(position);
 
@@ -45,7 +48,7 @@ export const REST = 3_000;
 
 /**
  * Tells how a run stands until it ends. A stream that drops is asked for again; while there is none, or something on the way holds it
- * back, the run is asked for each time. So it is while it waits.
+ * back, the run is asked for each time. So it is while it waits or is paused.
  */
 export async function follow(source: Source, first: WholeRun, tell: (whole: WholeRun) => void, signal: AbortSignal): Promise<void> {
   let whole = first;
@@ -55,7 +58,7 @@ export async function follow(source: Source, first: WholeRun, tell: (whole: Whol
   };
   const state = () => whole.run.state;
   for (let tries = 0; !signal.aborted && !isEnd(state()); tries++) {
-    if (state() === 'WAITING') {
+    if (rests(state())) {
       await source.wait(REST);
     } else {
       const before = whole;
@@ -63,7 +66,7 @@ export async function follow(source: Source, first: WholeRun, tell: (whole: Whol
       if (isEnd(state())) return;
       if (whole !== before) tries = 0;
       // for what it waits the run itself says
-      if (state() !== 'WAITING') await source.wait(Math.min(LONGEST_WAIT, 500 * 2 ** tries));
+      if (!rests(state())) await source.wait(Math.min(LONGEST_WAIT, 500 * 2 ** tries));
     }
     if (!signal.aborted) await source.whole().then(now, () => {});
   }
@@ -79,7 +82,7 @@ async function streamed(source: Source, whole: () => WholeRun, now: (next: Whole
     for await (const event of source.stream(attempt.signal)) {
       clearTimeout(silent);
       now(heard(whole(), event));
-      if (whole().run.state === 'WAITING') return true;
+      if (rests(whole().run.state)) return true;
     }
   } catch (e) {
     return !(e instanceof ApiError && e.status >= 400 && e.status < 500);

@@ -1,4 +1,4 @@
-import { CheckCircleOutlined, CloseCircleOutlined, LoadingOutlined, PauseCircleOutlined, StopOutlined } from '@ant-design/icons';
+import { CheckCircleOutlined, ClockCircleOutlined, CloseCircleOutlined, LoadingOutlined, PauseCircleOutlined, StopOutlined } from '@ant-design/icons';
 import { Tag } from 'antd';
 import type { ReactNode } from 'react';
 import type { RunState } from '../api/types';
@@ -6,7 +6,8 @@ import { useText } from '../i18n';
 
 const SHOWN: Record<RunState, { icon: ReactNode; color: string }> = {
   RUNNING: { icon: <LoadingOutlined />, color: 'processing' },
-  WAITING: { icon: <PauseCircleOutlined />, color: 'warning' },
+  WAITING: { icon: <ClockCircleOutlined />, color: 'warning' },
+  PAUSED: { icon: <PauseCircleOutlined />, color: 'warning' },
   DONE: { icon: <CheckCircleOutlined />, color: 'success' },
   FAILED: { icon: <CloseCircleOutlined />, color: 'error' },
   CANCELLED: { icon: <StopOutlined />, color: 'default' },

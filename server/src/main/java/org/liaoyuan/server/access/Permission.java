@@ -99,7 +99,7 @@ public enum Permission {
         this.roles = roles.length == 0 ? EnumSet.noneOf(Role.class) : EnumSet.copyOf(List.of(roles));
     }
 
-    boolean isOf(Role role) {
+    public boolean isOf(Role role) {
         return roles.contains(role);
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -23,6 +24,7 @@ import tools.jackson.databind.JsonNode;
 class AgentController {
 
     private static final int MOST_BYTES = 300_000;
+    private static final int MOST_NAME = 100;
 
     private final Agents agents;
 
@@ -37,6 +39,10 @@ class AgentController {
     /** @param revision that the change is made from */
     @Schema(name = "AgentDraftChange")
     record DraftChange(@Nullable Integer revision, @Nullable JsonNode draft) {}
+
+    /** @param name of the copy; left out, it is the same */
+    @Schema(name = "AgentCopy")
+    record Copy(@Nullable String name) {}
 
     @Operation(operationId = "listAgents", summary = "The organisation's agents with their drafts")
     @GetMapping("/api/agents")
@@ -66,6 +72,25 @@ class AgentController {
                     "revision is missing; expected the one of the draft that this change is made from");
         }
         return agents.change(id, revision, checked(body.draft()));
+    }
+
+    @Operation(operationId = "deleteAgent", summary = "Deletes an agent that was never released")
+    @DeleteMapping("/api/agents/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void delete(@PathVariable UUID id) {
+        agents.delete(id);
+    }
+
+    @Operation(operationId = "copyAgent", summary = "Begins another agent with the same draft")
+    @PostMapping("/api/agents/{id}/copies")
+    @ResponseStatus(HttpStatus.CREATED)
+    Agent copy(@PathVariable UUID id, @RequestBody(required = false) @Nullable Copy body) {
+        String name = body == null || body.name() == null ? "" : body.name();
+        if (name.length() > MOST_NAME || name.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException("name has " + name.length() + " characters; expected " + MOST_NAME
+                    + " at most, and no zero character");
+        }
+        return agents.copy(id, name);
     }
 
     @Operation(

@@ -12,6 +12,7 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Drafts and releases of the organisation that asks. */
 @Repository
@@ -79,6 +80,28 @@ class Agents {
                     "the draft was changed meanwhile: it has revision " + now.revision() + ", not " + revision);
         }
         return now;
+    }
+
+    /** @throws RefusedException if it was released: runs are pinned to that */
+    void delete(UUID id) {
+        Agent agent = get(id);
+        int deleted = jdbc.sql("delete from agent a where a.id = :id and " + Tenant.OURS
+                        + " and not exists (select from agent_release r where r.agent = a.id)")
+                .params(Tenant.current().parameters())
+                .param("id", id)
+                .update();
+        if (deleted == 0) {
+            throw RefusedException.conflict("'" + agent.name() + "' was released, and runs may be pinned to that");
+        }
+    }
+
+    /** Begins another with the same draft. @param name of it; empty for the same */
+    Agent copy(UUID id, String name) {
+        JsonNode draft = get(id).draft().deepCopy();
+        if (!name.isEmpty() && draft instanceof ObjectNode object) {
+            object.put("name", name);
+        }
+        return create(draft);
     }
 
     /**

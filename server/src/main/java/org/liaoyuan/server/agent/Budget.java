@@ -1,7 +1,9 @@
 package org.liaoyuan.server.agent;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.liaoyuan.server.agent.Definition.Problem;
 import org.liaoyuan.server.agent.Definition.Wrong;
 import tools.jackson.databind.JsonNode;
@@ -50,6 +52,19 @@ record Budget(int steps, int tokens, double yuan, int seconds) {
             return 0;
         }
         return value.doubleValue();
+    }
+
+    /** This one, but for what another says. */
+    Budget with(@Nullable JsonNode other) {
+        if (other == null) {
+            return this;
+        }
+        Budget read = read(other, new ArrayList<>());
+        return new Budget(
+                other.has("steps") ? read.steps : steps,
+                other.has("tokens") ? read.tokens : tokens,
+                other.has("yuan") ? read.yuan : yuan,
+                other.has("seconds") ? read.seconds : seconds);
     }
 
     /** Why a node is not begun; empty where it may be. */

@@ -165,7 +165,8 @@ class Calls {
                 return false;
             }
             jdbc.sql("""
-                            update agent_run set steps = steps + ?, changed_at = now(), state = 'RUNNING',
+                            update agent_run set steps = steps + ?, changed_at = now(),
+                              state = case state when 'PAUSED' then 'PAUSED' else 'RUNNING' end,
                               leg = case state when 'WAITING' then leg + 1 else leg end,
                               process = case state when 'WAITING' then ? else process end
                             where id = ?""").params(steps.applyAsInt(jdbc), process.id(), run).update();
@@ -183,7 +184,7 @@ class Calls {
             }
             jdbc.sql("""
                             update agent_run u set state = 'FAILED', failed_node = c.node, failure = ?, detail = c.known,
-                              changed_at = now(), ended_at = now()
+                              changed_at = now(), ended_at = now(), paused_at = null
                             from agent_call c where u.id = ? and c.run = u.id and c.position = ?""")
                     .params(NodeFailure.Reason.OUTCOME.name(), run, position)
                     .update();
@@ -194,7 +195,8 @@ class Calls {
     }
 
     private static boolean answered(JdbcClient jdbc, UUID run, String position, String state, String person) {
-        boolean isOpen = jdbc.sql("select 1 from agent_run where id = ? and state in ('RUNNING', 'WAITING') for update")
+        boolean isOpen = jdbc.sql(
+                        "select 1 from agent_run where id = ? and state in ('RUNNING', 'WAITING', 'PAUSED') for update")
                 .param(run)
                 .query(Integer.class)
                 .optional()

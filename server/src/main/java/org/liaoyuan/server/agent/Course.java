@@ -1,6 +1,7 @@
 package org.liaoyuan.server.agent;
 
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -65,22 +66,23 @@ final class Course {
             if (node instanceof Node.Parallel parallel) {
                 trail.preset(parallel.join(), branches(position, Position.at(place, index + 1), parallel, trail));
             }
-            id = next(node, output);
+            id = next(node, output).orElseThrow();
         }
         return last;
     }
 
-    private static String next(Node node, JsonNode output) {
+    /** Where it goes after a node; empty after the last of a walk. */
+    static Optional<String> next(Node node, JsonNode output) {
         return switch (node) {
-            case Node.Branch branch -> output.path("next").asString(branch.otherwise());
+            case Node.Branch branch -> Optional.of(output.path("next").asString(branch.otherwise()));
             case Node.Approval approval -> {
                 if (output.path("late").asBoolean(false)) {
-                    yield approval.late();
+                    yield Optional.of(approval.late());
                 }
-                yield output.path("approved").asBoolean(false) ? approval.approved() : approval.refused();
+                yield Optional.of(output.path("approved").asBoolean(false) ? approval.approved() : approval.refused());
             }
-            case Node.Parallel parallel -> parallel.join();
-            default -> node.after().getFirst();
+            case Node.Parallel parallel -> Optional.of(parallel.join());
+            default -> node.after().stream().findFirst();
         };
     }
 

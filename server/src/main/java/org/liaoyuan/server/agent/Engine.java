@@ -44,10 +44,13 @@ class Engine {
     private final NodeWork work;
     private final Waits waits;
     private final RunNews changes;
-    private final Repeated adopting;
-    private final Repeated timing;
+    private final Escalations escalations;
+    private final Repeated looking;
     private volatile boolean stopping;
     private @Nullable Launched launched;
+
+    /** The count of changes after which nothing is expected any more; -1 where something is. */
+    private long quiet = -1;
 
     Engine(
             Database database,
@@ -57,7 +60,8 @@ class Engine {
             RunStore runs,
             NodeWork work,
             Waits waits,
-            RunNews changes) {
+            RunNews changes,
+            Escalations escalations) {
         this.database = database;
         this.process = process;
         this.journal = journal;
@@ -66,16 +70,15 @@ class Engine {
         this.work = work;
         this.waits = waits;
         this.changes = changes;
-        this.adopting = new Repeated("agent-runs", EVERY, this::adopt);
-        this.timing = new Repeated("agent-times", EVERY, this::lookAtTheTime);
+        this.escalations = escalations;
+        this.looking = new Repeated("agent-runs", EVERY, this::look);
     }
 
     private record Launched(DBOS dbos, Walk walk, EngineConnections connections) {}
 
     @EventListener(ApplicationReadyEvent.class)
     void start() {
-        adopting.start();
-        timing.start();
+        looking.start();
     }
 
     /** Walks a leg, whatever happens; one that is on its way already is left alone. */
@@ -146,16 +149,40 @@ class Engine {
         return dbos.listWorkflows(those).stream();
     }
 
-    /** Waits that are over, runs whose time is, and answers of models that nobody wants any more, since another process ended their run. */
-    private void lookAtTheTime() {
-        if (stopping) {
+    /**
+     * Runs that nobody walks, waits that are over, runs whose time is, and answers of models that nobody wants any more, since another
+     * process ended their run. Where nothing comes by itself, and no other process is there to change that, nothing is looked at before
+     * something is written down.
+     */
+    private void look() {
+        long now = changes.count();
+        if (stopping || now == quiet) {
             return;
         }
-        waits.endDue().forEach(run -> journal.leg(run).ifPresent(this::go));
-        journal.endOverdue();
+        Journal.Look look = journal.look();
+        quiet = look.isExpected() || !Database.isEmbedded() ? -1 : now;
+        if (look.isLeft()) {
+            adopt();
+        }
+        if (look.isDue()) {
+            waits.endDue().forEach(run -> journal.leg(run).ifPresent(this::go));
+            escalations.askOthers();
+            journal.endOverdue();
+        }
         Set<UUID> answering = work.answering();
         if (!answering.isEmpty()) {
             journal.ended(answering).forEach(work::stop);
+        }
+    }
+
+    /** What the engine keeps of runs that have ended is of no use any more: ours tells of them. */
+    void sweep() {
+        Launched engine;
+        synchronized (this) {
+            engine = launched;
+        }
+        if (engine != null && !stopping) {
+            new Sweep(engine.dbos(), journal).all();
         }
     }
 
@@ -192,8 +219,7 @@ class Engine {
     @PreDestroy
     void close() {
         stopping = true;
-        adopting.close();
-        timing.close();
+        looking.close();
         synchronized (this) {
             if (launched != null) {
                 // legs under way are interrupted, and go on at the next start

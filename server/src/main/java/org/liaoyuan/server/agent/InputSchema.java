@@ -35,11 +35,26 @@ record InputSchema(Map<String, Field> fields) {
      * @param options what a text may be; empty for anything
      * @param maxLength of a text, in characters
      */
-    record Field(Type type, boolean required, List<String> options, int maxLength) {}
+    record Field(Type type, boolean required, List<String> options, int maxLength) {
+
+        boolean isFilledBy(JsonNode value) {
+            return wrong(this, value).isEmpty();
+        }
+    }
 
     /** Reads the definition's field {@code input}. */
     static InputSchema read(JsonNode schema, List<Problem> problems) {
-        Fields top = new Fields(schema, "", "input/", problems);
+        return read(schema, "", "input/", problems);
+    }
+
+    /**
+     * Reads a schema that stands elsewhere.
+     *
+     * @param node id of the node that it belongs to; empty for the definition
+     * @param place where it stands, ending with a slash
+     */
+    static InputSchema read(JsonNode schema, String node, String place, List<Problem> problems) {
+        Fields top = new Fields(schema, node, place, problems);
         if (top.has("type") && !top.optional("type", 20).equals("object")) {
             top.problem("type", Wrong.RANGE, "expected object");
         }
@@ -64,22 +79,24 @@ record InputSchema(Map<String, Field> fields) {
                     "there are " + properties.size() + "; expected " + MOST_FIELDS + " at most");
         }
         Map<String, Field> fields = new TreeMap<>();
-        properties.forEachEntry(
-                (name, property) -> fields.put(name, field(name, property, required.contains(name), problems)));
+        properties.forEachEntry((name, property) ->
+                fields.put(name, field(node, name, place, property, required.contains(name), problems)));
         return new InputSchema(fields);
     }
 
-    private static Field field(String name, JsonNode property, boolean required, List<Problem> problems) {
-        String place = "input/properties/" + name;
+    private static Field field(
+            String node, String name, String within, JsonNode property, boolean required, List<Problem> problems) {
+        String place = within + "properties/" + name;
         Field any = new Field(Type.STRING, required, List.of(), MOST_LENGTH);
         if (!name.matches("[A-Za-z][A-Za-z0-9_-]{0,49}")) {
-            problems.add(new Problem("", place, Wrong.RANGE, "expected a name of letters, digits, _ and -"));
+            problems.add(new Problem(node, place, Wrong.RANGE, "expected a name of letters, digits, _ and -"));
         }
         if (!property.isObject()) {
-            problems.add(new Problem("", place, Wrong.TYPE, "it is " + Fields.kind(property) + "; expected an object"));
+            problems.add(
+                    new Problem(node, place, Wrong.TYPE, "it is " + Fields.kind(property) + "; expected an object"));
             return any;
         }
-        Fields fields = new Fields(property, "", place + "/", problems);
+        Fields fields = new Fields(property, node, place + "/", problems);
         fields.optional("title", 200);
         fields.optional("description", 1_000);
         if (!fields.has("type")) {
@@ -110,8 +127,7 @@ record InputSchema(Map<String, Field> fields) {
         }
         input.propertyNames().stream()
                 .filter(name -> !fields.containsKey(name))
-                .forEach(name ->
-                        problems.add(new Problem("", name, Wrong.UNKNOWN_FIELD, "this agent takes no such field")));
+                .forEach(name -> problems.add(new Problem("", name, Wrong.UNKNOWN_FIELD, "there is no such field")));
         fields.forEach((name, field) -> {
             String detail = wrong(field, input.get(name));
             if (!detail.isEmpty()) {
@@ -119,6 +135,14 @@ record InputSchema(Map<String, Field> fields) {
             }
         });
         return List.copyOf(problems);
+    }
+
+    /** @throws IllegalArgumentException if something is wrong with an input */
+    void require(JsonNode input) {
+        for (Problem problem : check(input)) {
+            throw new IllegalArgumentException(
+                    "The agent can't be started with this input: field '" + problem.field() + "': " + problem.detail());
+        }
     }
 
     private static String wrong(Field field, @Nullable JsonNode value) {

@@ -3,10 +3,12 @@ package org.liaoyuan.server.agent;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.liaoyuan.server.access.SystemDatabase;
 import org.liaoyuan.server.store.Node;
@@ -26,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class Journal {
 
-    private static final String END = "changed_at = now(), ended_at = now()";
+    private static final String END = "changed_at = now(), ended_at = now(), paused_at = null";
 
     private final SystemDatabase database;
     private final JsonMapper json;
@@ -44,8 +46,14 @@ class Journal {
      * What a step has to say.
      *
      * @param position where in the walk
+     * @param copied whether another run did it
      */
-    record Entry(String position, org.liaoyuan.server.agent.Node node, NodeWork.Done done, Instant begun) {
+    record Entry(
+            String position, org.liaoyuan.server.agent.Node node, NodeWork.Done done, Instant begun, boolean copied) {
+
+        Entry(String position, org.liaoyuan.server.agent.Node node, NodeWork.Done done, Instant begun) {
+            this(position, node, done, begun, false);
+        }
 
         /** A round of a loop is a step beside that of the loop as a whole. */
         private String kind() {
@@ -55,21 +63,30 @@ class Journal {
 
     /** @param seconds that it may take; 0 for any time */
     Leg begin(UUID agent, int release, JsonNode input, Tenant owner, int seconds) {
+        return begin(agent, release, input, owner, seconds, Leg.Terms.USUAL);
+    }
+
+    /** @param seconds that it may take; 0 for any time */
+    Leg begin(UUID agent, int release, JsonNode input, Tenant owner, int seconds, Leg.Terms terms) {
         UUID id = UUID.randomUUID();
+        Leg.Replay replay = terms.replay();
         database.run(jdbc -> jdbc.sql("""
-                        insert into agent_run (id, organisation, person, agent, release, input, process, due_at)
-                        values (?, ?, ?, ?, ?, cast(? as jsonb), ?, now() + nullif(?, 0) * interval '1 second')""")
-                .params(
-                        id,
-                        owner.organisation(),
-                        owner.person(),
-                        agent,
-                        release,
-                        input.toString(),
-                        process.id(),
-                        seconds)
+                        insert into agent_run (id, organisation, person, agent, release, input, process, due_at, origin, replay)
+                        values (:id, :organisation, :person, :agent, :release, cast(:input as jsonb), :process,
+                          now() + nullif(:seconds, 0) * interval '1 second', :origin, :replay)""")
+                .param("id", id)
+                .param("organisation", owner.organisation())
+                .param("person", owner.person())
+                .param("agent", agent)
+                .param("release", release)
+                .param("input", input.toString())
+                .param("process", process.id())
+                .param("seconds", seconds)
+                .param("origin", terms.origin(), Types.OTHER)
+                .param("replay", replay == null ? null : replay.name(), Types.VARCHAR)
                 .update());
-        return new Leg(id, 1, ofOne(owner.organisation(), owner.person()), agent, release, input);
+        changes.tell(id, RunNews.What.STATE);
+        return new Leg(id, 1, ofOne(owner.organisation(), owner.person()), agent, release, input, terms);
     }
 
     /** The newest leg; empty if there is no such run. */
@@ -87,7 +104,17 @@ class Journal {
                 ofOne(row.getString("organisation"), row.getString("person")),
                 row.getObject("agent", UUID.class),
                 row.getInt("release"),
-                json.readTree(row.getString("input")));
+                json.readTree(row.getString("input")),
+                terms(row));
+    }
+
+    private Leg.Terms terms(ResultSet row) throws SQLException {
+        String budget = row.getString("budget");
+        String replay = row.getString("replay");
+        return new Leg.Terms(
+                budget == null ? null : json.readTree(budget),
+                replay == null ? null : row.getObject("origin", UUID.class),
+                replay == null ? null : Leg.Replay.valueOf(replay));
     }
 
     /**
@@ -95,7 +122,7 @@ class Journal {
      *
      * @param isNew whether its run has recorded nothing
      */
-    record Begun(Leg leg, boolean isNew, Budget.Used used) {}
+    record Begun(Leg leg, boolean isNew, Standing standing) {}
 
     /** This process walks it now; empty if it is the run's newest leg no longer. */
     Optional<Begun> walked(UUID run, int number) {
@@ -106,7 +133,7 @@ class Journal {
                     .params(run, number)
                     .query((row, n) -> {
                         ours[0] = process.id().equals(row.getObject("process", UUID.class));
-                        return new Begun(leg(run, row), row.getInt("steps") == 0, used(row));
+                        return new Begun(leg(run, row), row.getInt("steps") == 0, standing(row, false));
                     })
                     .optional();
             if (!ours[0]) {
@@ -126,23 +153,26 @@ class Journal {
         return new Tenant(organisation, person, false, false);
     }
 
-    /** @return what the run has used with it; empty if it was not recorded */
-    Optional<Budget.Used> record(Leg leg, Entry entry) {
-        Optional<Budget.Used> used = database.ask(jdbc -> insert(jdbc, leg, entry, ""));
-        if (used.isPresent()) {
+    /** @return how it stands before the next node; empty if it was not recorded */
+    Optional<Standing> record(Leg leg, Entry entry) {
+        Optional<Standing> after = database.ask(jdbc -> insert(jdbc, leg, entry, ""));
+        if (after.isPresent()) {
             changes.tell(leg.run(), RunNews.What.STEP);
         }
-        return used;
+        return after;
     }
 
     /** Records the last step, and that the run is done. */
     boolean finish(Leg leg, Entry entry) {
         return told(
                 leg.run(),
-                database.ask(jdbc ->
-                        insert(jdbc, leg, entry, ", state = 'DONE', ended_at = now(), output = cast(:output as jsonb)")
-                                        .isPresent()
-                                && Waits.close(jdbc, leg.run())));
+                database.ask(jdbc -> insert(
+                                        jdbc,
+                                        leg,
+                                        entry,
+                                        ", state = 'DONE', ended_at = now(), paused_at = null, output = cast(:output as jsonb)")
+                                .isPresent()
+                        && Waits.close(jdbc, leg.run())));
     }
 
     boolean fail(Leg leg, String node, NodeFailure failure) {
@@ -167,7 +197,7 @@ class Journal {
         return told(
                 run,
                 database.ask(jdbc -> jdbc.sql("update agent_run set state = 'CANCELLED', " + END
-                                                + " where id = ? and state in ('RUNNING', 'WAITING')")
+                                                + " where id = ? and state in ('RUNNING', 'WAITING', 'PAUSED')")
                                         .param(run)
                                         .update()
                                 == 1
@@ -178,8 +208,8 @@ class Journal {
     void endOverdue() {
         database.<List<UUID>>ask(jdbc -> jdbc.sql("""
                         update agent_run set state = 'FAILED', failure = 'LIMIT', changed_at = now(), ended_at = now(),
-                          detail = 'the run''s limit of ' || round(extract(epoch from due_at - started_at)) || ' seconds is reached'
-                        where state in ('RUNNING', 'WAITING') and due_at <= now() returning id""").query(UUID.class).list().stream()
+                          detail = 'the run''s limit of ' || round(extract(epoch from due_at - started_at - rested)) || ' seconds is reached'
+                        where state in ('RUNNING', 'WAITING') and paused_at is null and due_at <= now() returning id""").query(UUID.class).list().stream()
                         .filter(run -> Waits.close(jdbc, run))
                         .toList())
                 .forEach(run -> changes.tell(run, RunNews.What.STATE));
@@ -189,17 +219,18 @@ class Journal {
      * How it stands with a leg before a node.
      *
      * @param isDone whether the node was recorded before
+     * @param isPaused whether nothing more is to begin
      */
-    record Standing(boolean isDone, Budget.Used used) {}
+    record Standing(boolean isDone, boolean isPaused, Budget.Used used) {}
 
     /** Empty where the leg may not go on. */
     Optional<Standing> standing(Leg leg, String position) {
         return database.ask(jdbc -> jdbc.sql("""
-                        select u.steps, u.tokens, u.yuan, coalesce(u.due_at <= now(), false) as overdue,
+                        select u.steps, u.tokens, u.yuan, coalesce(u.due_at <= now(), false) as overdue, u.paused_at,
                           exists(select from agent_step s where s.run = u.id and s.position = ?) as done
                         from agent_run u where u.id = ? and u.leg = ? and u.state = 'RUNNING'""")
                 .params(position, leg.run(), leg.number())
-                .query((row, n) -> new Standing(row.getBoolean("done"), used(row)))
+                .query((row, n) -> standing(row, row.getBoolean("done")))
                 .optional());
     }
 
@@ -214,6 +245,57 @@ class Journal {
                 .param("some", some)
                 .query(UUID.class)
                 .list());
+    }
+
+    /** What a run that is replayed did; whether who asks may know was looked at when the replay began. */
+    Optional<Replaying.Recorded> recorded(UUID run, String position) {
+        return database.ask(jdbc -> jdbc.sql(
+                        "select node, kind, input, output from agent_step where run = ? and position = ?")
+                .params(run, position)
+                .query((row, n) -> new Replaying.Recorded(
+                        row.getString("node"),
+                        row.getString("kind"),
+                        json.readTree(row.getString("input")),
+                        json.readTree(row.getString("output"))))
+                .optional());
+    }
+
+    /** Those of these runs that have not. */
+    Set<UUID> open(Collection<UUID> some) {
+        return some.isEmpty()
+                ? Set.of()
+                : Set.copyOf(database.ask(
+                        jdbc -> jdbc.sql("select id from agent_run where id in (:some) and ended_at is null")
+                                .param("some", some)
+                                .query(UUID.class)
+                                .list()));
+    }
+
+    /**
+     * Whether there is something to look at.
+     *
+     * @param isLeft whether runs may be {@link #left}
+     * @param isDue whether a time has come: of what is waited for, or of a run
+     * @param isExpected whether either may come by itself
+     */
+    record Look(boolean isLeft, boolean isDue, boolean isExpected) {}
+
+    /** One statement, of indexes alone. */
+    Look look() {
+        return database.ask(
+                jdbc -> jdbc.sql("""
+                        select exists(select from agent_run where state = 'RUNNING' and (process not in (""" + Node.PRESENT + """
+                          ) or changed_at < now() - interval '30 seconds')) as is_left,
+                          exists(select from agent_wait where over_at is null and due_at <= now())
+                          or exists(select from agent_wait where escalate_at <= now() and escalated_at is null and over_at is null)
+                          or exists(select from agent_run where due_at <= now() and state in ('RUNNING', 'WAITING')
+                            and paused_at is null) as is_due,
+                          exists(select from agent_run where state = 'RUNNING')
+                          or exists(select from agent_wait where over_at is null and due_at is not null)
+                          or exists(select from agent_wait
+                            where escalate_at is not null and escalated_at is null and over_at is null)
+                          or exists(select from agent_run where due_at is not null and state in ('RUNNING', 'WAITING')
+                            and paused_at is null) as is_expected""").query(Look.class).single());
     }
 
     /**
@@ -255,18 +337,18 @@ class Journal {
         return written;
     }
 
-    private static Optional<Budget.Used> insert(JdbcClient jdbc, Leg leg, Entry entry, String ending) {
+    private static Optional<Standing> insert(JdbcClient jdbc, Leg leg, Entry entry, String ending) {
         NodeWork.Done done = entry.done();
         return jdbc.sql("with open as (update agent_run set steps = steps + 1, tokens = tokens + :prompt + :completion,"
                         + " yuan = yuan + :yuan, changed_at = now()" + ending
                         + " where id = :run and leg = :leg and state = 'RUNNING'"
-                        + " returning steps, tokens, yuan, coalesce(due_at <= now(), false) as overdue, organisation, person),"
+                        + " returning steps, tokens, yuan, coalesce(due_at <= now(), false) as overdue, paused_at, organisation, person),"
                         + """
                          step as (insert into agent_step (run, position, number, organisation, person, leg, node, kind, input, output,
-                          model, prompt_tokens, completion_tokens, joules, yuan, started_at)
+                          model, prompt_tokens, completion_tokens, joules, yuan, copied, started_at)
                         select :run, :position, steps, organisation, person, :leg, :node, :kind, cast(:input as jsonb),
-                          cast(:output as jsonb), nullif(:model, ''), :prompt, :completion, :joules, :yuan, :begun from open)
-                        select steps, tokens, yuan, overdue from open""")
+                          cast(:output as jsonb), nullif(:model, ''), :prompt, :completion, :joules, :yuan, :copied, :begun from open)
+                        select steps, tokens, yuan, overdue, paused_at from open""")
                 .param("run", leg.run())
                 .param("leg", leg.number())
                 .param("position", entry.position())
@@ -279,13 +361,17 @@ class Journal {
                 .param("completion", done.completionTokens())
                 .param("joules", done.joules())
                 .param("yuan", done.yuan())
+                .param("copied", entry.copied())
                 .param("begun", Timestamp.from(entry.begun()))
-                .query((row, n) -> used(row))
+                .query((row, n) -> standing(row, false))
                 .optional();
     }
 
-    private static Budget.Used used(ResultSet row) throws SQLException {
-        return new Budget.Used(
-                row.getInt("steps"), row.getLong("tokens"), row.getDouble("yuan"), row.getBoolean("overdue"));
+    private static Standing standing(ResultSet row, boolean isDone) throws SQLException {
+        return new Standing(
+                isDone,
+                row.getTimestamp("paused_at") != null,
+                new Budget.Used(
+                        row.getInt("steps"), row.getLong("tokens"), row.getDouble("yuan"), row.getBoolean("overdue")));
     }
 }

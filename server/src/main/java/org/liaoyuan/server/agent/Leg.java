@@ -1,6 +1,7 @@
 package org.liaoyuan.server.agent;
 
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.liaoyuan.server.store.Tenant;
 import tools.jackson.databind.JsonNode;
 
@@ -9,8 +10,32 @@ import tools.jackson.databind.JsonNode;
  *
  * @param owner on whose account; sees the run and nothing more
  * @param number from 1
+ * @param terms in what it differs from other runs of its release
  */
-record Leg(UUID run, int number, Tenant owner, UUID agent, int release, JsonNode input) {
+record Leg(UUID run, int number, Tenant owner, UUID agent, int release, JsonNode input, Terms terms) {
+
+    /**
+     * What a run is given at its start, or as it goes on after its end.
+     *
+     * @param budget what it may use, where that is not as the definition has it; null for that
+     * @param origin the run that it replays; null for none
+     * @param replay what is taken from there; null for nothing
+     */
+    record Terms(
+            @Nullable JsonNode budget,
+            @Nullable UUID origin,
+            @Nullable Replay replay) {
+
+        static final Terms USUAL = new Terms(null, null, null);
+    }
+
+    /** Whose answers a replay takes from the run that it replays: not to be renamed. */
+    enum Replay {
+        /** Tools', people's and times': models are asked. */
+        TOOLS,
+        /** Models', too. */
+        MODELS
+    }
 
     /** What the engine calls it; a branch of it by this name, a dot and its position. */
     String id() {
@@ -19,6 +44,6 @@ record Leg(UUID run, int number, Tenant owner, UUID agent, int release, JsonNode
 
     /** After a wait. */
     Leg next() {
-        return new Leg(run, number + 1, owner, agent, release, input);
+        return new Leg(run, number + 1, owner, agent, release, input, terms);
     }
 }

@@ -3,6 +3,7 @@ package org.liaoyuan.server.agent;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.liaoyuan.server.tool.Tool;
 import org.liaoyuan.server.tool.ToolValues;
 
@@ -83,7 +84,11 @@ sealed interface Node {
                         .mapToObj(i -> new Filled(
                                 "cases/" + i + "/value", b.cases().get(i).value()))
                         .toList();
-            case Approval a -> List.of(new Filled("question", a.question()));
+            case Approval a ->
+                Stream.concat(
+                                Stream.of(new Filled("question", a.question())),
+                                a.form() == null ? Stream.of() : a.form().texts().stream())
+                        .toList();
             case Wait w -> List.of(new Filled("at", w.at()));
             case Parallel p -> List.of();
             case Join j -> List.of();
@@ -136,11 +141,34 @@ sealed interface Node {
     /**
      * Waits until a person says yes or no.
      *
+     * @param form what they fill in as they do; null for nothing
      * @param within seconds in which somebody has to; 0 for no limit
+     * @param escalation who else is asked
      * @param late where it goes when nobody did; empty where there is no limit
      */
-    record Approval(String id, String question, Decider by, int within, String approved, String refused, String late)
+    record Approval(
+            String id,
+            String question,
+            Decider by,
+            @Nullable Form form,
+            int within,
+            Escalation escalation,
+            String approved,
+            String refused,
+            String late)
             implements Node {}
+
+    /**
+     * Who else is asked when nobody decided for a while.
+     *
+     * @param after seconds; 0 for never
+     * @param to a member's name, or {@code admin} for owners and administrators
+     */
+    record Escalation(int after, String to) {
+
+        static final Escalation NONE = new Escalation(0, "");
+        static final String ADMIN = "admin";
+    }
 
     /** Who decides. */
     enum Decider {

@@ -25,6 +25,8 @@ final class NodeFailure extends RuntimeException {
         REFUSED,
         /** What became of a tool's call nobody knows, and a person ended the run. */
         OUTCOME,
+        /** The run that is replayed has no answer that fits. */
+        REPLAY,
         INTERNAL
     }
 

@@ -163,7 +163,7 @@ final class NodeReader {
         return new Node.Branch(id, cases, next(fields, "otherwise"));
     }
 
-    private static Node approval(String id, Fields fields) {
+    private Node approval(String id, Fields fields) {
         int within = fields.number("within", 1, MOST_SECONDS, 0);
         String late = fields.optional("late", 50);
         if (within > 0 == late.isEmpty()) {
@@ -176,10 +176,26 @@ final class NodeReader {
                 id,
                 text(fields, "question"),
                 fields.oneOf("by", Node.Decider.values(), Node.Decider.STARTER),
+                fields.has("form") ? Form.read(fields.object("form"), id, problems) : null,
                 within,
+                escalation(id, fields),
                 next(fields, "approved"),
                 next(fields, "refused"),
                 late);
+    }
+
+    private Node.Escalation escalation(String id, Fields fields) {
+        if (!fields.has("escalate")) {
+            return Node.Escalation.NONE;
+        }
+        Fields one = new Fields(fields.object("escalate"), id, "escalate/", problems);
+        int after = one.number("after", 1, MOST_SECONDS, 0);
+        if (!one.has("after")) {
+            one.problem("after", Wrong.MISSING, "expected seconds, 1 to " + MOST_SECONDS);
+        }
+        String to = one.optional("to", 100);
+        one.end();
+        return new Node.Escalation(after, to.isBlank() ? Node.Escalation.ADMIN : to.strip());
     }
 
     private static Node pause(String id, Fields fields) {

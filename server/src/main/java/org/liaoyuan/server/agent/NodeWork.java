@@ -147,13 +147,24 @@ class NodeWork {
                 JSON.objectNode().set("values", values), JSON.objectNode().put("next", branch.otherwise()));
     }
 
+    /** What a model is asked. */
+    static ObjectNode input(Node.Model node, Map<String, JsonNode> outputs) {
+        return JSON.objectNode()
+                .put("system", References.fill(node.system(), outputs))
+                .put("prompt", References.fill(node.prompt(), outputs));
+    }
+
     private Done asked(Leg leg, Node.Model node, Map<String, JsonNode> outputs, BooleanSupplier wanted)
             throws InterruptedException {
-        String system = References.fill(node.system(), outputs);
-        String prompt = References.fill(node.prompt(), outputs);
-        ObjectNode input = JSON.objectNode().put("system", system).put("prompt", prompt);
+        ObjectNode input = input(node, outputs);
         try {
-            return answer(leg, node, system, prompt, input, wanted);
+            return answer(
+                    leg,
+                    node,
+                    input.path("system").asString(""),
+                    input.path("prompt").asString(""),
+                    input,
+                    wanted);
         } catch (BudgetExceededException e) {
             throw failure(Reason.BUDGET, e);
         } catch (RefusedException e) {

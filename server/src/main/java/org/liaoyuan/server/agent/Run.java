@@ -14,6 +14,10 @@ import tools.jackson.databind.JsonNode;
  * @param failedNode where it failed; null otherwise
  * @param detail why, in words
  * @param output what the answer said; null before
+ * @param pausedAt since when nothing more begins; null where it is not paused. What was under way goes on to its end, while it is RUNNING
+ * @param origin the run in whose middle it began, or which it replays; null for none, or one that is not there any more
+ * @param originPosition the step of that run at which it began; null where there is none
+ * @param replay whose answers are taken from its origin; null where none are
  */
 @Schema(name = "AgentRun")
 record Run(
@@ -28,6 +32,10 @@ record Run(
         @Nullable String failedNode,
         NodeFailure.@Nullable Reason failure,
         String detail,
+        @Nullable Instant pausedAt,
+        @Nullable UUID origin,
+        @Nullable String originPosition,
+        Leg.@Nullable Replay replay,
         Instant startedAt,
         @Nullable Instant endedAt) {
 
@@ -36,12 +44,14 @@ record Run(
         RUNNING,
         /** For a person or a time; nothing else can go on. */
         WAITING,
+        /** Until somebody says that it may go on; nothing is under way. */
+        PAUSED,
         DONE,
         FAILED,
         CANCELLED;
 
         boolean isEnd() {
-            return this != RUNNING && this != WAITING;
+            return this != RUNNING && this != WAITING && this != PAUSED;
         }
     }
 
@@ -53,6 +63,7 @@ record Run(
      * @param kind of the node; {@code round} for one of a loop's rounds
      * @param model that answered; null where none was asked
      * @param joules energy of the computing; 0 where none was measured
+     * @param copied whether the run that this one began in did it: what that cost is in its sums
      */
     @Schema(name = "AgentRunStep")
     record Step(
@@ -68,6 +79,7 @@ record Run(
             int completionTokens,
             double joules,
             double yuan,
+            boolean copied,
             Instant startedAt,
             Instant endedAt) {}
 
@@ -76,6 +88,13 @@ record Run(
      *
      * @param approved null where nobody decided
      * @param open whether somebody may still decide
+     * @param mine whether who asks here may
+     * @param form JSON Schema of what is decided with it; null for nothing
+     * @param suggested what the form begins with; null where there is none
+     * @param data what was decided with it; null where nothing was
+     * @param delegate id of who was handed it; null for nobody
+     * @param escalatedAt since when others are asked, too; null where they are not
+     * @param escalatedTo id of whom; null for owners and administrators
      * @param dueAt until when; null for ever
      * @param decidedAt when somebody did, or when it was over without
      */
@@ -87,7 +106,14 @@ record Run(
             Node.Decider by,
             @Nullable Boolean approved,
             boolean open,
+            boolean mine,
             String note,
+            @Nullable JsonNode form,
+            @Nullable JsonNode suggested,
+            @Nullable JsonNode data,
+            @Nullable String delegate,
+            @Nullable Instant escalatedAt,
+            @Nullable String escalatedTo,
             Instant askedAt,
             @Nullable Instant dueAt,
             @Nullable Instant decidedAt) {}

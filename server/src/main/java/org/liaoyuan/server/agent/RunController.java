@@ -51,9 +51,21 @@ class RunController {
             @Nullable JsonNode input,
             @Nullable Integer waitSeconds) {}
 
-    /** @param note to whoever reads the run later; may be left out */
+    /**
+     * What somebody says.
+     *
+     * @param note to whoever reads the run later; may be left out
+     * @param data what was filled in, where a form was asked for; left out, it is what the form began with
+     */
     @Schema(name = "AgentRunDecision")
-    record Decision(@Nullable Boolean approved, @Nullable String note) {}
+    record Decision(
+            @Nullable Boolean approved,
+            @Nullable String note,
+            @Nullable JsonNode data) {}
+
+    /** @param to name or id of a member */
+    @Schema(name = "AgentRunDelegation")
+    record Delegation(@Nullable String to) {}
 
     @Operation(
             operationId = "listRuns",
@@ -97,9 +109,12 @@ class RunController {
         stream.follow(store.get(id), response);
     }
 
-    @Operation(operationId = "decideRun", summary = "Says yes or no to what a run asks; it goes on at once")
+    @Operation(
+            operationId = "decideRun",
+            summary =
+                    "Says yes or no to what a run asks; it goes on at once. Empty where the run itself is not yours to see")
     @PostMapping("/{id}/approvals/{position}")
-    Run.Whole decide(@PathVariable UUID id, @PathVariable String position, @RequestBody Decision body) {
+    Run.@Nullable Whole decide(@PathVariable UUID id, @PathVariable String position, @RequestBody Decision body) {
         Boolean approved = body.approved();
         String note = body.note() == null ? "" : body.note();
         if (approved == null) {
@@ -109,7 +124,19 @@ class RunController {
             throw new IllegalArgumentException("note has " + note.length() + " characters; expected " + MOST_NOTE
                     + " at most, and no zero character");
         }
-        return runs.decide(id, position, approved, note);
+        runs.decide(id, position, approved, note, body.data());
+        return store.find(id).map(run -> store.whole(id)).orElse(null);
+    }
+
+    @Operation(operationId = "delegateRun", summary = "Hands a question on to another member, who may then decide it")
+    @PostMapping("/{id}/approvals/{position}/delegation")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void delegate(@PathVariable UUID id, @PathVariable String position, @RequestBody Delegation body) {
+        String to = body.to();
+        if (to == null || to.isBlank()) {
+            throw new IllegalArgumentException("to is missing; expected the name or id of a member");
+        }
+        runs.delegate(id, position, to.strip());
     }
 
     @Operation(operationId = "cancelRun", summary = "Ends a run; what it has done stays")

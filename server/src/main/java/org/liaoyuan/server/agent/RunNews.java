@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.springframework.stereotype.Component;
@@ -13,6 +14,7 @@ import org.springframework.stereotype.Component;
 class RunNews {
 
     private final ConcurrentHashMap<UUID, Set<Watch>> watches = new ConcurrentHashMap<>();
+    private final AtomicLong count = new AtomicLong();
 
     /** What happens to a run. */
     enum What {
@@ -22,7 +24,13 @@ class RunNews {
         STATE
     }
 
+    /** How often something was told. */
+    long count() {
+        return count.get();
+    }
+
     void tell(UUID run, What what) {
+        count.incrementAndGet();
         watches.getOrDefault(run, Set.of()).stream()
                 .filter(watch -> what.compareTo(watch.least) >= 0)
                 .forEach(Watch::tell);
@@ -55,7 +63,7 @@ class RunNews {
             this.least = least;
         }
 
-        private void tell() {
+        void tell() {
             lock.lock();
             try {
                 news = true;

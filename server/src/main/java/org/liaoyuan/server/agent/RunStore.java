@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.liaoyuan.server.access.Identity;
 import org.liaoyuan.server.access.RefusedException;
 import org.liaoyuan.server.store.Tenant;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -56,12 +57,15 @@ class RunStore {
 
     /** @throws RefusedException if there is none */
     Run get(UUID id) {
+        return find(id).orElseThrow(() -> RefusedException.missing("run", id));
+    }
+
+    Optional<Run> find(UUID id) {
         return jdbc.sql(RUNS + " and u.id = :id")
                 .params(Tenant.current().parameters())
                 .param("id", id)
                 .query(this::run)
-                .optional()
-                .orElseThrow(() -> RefusedException.missing("run", id));
+                .optional();
     }
 
     Run.Whole whole(UUID id) {
@@ -141,7 +145,7 @@ class RunStore {
         return jdbc.sql(WAITS + " and kind = 'approval' order by asked_at, position")
                 .params(Tenant.current().parameters())
                 .param("run", run)
-                .query(RunStore::approval)
+                .query(this::approval)
                 .list();
     }
 
@@ -185,7 +189,8 @@ class RunStore {
     private Run run(ResultSet row, int number) throws SQLException {
         String failed = row.getString("failed_node");
         String failure = row.getString("failure");
-        String output = row.getString("output");
+        String origin = row.getString("origin_position");
+        String replay = row.getString("replay");
         return new Run(
                 row.getObject("id", UUID.class),
                 row.getObject("agent", UUID.class),
@@ -194,10 +199,14 @@ class RunStore {
                 row.getBoolean("own"),
                 Run.State.valueOf(row.getString("state")),
                 json.readTree(row.getString("input")),
-                output == null ? null : json.readTree(output),
+                tree(row.getString("output")),
                 failed.isEmpty() ? null : failed,
                 failure.isEmpty() ? null : NodeFailure.Reason.valueOf(failure),
                 row.getString("detail"),
+                instant(row.getTimestamp("paused_at")),
+                row.getObject("origin", UUID.class),
+                origin.isEmpty() ? null : origin,
+                replay == null ? null : Leg.Replay.valueOf(replay),
                 row.getTimestamp("started_at").toInstant(),
                 instant(row.getTimestamp("ended_at")));
     }
@@ -217,11 +226,12 @@ class RunStore {
                 row.getInt("completion_tokens"),
                 row.getDouble("joules"),
                 row.getDouble("yuan"),
+                row.getBoolean("copied"),
                 row.getTimestamp("started_at").toInstant(),
                 row.getTimestamp("ended_at").toInstant());
     }
 
-    private static Run.Approval approval(ResultSet row, int number) throws SQLException {
+    private Run.Approval approval(ResultSet row, int number) throws SQLException {
         return new Run.Approval(
                 row.getString("position"),
                 row.getString("node"),
@@ -229,10 +239,34 @@ class RunStore {
                 Node.Decider.valueOf(row.getString("decided_by")),
                 row.getObject("approved", Boolean.class),
                 row.getTimestamp("over_at") == null,
+                isMine(row),
                 row.getString("note"),
+                tree(row.getString("form")),
+                tree(row.getString("suggested")),
+                tree(row.getString("data")),
+                row.getString("delegate"),
+                instant(row.getTimestamp("escalated_at")),
+                row.getString("escalated_to"),
                 row.getTimestamp("asked_at").toInstant(),
                 instant(row.getTimestamp("due_at")),
                 instant(row.getTimestamp("over_at")));
+    }
+
+    /** As {@link WaitingQuestions} says it of many. */
+    private static boolean isMine(ResultSet row) throws SQLException {
+        String me = Tenant.current().person();
+        boolean admin = Runs.decidesAsAdmin(Identity.current());
+        boolean byRule = row.getString("decided_by").equals(Node.Decider.ADMIN.name())
+                ? admin
+                : me.equals(row.getString("person"));
+        String escalated = row.getString("escalated_to");
+        return byRule
+                || me.equals(row.getString("delegate"))
+                || row.getTimestamp("escalated_at") != null && (escalated == null ? admin : me.equals(escalated));
+    }
+
+    private @Nullable JsonNode tree(@Nullable String text) {
+        return text == null ? null : json.readTree(text);
     }
 
     static @Nullable Instant instant(@Nullable Timestamp time) {

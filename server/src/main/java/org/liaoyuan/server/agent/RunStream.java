@@ -3,21 +3,22 @@ package org.liaoyuan.server.agent;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.liaoyuan.server.sse.EventStream;
+import org.liaoyuan.server.store.Database;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code step} events for each node done, {@code approval} and {@code outcome} where a person is asked, {@code run} when its state changes, the last at its end. */
+/** {@code step} events for each node done, {@code approval} and {@code outcome} where a person is asked and when that changes, {@code run} when its state does, the last at its end. */
 @Component
 class RunStream {
 
-    /** After which the database is looked at for what other processes wrote. */
-    private static final Duration OTHERS = Duration.ofSeconds(1);
+    /** After which the database is looked at for what other processes wrote; an embedded one has no others, and is looked at in case. */
+    private static final Duration OTHERS = Duration.ofSeconds(Database.isEmbedded() ? 15 : 1);
 
     private final RunStore store;
     private final RunNews changes;
@@ -31,19 +32,25 @@ class RunStream {
 
     void follow(Run run, HttpServletResponse response) throws IOException {
         AtomicBoolean gone = new AtomicBoolean();
-        try (EventStream events = new EventStream(response, json, () -> gone.set(true));
-                RunNews.Watch news = changes.watch(run.id(), RunNews.What.STEP)) {
+        try (RunNews.Watch news = changes.watch(run.id(), RunNews.What.STEP);
+                EventStream events = new EventStream(response, json, () -> gone(gone, news))) {
             follow(run.id(), events, news, gone);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
+    private static void gone(AtomicBoolean gone, RunNews.Watch news) {
+        gone.set(true);
+        news.tell();
+    }
+
     private void follow(UUID id, EventStream events, RunNews.Watch news, AtomicBoolean gone)
             throws InterruptedException {
         int last = 0;
-        Set<String> asked = new HashSet<>();
-        Run.@Nullable State told = null;
+        Map<String, Run.Approval> asked = new HashMap<>();
+        Map<String, Run.Outcome> outcomes = new HashMap<>();
+        @Nullable Run told = null;
         while (!gone.get()) {
             // before its steps: what is ended has all of them
             Run run = store.get(id);
@@ -52,19 +59,19 @@ class RunStream {
                 last = step.number();
             }
             for (Run.Approval approval : store.approvals(id)) {
-                if (asked.add(approval.position())) {
+                if (!approval.equals(asked.put(approval.position(), approval))) {
                     events.send("approval", approval);
                 }
             }
             for (Run.Outcome outcome : store.outcomes(id)) {
                 // the same call may be asked about again
-                if (asked.add(outcome.position() + outcome.askedAt())) {
+                if (!outcome.equals(outcomes.put(outcome.position(), outcome))) {
                     events.send("outcome", outcome);
                 }
             }
-            if (run.state() != told) {
+            if (!run.equals(told)) {
                 events.send("run", run);
-                told = run.state();
+                told = run;
             }
             if (run.state().isEnd()) {
                 return;

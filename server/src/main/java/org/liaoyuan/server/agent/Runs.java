@@ -2,16 +2,19 @@ package org.liaoyuan.server.agent;
 
 import java.time.Duration;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.liaoyuan.server.access.Identity;
 import org.liaoyuan.server.access.RefusedException;
 import org.liaoyuan.server.access.Role;
-import org.liaoyuan.server.agent.Definition.Problem;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** What people do with runs. */
 @Component
 class Runs {
+
+    private static final int MOST_DATA = 200_000;
 
     private final Agents agents;
     private final RunStore store;
@@ -20,8 +23,24 @@ class Runs {
     private final Engine engine;
     private final NodeWork work;
     private final RestedRuns rested;
+    private final WaitingQuestions questions;
+    private final Escalations escalations;
+    private final Steering steering;
 
-    Runs(Agents agents, RunStore store, Journal journal, Waits waits, Engine engine, NodeWork work, RestedRuns rested) {
+    Runs(
+            Agents agents,
+            RunStore store,
+            Journal journal,
+            Waits waits,
+            Engine engine,
+            NodeWork work,
+            RestedRuns rested,
+            WaitingQuestions questions,
+            Escalations escalations,
+            Steering steering) {
+        this.steering = steering;
+        this.questions = questions;
+        this.escalations = escalations;
         this.agents = agents;
         this.store = store;
         this.journal = journal;
@@ -40,10 +59,7 @@ class Runs {
     Run start(UUID agent, JsonNode input, Duration wait) throws InterruptedException {
         Agent.Released release = agents.released(agent);
         Definition definition = agents.definition(agent, release.number());
-        for (Problem problem : definition.input().check(input)) {
-            throw new IllegalArgumentException(
-                    "The agent can't be started with this input: field '" + problem.field() + "': " + problem.detail());
-        }
+        definition.input().require(input);
         Leg leg = journal.begin(
                 agent,
                 release.number(),
@@ -53,35 +69,98 @@ class Runs {
         return rested.await(leg.run(), () -> engine.go(leg), wait);
     }
 
-    /** @throws RefusedException if it is not theirs to decide, or decided already */
-    Run.Whole decide(UUID id, String position, boolean approved, String note) {
-        Run run = store.get(id);
-        Run.Approval approval = store.approvals(id).stream()
-                .filter(a -> a.position().equals(position))
-                .findFirst()
-                .orElseThrow(
-                        () -> RefusedException.absent("Run " + id + " asks nobody at position '" + position + "'"));
-        Identity who = Identity.current();
-        boolean mayDecide = switch (approval.by()) {
-            case STARTER -> run.own();
-            case ADMIN -> decidesAsAdmin(who);
-        };
-        if (!mayDecide) {
+    /**
+     * Says yes or no.
+     *
+     * @param data what was filled in; null for what the form began with
+     * @throws RefusedException if it is not theirs to decide, or decided already
+     * @throws IllegalArgumentException if the data does not fit the form
+     */
+    void decide(UUID id, String position, boolean approved, String note, @Nullable JsonNode data) {
+        WaitingQuestions.Question question = question(id, position);
+        Waits.Decision decision = new Waits.Decision(approved, note, filled(question, approved, data));
+        if (!waits.decide(id, position, decision, Identity.current())) {
+            throw notAskedAnyMore(id);
+        }
+        journal.leg(id).ifPresent(engine::go);
+    }
+
+    /** Hands a question on that who asks here may decide. */
+    void delegate(UUID id, String position, String to) {
+        question(id, position);
+        escalations.delegate(id, position, to, Identity.current());
+    }
+
+    private WaitingQuestions.Question question(UUID id, String position) {
+        WaitingQuestions.Asked asked = questions
+                .find(id, position)
+                .orElseThrow(() -> RefusedException.absent(
+                        "Run " + id + " asks nobody at position '" + position + "', or is not yours to see"));
+        if (!asked.decides()) {
             throw RefusedException.forbidden(
-                    approval.by() == Node.Decider.STARTER
+                    asked.question().by() == Node.Decider.STARTER
                             ? "who started the run decides this"
                             : "an owner or administrator of the organisation decides this");
         }
-        if (!waits.decide(id, position, approved, note, who.person())) {
-            throw RefusedException.conflict("Run " + id + " does not wait for this decision any more");
+        return asked.question();
+    }
+
+    private static RefusedException notAskedAnyMore(UUID id) {
+        return RefusedException.conflict("Run " + id + " does not wait for this decision any more");
+    }
+
+    private static @Nullable JsonNode filled(
+            WaitingQuestions.Question question, boolean approved, @Nullable JsonNode data) {
+        JsonNode schema = question.form();
+        if (schema == null) {
+            if (data != null && !data.isEmpty()) {
+                throw new IllegalArgumentException("data is given, and node " + question.node() + " asks for none");
+            }
+            return null;
         }
-        journal.leg(id).ifPresent(engine::go);
-        return store.whole(id);
+        JsonNode all = data == null && approved ? question.suggested() : data;
+        JsonNode filled = all == null ? JsonNodeFactory.instance.objectNode() : all;
+        // whoever says no need not fill in what a yes needs
+        if (approved || data != null) {
+            Form.of(schema).schema().check(filled).stream()
+                    .filter(problem -> approved || filled.has(problem.field()))
+                    .findFirst()
+                    .ifPresent(problem -> {
+                        throw new IllegalArgumentException("The decision can't be taken with this data: field '"
+                                + problem.field() + "': " + problem.detail());
+                    });
+        }
+        if (filled.toString().length() > MOST_DATA) {
+            throw new IllegalArgumentException(
+                    "data has " + filled.toString().length() + " characters; expected " + MOST_DATA + " at most");
+        }
+        return filled;
     }
 
     /** Whether they decide what an {@link Node.Decider#ADMIN} is asked. */
     static boolean decidesAsAdmin(Identity who) {
         return who.role() == Role.OWNER || who.role() == Role.ADMIN;
+    }
+
+    /** @throws RefusedException if it has ended */
+    Run.Whole pause(UUID id) {
+        store.get(id);
+        if (!steering.pause(id)) {
+            throw RefusedException.conflict(
+                    "Run " + id + " has ended: " + store.get(id).state());
+        }
+        return store.whole(id);
+    }
+
+    /** @throws RefusedException if it is not paused */
+    Run.Whole resume(UUID id) {
+        store.get(id);
+        if (!steering.resume(id)) {
+            throw RefusedException.conflict(
+                    "Run " + id + " is not paused: " + store.get(id).state());
+        }
+        journal.leg(id).ifPresent(engine::go);
+        return store.whole(id);
     }
 
     /** @throws RefusedException if it has ended */

@@ -39,6 +39,7 @@ final class Steps {
     private final NodeWork work;
     private final Leg leg;
     private final Budget budget;
+    private final Replaying replaying;
 
     /** What legs before this one recorded, by position. */
     private final Map<String, JsonNode> before = new HashMap<>();
@@ -49,8 +50,8 @@ final class Steps {
     /** Whether nobody else records steps of this run meanwhile. */
     private final boolean alone;
 
-    /** What the run had used after the step that was recorded last; null where that is not known. */
-    private Budget.@Nullable Used used;
+    /** How it stands since the step that was recorded last; null where that is not known. */
+    private Journal.@Nullable Standing known;
 
     /**
      * Of one leg, or of a branch of it.
@@ -65,9 +66,10 @@ final class Steps {
         this.work = parts.work();
         this.leg = begun.leg();
         this.budget = budget;
+        this.replaying = new Replaying(leg, parts.journal());
         this.alone = place.isEmpty();
         if (begun.isNew()) {
-            this.used = begun.used();
+            this.known = begun.standing();
             return;
         }
         for (RunStore.Recorded one : runs.recorded(leg.run(), place)) {
@@ -143,21 +145,29 @@ final class Steps {
     private How once(String position, Node node, Map<String, JsonNode> outputs, Doing doing)
             throws InterruptedException {
         Optional<Journal.Standing> standing = standing(position, node);
-        used = null;
+        known = null;
         if (standing.isEmpty()) {
             return How.OVER;
         }
         if (standing.get().isDone()) {
             return How.DONE;
         }
+        if (standing.get().isPaused()) {
+            return How.WAITS;
+        }
         Instant begun = Instant.now();
         try {
             budget.against(standing.get().used(), node).ifPresent(limit -> {
                 throw limit;
             });
+            Optional<NodeWork.Done> told = replaying.done(position, node, outputs);
+            if (told.isPresent()) {
+                Journal.Entry entry = new Journal.Entry(position, node, told.get(), begun, true);
+                return recorded(entry);
+            }
             return switch (node) {
                 case Node.Approval approval -> {
-                    waits.ask(leg, position, approval, References.fill(approval.question(), outputs));
+                    waits.ask(leg, position, approval, outputs);
                     yield How.WAITS;
                 }
                 case Node.Wait wait -> {
@@ -184,8 +194,8 @@ final class Steps {
     }
 
     private How recorded(Journal.Entry entry) {
-        Optional<Budget.Used> after = journal.record(leg, entry);
-        used = after.orElse(null);
+        Optional<Journal.Standing> after = journal.record(leg, entry);
+        known = after.orElse(null);
         return after.isPresent() ? How.DONE : How.OVER;
     }
 
@@ -195,9 +205,8 @@ final class Steps {
      * a join, before which branches recorded theirs.
      */
     private Optional<Journal.Standing> standing(String position, Node node) {
-        Budget.Used known = used;
         return alone && known != null && node.computes() && !(node instanceof Node.Join)
-                ? Optional.of(new Journal.Standing(false, known))
+                ? Optional.of(known)
                 : journal.standing(leg, position);
     }
 

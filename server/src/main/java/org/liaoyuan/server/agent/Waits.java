@@ -4,15 +4,21 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
+import org.liaoyuan.server.access.Identity;
 import org.liaoyuan.server.access.SystemDatabase;
+import org.liaoyuan.server.audit.Audit;
 import org.liaoyuan.server.store.Node;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What runs wait for: decisions of people, and times. Each is a row. When it is over it becomes the step that was waited for, and a run
@@ -24,15 +30,17 @@ import tools.jackson.databind.node.JsonNodeFactory;
 class Waits {
 
     private static final String OPEN =
-            "select 1 from agent_run where id = ? and state in ('RUNNING', 'WAITING') for update";
+            "select 1 from agent_run where id = ? and state in ('RUNNING', 'WAITING', 'PAUSED') for update";
 
     private static final int MOST_AT_ONCE = 500;
 
     private final SystemDatabase database;
     private final Node process;
     private final RunNews changes;
+    private final Audit audit;
 
-    Waits(SystemDatabase database, Node process, RunNews changes) {
+    Waits(SystemDatabase database, Node process, RunNews changes, Audit audit) {
+        this.audit = audit;
         this.database = database;
         this.process = process;
         this.changes = changes;
@@ -40,17 +48,29 @@ class Waits {
 
     /** What became of a leg at its end. */
     enum Rest {
-        /** The run waits. */
+        /** The run waits, or is paused. */
         WAITING,
-        /** Something that this leg waited for is over: there is a next leg. */
+        /** Something that this leg waited for is over, or a pause that it ended for: there is a next leg. */
         ON,
         /** It is no longer this leg's to say. */
         OVER
     }
 
     /** Puts a question to a person. */
-    void ask(Leg leg, String position, org.liaoyuan.server.agent.Node.Approval node, String question) {
-        insert(leg, position, node, new Asked(question, node.by().name(), node.within(), null));
+    void ask(Leg leg, String position, org.liaoyuan.server.agent.Node.Approval node, Map<String, JsonNode> outputs) {
+        Form form = node.form();
+        insert(
+                leg,
+                position,
+                node,
+                new Asked(
+                        References.fill(node.question(), outputs),
+                        node.by().name(),
+                        node.within(),
+                        null,
+                        form == null ? null : form.json().toString(),
+                        form == null ? null : form.suggested(outputs).toString(),
+                        node.escalation()));
     }
 
     /**
@@ -59,23 +79,32 @@ class Waits {
      * @param until null for the node's seconds from now on
      */
     void pause(Leg leg, String position, org.liaoyuan.server.agent.Node.Wait node, @Nullable Instant until) {
-        insert(leg, position, node, new Asked("", null, node.seconds(), until));
+        insert(
+                leg,
+                position,
+                node,
+                new Asked("", null, node.seconds(), until, null, null, org.liaoyuan.server.agent.Node.Escalation.NONE));
     }
 
     private record Asked(
             String question,
             @Nullable String by,
             int seconds,
-            @Nullable Instant until) {}
+            @Nullable Instant until,
+            @Nullable String form,
+            @Nullable String suggested,
+            org.liaoyuan.server.agent.Node.Escalation escalation) {}
 
     private void insert(Leg leg, String position, org.liaoyuan.server.agent.Node node, Asked asked) {
         Instant until = asked.until();
         // a leg that comes here again finds it asked
         int written = database.ask(jdbc -> jdbc.sql("""
-                        with open as (select id, organisation, person from agent_run
+                        with open as (select id, organisation, person, agent, release from agent_run
                           where id = :run and leg = :leg and state = 'RUNNING' for update)
-                        insert into agent_wait (run, position, organisation, person, node, kind, question, decided_by, due_at)
-                        select id, :position, organisation, person, :node, :kind, :question, :by,
+                        insert into agent_wait (run, position, organisation, person, node, kind, question, decided_by, agent, release,
+                          form, suggested, escalate_to, escalate_at, due_at)
+                        select id, :position, organisation, person, :node, :kind, :question, :by, agent, release,
+                          cast(:form as jsonb), cast(:suggested as jsonb), :to, now() + nullif(:after, 0) * interval '1 second',
                           coalesce(:until, now() + nullif(:seconds, 0) * interval '1 second') from open
                         on conflict do nothing""")
                 .param("run", leg.run())
@@ -87,6 +116,10 @@ class Waits {
                 .param("by", asked.by(), Types.VARCHAR)
                 .param("until", until == null ? null : until.atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("seconds", asked.seconds())
+                .param("form", asked.form(), Types.VARCHAR)
+                .param("suggested", asked.suggested(), Types.VARCHAR)
+                .param("to", asked.escalation().to())
+                .param("after", asked.escalation().after())
                 .update());
         if (written > 0) {
             changes.tell(leg.run(), RunNews.What.STEP);
@@ -96,24 +129,25 @@ class Waits {
     /** Nothing more can be done before somebody decides, or a time comes: puts the run to rest. */
     Rest rest(Leg leg) {
         Rest how = database.ask(jdbc -> {
-            if (jdbc.sql("select 1 from agent_run where id = ? and leg = ? and state = 'RUNNING' for update")
+            Optional<Boolean> paused = jdbc.sql("select paused_at is not null from agent_run"
+                            + " where id = ? and leg = ? and state = 'RUNNING' for update")
                     .params(leg.run(), leg.number())
-                    .query(Integer.class)
-                    .optional()
-                    .isEmpty()) {
+                    .query(Boolean.class)
+                    .optional();
+            if (paused.isEmpty()) {
                 return Rest.OVER;
             }
-            boolean on = jdbc.sql(
-                            "select exists(select from agent_step where run = ? and leg = ? and kind in ('approval', 'wait'))"
-                                    + " or exists(select from agent_call where run = ? and answered_leg = ?)")
-                    .params(leg.run(), leg.number(), leg.run(), leg.number())
-                    .query(Boolean.class)
-                    .single();
-            jdbc.sql(
-                            on
-                                    ? "update agent_run set leg = leg + 1, process = ?, changed_at = now() where id = ?"
-                                    : "update agent_run set state = 'WAITING', process = ?, changed_at = now() where id = ?")
-                    .params(process.id(), leg.run())
+            boolean on = !paused.get()
+                    && jdbc.sql("select again_leg = leg or exists(select from agent_step"
+                                    + " where run = :run and leg = :leg and kind in ('approval', 'wait'))"
+                                    + " or exists(select from agent_call where run = :run and answered_leg = :leg)"
+                                    + " from agent_run where id = :run")
+                            .param("run", leg.run())
+                            .param("leg", leg.number())
+                            .query(Boolean.class)
+                            .single();
+            jdbc.sql("update agent_run set leg = leg + ?, state = ?, process = ?, changed_at = now() where id = ?")
+                    .params(on ? 1 : 0, on ? "RUNNING" : paused.get() ? "PAUSED" : "WAITING", process.id(), leg.run())
                     .update();
             return on ? Rest.ON : Rest.WAITING;
         });
@@ -121,19 +155,40 @@ class Waits {
         return how;
     }
 
-    /** Takes a decision. False if somebody decided before, or nobody is asked any more. */
-    boolean decide(UUID run, String position, boolean approved, String note, String person) {
-        JsonNode output =
-                JsonNodeFactory.instance.objectNode().put("approved", approved).put("note", note);
+    /** @param data what was filled in with it; null where nothing was asked for */
+    record Decision(boolean approved, String note, @Nullable JsonNode data) {
+
+        private ObjectNode output() {
+            ObjectNode output = JsonNodeFactory.instance
+                    .objectNode()
+                    .put("approved", approved)
+                    .put("note", note);
+            if (data != null) {
+                output.set("data", data);
+            }
+            return output;
+        }
+    }
+
+    /** Takes a decision, and tells the audit log of it. False if somebody decided before, or nobody is asked any more. */
+    boolean decide(UUID run, String position, Decision decision, Identity who) {
+        JsonNode data = decision.data();
         return over(
                 run,
                 position,
-                output,
+                decision.output(),
                 jdbc -> jdbc.sql("""
-                        update agent_wait set approved = ?, note = ?, decider = ?, over_at = now()
-                        where run = ? and position = ? and kind = 'approval' and over_at is null""")
-                        .params(approved, note, person, run, position)
-                        .update());
+                        update agent_wait set approved = :approved, note = :note, data = cast(:data as jsonb), decider = :person,
+                          over_at = now()
+                        where run = :run and position = :position and kind = 'approval' and over_at is null""")
+                        .param("approved", decision.approved())
+                        .param("note", decision.note())
+                        .param("data", data == null ? null : data.toString(), Types.VARCHAR)
+                        .param("person", who.person())
+                        .param("run", run)
+                        .param("position", position)
+                        .update(),
+                jdbc -> audit.write(jdbc, who, "run.decide", run + " " + position, "approved=" + decision.approved()));
     }
 
     private record Due(UUID run, String position, String kind) {}
@@ -165,14 +220,22 @@ class Waits {
                 jdbc -> jdbc.sql(
                                 "update agent_wait set over_at = now() where run = ? and position = ? and over_at is null")
                         .params(due.run(), due.position())
-                        .update());
+                        .update(),
+                jdbc -> {});
     }
 
-    private boolean over(UUID run, String position, JsonNode output, ToIntFunction<JdbcClient> change) {
-        boolean over = database.ask(jdbc ->
-                jdbc.sql(OPEN).param(run).query(Integer.class).optional().isPresent()
-                        && change.applyAsInt(jdbc) == 1
-                        && goOn(jdbc, run, position, output));
+    private boolean over(
+            UUID run, String position, JsonNode output, ToIntFunction<JdbcClient> change, Consumer<JdbcClient> then) {
+        boolean over = database.ask(jdbc -> {
+            boolean goesOn =
+                    jdbc.sql(OPEN).param(run).query(Integer.class).optional().isPresent()
+                            && change.applyAsInt(jdbc) == 1
+                            && goOn(jdbc, run, position, output);
+            if (goesOn) {
+                then.accept(jdbc);
+            }
+            return goesOn;
+        });
         if (over) {
             changes.tell(run, RunNews.What.STATE);
         }
@@ -187,7 +250,7 @@ class Waits {
                           cast(? as jsonb), w.asked_at
                         from agent_wait w join agent_run u on u.id = w.run where w.run = ? and w.position = ?""").params(output.toString(), run, position).update();
         return jdbc.sql("""
-                        update agent_run set steps = steps + 1, changed_at = now(), state = 'RUNNING',
+                        update agent_run set steps = steps + 1, changed_at = now(), state = case state when 'PAUSED' then 'PAUSED' else 'RUNNING' end,
                           leg = case state when 'WAITING' then leg + 1 else leg end,
                           process = case state when 'WAITING' then ? else process end
                         where id = ?""").params(process.id(), run).update() == 1;

@@ -66,7 +66,8 @@ final class Walker implements Walk {
     private void walk(Journal.Begun begun) {
         Leg leg = begun.leg();
         Definition definition = parts.agents().definition(leg.agent(), leg.release());
-        Steps steps = new Steps(parts, begun, definition.budget(), "");
+        Steps steps =
+                new Steps(parts, begun, definition.budget().with(leg.terms().budget()), "");
         try {
             new Course(parts, self(), leg, definition, steps)
                     .walk("", definition.first().id(), "", new Trail());
@@ -105,7 +106,8 @@ final class Walker implements Walk {
             Journal.Begun begun, String place, String first, String join, Map<String, String> positions) {
         Leg leg = begun.leg();
         Definition definition = parts.agents().definition(leg.agent(), leg.release());
-        Steps steps = new Steps(parts, begun, definition.budget(), place);
+        Steps steps =
+                new Steps(parts, begun, definition.budget().with(leg.terms().budget()), place);
         Trail trail = Trail.of(positions, parts.runs().outputs(leg.run(), positions.values()));
         try {
             Course.Last last = new Course(parts, self(), leg, definition, steps).walk(place, first, join, trail);

@@ -1,0 +1,67 @@
+package org.liaoyuan.server.agent;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What a run that replays another takes from there: whatever comes from outside, which is what tools, people and times gave, and models if
+ * that is wished. It is what the same node gave at the same position; where there is none the replay stops, rather than do something.
+ */
+final class Replaying {
+
+    private final Leg leg;
+    private final Journal journal;
+
+    Replaying(Leg leg, Journal journal) {
+        this.leg = leg;
+        this.journal = journal;
+    }
+
+    /**
+     * A step of the other run.
+     *
+     * @param node id
+     */
+    record Recorded(String node, String kind, JsonNode input, JsonNode output) {}
+
+    /**
+     * What a node is said to give; empty where it is done as in any run.
+     *
+     * @param outputs of the nodes before, by id
+     * @throws NodeFailure if it would have to be taken from the other run, which has none that fits
+     */
+    Optional<NodeWork.Done> done(String position, Node node, Map<String, JsonNode> outputs) {
+        Leg.Replay replay = leg.terms().replay();
+        if (replay == null || !isTaken(node, replay)) {
+            return Optional.empty();
+        }
+        UUID origin = leg.terms().origin();
+        if (origin == null) {
+            throw none(node, position, "the run is not there any more");
+        }
+        Recorded recorded = journal.recorded(origin, position)
+                .filter(step -> step.node().equals(node.id()) && step.kind().equals(node.kind()))
+                .orElseThrow(() -> none(node, position, "it did not come to this node there"));
+        if (node instanceof Node.Model model && !NodeWork.input(model, outputs).equals(recorded.input())) {
+            throw none(node, position, "the model was asked something else there");
+        }
+        return Optional.of(new NodeWork.Done(recorded.input(), recorded.output()));
+    }
+
+    /** Whether it comes from outside. Kinds that are not named here act on something: they are never done. */
+    private static boolean isTaken(Node node, Leg.Replay replay) {
+        return switch (node.kind()) {
+            case "input", "template", "branch", "parallel", "join", "loop", "iterate", "result", "answer" -> false;
+            case "model" -> replay == Leg.Replay.MODELS;
+            default -> true;
+        };
+    }
+
+    private static NodeFailure none(Node node, String position, String why) {
+        return new NodeFailure(
+                NodeFailure.Reason.REPLAY,
+                "the run that is replayed has nothing for node " + node.id() + " at position " + position + ": " + why);
+    }
+}

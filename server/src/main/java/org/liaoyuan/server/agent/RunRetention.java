@@ -1,0 +1,62 @@
+package org.liaoyuan.server.agent;
+
+import jakarta.annotation.PreDestroy;
+import java.time.Duration;
+import org.liaoyuan.server.access.SystemDatabase;
+import org.liaoyuan.server.store.Repeated;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Every hour deletes runs that ended long ago, with their steps, and has the engine forget those that ended. */
+@Component
+@EnableConfigurationProperties(RunSettings.class)
+class RunRetention {
+
+    private static final Duration EVERY = Duration.ofHours(1);
+    private static final int MOST_AT_ONCE = 1_000;
+
+    private final SystemDatabase database;
+    private final RunSettings settings;
+    private final Engine engine;
+    private final Repeated again;
+
+    RunRetention(SystemDatabase database, RunSettings settings, Engine engine) {
+        this.database = database;
+        this.settings = settings;
+        this.engine = engine;
+        this.again = new Repeated("agent-retention", EVERY, this::hourly);
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    void start() {
+        again.start();
+    }
+
+    private void hourly() {
+        Duration retention = settings.retention();
+        if (retention != null) {
+            delete(retention);
+        }
+        engine.sweep();
+    }
+
+    /** @return how many */
+    int delete(Duration retention) {
+        int all = 0;
+        for (int some = MOST_AT_ONCE; some == MOST_AT_ONCE; all += some) {
+            some = database.ask(jdbc ->
+                    jdbc.sql("""
+                            delete from agent_run where id in (
+                              select id from agent_run where ended_at < now() - ? * interval '1 second'
+                              order by ended_at limit ? for update skip locked)""").params(retention.toSeconds(), MOST_AT_ONCE).update());
+        }
+        return all;
+    }
+
+    @PreDestroy
+    void close() {
+        again.close();
+    }
+}
