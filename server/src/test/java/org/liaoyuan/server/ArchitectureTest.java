@@ -150,7 +150,7 @@ class ArchitectureTest {
     }
 
     /**
-     * PostgreSQL, the package managers, the operator's command for keys, and this program itself to read files: each with a list of
+     * PostgreSQL, the package managers, the operator's command for keys and MCP servers, and this program itself to read files: each with a list of
      * arguments, no shell between.
      */
     @Test
@@ -164,6 +164,8 @@ class ArchitectureTest {
                 .doNotHaveSimpleName("KeyCommand")
                 .and()
                 .doNotHaveSimpleName("ReaderProcess")
+                .and()
+                .doNotHaveSimpleName("ServerProcess")
                 .should()
                 .dependOnClassesThat(type(ProcessBuilder.class))
                 .check(SERVER);

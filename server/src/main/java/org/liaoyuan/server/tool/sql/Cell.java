@@ -31,6 +31,7 @@ record Cell(JsonNode value, int characters, boolean cut) {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final JsonMapper MAPPER = new JsonMapper();
+    private static final Pattern WHOLE = Pattern.compile("-?\\d{1,18}");
     private static final Pattern TIME =
             Pattern.compile("(\\d{4}-\\d\\d-\\d\\d) (\\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?)([+-]\\d\\d)?(:\\d\\d)?");
 
@@ -80,6 +81,9 @@ record Cell(JsonNode value, int characters, boolean cut) {
     /** What is none, such as NaN or an amount with its currency, as text. */
     private static JsonNode number(String text) {
         try {
+            if (WHOLE.matcher(text).matches()) {
+                return JSON.numberNode(Long.parseLong(text));
+            }
             return text.length() > LONGEST_NUMBER ? JSON.stringNode(text) : JSON.numberNode(new BigDecimal(text));
         } catch (NumberFormatException e) {
             return JSON.stringNode(text);
