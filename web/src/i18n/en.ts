@@ -4,6 +4,7 @@ import { agentsEn } from '../agents/words';
 import { runsEn } from '../agents/runWords';
 import { assistantsEn } from '../assistants/words';
 import { auditEn } from '../audit/words';
+import { connectorsEn } from '../connectors/words';
 import { digestEn } from '../digest/words';
 import { factorEn } from '../factor/words';
 import { grantsEn } from '../grants/words';
@@ -50,6 +51,7 @@ export const en = {
   assistants: assistantsEn,
   agents: agentsEn,
   runs: runsEn,
+  connectors: connectorsEn,
   audit: auditEn,
   signOn: signOnEn,
   /** For dates and times. */

@@ -4,6 +4,7 @@ import { agentsZh } from '../agents/words';
 import { runsZh } from '../agents/runWords';
 import { assistantsZh } from '../assistants/words';
 import { auditZh } from '../audit/words';
+import { connectorsZh } from '../connectors/words';
 import { digestZh } from '../digest/words';
 import { factorZh } from '../factor/words';
 import { grantsZh } from '../grants/words';
@@ -51,6 +52,7 @@ export const zh: Dictionary = {
   assistants: assistantsZh,
   agents: agentsZh,
   runs: runsZh,
+  connectors: connectorsZh,
   audit: auditZh,
   signOn: signOnZh,
   locale: 'zh-CN',
