@@ -8,6 +8,7 @@ import { go } from '../app/useRoute';
 import { useText } from '../i18n';
 import { addressOf } from './address';
 import { agentsApi, DRAFTS } from './api';
+import { ImportAgent } from './ImportAgent';
 import { NewAgent } from './NewAgent';
 
 /** What builders work on: the organisation's drafts, and a new one. */
@@ -26,13 +27,16 @@ export function DraftList() {
           {problems.length > 0 && <Tag color="warning">{words.problemCount(problems.length)}</Tag>}
         </>}
         detail={words.changedAt(moment(changedAt, text.locale))}
-        actions={<Button aria-label={words.openOf(shown)} onClick={() => go(address)}>{words.open}</Button>}
+        actions={<>
+          <Button aria-label={text.doors.releasesOf(shown)} onClick={() => go(addressOf({ view: 'releases', id }))}>{text.doors.releases}</Button>
+          <Button aria-label={words.openOf(shown)} onClick={() => go(address)}>{words.open}</Button>
+        </>}
       />
     );
   };
   return (
     <section aria-label={words.drafts} style={{ display: 'grid', gap: 12, gridTemplateColumns: 'minmax(0, 1fr)' }}>
-      <div><NewAgent /></div>
+      <div style={{ display: 'flex', flexWrap: 'wrap', gap: 8 }}><NewAgent /><ImportAgent /></div>
       <LoadNote error={error} loading={isLoading} retry={() => void refetch()} />
       {data?.length === 0 && <p style={{ margin: 0 }}>{words.noDrafts}</p>}
       <ul style={LIST}>{data?.map(row)}</ul>

@@ -1,6 +1,7 @@
 import { accountZh } from '../account/words';
 import { ownDataZh } from '../account/ownDataWords';
 import { agentsZh } from '../agents/words';
+import { doorsZh } from '../agents/doorWords';
 import { runsZh } from '../agents/runWords';
 import { assistantsZh } from '../assistants/words';
 import { auditZh } from '../audit/words';
@@ -51,6 +52,7 @@ export const zh: Dictionary = {
   assistants: assistantsZh,
   agents: agentsZh,
   runs: runsZh,
+  doors: doorsZh,
   audit: auditZh,
   signOn: signOnZh,
   locale: 'zh-CN',

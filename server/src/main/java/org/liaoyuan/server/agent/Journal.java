@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import org.liaoyuan.server.access.SystemDatabase;
 import org.liaoyuan.server.store.Node;
 import org.liaoyuan.server.store.Tenant;
@@ -53,8 +54,28 @@ class Journal {
 
     /** @param seconds that it may take; 0 for any time */
     Leg begin(UUID agent, int release, JsonNode input, Tenant owner, int seconds) {
+        return begin(agent, release, input, owner, seconds, (jdbc, run) -> {});
+    }
+
+    /**
+     * Begins a run.
+     *
+     * @param seconds that it may take; 0 for any time
+     * @param also is written in the same transaction, given the run's id
+     */
+    Leg begin(
+            UUID agent, int release, JsonNode input, Tenant owner, int seconds, BiConsumer<JdbcClient, UUID> also) {
         UUID id = UUID.randomUUID();
-        database.run(jdbc -> jdbc.sql("""
+        database.run(jdbc -> {
+            insert(jdbc, id, agent, release, input, owner, seconds);
+            also.accept(jdbc, id);
+        });
+        return new Leg(id, 1, ofOne(owner.organisation(), owner.person()), agent, release, input);
+    }
+
+    private void insert(
+            JdbcClient jdbc, UUID id, UUID agent, int release, JsonNode input, Tenant owner, int seconds) {
+        jdbc.sql("""
                         insert into agent_run (id, organisation, person, agent, release, input, process, due_at)
                         values (?, ?, ?, ?, ?, cast(? as jsonb), ?, now() + nullif(?, 0) * interval '1 second')""")
                 .params(
@@ -66,8 +87,7 @@ class Journal {
                         input.toString(),
                         process.id(),
                         seconds)
-                .update());
-        return new Leg(id, 1, ofOne(owner.organisation(), owner.person()), agent, release, input);
+                .update();
     }
 
     /** The newest leg; empty if there is no such run. */

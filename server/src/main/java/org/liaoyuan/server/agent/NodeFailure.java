@@ -21,7 +21,9 @@ final class NodeFailure extends RuntimeException {
         LIMIT,
         /** What a node was given by those before it is not what it needs. */
         VALUE,
-        INTERNAL
+        INTERNAL,
+        /** The API key that started the run works no more. */
+        KEY
     }
 
     final Reason reason;

@@ -27,19 +27,36 @@ class RunController {
 
     private static final int MOST_NOTE = 2_000;
 
+    private final Starts starts;
     private final Runs runs;
     private final RunStore store;
     private final RunStream stream;
+    private final Callbacks callbacks;
 
-    RunController(Runs runs, RunStore store, RunStream stream) {
+    RunController(Starts starts, Runs runs, RunStore store, RunStream stream, Callbacks callbacks) {
+        this.starts = starts;
         this.runs = runs;
         this.store = store;
         this.stream = stream;
+        this.callbacks = callbacks;
     }
 
-    /** @param input as the agent's schema has it; none is an empty object */
+    /**
+     * A run to be started.
+     *
+     * @param input as the agent's schema has it; none is an empty object
+     * @param release number of the release; instead of it a label may be given. Neither is the release that stands on prod, or the newest
+     *     where none does
+     * @param label dev, test or prod
+     * @param callback who is told of its end; may be left out
+     */
     @Schema(name = "AgentRunStart")
-    record Start(@Nullable UUID agent, @Nullable JsonNode input) {}
+    record Start(
+            @Nullable UUID agent,
+            @Nullable JsonNode input,
+            @Nullable Integer release,
+            @Nullable String label,
+            Callbacks.@Nullable Wanted callback) {}
 
     /** @param note to whoever reads the run later; may be left out */
     @Schema(name = "AgentRunDecision")
@@ -55,7 +72,7 @@ class RunController {
 
     @Operation(
             operationId = "startRun",
-            summary = "Starts the newest release of an agent; the run goes on whatever happens to the server")
+            summary = "Starts a release of an agent; the run goes on whatever happens to the server")
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     Run start(@RequestBody Start body) {
@@ -64,7 +81,11 @@ class RunController {
             throw new IllegalArgumentException("agent is missing; expected the id of a released agent");
         }
         JsonNode input = body.input();
-        return runs.start(agent, input == null ? JsonNodeFactory.instance.objectNode() : input);
+        Starts.Ready ready = starts.ready(
+                agent,
+                Which.of(body.release(), body.label()),
+                input == null ? JsonNodeFactory.instance.objectNode() : input);
+        return store.get(starts.start(ready, callbacks.of(body.callback())));
     }
 
     @Operation(operationId = "getRun", summary = "A run with its steps and what it asked people")

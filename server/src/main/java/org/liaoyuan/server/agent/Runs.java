@@ -4,50 +4,24 @@ import java.util.UUID;
 import org.liaoyuan.server.access.Identity;
 import org.liaoyuan.server.access.RefusedException;
 import org.liaoyuan.server.access.Role;
-import org.liaoyuan.server.agent.Definition.Problem;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
 
 /** What people do with runs. */
 @Component
 class Runs {
 
-    private final Agents agents;
     private final RunStore store;
     private final Journal journal;
     private final Waits waits;
     private final Engine engine;
     private final NodeWork work;
 
-    Runs(Agents agents, RunStore store, Journal journal, Waits waits, Engine engine, NodeWork work) {
-        this.agents = agents;
+    Runs(RunStore store, Journal journal, Waits waits, Engine engine, NodeWork work) {
         this.store = store;
         this.journal = journal;
         this.waits = waits;
         this.engine = engine;
         this.work = work;
-    }
-
-    /**
-     * Starts the newest release.
-     *
-     * @throws IllegalArgumentException if the input does not fit its schema
-     */
-    Run start(UUID agent, JsonNode input) {
-        Agent.Released release = agents.released(agent);
-        Definition definition = agents.definition(agent, release.number());
-        for (Problem problem : definition.input().check(input)) {
-            throw new IllegalArgumentException(
-                    "The agent can't be started with this input: field '" + problem.field() + "': " + problem.detail());
-        }
-        Leg leg = journal.begin(
-                agent,
-                release.number(),
-                input,
-                Identity.current().tenant(),
-                definition.budget().seconds());
-        engine.go(leg);
-        return store.get(leg.run());
     }
 
     /** @throws RefusedException if it is not theirs to decide, or decided already */

@@ -31,11 +31,19 @@ public class AbsentCaller {
         return access.caller(identity(owner), model, Purpose.CHAT);
     }
 
-    private Identity identity(Tenant owner) {
+    /**
+     * Who they are at the moment.
+     *
+     * @param owner for whom; not the system
+     * @throws RefusedException if they are no longer in the organisation, or their account is disabled
+     */
+    public Identity identity(Tenant owner) {
         if (owner.person().equals(Tenant.LOCAL_ID)) {
             return Identity.local(Identity.Way.OPEN, "");
         }
-        return database.ask(db -> People.role(db, owner.organisation(), owner.person()))
+        return database.ask(db -> People.byId(db, owner.person())
+                        .filter(person -> !person.disabled())
+                        .flatMap(person -> People.role(db, owner.organisation(), owner.person())))
                 .map(role -> Identity.ofSession("", owner.person(), owner.organisation(), role, ""))
                 .orElseThrow(() -> RefusedException.forbidden("they are not in this organisation any more"));
     }

@@ -128,6 +128,13 @@ class IsolationTest {
                         "/api/agent-runs", "{\"agent\":\"" + agent + "\",\"input\":{\"word\":\"" + MARK + "\"}}")
                 .at("/id")
                 .asString();
+        first.send("PUT", "/api/agents/" + agent + "/labels/prod", "{\"release\":1}");
+        String trigger = first.post(
+                        "/api/agent-triggers",
+                        "{\"agent\":\"" + agent + "\",\"kind\":\"SCHEDULE\",\"name\":\"Trigger " + MARK
+                                + "\",\"cron\":\"0 0 1 1 *\",\"zone\":\"UTC\",\"paused\":true,\"input\":{\"word\":\"" + MARK + "\"}}")
+                .at("/trigger/id")
+                .asString();
         Awaitility.await()
                 .atMost(Duration.ofMinutes(1))
                 .until(() -> first.get("/api/agent-runs/" + run).text(), text -> text.contains("WAITING"));
@@ -140,6 +147,7 @@ class IsolationTest {
         ids = Map.ofEntries(
                 Map.entry("/api/agents", agent),
                 Map.entry("/api/agent-runs", run),
+                Map.entry("/api/agent-triggers", trigger),
                 Map.entry("/api/space/notes", note),
                 Map.entry("/api/memories", memory),
                 Map.entry("/api/space/collections", collection),
@@ -210,6 +218,7 @@ class IsolationTest {
         assertThat(first.get("/api/memories").text()).contains(MARK);
         assertThat(first.get("/api/agents").text()).contains(MARK);
         assertThat(first.get("/api/released-agents").text()).contains(MARK);
+        assertThat(first.get("/api/agent-triggers").text()).contains("Trigger " + MARK);
         assertThat(first.get("/api/agent-runs/" + ids.get("/api/agent-runs")).text())
                 .contains(MARK + "?");
         assertThat(first.get("/api/agent-approvals").text()).contains(MARK + "?");
@@ -296,6 +305,8 @@ class IsolationTest {
                         .text(),
                 first.get("/api/agents").text(),
                 first.get("/api/agent-runs").text(),
+                first.get("/api/agent-triggers").text(),
+                first.get("/api/agents/" + ids.get("/api/agents") + "/releases").text(),
                 first.get("/api/agent-runs/" + ids.get("/api/agent-runs")).text(),
                 first.get("/api/members").text(),
                 first.get("/api/keys").text(),
@@ -377,6 +388,11 @@ class IsolationTest {
                 "agent_run",
                 "agent_step",
                 "agent_wait",
+                "agent_label",
+                "agent_label_move",
+                "agent_trigger",
+                "agent_delivery",
+                "agent_callback",
                 "space_leftover",
                 "web_search_service",
                 "web_search_switch",
