@@ -14,19 +14,22 @@ import { StartScreen } from './StartScreen';
 import { WaitingSection } from './WaitingSection';
 
 const DraftScreen = lazy(() => import('./DraftScreen'));
+const ReleasesScreen = lazy(() => import('./ReleasesScreen'));
+const TriggerList = lazy(() => import('./TriggerList'));
 
 /** Agents that can be run, drafts for who builds them, runs; one of these where the address names it. */
 export default function AgentsScreen() {
   const shown = viewIn(useAddressQuery());
   if (shown.view === 'draft') return <Suspense fallback={<Skeleton active style={{ padding: 24 }} />}><DraftScreen key={shown.id} id={shown.id} /></Suspense>;
+  if (shown.view === 'releases') return <Suspense fallback={<Skeleton active style={{ padding: 24 }} />}><ReleasesScreen key={shown.id} id={shown.id} /></Suspense>;
   if (shown.view === 'run') return <RunScreen key={shown.id} id={shown.id} />;
   if (shown.view === 'start') return <StartScreen key={`${shown.id} ${shown.from}`} id={shown.id} from={shown.from} />;
   return <Lists view={shown.view} />;
 }
 
-function Lists({ view }: { view: 'ready' | 'drafts' | 'runs' | 'connections' }) {
+function Lists({ view }: { view: 'ready' | 'drafts' | 'runs' | 'connections' | 'triggers' }) {
   const text = useText();
-  const words = text.agents;
+  const { agents: words, doors } = text;
   const { may } = useSession();
   const builds = may('BUILD_AGENTS');
   const items = [
@@ -34,6 +37,7 @@ function Lists({ view }: { view: 'ready' | 'drafts' | 'runs' | 'connections' }) 
     ...(builds ? [{ key: 'drafts', label: words.drafts, children: <DraftList /> }] : []),
     { key: 'runs', label: words.runs, children: <RunList /> },
     ...(builds ? [{ key: 'connections', label: text.connectors.tab, children: <ConnectorLists /> }] : []),
+    ...(may('OWN_TRIGGERS') ? [{ key: 'triggers', label: doors.triggers, children: <Suspense fallback={<Skeleton active />}><TriggerList /></Suspense> }] : []),
   ];
   return (
     <PageFrame title={words.title} detail={words.detail}>

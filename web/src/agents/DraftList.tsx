@@ -9,6 +9,7 @@ import { go } from '../app/useRoute';
 import { useText } from '../i18n';
 import { addressOf } from './address';
 import { agentsApi, DRAFTS } from './api';
+import { ImportAgent } from './ImportAgent';
 import { NewAgent } from './NewAgent';
 import { SecretList } from './SecretList';
 
@@ -34,6 +35,7 @@ export function DraftList() {
         </>}
         detail={words.changedAt(moment(changedAt, text.locale))}
         actions={<>
+          <Button aria-label={text.doors.releasesOf(shown)} onClick={() => go(addressOf({ view: 'releases', id }))}>{text.doors.releases}</Button>
           <Button aria-label={words.openOf(shown)} onClick={() => go(address)}>{words.open}</Button>
           <Button icon={<CopyOutlined />} aria-label={`${words.copy}: ${shown}`} onClick={() => void change(agentsApi.copy(id, words.copyOf(shown).slice(0, MOST_NAME)))} />
           {released === null && (
@@ -47,7 +49,7 @@ export function DraftList() {
   };
   return (
     <section aria-label={words.drafts} style={{ display: 'grid', gap: 12, gridTemplateColumns: 'minmax(0, 1fr)' }}>
-      <div><NewAgent /></div>
+      <div style={{ display: 'flex', flexWrap: 'wrap', gap: 8 }}><NewAgent /><ImportAgent /></div>
       <LoadNote error={error} loading={isLoading} retry={() => void refetch()} />
       {data?.length === 0 && <p style={{ margin: 0 }}>{words.noDrafts}</p>}
       <ul style={LIST}>{data?.map(row)}</ul>

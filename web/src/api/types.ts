@@ -153,3 +153,11 @@ export type AgentSecret = Schemas['AgentSecret'];
 export type WholeRun = Schemas['WholeAgentRun'];
 /** A question of a run that waits for who looks. */
 export type WaitingApproval = Schemas['WaitingApproval'];
+export type AgentRelease = Schemas['AgentRelease'];
+export type AgentLabelMove = Schemas['AgentLabelMove'];
+export type AgentDiff = Schemas['AgentDiff'];
+export type AgentFieldDiff = Schemas['AgentFieldDiff'];
+/** What starts runs by itself. */
+export type AgentTrigger = Schemas['AgentTrigger'];
+export type WantedAgentTrigger = Schemas['WantedAgentTrigger'];
+export type CreatedAgentTrigger = Schemas['CreatedAgentTrigger'];

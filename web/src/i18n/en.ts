@@ -1,6 +1,7 @@
 import { accountEn } from '../account/words';
 import { ownDataEn } from '../account/ownDataWords';
 import { agentsEn } from '../agents/words';
+import { doorsEn } from '../agents/doorWords';
 import { runsEn } from '../agents/runWords';
 import { toolsEn } from '../agents/toolWords';
 import { assistantsEn } from '../assistants/words';
@@ -54,6 +55,7 @@ export const en = {
   runs: runsEn,
   tools: toolsEn,
   connectors: connectorsEn,
+  doors: doorsEn,
   audit: auditEn,
   signOn: signOnEn,
   /** For dates and times. */

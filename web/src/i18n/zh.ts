@@ -1,6 +1,7 @@
 import { accountZh } from '../account/words';
 import { ownDataZh } from '../account/ownDataWords';
 import { agentsZh } from '../agents/words';
+import { doorsZh } from '../agents/doorWords';
 import { runsZh } from '../agents/runWords';
 import { toolsZh } from '../agents/toolWords';
 import { assistantsZh } from '../assistants/words';
@@ -55,6 +56,7 @@ export const zh: Dictionary = {
   runs: runsZh,
   tools: toolsZh,
   connectors: connectorsZh,
+  doors: doorsZh,
   audit: auditZh,
   signOn: signOnZh,
   locale: 'zh-CN',

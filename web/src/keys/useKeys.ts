@@ -27,7 +27,7 @@ export interface CreatedKey {
 }
 
 /** What keys may have as scopes. */
-export const SCOPES = ['USE_MODELS', 'SEE_MODELS', 'CHAT', 'OWN_SPACE', 'SEARCH_WEB', 'SEE_USAGE', 'SEE_ALL_USAGE', 'SEE_BUDGETS', 'SEE_METRICS', 'PROVISION'] as const satisfies readonly Permission[];
+export const SCOPES = ['USE_MODELS', 'SEE_MODELS', 'CHAT', 'OWN_SPACE', 'SEARCH_WEB', 'RUN_AGENTS', 'DECIDE_RUNS', 'SEE_USAGE', 'SEE_ALL_USAGE', 'SEE_BUDGETS', 'SEE_METRICS', 'PROVISION'] as const satisfies readonly Permission[];
 export const USUAL: readonly Permission[] = ['USE_MODELS', 'SEE_MODELS'];
 
 /** What most programs are bound to, by the names that the server gives its routes. */
@@ -42,7 +42,7 @@ export function stateOf(key: Pick<ApiKey, 'revokedAt' | 'expiresAt'>, now = Date
 
 /** What each scope opens, to be asked without a body. */
 const OPENS: Partial<Record<string, string>> = {
-  SEE_MODELS: '/api/models', CHAT: '/api/conversations', OWN_SPACE: '/api/space/documents', SEARCH_WEB: '/api/web/search?q=liaoyuan', SEE_USAGE: '/api/ledger/sums', SEE_ALL_USAGE: '/api/ledger/sums', SEE_BUDGETS: '/api/budgets', SEE_METRICS: '/actuator/prometheus', PROVISION: '/scim/v2/Users',
+  SEE_MODELS: '/api/models', CHAT: '/api/conversations', OWN_SPACE: '/api/space/documents', SEARCH_WEB: '/api/web/search?q=liaoyuan', RUN_AGENTS: '/api/released-agents', DECIDE_RUNS: '/api/agent-approvals', SEE_USAGE: '/api/ledger/sums', SEE_ALL_USAGE: '/api/ledger/sums', SEE_BUDGETS: '/api/budgets', SEE_METRICS: '/actuator/prometheus', PROVISION: '/scim/v2/Users',
 };
 
 /** A request that this key can make, for a shell. */

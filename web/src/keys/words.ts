@@ -10,7 +10,7 @@ export const keysEn = {
   nameHelp: 'The program that will use it, such as “editor on my laptop”',
   scopes: 'What it may do',
   scopeNames: {
-    USE_MODELS: 'Use models', SEE_MODELS: 'See models', CHAT: 'Conversations', OWN_SPACE: 'Own space', SEARCH_WEB: 'Search the web', SEE_USAGE: 'See own usage', SEE_ALL_USAGE: 'See everybody’s usage',
+    USE_MODELS: 'Use models', SEE_MODELS: 'See models', CHAT: 'Conversations', OWN_SPACE: 'Own space', SEARCH_WEB: 'Search the web', RUN_AGENTS: 'Run agents', DECIDE_RUNS: 'Decide what runs ask', SEE_USAGE: 'See own usage', SEE_ALL_USAGE: 'See everybody’s usage',
     SEE_BUDGETS: 'See budgets', SEE_METRICS: 'See metrics', PROVISION: 'Keep people and groups (SCIM)',
   } as Record<string, string>,
   scopeNeeded: 'Choose at least one',
@@ -63,7 +63,7 @@ export const keysZh: KeyWords = {
   nameHelp: '使用它的程序，例如“笔记本上的编辑器”',
   scopes: '可以做什么',
   scopeNames: {
-    USE_MODELS: '使用模型', SEE_MODELS: '查看模型', CHAT: '对话', OWN_SPACE: '自己的空间', SEARCH_WEB: '搜索网络', SEE_USAGE: '查看自己的用量', SEE_ALL_USAGE: '查看所有人的用量',
+    USE_MODELS: '使用模型', SEE_MODELS: '查看模型', CHAT: '对话', OWN_SPACE: '自己的空间', SEARCH_WEB: '搜索网络', RUN_AGENTS: '运行智能体', DECIDE_RUNS: '决定运行提出的问题', SEE_USAGE: '查看自己的用量', SEE_ALL_USAGE: '查看所有人的用量',
     SEE_BUDGETS: '查看预算', SEE_METRICS: '查看指标', PROVISION: '同步人员和群组（SCIM）',
   },
   scopeNeeded: '请至少选一项',

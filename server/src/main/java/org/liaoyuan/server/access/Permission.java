@@ -31,10 +31,16 @@ public enum Permission {
     MANAGE_ASSISTANTS(Kind.PEOPLE, OWNER, ADMIN, BUILDER, MEMBER),
     /** Drafts and releases of agents. */
     BUILD_AGENTS(Kind.PEOPLE, OWNER, ADMIN, BUILDER),
-    /** Running agents that were released, and deciding what one's runs ask. */
-    RUN_AGENTS(Kind.PEOPLE, OWNER, ADMIN, BUILDER, MEMBER),
     /** Which databases and MCP servers agents may use, and their passwords. */
     MANAGE_CONNECTORS(Kind.PEOPLE, OWNER, ADMIN),
+    /** Saying by the label prod which release of an agent is run by default: more on the same routes. */
+    RELEASE_AGENTS(Kind.PEOPLE, OWNER, ADMIN),
+    /** Running agents that were released. */
+    RUN_AGENTS(Kind.PEOPLE_AND_KEYS, OWNER, ADMIN, BUILDER, MEMBER),
+    /** Deciding what runs of agents ask: a key that starts them does not answer for a person, unless it has this as well. */
+    DECIDE_RUNS(Kind.PEOPLE_AND_KEYS, OWNER, ADMIN, BUILDER, MEMBER),
+    /** Schedules and webhooks that start runs on one's account. */
+    OWN_TRIGGERS(Kind.PEOPLE, OWNER, ADMIN, BUILDER, MEMBER),
     /** The OpenAI-compatible API. */
     USE_MODELS(Kind.PEOPLE_AND_KEYS, OWNER, ADMIN, BUILDER, MEMBER),
     /** Which models there are and what they can do. */

@@ -2,6 +2,7 @@ package org.liaoyuan.server.access;
 
 import static org.liaoyuan.server.access.Permission.BUILD_AGENTS;
 import static org.liaoyuan.server.access.Permission.CHAT;
+import static org.liaoyuan.server.access.Permission.DECIDE_RUNS;
 import static org.liaoyuan.server.access.Permission.MANAGE_AGENT_SECRETS;
 import static org.liaoyuan.server.access.Permission.MANAGE_ASSISTANTS;
 import static org.liaoyuan.server.access.Permission.MANAGE_AUDIT;
@@ -21,6 +22,7 @@ import static org.liaoyuan.server.access.Permission.OWN_ACCOUNT;
 import static org.liaoyuan.server.access.Permission.OWN_KEYS;
 import static org.liaoyuan.server.access.Permission.OWN_SIGN_IN;
 import static org.liaoyuan.server.access.Permission.OWN_SPACE;
+import static org.liaoyuan.server.access.Permission.OWN_TRIGGERS;
 import static org.liaoyuan.server.access.Permission.PROVISION;
 import static org.liaoyuan.server.access.Permission.PUBLIC;
 import static org.liaoyuan.server.access.Permission.RUN_AGENTS;
@@ -228,18 +230,18 @@ public final class Routes {
             Route.of("POST", "/api/agent-runs", RUN_AGENTS, "run.start"),
             Route.of("GET", "/api/agent-runs/{id}", RUN_AGENTS),
             Route.of("GET", "/api/agent-runs/{id}/events", RUN_AGENTS),
-            Route.of("POST", "/api/agent-runs/{id}/approvals/{position}", RUN_AGENTS),
-            Route.of("POST", "/api/agent-runs/{id}/approvals/{position}/delegation", RUN_AGENTS),
+            Route.of("POST", "/api/agent-runs/{id}/approvals/{position}", DECIDE_RUNS),
+            Route.of("POST", "/api/agent-runs/{id}/approvals/{position}/delegation", DECIDE_RUNS),
             Route.of("POST", "/api/agent-runs/{id}/cancellation", RUN_AGENTS, "run.cancel"),
             Route.of("POST", "/api/agent-runs/{id}/pause", RUN_AGENTS, "run.pause"),
             Route.of("POST", "/api/agent-runs/{id}/resumption", RUN_AGENTS, "run.resume"),
             Route.of("POST", "/api/agent-runs/{id}/retries", RUN_AGENTS, "run.retry"),
             Route.of("POST", "/api/agent-runs/{id}/forks", RUN_AGENTS, "run.fork"),
             Route.of("POST", "/api/agent-runs/{id}/replays", RUN_AGENTS, "run.replay"),
-            Route.of("GET", "/api/agent-approvals", RUN_AGENTS),
-            Route.of("GET", "/api/agent-outcomes", RUN_AGENTS),
+            Route.of("GET", "/api/agent-approvals", DECIDE_RUNS),
+            Route.of("GET", "/api/agent-outcomes", DECIDE_RUNS),
             // the room writes what was answered
-            Route.of("POST", "/api/agent-runs/{id}/outcomes/{position}", RUN_AGENTS),
+            Route.of("POST", "/api/agent-runs/{id}/outcomes/{position}", DECIDE_RUNS),
             Route.of("GET", "/api/agent-runs/{id}/files", RUN_AGENTS),
             Route.of("GET", "/api/agent-runs/{id}/files/{name}", RUN_AGENTS),
             Route.of("GET", "/api/agent-tools", BUILD_AGENTS),
@@ -256,6 +258,24 @@ public final class Routes {
             Route.of("PUT", "/api/mcp-servers/{id}", MANAGE_CONNECTORS, "connector.change"),
             Route.of("DELETE", "/api/mcp-servers/{id}", MANAGE_CONNECTORS, "connector.remove"),
             Route.of("GET", "/api/mcp-servers/{name}/tools", BUILD_AGENTS),
+            Route.of("GET", "/api/agents/{id}/releases", BUILD_AGENTS),
+            Route.of("GET", "/api/agents/{id}/releases/{number}", BUILD_AGENTS),
+            Route.of("POST", "/api/agents/{id}/releases/{number}/draft", BUILD_AGENTS, "agent.change"),
+            Route.of("PUT", "/api/agents/{id}/labels/{label}", BUILD_AGENTS, "agent.label"),
+            Route.of("DELETE", "/api/agents/{id}/labels/{label}", BUILD_AGENTS, "agent.label"),
+            Route.of("GET", "/api/agents/{id}/label-moves", BUILD_AGENTS),
+            Route.of("GET", "/api/agents/{id}/diff", BUILD_AGENTS),
+            Route.of("GET", "/api/agents/{id}/bundle", BUILD_AGENTS, "agent.export"),
+            Route.of("POST", "/api/agents/import", BUILD_AGENTS, "agent.create"),
+            Route.of("GET", "/api/agent-triggers", OWN_TRIGGERS),
+            Route.of("POST", "/api/agent-triggers", OWN_TRIGGERS, "trigger.create"),
+            Route.of("PUT", "/api/agent-triggers/{id}", OWN_TRIGGERS, "trigger.change"),
+            Route.of("DELETE", "/api/agent-triggers/{id}", OWN_TRIGGERS, "trigger.delete"),
+            Route.of("GET", "/api/agent-triggers/times", OWN_TRIGGERS),
+            Route.of("POST", "/api/agent-hooks/{token}", PUBLIC),
+            Route.of("POST", "/mcp", RUN_AGENTS),
+            Route.of("GET", "/mcp", RUN_AGENTS),
+            Route.of("DELETE", "/mcp", RUN_AGENTS),
             //
             Route.of("GET", "/api/web", CHAT),
             Route.of("GET", "/api/web/search", SEARCH_WEB),
@@ -339,7 +359,7 @@ public final class Routes {
             Route.of("*", "/error", PUBLIC));
 
     /** Below these nothing is a file of the page. */
-    private static final Set<String> PROGRAM = Set.of("/api", "/v1", "/v3", "/scim", "/actuator", "/test");
+    private static final Set<String> PROGRAM = Set.of("/api", "/mcp", "/v1", "/v3", "/scim", "/actuator", "/test");
 
     private static final Route PAGE = Route.of("GET", "/**", PUBLIC);
     private static final Route NOBODYS = Route.of("*", "/**", UNCLASSIFIED);

@@ -108,7 +108,7 @@ class AgentController {
         return agents.released();
     }
 
-    private static JsonNode checked(@Nullable JsonNode draft) {
+    static JsonNode checked(@Nullable JsonNode draft) {
         if (draft == null || !draft.isObject()) {
             throw new IllegalArgumentException("draft is missing or no object; expected an agent's definition");
         }

@@ -2,6 +2,7 @@ package org.liaoyuan.server.agent;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,14 +22,20 @@ class Agents {
     private static final String DRAFTS =
             "select a.*, (select max(r.number) from agent_release r where r.agent = a.id) as released from agent a where ";
 
-    private static final String NEWEST = "select distinct on (r.agent) r.* from agent_release r where " + Tenant.OURS;
+    private static final String RELEASES = "select distinct on (r.agent) r.* from agent_release r where "
+            + Tenant.OURS.replace("organisation =", "r.organisation =");
+
+    /** Of several releases of an agent that which stands on prod, else the newest. */
+    private static final String BY_DEFAULT =
+            " order by r.agent, exists(select from agent_label l where l.agent = r.agent and l.release = r.number and l.label = 'prod') desc,"
+                    + " r.number desc";
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
     private final Tools tools;
-    private final Releases releases;
+    private final KnownReleases releases;
 
-    Agents(JdbcClient jdbc, JsonMapper json, Tools tools, Releases releases) {
+    Agents(JdbcClient jdbc, JsonMapper json, Tools tools, KnownReleases releases) {
         this.jdbc = jdbc;
         this.json = json;
         this.tools = tools;
@@ -134,28 +141,33 @@ class Agents {
         return get(id);
     }
 
-    /** The newest release of each agent. */
+    /** Of each agent the release that is run by default. */
     List<Agent.Released> released() {
-        return jdbc.sql(NEWEST + " order by r.agent, r.number desc")
+        return jdbc.sql(RELEASES + BY_DEFAULT)
                 .params(Tenant.current().parameters())
                 .query(this::newest)
                 .list();
     }
 
-    /** @throws RefusedException if it was never released */
-    Agent.Released released(UUID agent) {
-        return jdbc.sql(NEWEST + " and r.agent = :agent order by r.agent, r.number desc")
+    /** @throws RefusedException if there is no such release */
+    Agent.Released released(UUID agent, Which which) {
+        String narrowed = which.label() != null
+                ? " and exists(select from agent_label l where l.agent = r.agent and l.release = r.number and l.label = :label)"
+                : which.number() != null ? " and r.number = :number" : "";
+        return jdbc.sql(RELEASES + " and r.agent = :agent" + narrowed + BY_DEFAULT)
                 .params(Tenant.current().parameters())
                 .param("agent", agent)
+                .param("number", which.number(), Types.INTEGER)
+                .param("label", which.label() == null ? null : which.label().stored(), Types.VARCHAR)
                 .query(this::newest)
                 .optional()
-                .orElseThrow(() -> RefusedException.missing("released agent", agent));
+                .orElseThrow(() -> RefusedException.missing(which.toString(), agent));
     }
 
     /** What runs of this release do. */
     Definition definition(UUID agent, int number) {
         return releases.get(
-                new Releases.Key(Tenant.current().organisation(), agent, number), () -> read(agent, number));
+                new KnownReleases.Key(Tenant.current().organisation(), agent, number), () -> read(agent, number));
     }
 
     private Definition read(UUID agent, int number) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import org.liaoyuan.server.access.SystemDatabase;
 import org.liaoyuan.server.store.Node;
 import org.liaoyuan.server.store.Tenant;
@@ -63,30 +64,55 @@ class Journal {
 
     /** @param seconds that it may take; 0 for any time */
     Leg begin(UUID agent, int release, JsonNode input, Tenant owner, int seconds) {
-        return begin(agent, release, input, owner, seconds, Leg.Terms.USUAL);
+        return begin(agent, release, input, owner, seconds, Leg.Terms.USUAL, (jdbc, run) -> {});
     }
 
     /** @param seconds that it may take; 0 for any time */
     Leg begin(UUID agent, int release, JsonNode input, Tenant owner, int seconds, Leg.Terms terms) {
+        return begin(agent, release, input, owner, seconds, terms, (jdbc, run) -> {});
+    }
+
+    /**
+     * Begins a run.
+     *
+     * @param seconds that it may take; 0 for any time
+     * @param also is written in the same transaction, given the run's id
+     */
+    Leg begin(
+            UUID agent,
+            int release,
+            JsonNode input,
+            Tenant owner,
+            int seconds,
+            Leg.Terms terms,
+            BiConsumer<JdbcClient, UUID> also) {
         UUID id = UUID.randomUUID();
-        Leg.Replay replay = terms.replay();
-        database.run(jdbc -> jdbc.sql("""
+        Leg leg = new Leg(id, 1, ofOne(owner.organisation(), owner.person()), agent, release, input, terms);
+        database.run(jdbc -> {
+            insert(jdbc, leg, seconds);
+            also.accept(jdbc, id);
+        });
+        changes.tell(id, RunNews.What.STATE);
+        return leg;
+    }
+
+    private void insert(JdbcClient jdbc, Leg leg, int seconds) {
+        Leg.Replay replay = leg.terms().replay();
+        jdbc.sql("""
                         insert into agent_run (id, organisation, person, agent, release, input, process, due_at, origin, replay)
                         values (:id, :organisation, :person, :agent, :release, cast(:input as jsonb), :process,
                           now() + nullif(:seconds, 0) * interval '1 second', :origin, :replay)""")
-                .param("id", id)
-                .param("organisation", owner.organisation())
-                .param("person", owner.person())
-                .param("agent", agent)
-                .param("release", release)
-                .param("input", input.toString())
+                .param("id", leg.run())
+                .param("organisation", leg.owner().organisation())
+                .param("person", leg.owner().person())
+                .param("agent", leg.agent())
+                .param("release", leg.release())
+                .param("input", leg.input().toString())
                 .param("process", process.id())
                 .param("seconds", seconds)
-                .param("origin", terms.origin(), Types.OTHER)
+                .param("origin", leg.terms().origin(), Types.OTHER)
                 .param("replay", replay == null ? null : replay.name(), Types.VARCHAR)
-                .update());
-        changes.tell(id, RunNews.What.STATE);
-        return new Leg(id, 1, ofOne(owner.organisation(), owner.person()), agent, release, input, terms);
+                .update();
     }
 
     /** The newest leg; empty if there is no such run. */

@@ -27,7 +27,9 @@ final class NodeFailure extends RuntimeException {
         OUTCOME,
         /** The run that is replayed has no answer that fits. */
         REPLAY,
-        INTERNAL
+        INTERNAL,
+        /** The API key that started the run works no more. */
+        KEY
     }
 
     final Reason reason;

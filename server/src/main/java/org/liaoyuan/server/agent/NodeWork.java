@@ -17,7 +17,6 @@ import org.liaoyuan.engine.UnsupportedByModelException;
 import org.liaoyuan.server.access.RefusedException;
 import org.liaoyuan.server.agent.NodeFailure.Reason;
 import org.liaoyuan.server.ledger.BudgetExceededException;
-import org.liaoyuan.server.model.AbsentCaller;
 import org.liaoyuan.server.model.Answer;
 import org.liaoyuan.server.model.AnswerPart;
 import org.liaoyuan.server.model.ChatRequest;
@@ -39,13 +38,13 @@ class NodeWork {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final ModelService models;
-    private final AbsentCaller callers;
+    private final RunKeys keys;
     private final ToolWork tools;
     private final Map<Answer, UUID> answers = new ConcurrentHashMap<>();
 
-    NodeWork(ModelService models, AbsentCaller callers, ToolWork tools) {
+    NodeWork(ModelService models, RunKeys keys, ToolWork tools) {
         this.models = models;
-        this.callers = callers;
+        this.keys = keys;
         this.tools = tools;
     }
 
@@ -200,7 +199,7 @@ class NodeWork {
                 -1,
                 new ResponseFormat.Text(),
                 ToolUse.NONE,
-                callers.caller(leg.owner(), node.model()),
+                keys.caller(leg, node.model(), wanted),
                 null);
         StringBuilder said = new StringBuilder();
         try (Answer answer = models.chat(request);

@@ -130,7 +130,7 @@ class Reruns {
     private int release(Run run, Release which) {
         return which == Release.SAME
                 ? run.release()
-                : agents.released(run.agent()).number();
+                : agents.released(run.agent(), Which.DEFAULT).number();
     }
 
     private static List<Run.Step> kept(Run.Whole origin, String at, @Nullable JsonNode output) {

@@ -29,26 +29,39 @@ class RunController {
     private static final int MOST_NOTE = 2_000;
     private static final int MOST_WAIT = 60;
 
+    private final Starts starts;
     private final Runs runs;
     private final RunStore store;
     private final RunStream stream;
+    private final Callbacks callbacks;
+    private final RestedRuns rested;
 
-    RunController(Runs runs, RunStore store, RunStream stream) {
+    RunController(Starts starts, Runs runs, RunStore store, RunStream stream, Callbacks callbacks, RestedRuns rested) {
+        this.starts = starts;
         this.runs = runs;
         this.store = store;
         this.stream = stream;
+        this.callbacks = callbacks;
+        this.rested = rested;
     }
 
     /**
-     * What to start.
+     * A run to be started.
      *
      * @param input as the agent's schema has it; none is an empty object
+     * @param release number of the release; instead of it a label may be given. Neither is the release that stands on prod, or the newest
+     *     where none does
+     * @param label dev, test or prod
+     * @param callback who is told of its end; may be left out
      * @param waitSeconds seconds that the answer waits for the run's end, or for its first rest, 60 at most; none or 0 for not at all
      */
     @Schema(name = "AgentRunStart")
     record Start(
             @Nullable UUID agent,
             @Nullable JsonNode input,
+            @Nullable Integer release,
+            @Nullable String label,
+            Callbacks.@Nullable Wanted callback,
             @Nullable Integer waitSeconds) {}
 
     /**
@@ -77,7 +90,7 @@ class RunController {
 
     @Operation(
             operationId = "startRun",
-            summary = "Starts the newest release of an agent; the run goes on whatever happens to the server",
+            summary = "Starts a release of an agent; the run goes on whatever happens to the server",
             description =
                     "With `waitSeconds` the answer comes when the run has ended or rests (it waits for a person or a time), or after so many"
                             + " seconds; it tells the run as it stands then.")
@@ -93,8 +106,12 @@ class RunController {
         if (wait < 0 || wait > MOST_WAIT) {
             throw new IllegalArgumentException("waitSeconds is " + wait + "; expected seconds from 0 to " + MOST_WAIT);
         }
-        return runs.start(
-                agent, input == null ? JsonNodeFactory.instance.objectNode() : input, Duration.ofSeconds(wait));
+        Starts.Ready ready = starts.ready(
+                agent,
+                Which.of(body.release(), body.label()),
+                input == null ? JsonNodeFactory.instance.objectNode() : input);
+        Leg leg = starts.begin(ready, callbacks.of(body.callback()));
+        return rested.await(leg.run(), () -> starts.go(leg), Duration.ofSeconds(wait));
     }
 
     @Operation(operationId = "getRun", summary = "A run with its steps and what it asked people")

@@ -1,6 +1,5 @@
 package org.liaoyuan.server.agent;
 
-import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.liaoyuan.server.access.Identity;
@@ -16,57 +15,32 @@ class Runs {
 
     private static final int MOST_DATA = 200_000;
 
-    private final Agents agents;
     private final RunStore store;
     private final Journal journal;
     private final Waits waits;
     private final Engine engine;
     private final NodeWork work;
-    private final RestedRuns rested;
     private final WaitingQuestions questions;
     private final Escalations escalations;
     private final Steering steering;
 
     Runs(
-            Agents agents,
             RunStore store,
             Journal journal,
             Waits waits,
             Engine engine,
             NodeWork work,
-            RestedRuns rested,
             WaitingQuestions questions,
             Escalations escalations,
             Steering steering) {
         this.steering = steering;
         this.questions = questions;
         this.escalations = escalations;
-        this.agents = agents;
         this.store = store;
         this.journal = journal;
         this.waits = waits;
         this.engine = engine;
         this.work = work;
-        this.rested = rested;
-    }
-
-    /**
-     * Starts the newest release.
-     *
-     * @param wait for its end, or its first rest; zero for not at all
-     * @throws IllegalArgumentException if the input does not fit its schema
-     */
-    Run start(UUID agent, JsonNode input, Duration wait) throws InterruptedException {
-        Agent.Released release = agents.released(agent);
-        Definition definition = agents.definition(agent, release.number());
-        definition.input().require(input);
-        Leg leg = journal.begin(
-                agent,
-                release.number(),
-                input,
-                Identity.current().tenant(),
-                definition.budget().seconds());
-        return rested.await(leg.run(), () -> engine.go(leg), wait);
     }
 
     /**

@@ -162,6 +162,18 @@ public class ApiKeys {
         });
     }
 
+    /** Whose key it is, as it and they are at the moment, if it still works: for what it has begun. */
+    public Optional<Identity> working(UUID id) {
+        return database.ask(system -> system.sql("""
+                        select k.*, m.role from api_key k join person p on p.id = k.person
+                          join membership m on m.person = k.person and m.organisation = k.organisation
+                        where k.id = ? and k.revoked_at is null and (k.expires_at is null or k.expires_at > now())
+                          and not p.disabled""")
+                .param(id)
+                .query((row, number) -> identity(row, ""))
+                .optional());
+    }
+
     private static Identity identity(ResultSet row, String address) throws SQLException {
         // a scope that this version does not know gives nothing
         EnumSet<Permission> scopes = Permission.all()

@@ -94,6 +94,12 @@ public class KeyWindow {
         });
     }
 
+    /** Where a key stands, without counting anything. Empty if the key was deleted meanwhile. */
+    public Optional<Standing> look(UUID key, KeyLimits limits) {
+        return database.ask(jdbc ->
+                jdbc.sql(SHIFT).param("key", key).query(Used::of).optional().map(used -> used.standing(limits)));
+    }
+
     /**
      * Counts tokens of answers that have ended, for those keys that have a limit of them.
      *

@@ -32,15 +32,18 @@ public class AbsentCaller {
     }
 
     /**
-     * Who they are now.
+     * Who they are at the moment.
      *
-     * @throws RefusedException if they are no longer in the organisation
+     * @param owner for whom; not the system
+     * @throws RefusedException if they are no longer in the organisation, or their account is disabled
      */
     public Identity identity(Tenant owner) {
         if (owner.person().equals(Tenant.LOCAL_ID)) {
             return Identity.local(Identity.Way.OPEN, "");
         }
-        return database.ask(db -> People.role(db, owner.organisation(), owner.person()))
+        return database.ask(db -> People.byId(db, owner.person())
+                        .filter(person -> !person.disabled())
+                        .flatMap(person -> People.role(db, owner.organisation(), owner.person())))
                 .map(role -> Identity.ofSession("", owner.person(), owner.organisation(), role, ""))
                 .orElseThrow(() -> RefusedException.forbidden("they are not in this organisation any more"));
     }

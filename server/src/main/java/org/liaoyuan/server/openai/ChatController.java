@@ -25,8 +25,16 @@ class ChatController {
     private final Bodies bodies;
     private final Answering answering;
     private final PassThrough passThrough;
+    private final GuestAnswers guests;
 
-    ChatController(ModelService models, Bodies bodies, Callers callers, Answering answering, PassThrough passThrough) {
+    ChatController(
+            ModelService models,
+            Bodies bodies,
+            Callers callers,
+            Answering answering,
+            PassThrough passThrough,
+            GuestAnswers guests) {
+        this.guests = guests;
         this.callers = callers;
         this.models = models;
         this.bodies = bodies;
@@ -56,6 +64,9 @@ class ChatController {
     @PostMapping("/v1/chat/completions")
     Wire.@Nullable ChatCompletion complete(HttpServletRequest http, HttpServletResponse response) throws IOException {
         RequestBody body = bodies.read(http);
+        if (guests.isFor(body)) {
+            return guests.answer(body, response);
+        }
         if (passThrough.answers(body, callers.of(http, body.text("model")), response)) {
             return null;
         }

@@ -2,7 +2,9 @@ package org.liaoyuan.server.openai;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import java.util.stream.Stream;
 import org.liaoyuan.server.access.Identity;
+import org.liaoyuan.server.access.RefusedException;
 import org.liaoyuan.server.model.ModelAccess;
 import org.liaoyuan.server.model.ModelStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -15,9 +17,11 @@ import org.springframework.web.bind.annotation.RestController;
 class ModelsController {
 
     private final ModelAccess access;
+    private final Guests guests;
 
-    ModelsController(ModelAccess access) {
+    ModelsController(ModelAccess access, Guests guests) {
         this.access = access;
+        this.guests = guests;
     }
 
     @Operation(
@@ -28,9 +32,11 @@ class ModelsController {
     Wire.ModelList list() {
         return new Wire.ModelList(
                 "list",
-                access.open(Identity.current()).stream()
-                        .filter(model -> isHere(model) && model.purpose() != ModelStatus.Purpose.OCR)
-                        .map(ModelsController::model)
+                Stream.concat(
+                                access.open(Identity.current()).stream()
+                                        .filter(model -> isHere(model) && model.purpose() != ModelStatus.Purpose.OCR)
+                                        .map(ModelsController::model),
+                                guests.names(Identity.current()).stream().map(ModelsController::guest))
                         .toList());
     }
 
@@ -41,7 +47,19 @@ class ModelsController {
             responses = @ApiResponse(responseCode = "200", description = "the model", useReturnTypeSchema = true))
     @GetMapping("/v1/models/{*id}")
     Wire.Model one(@PathVariable String id) {
-        return model(access.open(Identity.current(), id.substring(1)));
+        String name = id.substring(1);
+        if (guests.owns(name)) {
+            return guests.names(Identity.current()).stream()
+                    .filter(name::equals)
+                    .findFirst()
+                    .map(ModelsController::guest)
+                    .orElseThrow(() -> RefusedException.absent("There is no agent " + name + " that you may ask"));
+        }
+        return model(access.open(Identity.current(), name));
+    }
+
+    private static Wire.Model guest(String name) {
+        return new Wire.Model(name, "model", 0, "liaoyuan-agent", null);
     }
 
     private static boolean isHere(ModelStatus model) {

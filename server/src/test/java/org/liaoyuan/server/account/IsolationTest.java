@@ -137,6 +137,14 @@ class IsolationTest {
         String mcp = first.post("/api/mcp-servers", "{\"name\":\"" + MARK + "\",\"url\":\"https://" + MARK + "/mcp\"}")
                 .at("/id")
                 .asString();
+        first.send("PUT", "/api/agents/" + agent + "/labels/prod", "{\"release\":1}");
+        String trigger = first.post(
+                        "/api/agent-triggers",
+                        "{\"agent\":\"" + agent + "\",\"kind\":\"SCHEDULE\",\"name\":\"Trigger " + MARK
+                                + "\",\"cron\":\"0 0 1 1 *\",\"zone\":\"UTC\",\"paused\":true,\"input\":{\"word\":\""
+                                + MARK + "\"}}")
+                .at("/trigger/id")
+                .asString();
         Awaitility.await()
                 .atMost(Duration.ofMinutes(1))
                 .until(() -> first.get("/api/agent-runs/" + run).text(), text -> text.contains("WAITING"));
@@ -156,6 +164,7 @@ class IsolationTest {
                 Map.entry("/api/agent-runs", run),
                 Map.entry("/api/sql-connections", connection),
                 Map.entry("/api/mcp-servers", mcp),
+                Map.entry("/api/agent-triggers", trigger),
                 Map.entry("/api/space/notes", note),
                 Map.entry("/api/memories", memory),
                 Map.entry("/api/space/collections", collection),
@@ -228,6 +237,7 @@ class IsolationTest {
         assertThat(first.get("/api/released-agents").text()).contains(MARK);
         assertThat(first.get("/api/sql-connections").text()).contains(MARK);
         assertThat(first.get("/api/mcp-servers").text()).contains(MARK);
+        assertThat(first.get("/api/agent-triggers").text()).contains("Trigger " + MARK);
         assertThat(first.get("/api/agent-runs/" + ids.get("/api/agent-runs")).text())
                 .contains(MARK + "?");
         assertThat(first.get("/api/agent-approvals").text()).contains(MARK + "?");
@@ -318,6 +328,8 @@ class IsolationTest {
                 first.get("/api/mcp-servers").text(),
                 first.get("/api/agent-runs").text(),
                 first.get("/api/agent-secrets").text(),
+                first.get("/api/agent-triggers").text(),
+                first.get("/api/agents/" + ids.get("/api/agents") + "/releases").text(),
                 first.get("/api/agent-runs/" + ids.get("/api/agent-runs")).text(),
                 first.get("/api/members").text(),
                 first.get("/api/keys").text(),
@@ -405,6 +417,11 @@ class IsolationTest {
                 "sql_connection",
                 "mcp_server",
                 "mcp_tool",
+                "agent_label",
+                "agent_label_move",
+                "agent_trigger",
+                "agent_delivery",
+                "agent_callback",
                 "space_leftover",
                 "web_search_service",
                 "web_search_switch",

@@ -1,0 +1,95 @@
+package org.liaoyuan.server.agent;
+
+import java.util.UUID;
+import java.util.function.BiConsumer;
+import org.liaoyuan.server.access.Identity;
+import org.liaoyuan.server.access.RefusedException;
+import org.liaoyuan.server.agent.Definition.Problem;
+import org.liaoyuan.server.store.Tenant;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/** Starts runs, whichever door it is asked at. */
+@Component
+class Starts {
+
+    private final Agents agents;
+    private final Journal journal;
+    private final Engine engine;
+
+    Starts(Agents agents, Journal journal, Engine engine) {
+        this.agents = agents;
+        this.journal = journal;
+        this.engine = engine;
+    }
+
+    /**
+     * Everything about a start is known and fits.
+     *
+     * @param seconds that the run may take; 0 for any time
+     */
+    record Ready(UUID agent, int release, JsonNode input, int seconds) {}
+
+    /** Written in the transaction in which a run is begun, given its id. */
+    interface Also extends BiConsumer<JdbcClient, UUID> {
+
+        Also NOTHING = (jdbc, run) -> {};
+
+        default Also and(Also other) {
+            return (jdbc, run) -> {
+                accept(jdbc, run);
+                other.accept(jdbc, run);
+            };
+        }
+    }
+
+    /**
+     * Looks at everything, and starts nothing.
+     *
+     * @throws RefusedException if there is no such release
+     * @throws IllegalArgumentException if the input does not fit its schema
+     */
+    Ready ready(UUID agent, Which which, JsonNode input) {
+        int release = agents.released(agent, which).number();
+        Definition definition = agents.definition(agent, release);
+        for (Problem problem : definition.input().check(input)) {
+            throw new IllegalArgumentException(
+                    "The agent can't be started with this input: field '" + problem.field() + "': " + problem.detail());
+        }
+        return new Ready(agent, release, input, definition.budget().seconds());
+    }
+
+    /** What a release is started with; throws as {@link #ready} does. */
+    InputSchema schema(UUID agent, Which which) {
+        return agents.definition(agent, agents.released(agent, which).number()).input();
+    }
+
+    /** On the account of who sends this request, by their key if they showed one. */
+    UUID start(Ready ready, Also also) {
+        Leg leg = begin(ready, also);
+        engine.go(leg);
+        return leg.run();
+    }
+
+    /** Writes a run of who sends this request down; {@link #go} has to follow it. */
+    Leg begin(Ready ready, Also also) {
+        Identity who = Identity.current();
+        Also withKey = who.key().isEmpty()
+                ? also
+                : also.and((jdbc, run) -> jdbc.sql("update agent_run set api_key = ? where id = ?")
+                        .params(UUID.fromString(who.key()), run)
+                        .update());
+        return begin(ready, who.tenant(), withKey);
+    }
+
+    /** Writes a run down, in the transaction of who calls; {@link #go} has to follow it. */
+    Leg begin(Ready ready, Tenant owner, Also also) {
+        return journal.begin(
+                ready.agent(), ready.release(), ready.input(), owner, ready.seconds(), Leg.Terms.USUAL, also);
+    }
+
+    void go(Leg leg) {
+        engine.go(leg);
+    }
+}

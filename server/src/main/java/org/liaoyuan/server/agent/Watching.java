@@ -1,0 +1,90 @@
+package org.liaoyuan.server.agent;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.springframework.stereotype.Component;
+
+/** Follows a run for a program that waits for its answer: until it has ended, or waits for a person. */
+@Component
+class Watching {
+
+    /** After which the database is looked at for what other processes wrote. */
+    private static final Duration OTHERS = Duration.ofSeconds(1);
+
+    private final RunStore store;
+    private final RunNews changes;
+
+    Watching(RunStore store, RunNews changes) {
+        this.store = store;
+        this.changes = changes;
+    }
+
+    /**
+     * How far a run has come.
+     *
+     * @param text its answer; else why there is none yet, or will be none
+     */
+    record Seen(Run run, String text, int promptTokens, int completionTokens, double joules, double yuan) {}
+
+    /**
+     * Waits for it, as who may see it.
+     *
+     * @param wanted whether somebody still waits
+     */
+    Seen follow(UUID id, Consumer<Run.Step> progress, BooleanSupplier wanted, Duration most)
+            throws InterruptedException {
+        long end = System.nanoTime() + most.toNanos();
+        int last = 0;
+        try (RunNews.Watch news = changes.watch(id, RunNews.What.STEP)) {
+            while (true) {
+                // before its steps: what is ended has all of them
+                Run run = store.get(id);
+                for (Run.Step step : store.steps(id, last)) {
+                    progress.accept(step);
+                    last = step.number();
+                }
+                String asked = run.state().isEnd() ? "" : asked(run);
+                if (run.state().isEnd() || !asked.isEmpty() || !wanted.getAsBoolean() || System.nanoTime() - end >= 0) {
+                    return seen(run, asked);
+                }
+                news.await(OTHERS);
+            }
+        }
+    }
+
+    /** What a person is asked that nothing goes on without; empty for nothing. */
+    private String asked(Run run) {
+        return run.state() == Run.State.RUNNING
+                ? ""
+                : store.approvals(run.id()).stream()
+                        .filter(Run.Approval::open)
+                        .map(Run.Approval::question)
+                        .reduce("", (all, one) -> all.isEmpty() ? one : all + "\n" + one);
+    }
+
+    private Seen seen(Run run, String asked) {
+        String place = "/agents?run=" + run.id();
+        String text = switch (run.state()) {
+            case DONE -> run.output() == null ? "" : run.output().path("text").asString("");
+            case FAILED ->
+                "Run " + run.id() + " failed" + (run.failedNode() == null ? "" : " at " + run.failedNode()) + ": "
+                        + run.failure() + (run.detail().isEmpty() ? "" : ": " + run.detail());
+            case CANCELLED -> "Run " + run.id() + " was cancelled";
+            default ->
+                asked.isEmpty()
+                        ? "运行仍在继续，结果见 " + place + "\nThe run goes on; its answer will be at " + place
+                        : asked + "\n\n运行在等人决定：" + place + "\nThe run waits for a person's decision at " + place;
+        };
+        List<Run.Step> steps = store.steps(run.id(), 0);
+        return new Seen(
+                run,
+                text,
+                steps.stream().mapToInt(Run.Step::promptTokens).sum(),
+                steps.stream().mapToInt(Run.Step::completionTokens).sum(),
+                steps.stream().mapToDouble(Run.Step::joules).sum(),
+                steps.stream().mapToDouble(Run.Step::yuan).sum());
+    }
+}
