@@ -8,7 +8,6 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.constraints.UnicodeChars;
 import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
 import org.liaoyuan.server.net.WebAddress;
@@ -26,7 +25,7 @@ class EscapesTest {
     }
 
     @Property(tries = 300)
-    void inATextOfJsonItIsAPartOfThatText(@ForAll @UnicodeChars @StringLength(max = 50) String value) {
+    void inATextOfJsonItIsAPartOfThatText(@ForAll @StringLength(max = 50) String value) {
         String before = "{\"a \\\" b\": [1, \"x ";
 
         JsonNode filled = JSON.readTree(before + Escapes.inJson(before, value) + "\"]}");
@@ -53,7 +52,7 @@ class EscapesTest {
     }
 
     @Property(tries = 300)
-    void inAnAddressItLeadsToNoOtherHostOrPath(@ForAll @UnicodeChars @StringLength(min = 1, max = 30) String value) {
+    void inAnAddressItLeadsToNoOtherHostOrPath(@ForAll @StringLength(min = 1, max = 30) String value) {
         if (!isWhole(value) || value.equals(".") || value.equals("..")) {
             return;
         }
