@@ -46,14 +46,12 @@ class AgentGuests implements Guests {
     @Override
     public Visit begin(String model, List<ChatMessage> messages) {
         if (!Identity.current().may(Permission.RUN_AGENTS)) {
-            throw RefusedException.forbidden("agents are not open to you, or not to this key: it needs the scope "
-                    + Permission.RUN_AGENTS);
+            throw RefusedException.forbidden(
+                    "agents are not open to you, or not to this key: it needs the scope " + Permission.RUN_AGENTS);
         }
         AgentNames.Meant meant = names.find(model.substring(PREFIX.length()));
         Starts.Ready ready = starts.ready(
-                meant.agent(),
-                meant.which(),
-                inputs.of(starts.schema(meant.agent(), meant.which()), messages));
+                meant.agent(), meant.which(), inputs.of(starts.schema(meant.agent(), meant.which()), messages));
         UUID run = starts.start(ready, Starts.Also.NOTHING);
         return (progress, wanted, most) -> said(run, progress, wanted, most);
     }
@@ -65,7 +63,12 @@ class AgentGuests implements Guests {
         Run now = seen.run();
         if (now.state() == Run.State.FAILED || now.state() == Run.State.CANCELLED) {
             // of a status that clients do not send again by themselves: it would be another run
-            throw new ApiException(422, "agent_run_failed", seen.text(), null, "agent_run_" + now.state().name().toLowerCase(java.util.Locale.ROOT));
+            throw new ApiException(
+                    422,
+                    "agent_run_failed",
+                    seen.text(),
+                    null,
+                    "agent_run_" + now.state().name().toLowerCase(java.util.Locale.ROOT));
         }
         return new Said(seen.text(), seen.promptTokens(), seen.completionTokens(), seen.joules(), seen.yuan());
     }

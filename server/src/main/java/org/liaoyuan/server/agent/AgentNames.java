@@ -59,7 +59,8 @@ class AgentNames {
 
     private static List<UUID> called(List<Agent.Released> released, String name) {
         return released.stream()
-                .filter(agent -> agent.name().equals(name) || agent.agent().toString().equals(name))
+                .filter(agent ->
+                        agent.name().equals(name) || agent.agent().toString().equals(name))
                 .map(Agent.Released::agent)
                 .toList();
     }
@@ -70,6 +71,7 @@ class AgentNames {
         }
         return found.stream()
                 .findFirst()
-                .orElseThrow(() -> RefusedException.absent("There is no released agent '" + name + "' in this organisation"));
+                .orElseThrow(() ->
+                        RefusedException.absent("There is no released agent '" + name + "' in this organisation"));
     }
 }

@@ -72,12 +72,16 @@ record Bundle(@Nullable Integer release, JsonNode definition) {
         boolean isZip = file.length > 3 && file[0] == 'P' && file[1] == 'K';
         JsonNode top = YamlReader.read(text(isZip ? unpacked(file) : file));
         if (!top.path("format").asString("").equals(FORMAT)) {
-            throw new IllegalArgumentException("this is no agent that was exported: the field format has to say " + FORMAT);
+            throw new IllegalArgumentException(
+                    "this is no agent that was exported: the field format has to say " + FORMAT);
         }
-        top.propertyNames().stream().filter(name -> !FIELDS.contains(name)).findFirst().ifPresent(name -> {
-            throw new IllegalArgumentException("the file has a field of a newer version: "
-                    + (name.length() <= 40 ? name : name.substring(0, 40) + "…"));
-        });
+        top.propertyNames().stream()
+                .filter(name -> !FIELDS.contains(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new IllegalArgumentException("the file has a field of a newer version: "
+                            + (name.length() <= 40 ? name : name.substring(0, 40) + "…"));
+                });
         if (!top.path("definition").isObject()) {
             throw new IllegalArgumentException("the field definition is missing or no object");
         }
@@ -108,7 +112,10 @@ record Bundle(@Nullable Integer release, JsonNode definition) {
 
     private static String text(byte[] bytes) {
         try {
-            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
             return text.startsWith("\ufeff") ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
             throw new IllegalArgumentException("the file is no text in UTF-8", e);

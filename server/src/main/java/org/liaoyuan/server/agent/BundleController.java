@@ -53,7 +53,11 @@ class BundleController {
         Bundle bundle = of.equals(DRAFT)
                 ? new Bundle(null, agents.get(id).draft())
                 : release(id, ReleaseController.number("of", of));
-        String name = bundle.definition().path("name").asString("").replaceAll("[^\\p{L}\\p{N} _-]", "").strip();
+        String name = bundle.definition()
+                .path("name")
+                .asString("")
+                .replaceAll("[^\\p{L}\\p{N} _-]", "")
+                .strip();
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType("application/zip"))
                 .header(

@@ -44,7 +44,8 @@ class CallbackClient {
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body));
         if (!secret.isEmpty()) {
             String signed = id + "." + time + "." + new String(body, StandardCharsets.UTF_8);
-            request.header("webhook-signature", "v1," + Signature.base64(secret, signed.getBytes(StandardCharsets.UTF_8)));
+            request.header(
+                    "webhook-signature", "v1," + Signature.base64(secret, signed.getBytes(StandardCharsets.UTF_8)));
         }
         try {
             HttpResponse<InputStream> response =

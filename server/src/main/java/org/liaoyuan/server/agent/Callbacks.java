@@ -46,8 +46,7 @@ class Callbacks {
     private final CallbackClient client;
     private final RunStore runs;
 
-    Callbacks(
-            SystemDatabase database, KeyVault vault, DoorSettings settings, CallbackClient client, RunStore runs) {
+    Callbacks(SystemDatabase database, KeyVault vault, DoorSettings settings, CallbackClient client, RunStore runs) {
         this.database = database;
         this.vault = vault;
         this.settings = settings;
@@ -118,8 +117,7 @@ class Callbacks {
         }
     }
 
-    private record Due(
-            UUID run, Tenant owner, String url, byte @Nullable [] secret, int attempts) {}
+    private record Due(UUID run, Tenant owner, String url, byte @Nullable [] secret, int attempts) {}
 
     /** Tells what is due, one after the other. */
     void tellDue() {

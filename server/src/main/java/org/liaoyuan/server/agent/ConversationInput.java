@@ -75,14 +75,17 @@ class ConversationInput {
 
     private static List<String> texts(InputSchema schema, boolean required) {
         return schema.fields().entrySet().stream()
-                .filter(field -> isText(field.getValue()) && (!required || field.getValue().required()))
+                .filter(field -> isText(field.getValue())
+                        && (!required || field.getValue().required()))
                 .map(Map.Entry::getKey)
                 .filter(name -> !name.equals(CONVERSATION))
                 .toList();
     }
 
     private static boolean isText(InputSchema.@org.jspecify.annotations.Nullable Field field) {
-        return field != null && field.type() == InputSchema.Type.STRING && field.options().isEmpty();
+        return field != null
+                && field.type() == InputSchema.Type.STRING
+                && field.options().isEmpty();
     }
 
     private JsonNode read(String text) {

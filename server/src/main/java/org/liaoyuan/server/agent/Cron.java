@@ -67,8 +67,9 @@ record Cron(String expression, String zone) {
         } catch (IllegalArgumentException e) {
             // told below
         }
-        throw new IllegalArgumentException("cron is '" + cut(expression)
-                + "'; expected five fields: minute, hour, day of the month, month, day of the week, such as 30 8 * * MON-FRI");
+        throw new IllegalArgumentException(
+                "cron is '" + cut(expression)
+                        + "'; expected five fields: minute, hour, day of the month, month, day of the week, such as 30 8 * * MON-FRI");
     }
 
     private static String cut(String text) {

@@ -38,7 +38,9 @@ record DefinitionDiff(List<Field> definition, List<Of> nodes) {
      */
     @Schema(name = "AgentFieldDiff")
     record Field(
-            String field, @Nullable JsonNode before, @Nullable JsonNode after) {}
+            String field,
+            @Nullable JsonNode before,
+            @Nullable JsonNode after) {}
 
     /** @param id of the node; its place, such as {@code #3}, where it has none */
     @Schema(name = "AgentNodeDiff")
@@ -51,7 +53,7 @@ record DefinitionDiff(List<Field> definition, List<Of> nodes) {
         now.forEach((id, node) -> {
             ObjectNode was = old.get(id);
             List<Field> fields = fields("", was, node);
-            if (!fields.isEmpty()) {
+            if (was == null || !fields.isEmpty()) {
                 changes.add(new Of(id, kind(node), was == null ? What.ADDED : What.CHANGED, fields));
             }
         });

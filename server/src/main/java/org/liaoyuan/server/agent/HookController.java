@@ -35,14 +35,19 @@ class HookController {
     @Operation(
             operationId = "callAgentHook",
             summary = "Starts a run by a webhook; a delivery that was sent before starts none, and names the same run",
-            description = "The delivery's id is the header webhook-id, X-GitHub-Delivery, X-Delivery-Id or Idempotency-Key;"
-                    + " the signature is X-Hub-Signature-256.",
+            description =
+                    "The delivery's id is the header webhook-id, X-GitHub-Delivery, X-Delivery-Id or Idempotency-Key;"
+                            + " the signature is X-Hub-Signature-256.",
             requestBody =
                     @RequestBody(
                             content =
                                     @Content(
                                             mediaType = "application/json",
-                                            schema = @Schema(type = "object", additionalProperties = Schema.AdditionalPropertiesValue.TRUE))))
+                                            schema =
+                                                    @Schema(
+                                                            type = "object",
+                                                            additionalProperties =
+                                                                    Schema.AdditionalPropertiesValue.TRUE))))
     @PostMapping("/api/agent-hooks/{token}")
     @ResponseStatus(HttpStatus.ACCEPTED)
     Taken take(@PathVariable String token, HttpServletRequest request) throws IOException {

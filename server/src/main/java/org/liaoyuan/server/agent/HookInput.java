@@ -31,9 +31,7 @@ class HookInput {
         boolean takesWhole = whole != null && whole.type() == InputSchema.Type.STRING;
         JsonNode sent = body.isBlank() ? json.createObjectNode() : read(body);
         if (sent.isObject()) {
-            schema.fields().keySet().stream()
-                    .filter(sent::hasNonNull)
-                    .forEach(name -> input.set(name, sent.get(name)));
+            schema.fields().keySet().stream().filter(sent::hasNonNull).forEach(name -> input.set(name, sent.get(name)));
         } else if (!takesWhole) {
             throw new IllegalArgumentException(
                     "the body is no JSON object; expected one with fields of the agent's input, or an agent with a text field named "

@@ -45,10 +45,12 @@ class Hooks {
         /** At most one byte more than {@link #MOST_BYTES}. */
         byte[] body() throws IOException;
 
-        @Nullable String signature();
+        @Nullable
+        String signature();
 
         /** The same for each time that the sender tries; null where it has none. */
-        @Nullable String delivery();
+        @Nullable
+        String delivery();
     }
 
     /**
@@ -76,7 +78,8 @@ class Hooks {
     }
 
     private void count(Fired fired) {
-        int requests = database.ask(jdbc -> jdbc.sql("""
+        int requests = database.ask(
+                jdbc -> jdbc.sql("""
                         update agent_trigger set minute = date_trunc('minute', now()),
                           requests = case when minute = date_trunc('minute', now()) then least(requests, 1000000) + 1 else 1 end
                         where id = ? returning requests""").param(fired.id()).query(Integer.class).single());
@@ -101,8 +104,8 @@ class Hooks {
     private static String delivery(@Nullable String header) {
         String delivery = header == null ? "" : header.strip();
         if (delivery.length() > LONGEST_DELIVERY || delivery.indexOf('\0') >= 0) {
-            throw new IllegalArgumentException(
-                    "the delivery's id has " + delivery.length() + " characters; expected " + LONGEST_DELIVERY + " at most");
+            throw new IllegalArgumentException("the delivery's id has " + delivery.length() + " characters; expected "
+                    + LONGEST_DELIVERY + " at most");
         }
         return delivery;
     }
@@ -129,7 +132,12 @@ class Hooks {
                     jdbc.sql("""
                                     insert into agent_delivery (trigger_id, delivery, organisation, person, run)
                                     values (?, ?, ?, ?, ?)""")
-                            .params(fired.id(), delivery, fired.owner().organisation(), fired.owner().person(), run)
+                            .params(
+                                    fired.id(),
+                                    delivery,
+                                    fired.owner().organisation(),
+                                    fired.owner().person(),
+                                    run)
                             .update();
                 }
             });

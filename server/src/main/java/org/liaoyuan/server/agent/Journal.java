@@ -63,8 +63,7 @@ class Journal {
      * @param seconds that it may take; 0 for any time
      * @param also is written in the same transaction, given the run's id
      */
-    Leg begin(
-            UUID agent, int release, JsonNode input, Tenant owner, int seconds, BiConsumer<JdbcClient, UUID> also) {
+    Leg begin(UUID agent, int release, JsonNode input, Tenant owner, int seconds, BiConsumer<JdbcClient, UUID> also) {
         UUID id = UUID.randomUUID();
         database.run(jdbc -> {
             insert(jdbc, id, agent, release, input, owner, seconds);
@@ -73,8 +72,7 @@ class Journal {
         return new Leg(id, 1, ofOne(owner.organisation(), owner.person()), agent, release, input);
     }
 
-    private void insert(
-            JdbcClient jdbc, UUID id, UUID agent, int release, JsonNode input, Tenant owner, int seconds) {
+    private void insert(JdbcClient jdbc, UUID id, UUID agent, int release, JsonNode input, Tenant owner, int seconds) {
         jdbc.sql("""
                         insert into agent_run (id, organisation, person, agent, release, input, process, due_at)
                         values (?, ?, ?, ?, ?, cast(? as jsonb), ?, now() + nullif(?, 0) * interval '1 second')""")

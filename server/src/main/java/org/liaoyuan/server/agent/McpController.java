@@ -58,19 +58,25 @@ class McpController {
     /** Nothing is sent that was not asked for. */
     @GetMapping("/mcp")
     ResponseEntity<Void> listen() {
-        return ResponseEntity.status(HttpStatus.METHOD_NOT_ALLOWED).header("Allow", "POST").build();
+        return ResponseEntity.status(HttpStatus.METHOD_NOT_ALLOWED)
+                .header("Allow", "POST")
+                .build();
     }
 
     @DeleteMapping("/mcp")
     ResponseEntity<Void> end() {
-        return ResponseEntity.status(HttpStatus.METHOD_NOT_ALLOWED).header("Allow", "POST").build();
+        return ResponseEntity.status(HttpStatus.METHOD_NOT_ALLOWED)
+                .header("Allow", "POST")
+                .build();
     }
 
     @PostMapping("/mcp")
-    @Nullable ResponseEntity<JsonNode> ask(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    @Nullable
+    ResponseEntity<JsonNode> ask(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String version = request.getHeader("MCP-Protocol-Version");
         if (version != null && !VERSIONS.contains(version)) {
-            return failed(null, NO_REQUEST, "this version of the protocol is not spoken here; expected one of " + VERSIONS);
+            return failed(
+                    null, NO_REQUEST, "this version of the protocol is not spoken here; expected one of " + VERSIONS);
         }
         JsonNode asked;
         try {
@@ -91,7 +97,8 @@ class McpController {
         }
         JsonNode parameters = asked.path("params");
         return switch (asked.path("method").asString("")) {
-            case "initialize" -> answered(id, greeting(parameters.path("protocolVersion").asString("")));
+            case "initialize" ->
+                answered(id, greeting(parameters.path("protocolVersion").asString("")));
             case "ping" -> answered(id, JSON.objectNode());
             case "tools/list" -> answered(id, JSON.objectNode().set("tools", tools.list()));
             case "tools/call" -> call(id, parameters, response);
@@ -103,8 +110,12 @@ class McpController {
         ObjectNode greeting =
                 JSON.objectNode().put("protocolVersion", VERSIONS.contains(wanted) ? wanted : VERSIONS.getFirst());
         greeting.putObject("capabilities").putObject("tools").put("listChanged", false);
-        greeting.putObject("serverInfo").put("name", "liaoyuan").put("title", "Liaoyuan 燎原").put("version", "1");
-        return greeting.put("instructions", "Each tool is an agent of the organisation; a call runs it and waits for its answer.");
+        greeting.putObject("serverInfo")
+                .put("name", "liaoyuan")
+                .put("title", "Liaoyuan 燎原")
+                .put("version", "1");
+        return greeting.put(
+                "instructions", "Each tool is an agent of the organisation; a call runs it and waits for its answer.");
     }
 
     private @Nullable ResponseEntity<JsonNode> call(JsonNode id, JsonNode parameters, HttpServletResponse response)

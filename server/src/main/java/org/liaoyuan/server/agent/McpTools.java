@@ -33,8 +33,9 @@ class McpTools {
     }
 
     Optional<Agent.Released> find(String name) {
-        List<Agent.Released> found =
-                agents.released().stream().filter(agent -> name(agent).equals(name)).toList();
+        List<Agent.Released> found = agents.released().stream()
+                .filter(agent -> name(agent).equals(name))
+                .toList();
         return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
     }
 

@@ -44,7 +44,9 @@ class ReleaseController {
     @Schema(name = "AgentDraftReplacement")
     record Replacement(@Nullable Integer revision) {}
 
-    @Operation(operationId = "listAgentReleases", summary = "The releases of an agent with their labels, the newest first")
+    @Operation(
+            operationId = "listAgentReleases",
+            summary = "The releases of an agent with their labels, the newest first")
     @GetMapping("/releases")
     List<Release> list(@PathVariable UUID id) {
         agents.get(id);

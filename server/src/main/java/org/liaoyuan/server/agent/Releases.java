@@ -59,8 +59,7 @@ class Releases {
                 .params(Tenant.current().parameters())
                 .param("agent", agent)
                 .param("number", number)
-                .query((row, n) ->
-                        new Release.Whole(number, labels(row), json.readTree(row.getString("definition"))))
+                .query((row, n) -> new Release.Whole(number, labels(row), json.readTree(row.getString("definition"))))
                 .optional()
                 .orElseThrow(() -> RefusedException.missing("release " + number + " of agent", agent));
     }
@@ -91,9 +90,7 @@ class Releases {
         if (java.util.Objects.equals(before, release)) {
             return;
         }
-        String change = release == null
-                ? "delete from agent_label where agent = :agent and label = :label"
-                : """
+        String change = release == null ? "delete from agent_label where agent = :agent and label = :label" : """
                 insert into agent_label (agent, label, organisation, release) values (:agent, :label, :organisation, :release)
                 on conflict (agent, label) do update set release = excluded.release""";
         for (String one : List.of(change, """

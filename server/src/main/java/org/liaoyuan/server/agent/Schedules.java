@@ -92,7 +92,8 @@ class Schedules {
 
     /** False if another process did meanwhile. */
     private static boolean moveOn(JdbcClient jdbc, Due due, Instant now) {
-        OffsetDateTime next = due.cron().next(now).map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null);
+        OffsetDateTime next =
+                due.cron().next(now).map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null);
         return jdbc.sql("update agent_trigger set next_at = :next where id = :id and next_at = :at and not paused")
                         .param("next", next, java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
                         .param("id", due.id())

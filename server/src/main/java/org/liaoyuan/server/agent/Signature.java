@@ -25,8 +25,7 @@ final class Signature {
     static boolean signs(String secret, byte[] body, @Nullable String header) {
         String expected = PREFIX + HexFormat.of().formatHex(hmac(secret, body));
         String shown = header == null ? "" : header.strip();
-        return MessageDigest.isEqual(
-                expected.getBytes(StandardCharsets.UTF_8), shown.getBytes(StandardCharsets.UTF_8));
+        return MessageDigest.isEqual(expected.getBytes(StandardCharsets.UTF_8), shown.getBytes(StandardCharsets.UTF_8));
     }
 
     private static byte[] hmac(String secret, byte[] body) {

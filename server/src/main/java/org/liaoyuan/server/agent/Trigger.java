@@ -82,5 +82,8 @@ record Trigger(
      * @param secret with which its requests are signed: the only copy; null for none
      */
     @Schema(name = "CreatedAgentTrigger")
-    record Created(Trigger trigger, @Nullable String address, @Nullable String secret) {}
+    record Created(
+            Trigger trigger,
+            @Nullable String address,
+            @Nullable String secret) {}
 }

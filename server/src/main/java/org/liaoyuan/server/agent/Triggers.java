@@ -79,7 +79,8 @@ class Triggers {
             @Nullable Cron cron,
             Trigger.Missed missed) {
 
-        @Nullable Instant next() {
+        @Nullable
+        Instant next() {
             return cron == null ? null : cron.next(Instant.now()).orElse(null);
         }
     }
@@ -111,8 +112,8 @@ class Triggers {
         UUID agent = wanted.agent();
         Trigger.Kind kind = wanted.kind();
         if (agent == null || kind == null) {
-            throw new IllegalArgumentException(
-                    (agent == null ? "agent" : "kind") + " is missing; expected the id of a released agent, and SCHEDULE or WEBHOOK");
+            throw new IllegalArgumentException((agent == null ? "agent" : "kind")
+                    + " is missing; expected the id of a released agent, and SCHEDULE or WEBHOOK");
         }
         Checked checked = checked(agent, kind, wanted);
         requireRoom();
@@ -131,10 +132,7 @@ class Triggers {
                 .param("kind", kind.name().toLowerCase(Locale.ROOT))
                 .param("hash", token == null ? null : Tokens.hash(token), Types.BINARY)
                 .param("signed", signed)
-                .param(
-                        "secret",
-                        secret == null ? null : vault.seal(SealedHookSecrets.place(id), secret),
-                        Types.BINARY)
+                .param("secret", secret == null ? null : vault.seal(SealedHookSecrets.place(id), secret), Types.BINARY)
                 .update();
         return new Trigger.Created(get(id), token == null ? null : ADDRESS + token, secret);
     }
@@ -208,9 +206,7 @@ class Triggers {
                 row.getBoolean("signed"),
                 row.getBoolean("paused"),
                 next,
-                cron == null || next == null
-                        ? List.of()
-                        : new Cron(cron, row.getString("zone")).next(next, MOST_NEXT),
+                cron == null || next == null ? List.of() : new Cron(cron, row.getString("zone")).next(next, MOST_NEXT),
                 RunStore.instant(row.getTimestamp("last_at")),
                 row.getObject("last_run", UUID.class),
                 row.getString("problem"));

@@ -27,8 +27,7 @@ class Watching {
      *
      * @param text its answer; else why there is none yet, or will be none
      */
-    record Seen(
-            Run run, String text, int promptTokens, int completionTokens, double joules, double yuan) {}
+    record Seen(Run run, String text, int promptTokens, int completionTokens, double joules, double yuan) {}
 
     /**
      * Waits for it, as who may see it.

@@ -32,7 +32,8 @@ final class YamlReader {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private static final int DEEPEST = 60;
-    private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]{0,30})(\\.[0-9]{1,30})?([eE][+-]?[0-9]{1,3})?");
+    private static final Pattern NUMBER =
+            Pattern.compile("-?(0|[1-9][0-9]{0,30})(\\.[0-9]{1,30})?([eE][+-]?[0-9]{1,3})?");
 
     private final Iterator<Event> events;
 
@@ -132,7 +133,6 @@ final class YamlReader {
     }
 
     private static IllegalArgumentException refused(Event event, String why) {
-        return new IllegalArgumentException(
-                "line " + (event.getStartMark().getLine() + 1) + " can't be taken: " + why);
+        return new IllegalArgumentException("line " + (event.getStartMark().getLine() + 1) + " can't be taken: " + why);
     }
 }

@@ -93,9 +93,10 @@ final class YamlWriter {
             out.append(text).append('\n');
         } else if (isLiteral(text) && !indent.isEmpty()) {
             out.append(text.endsWith("\n") ? "|" : "|-").append('\n');
-            text.lines().forEach(line -> out.append(line.isEmpty() ? "" : indent)
-                    .append(line)
-                    .append('\n'));
+            text.lines()
+                    .forEach(line -> out.append(line.isEmpty() ? "" : indent)
+                            .append(line)
+                            .append('\n'));
         } else {
             out.append(quoted(text)).append('\n');
         }

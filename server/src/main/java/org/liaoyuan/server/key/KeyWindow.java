@@ -96,11 +96,8 @@ public class KeyWindow {
 
     /** Where a key stands, without counting anything. Empty if the key was deleted meanwhile. */
     public Optional<Standing> look(UUID key, KeyLimits limits) {
-        return database.ask(jdbc -> jdbc.sql(SHIFT)
-                .param("key", key)
-                .query(Used::of)
-                .optional()
-                .map(used -> used.standing(limits)));
+        return database.ask(jdbc ->
+                jdbc.sql(SHIFT).param("key", key).query(Used::of).optional().map(used -> used.standing(limits)));
     }
 
     /**

@@ -17,7 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
 class GuestAnswers {
 
     /** What would change an answer and can't change theirs. */
-    private static final List<String> NOT_THEIRS = List.of("tools", "functions", "response_format", "audio", "logprobs");
+    private static final List<String> NOT_THEIRS =
+            List.of("tools", "functions", "response_format", "audio", "logprobs");
 
     private final Guests guests;
     private final JsonMapper json;
@@ -36,11 +37,13 @@ class GuestAnswers {
     /** The answer, or null if it has been streamed. */
     Wire.@Nullable ChatCompletion answer(RequestBody body, HttpServletResponse response) throws IOException {
         for (String name : NOT_THEIRS) {
-            boolean asksForNothing = body.get(name).isContainer() && body.get(name).isEmpty()
-                    || body.get(name).isBoolean() && !body.get(name).booleanValue()
-                    || body.get(name).path("type").asString("").equals("text");
+            boolean asksForNothing =
+                    body.get(name).isContainer() && body.get(name).isEmpty()
+                            || body.get(name).isBoolean() && !body.get(name).booleanValue()
+                            || body.get(name).path("type").asString("").equals("text");
             if (body.has(name) && !asksForNothing) {
-                throw ApiException.unsupported(name, "'" + name + "' can't be asked of an agent: its definition says what it does");
+                throw ApiException.unsupported(
+                        name, "'" + name + "' can't be asked of an agent: its definition says what it does");
             }
         }
         body.integer("n", 1, 1, 1);
@@ -74,8 +77,7 @@ class GuestAnswers {
         }
     }
 
-    private void stream(
-            Guests.Visit visit, Head head, boolean includeUsage, EventStream events, AtomicBoolean gone) {
+    private void stream(Guests.Visit visit, Head head, boolean includeUsage, EventStream events, AtomicBoolean gone) {
         try {
             events.send(chunk(head, Wire.Delta.opening(), null));
             Said said = await(() -> visit.await(

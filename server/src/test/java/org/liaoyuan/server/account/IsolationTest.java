@@ -132,7 +132,8 @@ class IsolationTest {
         String trigger = first.post(
                         "/api/agent-triggers",
                         "{\"agent\":\"" + agent + "\",\"kind\":\"SCHEDULE\",\"name\":\"Trigger " + MARK
-                                + "\",\"cron\":\"0 0 1 1 *\",\"zone\":\"UTC\",\"paused\":true,\"input\":{\"word\":\"" + MARK + "\"}}")
+                                + "\",\"cron\":\"0 0 1 1 *\",\"zone\":\"UTC\",\"paused\":true,\"input\":{\"word\":\""
+                                + MARK + "\"}}")
                 .at("/trigger/id")
                 .asString();
         Awaitility.await()

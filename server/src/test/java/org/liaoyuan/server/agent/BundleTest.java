@@ -31,7 +31,14 @@ class BundleTest {
     void anyTextComesBackAsItWas(@ForAll String key, @ForAll @Size(max = 5) java.util.List<String> texts) {
         ObjectNode definition = JSON.createObjectNode();
         String name = key.length() > 100 ? "long" : key;
-        definition.putArray(name).add(3).add(-1.5e300).addNull().add(true).addObject().put("x", name);
+        definition
+                .putArray(name)
+                .add(3)
+                .add(-1.5e300)
+                .addNull()
+                .add(true)
+                .addObject()
+                .put("x", name);
         texts.forEach(definition.withArray("more")::add);
         texts.forEach(text -> definition.withArray("lines").addArray().add(text + "\n " + text + "\n"));
         definition.putObject("empty").putArray("list");
@@ -48,16 +55,20 @@ class BundleTest {
             JsonNode definition = JSON.readTree(text);
             Bundle bundle = new Bundle(7, definition);
 
-            assertThat(bundle.yaml()).startsWith(HEAD + "release: 7\ndefinition:\n  name: ").contains("\n    - id: start\n      kind: input\n");
+            assertThat(bundle.yaml())
+                    .startsWith(HEAD + "release: 7\ndefinition:\n  name: ")
+                    .contains("\n    - id: start\n      kind: input\n");
             assertThat(Bundle.read(bundle.zip()).definition()).isEqualTo(definition);
-            assertThat(Bundle.read(bundle.yaml().getBytes(StandardCharsets.UTF_8)).definition())
+            assertThat(Bundle.read(bundle.yaml().getBytes(StandardCharsets.UTF_8))
+                            .definition())
                     .isEqualTo(definition);
         }
     }
 
     @Test
     void plainWordsAreWhatJsonTakesThemFor() {
-        assertThat(definition("definition: {a: no, b: 012, c: 1e3, d: ~, e: 2026-01-01, f: 0x1f, g: .inf, h: true}").toString())
+        assertThat(definition("definition: {a: no, b: 012, c: 1e3, d: ~, e: 2026-01-01, f: 0x1f, g: .inf, h: true}")
+                        .toString())
                 .isEqualTo(
                         "{\"a\":\"no\",\"b\":\"012\",\"c\":1000.0,\"d\":null,\"e\":\"2026-01-01\",\"f\":\"0x1f\",\"g\":\".inf\",\"h\":true}");
     }
@@ -88,7 +99,8 @@ class BundleTest {
 
     @Test
     void whatIsDeepOrLongIsRefusedSoon() {
-        assertThatThrownBy(() -> definition("definition: " + "[".repeat(400_000))).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> definition("definition: " + "[".repeat(400_000)))
+                .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> definition("definition: " + "{a: ".repeat(300) + "1" + "}".repeat(300)))
                 .hasMessageContaining("60 levels");
         assertThatThrownBy(() -> Bundle.read(new byte[Bundle.MOST_BYTES + 1])).hasMessageContaining("bytes");
@@ -114,6 +126,7 @@ class BundleTest {
         assertThatThrownBy(() -> Bundle.read(many)).hasMessageContaining("something else");
         byte[] outside = zip("../agent.yaml", new byte[1], 1);
         assertThatThrownBy(() -> Bundle.read(outside)).hasMessageContaining("something else");
-        assertThatThrownBy(() -> Bundle.read(new byte[] {'P', 'K', 3, 4, 1})).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Bundle.read(new byte[] {'P', 'K', 3, 4, 1}))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 }

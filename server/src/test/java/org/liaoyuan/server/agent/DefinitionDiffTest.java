@@ -19,12 +19,10 @@ class DefinitionDiffTest {
 
     @Test
     void nodesAreFoundByTheirIdsWhereverTheyStandAndFieldsByTheirPlace() {
-        DefinitionDiff diff = diff(
-                """
+        DefinitionDiff diff = diff("""
                 {"name": "A", "input": {"properties": {"x": {"type": "string", "maxLength": 10}}}, "nodes": [
                   {"id": "a", "kind": "input", "next": "b"}, {"id": "b", "kind": "loop", "nodes": [{"id": "c", "kind": "result", "text": "1"}]},
-                  {"id": "gone", "kind": "answer", "text": "x"}]}""",
-                """
+                  {"id": "gone", "kind": "answer", "text": "x"}]}""", """
                 {"name": "A", "input": {"properties": {"x": {"type": "string", "maxLength": 20}}}, "nodes": [
                   {"id": "b", "kind": "loop", "nodes": [{"id": "d", "kind": "result", "text": "2"}]}, {"id": "a", "kind": "input", "next": "b"},
                   {"id": "c", "kind": "result", "text": "1"}]}""");
@@ -46,8 +44,10 @@ class DefinitionDiffTest {
 
     @Test
     void anyTwoDraftsAreCompared() {
-        for (String one : List.of("{}", "{\"nodes\": 3}", "{\"nodes\": [1, {}, {}, {\"id\": 2, \"nodes\": [{}]}]}", "[]")) {
-            for (String other : List.of("{}", "{\"nodes\": {\"a\": 1}}", "{\"nodes\": [{\"id\": \"a\"}, {\"id\": \"a\"}]}")) {
+        for (String one :
+                List.of("{}", "{\"nodes\": 3}", "{\"nodes\": [1, {}, {}, {\"id\": 2, \"nodes\": [{}]}]}", "[]")) {
+            for (String other :
+                    List.of("{}", "{\"nodes\": {\"a\": 1}}", "{\"nodes\": [{\"id\": \"a\"}, {\"id\": \"a\"}]}")) {
                 assertThat(diff(one, one)).isEqualTo(diff("{}", "{}"));
                 assertThat(diff(one, other).nodes().size())
                         .isEqualTo(diff(other, one).nodes().size());
@@ -57,10 +57,13 @@ class DefinitionDiffTest {
 
     @Test
     void aMessageFillsTheOneTextThatIsNeededOrIsTheInput() {
-        InputSchema schema = DefinitionReader.read(JSON.readTree(DefinitionReaderTest.WHOLE)).whole().input();
+        InputSchema schema = DefinitionReader.read(JSON.readTree(DefinitionReaderTest.WHOLE))
+                .whole()
+                .input();
         ConversationInput inputs = new ConversationInput(JSON);
 
-        JsonNode filled = inputs.of(schema, List.of(ChatMessage.system("s"), ChatMessage.user("old"), ChatMessage.user("tea")));
+        JsonNode filled =
+                inputs.of(schema, List.of(ChatMessage.system("s"), ChatMessage.user("old"), ChatMessage.user("tea")));
         assertThat(filled).isEqualTo(JSON.readTree("{\"topic\": \"tea\"}"));
         String whole = "{\"topic\": \"tea\", \"length\": 3}";
         assertThat(inputs.of(schema, List.of(ChatMessage.user(whole)))).isEqualTo(JSON.readTree(whole));

@@ -53,8 +53,7 @@ class DoorsTest {
     private static String echo(String name, String answer) {
         return """
                 {"name": "%s", "input": {"type": "object", "required": ["message"], "properties": {"message": {"type": "string"}}},
-                 "nodes": [{"id": "start", "kind": "input", "next": "said"}, {"id": "said", "kind": "answer", "text": "%s"}]}"""
-                .formatted(name, answer);
+                 "nodes": [{"id": "start", "kind": "input", "next": "said"}, {"id": "said", "kind": "answer", "text": "%s"}]}""".formatted(name, answer);
     }
 
     private static String asking(String name) {
@@ -99,7 +98,9 @@ class DoorsTest {
         Visitor member = member();
         String input = "{\"message\": \"x\"}";
 
-        assertThat(when(member, started(member, agent, input), "DONE").at("/run/output/text").asString())
+        assertThat(when(member, started(member, agent, input), "DONE")
+                        .at("/run/output/text")
+                        .asString())
                 .as("the newest, as long as nothing stands on prod")
                 .isEqualTo("two");
         assertThat(label(BUILDER, agent, "prod", 1).status()).as("a builder").isEqualTo(403);
@@ -111,23 +112,29 @@ class DoorsTest {
         assertThat(back.at("/1/labels/0").asString()).isEqualTo("prod");
         assertThat(back.at("/0/labels/0").asString()).isEqualTo("test");
 
-        assertThat(when(member, started(member, agent, input), "DONE").at("/run/release").asInt())
+        assertThat(when(member, started(member, agent, input), "DONE")
+                        .at("/run/release")
+                        .asInt())
                 .isEqualTo(1);
         for (String which : List.of("\"label\": \"test\"", "\"release\": 2")) {
             String run = member.post(
-                            "/api/agent-runs", "{\"agent\": \"" + agent + "\", \"input\": " + input + ", " + which + "}")
+                            "/api/agent-runs",
+                            "{\"agent\": \"" + agent + "\", \"input\": " + input + ", " + which + "}")
                     .at("/id")
                     .asString();
-            assertThat(when(member, run, "DONE").at("/run/output/text").asString()).isEqualTo("two");
+            assertThat(when(member, run, "DONE").at("/run/output/text").asString())
+                    .isEqualTo("two");
         }
-        assertThat(member.post("/api/agent-runs", "{\"agent\": \"" + agent + "\", \"label\": \"dev\"}").status())
+        assertThat(member.post("/api/agent-runs", "{\"agent\": \"" + agent + "\", \"label\": \"dev\"}")
+                        .status())
                 .isEqualTo(404);
         Reply moves = BUILDER.get("/api/agents/" + agent + "/label-moves");
         assertThat(moves.body().size()).isEqualTo(3);
         assertThat(moves.at("/0/before").asInt()).isEqualTo(2);
         assertThat(moves.at("/0/release").asInt()).isEqualTo(1);
         assertThat(moves.at("/0/movedBy").asString()).isNotBlank();
-        assertThat(OWNER.send("DELETE", "/api/agents/" + agent + "/labels/prod", "").status())
+        assertThat(OWNER.send("DELETE", "/api/agents/" + agent + "/labels/prod", "")
+                        .status())
                 .isEqualTo(200);
         assertThat(member.get("/api/released-agents").text()).contains(agent);
         assertThat(OWNER.get("/api/audit?action=agent.label").text()).contains(agent);
@@ -145,9 +152,12 @@ class DoorsTest {
                 .isEqualTo("{\"definition\":[],\"nodes\":[]}");
         int revision = BUILDER.get("/api/agents/" + agent).at("/revision").asInt();
         String replace = "{\"revision\": " + revision + "}";
-        assertThat(BUILDER.post("/api/agents/" + agent + "/releases/1/draft", replace).at("/draft/nodes").size())
+        assertThat(BUILDER.post("/api/agents/" + agent + "/releases/1/draft", replace)
+                        .at("/draft/nodes")
+                        .size())
                 .isEqualTo(2);
-        assertThat(BUILDER.post("/api/agents/" + agent + "/releases/1/draft", replace).status())
+        assertThat(BUILDER.post("/api/agents/" + agent + "/releases/1/draft", replace)
+                        .status())
                 .isEqualTo(409);
         assertThat(BUILDER.get("/api/agents/" + agent + "/diff?from=x&to=draft").status())
                 .isEqualTo(400);
@@ -160,7 +170,8 @@ class DoorsTest {
     }
 
     private static byte[] file(HttpClient client, String path) throws Exception {
-        return client.send(asBuilder(path).build(), HttpResponse.BodyHandlers.ofByteArray()).body();
+        return client.send(asBuilder(path).build(), HttpResponse.BodyHandlers.ofByteArray())
+                .body();
     }
 
     @Test
@@ -250,22 +261,28 @@ class DoorsTest {
                  {"id": "said", "kind": "answer", "text": "{{start.conversation}}"}]}""".formatted(name));
         OpenAIClient client = client(key(member, "\"USE_MODELS\", \"RUN_AGENTS\"", ""));
         try {
-            assertThat(client.models().list().data()).anyMatch(model -> model.id().equals("agent/" + name));
+            assertThat(client.models().list().data())
+                    .anyMatch(model -> model.id().equals("agent/" + name));
             var whole = client.chat()
                     .completions()
                     .create(ask("agent/" + name, "tea").build());
             assertThat(whole.choices().getFirst().message().content()).contains("You said tea");
             var json = client.chat()
                     .completions()
-                    .create(ask("agent/" + name + "@1", "{\"message\": \"json\"}").build());
+                    .create(ask("agent/" + name + "@1", "{\"message\": \"json\"}")
+                            .build());
             assertThat(json.choices().getFirst().message().content()).contains("You said json");
-            var asked = client.chat().completions().create(ask("agent/" + waiting, "it").build());
+            var asked = client.chat()
+                    .completions()
+                    .create(ask("agent/" + waiting, "it").build());
             assertThat(asked.choices().getFirst().message().content().orElseThrow())
                     .startsWith("Send it?")
                     .contains("/agents?run=");
             var written = client.chat()
                     .completions()
-                    .create(ask("agent/Writes " + name, "first").addUserMessage("second").build());
+                    .create(ask("agent/Writes " + name, "first")
+                            .addUserMessage("second")
+                            .build());
             assertThat(written.choices().getFirst().message().content()).contains("user: first\n\nuser: second");
             assertThat(written.usage().orElseThrow().completionTokens()).isBetween(1L, 4L);
 
@@ -284,15 +301,19 @@ class DoorsTest {
         }
         Visitor program = Visitor.withKey(HOUSE.server, key(member, "\"USE_MODELS\"", ""));
         assertThat(program.get("/v1/models").text()).doesNotContain("agent/");
-        assertThat(program.post("/v1/chat/completions", chat("agent/" + name, "x")).status())
+        assertThat(program.post("/v1/chat/completions", chat("agent/" + name, "x"))
+                        .status())
                 .isEqualTo(403);
-        assertThat(member.post("/v1/chat/completions", chat("agent/no-such", "x")).status())
+        assertThat(member.post("/v1/chat/completions", chat("agent/no-such", "x"))
+                        .status())
                 .isEqualTo(404);
         String stream = member.post(
                         "/v1/chat/completions",
                         chat("agent/" + name, "x").replace("\"stream\": false", "\"stream\": true"))
                 .text();
-        assertThat(stream).contains("\"reasoning_content\":\"start (input)\\n\"").endsWith("data: [DONE]\n\n");
+        assertThat(stream)
+                .contains("\"reasoning_content\":\"start (input)\\n\"")
+                .endsWith("data: [DONE]\n\n");
     }
 
     @Test
@@ -304,7 +325,9 @@ class DoorsTest {
         Visitor member = member();
         OpenAIClient client = client(key(member, "\"USE_MODELS\", \"RUN_AGENTS\"", ""));
         try {
-            assertThatThrownBy(() -> client.chat().completions().create(ask("agent/" + name, "tea").build()))
+            assertThatThrownBy(() -> client.chat()
+                            .completions()
+                            .create(ask("agent/" + name, "tea").build()))
                     .isInstanceOf(UnprocessableEntityException.class)
                     .hasMessageContaining("no-such");
         } finally {
@@ -318,8 +341,8 @@ class DoorsTest {
     }
 
     private static String chat(String model, String message) {
-        return "{\"model\": \"" + model + "\", \"stream\": false, \"messages\": [{\"role\": \"user\", \"content\": \"" + message
-                + "\"}]}";
+        return "{\"model\": \"" + model + "\", \"stream\": false, \"messages\": [{\"role\": \"user\", \"content\": \""
+                + message + "\"}]}";
     }
 
     private static String trigger(Visitor who, String agent, String more) {
@@ -337,16 +360,19 @@ class DoorsTest {
     private static Reply triggerWhen(Visitor who, String field) {
         return Awaitility.await()
                 .atMost(LONG)
-                .until(() -> who.get("/api/agent-triggers"), reply -> !reply.at("/0/" + field).isNull()
-                        && !reply.at("/0/" + field).asString().isEmpty());
+                .until(
+                        () -> who.get("/api/agent-triggers"),
+                        reply -> !reply.at("/0/" + field).isNull()
+                                && !reply.at("/0/" + field).asString().isEmpty());
     }
 
     @Test
     void aScheduleStartsOneRunADueTimeAndSkipsOrMakesUpForTheMissed() {
         Visitor member = member();
         String agent = released(echo(name(), "done"));
-        String body = "\"kind\": \"SCHEDULE\", \"cron\": \"30 8 * * MON-FRI\", \"zone\": \"Asia/Shanghai\", \"missed\": \"ONCE\","
-                + " \"input\": {\"message\": \"x\"}";
+        String body =
+                "\"kind\": \"SCHEDULE\", \"cron\": \"30 8 * * MON-FRI\", \"zone\": \"Asia/Shanghai\", \"missed\": \"ONCE\","
+                        + " \"input\": {\"message\": \"x\"}";
         Reply made = member.post("/api/agent-triggers", trigger(member, agent, body));
         assertThat(made.status()).as(made.text()).isEqualTo(201);
         String id = made.at("/trigger/id").asString();
@@ -360,7 +386,8 @@ class DoorsTest {
         String run = triggerWhen(member, "lastRun").at("/0/lastRun").asString();
         when(member, run, "DONE");
         assertThat(member.get("/api/agent-runs").body().size()).isEqualTo(1);
-        assertThat(Instant.parse(member.get("/api/agent-triggers").at("/0/nextAt").asString()))
+        assertThat(Instant.parse(
+                        member.get("/api/agent-triggers").at("/0/nextAt").asString()))
                 .isAfter(Instant.now());
 
         member.send("PUT", "/api/agent-triggers/" + id, trigger(member, agent, body.replace("ONCE", "SKIP")));
@@ -369,12 +396,15 @@ class DoorsTest {
         assertThat(member.get("/api/agent-runs").body().size()).isEqualTo(1);
 
         assertThat(OWNER.get("/api/agent-triggers").text()).contains(id);
-        assertThat(OWNER.send("PUT", "/api/agent-triggers/" + id, trigger(OWNER, agent, body)).status())
+        assertThat(OWNER.send("PUT", "/api/agent-triggers/" + id, trigger(OWNER, agent, body))
+                        .status())
                 .as("its runs are on another's account")
                 .isEqualTo(403);
         assertThat(member().get("/api/agent-triggers").text()).isEqualTo("[]");
         for (String wrong : List.of("61 * * * *", "* * * *", "0 0 31 2 *", "* * * * * *")) {
-            assertThat(member.post("/api/agent-triggers", trigger(member, agent, body.replace("30 8 * * MON-FRI", wrong)))
+            assertThat(member.post(
+                                    "/api/agent-triggers",
+                                    trigger(member, agent, body.replace("30 8 * * MON-FRI", wrong)))
                             .status())
                     .as(wrong)
                     .isEqualTo(400);
@@ -382,9 +412,12 @@ class DoorsTest {
         assertThat(member.post("/api/agent-triggers", trigger(member, agent, body.replace("Asia/Shanghai", "Moon")))
                         .status())
                 .isEqualTo(400);
-        assertThat(member.get("/api/agent-triggers/times?cron=@daily&zone=UTC").at("/next").size())
+        assertThat(member.get("/api/agent-triggers/times?cron=@daily&zone=UTC")
+                        .at("/next")
+                        .size())
                 .isEqualTo(5);
-        assertThat(member.send("DELETE", "/api/agent-triggers/" + id, "").status()).isEqualTo(204);
+        assertThat(member.send("DELETE", "/api/agent-triggers/" + id, "").status())
+                .isEqualTo(204);
     }
 
     private static Reply call(String address, String body, String... headers) {
@@ -406,18 +439,24 @@ class DoorsTest {
         Visitor member = member();
         String agent = released(echo(name(), "{{start.message}}"));
         Reply made = member.post(
-                "/api/agent-triggers", trigger(member, agent, "\"kind\": \"WEBHOOK\", \"input\": {\"message\": \"nothing\"}"));
+                "/api/agent-triggers",
+                trigger(member, agent, "\"kind\": \"WEBHOOK\", \"input\": {\"message\": \"nothing\"}"));
         String address = made.at("/address").asString();
         assertThat(made.at("/secret").isNull()).isTrue();
-        assertThat(HOUSE.tablesWith(address.substring(address.lastIndexOf('/') + 1))).isEmpty();
+        assertThat(HOUSE.tablesWith(address.substring(address.lastIndexOf('/') + 1)))
+                .isEmpty();
 
         Reply first = call(address, "{\"message\": \"hello\", \"other\": 1}", "X-GitHub-Delivery", "d-1");
         Reply again = call(address, "{\"message\": \"hello\", \"other\": 1}", "X-GitHub-Delivery", "d-1");
         assertThat(first.status()).as(first.text()).isEqualTo(202);
         assertThat(again.at("/run")).isEqualTo(first.at("/run"));
-        assertThat(when(member, first.at("/run").asString(), "DONE").at("/run/output/text").asString())
+        assertThat(when(member, first.at("/run").asString(), "DONE")
+                        .at("/run/output/text")
+                        .asString())
                 .isEqualTo("hello");
-        assertThat(when(member, call(address, "").at("/run").asString(), "DONE").at("/run/output/text").asString())
+        assertThat(when(member, call(address, "").at("/run").asString(), "DONE")
+                        .at("/run/output/text")
+                        .asString())
                 .isEqualTo("nothing");
         assertThat(call(address, "no json").status()).isEqualTo(400);
         assertThat(call(address, "{\"message\": 3}").status()).isEqualTo(400);
@@ -432,10 +471,18 @@ class DoorsTest {
         String to = signed.at("/address").asString();
         assertThat(HOUSE.tablesWith(secret)).isEmpty();
         assertThat(call(to, "{}").status()).isEqualTo(401);
-        assertThat(call(to, "{}", "X-Hub-Signature-256", "sha256=" + HexFormat.of().formatHex(hmac("other", "{}")))
+        assertThat(call(
+                                to,
+                                "{}",
+                                "X-Hub-Signature-256",
+                                "sha256=" + HexFormat.of().formatHex(hmac("other", "{}")))
                         .status())
                 .isEqualTo(401);
-        assertThat(call(to, "{}", "X-Hub-Signature-256", "sha256=" + HexFormat.of().formatHex(hmac(secret, "{}")))
+        assertThat(call(
+                                to,
+                                "{}",
+                                "X-Hub-Signature-256",
+                                "sha256=" + HexFormat.of().formatHex(hmac(secret, "{}")))
                         .status())
                 .isEqualTo(202);
 
@@ -456,8 +503,9 @@ class DoorsTest {
             String url = "http://127.0.0.1:" + receiver.getAddress().getPort() + "/told";
             String secret = "a secret of many letters";
             String run = member.post("/api/agent-runs", """
-                            {"agent": "%s", "input": {"message": "x"}, "callback": {"url": "%s", "secret": "%s"}}"""
-                            .formatted(agent, url, secret)).at("/id").asString();
+                            {"agent": "%s", "input": {"message": "x"}, "callback": {"url": "%s", "secret": "%s"}}""".formatted(agent, url, secret))
+                    .at("/id")
+                    .asString();
 
             List<String> refused = told.poll(60, TimeUnit.SECONDS);
             assertThat(refused).isNotNull();
@@ -470,8 +518,8 @@ class DoorsTest {
             assertThat(taken).isNotNull();
             assertThat(taken.get(0)).isEqualTo(run);
             assertThat(taken.get(3)).contains("\"run.ended\"", "\"DONE\"");
-            String expected = "v1," + Base64.getEncoder()
-                    .encodeToString(hmac(secret, run + "." + taken.get(1) + "." + taken.get(3)));
+            String expected = "v1,"
+                    + Base64.getEncoder().encodeToString(hmac(secret, run + "." + taken.get(1) + "." + taken.get(3)));
             assertThat(taken.get(2)).isEqualTo(expected);
             assertThat(HOUSE.tablesWith(secret)).isEmpty();
 
@@ -511,9 +559,11 @@ class DoorsTest {
         Visitor member = member();
         String agent = released(echo(name(), "done"));
         Reply made = member.post(
-                "/api/agent-triggers", trigger(member, agent, "\"kind\": \"WEBHOOK\", \"input\": {\"message\": \"x\"}"));
+                "/api/agent-triggers",
+                trigger(member, agent, "\"kind\": \"WEBHOOK\", \"input\": {\"message\": \"x\"}"));
         String person = member.get("/api/account").at("/id").asString();
-        assertThat(HOUSE.people.get(Role.ADMIN)
+        assertThat(HOUSE.people
+                        .get(Role.ADMIN)
                         .send("PATCH", "/api/members/" + person, "{\"role\": \"GUEST\"}")
                         .status())
                 .isLessThan(300);

@@ -79,8 +79,9 @@ class McpDoorTest {
                     .arguments(Map.of("word", "tea", "ask", true))
                     .build());
             assertThat(text(waits)).startsWith("Say tea?").contains("/agents?run=");
-            CallToolResult wrong = client.callTool(
-                    CallToolRequest.builder(tool.name()).arguments(Map.of("word", "x".repeat(100_001))).build());
+            CallToolResult wrong = client.callTool(CallToolRequest.builder(tool.name())
+                    .arguments(Map.of("word", "x".repeat(100_001)))
+                    .build());
             assertThat(wrong.isError()).isTrue();
             assertThat(text(wrong)).contains("word");
         }
@@ -91,18 +92,28 @@ class McpDoorTest {
         Visitor member = member();
 
         for (Map.Entry<String, Integer> wrong : Map.of(
-                        "{", -32700, "[]", -32600, "{\"jsonrpc\": \"1.0\", \"id\": 1, \"method\": \"ping\"}", -32600,
-                        "{\"jsonrpc\": \"2.0\", \"id\": 1, \"method\": \"resources/list\"}", -32601,
-                        "{\"jsonrpc\": \"2.0\", \"id\": 1, \"method\": \"tools/call\", \"params\": {\"name\": \"none\"}}", -32602)
+                        "{",
+                        -32700,
+                        "[]",
+                        -32600,
+                        "{\"jsonrpc\": \"1.0\", \"id\": 1, \"method\": \"ping\"}",
+                        -32600,
+                        "{\"jsonrpc\": \"2.0\", \"id\": 1, \"method\": \"resources/list\"}",
+                        -32601,
+                        "{\"jsonrpc\": \"2.0\", \"id\": 1, \"method\": \"tools/call\", \"params\": {\"name\": \"none\"}}",
+                        -32602)
                 .entrySet()) {
             Reply reply = member.post("/mcp", wrong.getKey());
             assertThat(reply.at("/error/code").asInt()).as(wrong.getKey()).isEqualTo(wrong.getValue());
         }
-        assertThat(member.post("/mcp", "{\"jsonrpc\": \"2.0\", \"method\": \"notifications/initialized\"}").status())
+        assertThat(member.post("/mcp", "{\"jsonrpc\": \"2.0\", \"method\": \"notifications/initialized\"}")
+                        .status())
                 .isEqualTo(202);
         assertThat(member.get("/mcp").status()).isEqualTo(405);
         assertThat(Visitor.stranger(HOUSE.server).post("/mcp", "{}").status()).isEqualTo(401);
-        String models = member.post("/api/keys", "{\"name\": \"models\"}").at("/secret").asString();
-        assertThat(Visitor.withKey(HOUSE.server, models).post("/mcp", "{}").status()).isEqualTo(403);
+        String models =
+                member.post("/api/keys", "{\"name\": \"models\"}").at("/secret").asString();
+        assertThat(Visitor.withKey(HOUSE.server, models).post("/mcp", "{}").status())
+                .isEqualTo(403);
     }
 }
