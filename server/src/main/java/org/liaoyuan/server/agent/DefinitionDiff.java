@@ -53,7 +53,7 @@ record DefinitionDiff(List<Field> definition, List<Of> nodes) {
         now.forEach((id, node) -> {
             ObjectNode was = old.get(id);
             List<Field> fields = fields("", was, node);
-            if (!fields.isEmpty()) {
+            if (was == null || !fields.isEmpty()) {
                 changes.add(new Of(id, kind(node), was == null ? What.ADDED : What.CHANGED, fields));
             }
         });

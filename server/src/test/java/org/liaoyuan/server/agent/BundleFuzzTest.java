@@ -9,24 +9,7 @@ class BundleFuzzTest {
 
     private static final byte[] HEAD = "format: liaoyuan-agent/1\ndefinition:".getBytes(StandardCharsets.UTF_8);
 
-    @DictionaryEntries({
-        "&a ",
-        "*a",
-        "!!map",
-        "? ",
-        ": ",
-        "- ",
-        "|-\n",
-        ">+2\n",
-        "---\n",
-        "...\n",
-        "%YAML 1.1\n",
-        "<<: ",
-        "{",
-        "[",
-        "'",
-        "\"\\u"
-    })
+    @DictionaryEntries({"&a ", "*a", "!!map", "? ", ": ", "- ", "|-", ">+2", "---", "...", "%YAML 1.1", "<<: ", "{", "[", "'"})
     @FuzzTest(maxDuration = "5s")
     void anyFileIsReadOrRefused(byte[] bytes) {
         byte[] headed = Arrays.copyOf(HEAD, HEAD.length + bytes.length);
