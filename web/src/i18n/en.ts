@@ -1,6 +1,7 @@
 import { accountEn } from '../account/words';
 import { ownDataEn } from '../account/ownDataWords';
 import { agentsEn } from '../agents/words';
+import { canvasEn } from '../agents/canvas/words';
 import { runsEn } from '../agents/runWords';
 import { assistantsEn } from '../assistants/words';
 import { auditEn } from '../audit/words';
@@ -50,6 +51,7 @@ export const en = {
   assistants: assistantsEn,
   agents: agentsEn,
   runs: runsEn,
+  canvas: canvasEn,
   audit: auditEn,
   signOn: signOnEn,
   /** For dates and times. */

@@ -1,6 +1,7 @@
 import { accountZh } from '../account/words';
 import { ownDataZh } from '../account/ownDataWords';
 import { agentsZh } from '../agents/words';
+import { canvasZh } from '../agents/canvas/words';
 import { runsZh } from '../agents/runWords';
 import { assistantsZh } from '../assistants/words';
 import { auditZh } from '../audit/words';
@@ -51,6 +52,7 @@ export const zh: Dictionary = {
   assistants: assistantsZh,
   agents: agentsZh,
   runs: runsZh,
+  canvas: canvasZh,
   audit: auditZh,
   signOn: signOnZh,
   locale: 'zh-CN',
