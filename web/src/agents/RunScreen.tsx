@@ -15,7 +15,7 @@ import { DecisionCard } from './DecisionCard';
 import { Ending } from './Ending';
 import { isEnd, openPauses, openQuestions } from './follow';
 import { StateTag } from './states';
-import { Timeline } from './Timeline';
+import { RunViews } from './RunViews';
 import { Totals } from './Totals';
 import { useRun } from './useRun';
 import { Values } from './Values';
@@ -52,7 +52,7 @@ export function RunScreen({ id }: { id: string }) {
       <Ending run={run} />
       <section aria-labelledby="run-steps-title">
         <h2 id="run-steps-title" style={{ margin: '0 0 8px', fontSize: 16 }}>{words.steps}</h2>
-        <Timeline whole={whole} />
+        <RunViews whole={whole} />
         <Totals whole={whole} />
       </section>
       <Values title={words.input} of={run.input} />

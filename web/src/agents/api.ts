@@ -26,6 +26,8 @@ export const agentsApi = {
   decide: (id: string, position: string, approved: boolean, note: string) =>
     json<WholeRun>(`${runAt(id)}/approvals/${encodeURIComponent(position)}`, { method: 'POST', body: body({ approved, note }) }),
   follow: (id: string, signal: AbortSignal) => events<RunEvent>(`/api${runAt(id)}/events`, signal),
+  /** The nodes and ways that a run walks, without their texts. */
+  drawing: (id: string) => json<{ nodes: Record<string, unknown>[] }>(`${runAt(id)}/drawing`),
   waiting: () => json<WaitingApproval[]>('/agent-approvals'),
 };
 

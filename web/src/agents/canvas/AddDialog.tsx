@@ -59,7 +59,7 @@ export function AddDialog({ graph, spot, tools, close, chosen }: AddProps) {
   const node = spot && graph.byKey.get(spot.from);
   const place = spot && { ...spot, port };
   const choices = kindsAt(graph, place, kindsWith(tools)).map((kind) => ({
-    key: kind, label: <><KindIcon kind={kind} /> <span>{kindName(kind, text)} <span style={{ color: token.colorTextSecondary }}>{words.kindDetails[kind]}</span></span></>,
+    key: kind, label: <><KindIcon kind={kind} /> <span>{kindName(kind, text)} <span style={{ color: token.colorTextSecondary }}>{words.kindDetails[kind] ?? tools.find((tool) => tool.kind === kind)?.summary}</span></span></>,
   }));
   return (
     <Modal open title={node ? words.addAfter(node.id) : words.addAlone} footer={null} onCancel={close} destroyOnHidden>

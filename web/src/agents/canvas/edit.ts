@@ -159,7 +159,7 @@ export function remove(draft: Json, key: string): Change {
   const list = listWith(copy, node.path);
   const kept = list.filter((_, i) => ![...gone].some((each) => graph.byKey.get(each)?.path.join() === [...node.path.slice(0, -1), i].join()));
   // a body begins with what followed its first node
-  const follows = kept.findIndex(({ id }) => id === after);
+  const follows = kept.findIndex((each) => isObject(each) && each.id === after);
   if (node.owner && Number(node.path.at(-1)) === 0 && follows > 0) kept.unshift(...kept.splice(follows, 1));
   list.splice(0, list.length, ...kept);
   return { draft: copy, select: before[0]?.from ?? (after || (node.owner || (readGraph(copy).nodes[0]?.key ?? ''))) };

@@ -42,8 +42,9 @@ const PLAIN = new Set(['name', 'description']);
 function typeOf(name: string, schema: unknown): FieldType {
   if (OWN[name]) return OWN[name];
   if (isObject(schema) && schema.$ref === `${REF}id`) return 'way';
-  const { type, enum: choices, maxLength } = followed(schema);
+  const { type, enum: choices, maxLength, additionalProperties } = followed(schema);
   if (choices) return 'choice';
+  if (type === 'object' && isObject(additionalProperties) && additionalProperties.type === 'string') return 'pairs';
   if (type === 'integer' || type === 'number') return 'number';
   if (type === 'boolean') return 'flag';
   if (type !== 'string') return 'json';
@@ -61,14 +62,15 @@ function fieldOf(name: string, schema: unknown, required: boolean): FormField {
 const TOOL_TYPES: Record<ToolField['type'], FieldType> = { TEXT: 'text', FILLED: 'filled', NUMBER: 'number', FLAG: 'flag', CHOICE: 'choice', PAIRS: 'pairs' };
 
 /** What the server says of its tools, and what all their nodes have. */
-function toolKind({ fields }: AgentTool): Kind {
+function toolKind({ fields, summary = '' }: AgentTool): Kind {
   const own = fields.map(({ name, type, required, least, most, usual, choices }): FormField => ({ name, type: TOOL_TYPES[type] ?? 'json', required, detail: '', least, most, usual, choices }));
   const common: FormField[] = [
     { name: 'seconds', type: 'number', required: false, detail: '', least: 1, most: 600, usual: '30', choices: [] },
-    { name: 'tries', type: 'number', required: false, detail: '', least: 1, most: 4, usual: '3', choices: [] },
+    { name: 'tries', type: 'number', required: false, detail: '', least: 1, most: 4, usual: '', choices: [] },
+    { name: 'unattended', type: 'flag', required: false, detail: '', least: undefined, most: undefined, usual: '', choices: [] },
     { name: 'next', type: 'way', required: true, detail: '', least: undefined, most: undefined, usual: '', choices: [] },
   ];
-  return { detail: '', fields: [...own, ...common.filter(({ name }) => !own.some((each) => each.name === name))] };
+  return { detail: summary, fields: [...own, ...common.filter(({ name }) => !own.some((each) => each.name === name))] };
 }
 
 const kinds: [string, Kind][] = ((DEFINITIONS.node as { oneOf?: unknown[] } | undefined)?.oneOf ?? []).flatMap((each) => {
@@ -87,7 +89,8 @@ export const kindsWith = (tools: AgentTool[]) => [...KINDS.keys(), ...tools.map(
 /** Fields of a node's form; of a kind that nobody knows those that it has. */
 export function formOf(kind: string, data: Json, tools: AgentTool[]): FormField[] {
   const tool = tools.find((each) => each.kind === kind);
-  const known = KINDS.get(kind) ?? (tool && toolKind(tool));
+  // of tools the server knows best what their fields are
+  const known = tool ? toolKind(tool) : KINDS.get(kind);
   const fields = known?.fields ?? [];
   const others = Object.keys(data).filter((name) => name !== 'id' && name !== 'kind' && !fields.some((each) => each.name === name));
   return [...fields, ...others.map((name): FormField => ({ name, type: 'json', required: false, detail: '', least: undefined, most: undefined, usual: '', choices: [] }))];

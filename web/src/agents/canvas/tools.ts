@@ -14,6 +14,8 @@ export interface ToolField {
 /** What nodes can act with. */
 export interface AgentTool {
   kind: string;
+  /** What it does, in a few words. */
+  summary?: string;
   fields: ToolField[];
 }
 
