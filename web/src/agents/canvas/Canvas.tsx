@@ -2,12 +2,12 @@ import '@xyflow/react/dist/base.css';
 import './canvas.css';
 import { Background, BaseEdge, EdgeLabelRenderer, getBezierPath, Handle, MiniMap, Position, ReactFlow, ReactFlowProvider, useReactFlow, type Connection, type Edge as FlowEdge, type EdgeProps, type Node as FlowNode, type NodeChange, type NodeProps } from '@xyflow/react';
 import { PlusOutlined } from '@ant-design/icons';
-import { createContext, memo, useCallback, useContext, useEffect, useImperativeHandle, useMemo, useRef, useState, type KeyboardEvent, type ReactNode, type Ref } from 'react';
+import { createContext, memo, useCallback, useContext, useEffect, useImperativeHandle, useMemo, useRef, useState, type FocusEvent, type KeyboardEvent, type ReactNode, type Ref } from 'react';
 import { useText } from '../../i18n';
 import { BEGIN, targetsOf, type Spot } from './edit';
-import { bodyOf, isBody, lineOf, type Graph, type GraphNode, type Way } from './graph';
+import { bodyOf, inOrder, isBody, lineOf, type Graph, type GraphNode, type Way } from './graph';
 import { KindIcon } from './kinds';
-import { beginOf, layOut, type Box, type Direction, type Layout, type Point } from './layout';
+import { beginOf, layOut, TITLE, WIDTH, type Box, type Direction, type Layout, type Point } from './layout';
 import { kindName, nodeName, wayName } from './names';
 import type { NodeState } from './overlay';
 import { moved, type Move } from './walk';
@@ -146,6 +146,13 @@ export function useLayout(graph: Graph, direction: Direction): Layout {
   return useMemo(() => layOut(latest.current, direction), [signature, direction]);
 }
 
+/** As they are read out: in the order of a run, if then bodies come after what they belong to. */
+function inReading(graph: Graph): GraphNode[] {
+  const order = inOrder(graph);
+  const places = new Map(order.map(({ key }, i) => [key, i]));
+  return order.every(({ key, owner }) => !owner || places.get(owner)! < places.get(key)!) ? order : graph.nodes;
+}
+
 const MOVES: Record<Direction, Record<string, Move>> = {
   LR: { ArrowRight: 'onward', ArrowLeft: 'back', ArrowDown: 'next', ArrowUp: 'before', Home: 'first', End: 'last' },
   TB: { ArrowDown: 'onward', ArrowUp: 'back', ArrowRight: 'next', ArrowLeft: 'before', Home: 'first', End: 'last' },
@@ -190,26 +197,32 @@ function Drawn({ graph, label, describedBy, current, choose, badges, gone, add, 
     return { ...own, x: own.x + around.x, y: own.y + around.y };
   }, [layout, dragged, graph]);
 
-  const focus = useCallback((key: string) => {
+  /** Brings a node into view, and says where it is in the page; nothing before it is drawn. */
+  const seen = useCallback((key: string) => {
+    const element = frame.current?.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(key)}"]`);
+    if (!element) return undefined;
     const { x, y, width, height } = whole(key);
     const { width: across, height: down } = frame.current!.getBoundingClientRect();
     const { x: dx, y: dy, zoom } = flow.getViewport();
-    const isSeen = x * zoom + dx >= 0 && y * zoom + dy >= 0 && (x + Math.min(width, 220)) * zoom + dx <= across && (y + Math.min(height, 64)) * zoom + dy <= down;
-    if (!isSeen) void flow.setCenter(x + Math.min(width, 220) / 2, y + Math.min(height, 64) / 2, { zoom });
-    frame.current!.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(key)}"]`)?.focus({ preventScroll: true });
+    const [w, h] = [Math.min(width, WIDTH), Math.min(height, TITLE)];
+    if (x * zoom + dx < 0 || y * zoom + dy < 0 || (x + w) * zoom + dx > across || (y + h) * zoom + dy > down) void flow.setCenter(x + w / 2, y + h / 2, { zoom });
+    return element;
   }, [flow, whole]);
-  // what was just added is drawn after the next frame
-  const wanted = useRef('');
-  useEffect(() => {
-    if (!wanted.current || !layout.boxes.has(wanted.current)) return;
-    focus(wanted.current);
-    wanted.current = '';
-  });
+  const latest = useRef(seen);
+  latest.current = seen;
+  /** What was just added is drawn some frames later, and what closes meanwhile wants the keyboard back: it is brought there until it stays. */
+  const focus = useCallback((key: string) => {
+    let [frames, stays] = [30, 0];
+    const attempt = () => {
+      const element = latest.current(key);
+      if (element && document.activeElement === element) stays++;
+      else element?.focus({ preventScroll: true });
+      if (stays < 3 && --frames > 0) requestAnimationFrame(attempt);
+    };
+    attempt();
+  }, []);
   useImperativeHandle(handle, () => ({
-    focus: (key) => {
-      wanted.current = key;
-      if (layout.boxes.has(key)) requestAnimationFrame(() => wanted.current === key && focus(key));
-    },
+    focus: (key) => void requestAnimationFrame(() => focus(key)),
     fit,
     zoom: (factor) => void flow.zoomTo(flow.getZoom() * factor),
     arrange: () => {
@@ -228,7 +241,7 @@ function Drawn({ graph, label, describedBy, current, choose, badges, gone, add, 
       const height = Math.max(...boxes.map((box) => box.y + box.height)) + 14 - top;
       return { ...plain(`region ${key}`, 'region', { x: left, y: top, width, height }), zIndex: -2 };
     });
-    const drawn = graph.nodes.flatMap((node): FlowNode[] => {
+    const drawn = inReading(graph).flatMap((node): FlowNode[] => {
       const laid = layout.boxes.get(node.key);
       if (!laid) return [];
       const box = { ...laid, ...dragged.get(node.key) };
@@ -269,8 +282,13 @@ function Drawn({ graph, label, describedBy, current, choose, badges, gone, add, 
     if (e.defaultPrevented || (e.target as HTMLElement).closest('input, textarea, [contenteditable=true]')) return;
     const plainKey = !e.ctrlKey && !e.metaKey && !e.altKey;
     const move = plainKey && !e.shiftKey ? MOVES[direction][e.key] : undefined;
-    const taken = keys?.(e) || (move !== undefined && (choose(moved(graph, stop, move), false), focus(moved(graph, stop, move)), true)) || (plainKey && zoomed(e.key));
-    if (taken) e.preventDefault();
+    if (keys?.(e) || (plainKey && zoomed(e.key))) return e.preventDefault();
+    if (!move) return;
+    e.preventDefault();
+    const to = moved(graph, stop, move);
+    choose(to, false);
+    // one key after the other: a node that is drawn has the keyboard at once
+    latest.current(to)?.focus({ preventScroll: true });
   };
   const zoomed = (key: string) => {
     if (key === '+' || key === '=') void flow.zoomIn();
@@ -279,20 +297,25 @@ function Drawn({ graph, label, describedBy, current, choose, badges, gone, add, 
     else return false;
     return true;
   };
+  /** However the keyboard came to a node, it is the one that keys are for. */
+  const onFocus = (e: FocusEvent) => {
+    const id = (e.target as HTMLElement).dataset.id;
+    if (id !== undefined && id !== current && graph.byKey.has(id)) choose(id, false);
+  };
   const onNodesChange = (changes: NodeChange[]) => {
     const moves = changes.flatMap((each) => (each.type === 'position' && each.position ? [[each.id, each.position] as const] : []));
     if (moves.length > 0) setDragged((before) => new Map([...before, ...moves]));
   };
   const isTarget = ({ source, target }: Connection | FlowEdge) => targetsOf(graph, source).some(({ key }) => key === target);
   return (
-    <div ref={frame} className="agent-canvas" onKeyDown={onKeyDown}>
+    <div ref={frame} className="agent-canvas" onKeyDown={onKeyDown} onFocus={onFocus}>
       <Adding.Provider value={add}>
         <ReactFlow
           nodes={nodes} edges={edges} nodeTypes={NODES} edgeTypes={EDGES} onNodesChange={onNodesChange} fitView fitViewOptions={FIT} minZoom={0.15} maxZoom={2}
           onNodeClick={(_, { id }) => graph.byKey.has(id) && choose(id, true)} onPaneClick={() => choose('', false)} nodesConnectable={writes} nodesDraggable={writes} disableKeyboardA11y deleteKeyCode={null} selectionKeyCode={null}
           multiSelectionKeyCode={null} edgesFocusable={false} isValidConnection={isTarget} onConnect={({ source, sourceHandle, target }) => connect?.({ from: source, port: sourceHandle ?? 'next' }, target)}
-          onConnectEnd={(_, { isValid, fromNode, fromHandle, toNode }) => !isValid && !toNode && fromNode && fromHandle?.type === 'source' && add?.({ from: fromNode.id, port: fromHandle.id ?? 'next' })}
-          onNodeDragStart={() => undefined} zoomOnDoubleClick={false} aria-label={label} aria-describedby={describedBy}
+          onConnectEnd={(_, { isValid, fromNode, fromHandle, toNode }) => !isValid && !toNode && fromNode && graph.byKey.has(fromNode.id) && fromHandle?.type === 'source' && add?.({ from: fromNode.id, port: fromHandle.id ?? 'next' })}
+          zoomOnDoubleClick={false} zoomOnScroll={writes} preventScrolling={writes} aria-label={label} aria-describedby={describedBy}
         >
           <Background color="var(--ant-color-fill)" gap={20} />
           {!narrow && <MiniMap pannable zoomable ariaLabel={words.miniMap} />}

@@ -12,7 +12,7 @@ import { AddDialog, ConnectDialog } from './AddDialog';
 import { AgentPanel } from './AgentPanel';
 import { Canvas, type Badge, type CanvasHandle } from './Canvas';
 import { BEGIN, canDuplicate, connect, duplicate, insert, remove, rename, spotAfter, withValue, type Change, type Spot } from './edit';
-import { readGraph, type Json, type Path } from './graph';
+import { inOrder, readGraph, type Json, type Path } from './graph';
 import { NodePanel } from './NodePanel';
 import { SidePanel } from './SidePanel';
 import { agentTools, TOOLS } from './tools';
@@ -105,6 +105,8 @@ export default function DraftCanvas({ text, parsed, problems, models, change, un
     setOpen(false);
     if (graph.byKey.has(current)) canvas.current?.focus(current);
   };
+  /** After the node that is looked at, else at the end; the first is what a run begins with. */
+  const usualSpot = () => (graph.nodes.some(({ kind }) => kind === 'input') ? spotAfter(graph, node?.key ?? inOrder(graph).at(-1)!.key) : undefined);
   const act = {
     add: (spot?: Spot) => setAdding({ spot }),
     remove: (key: string) => {
@@ -144,7 +146,7 @@ export default function DraftCanvas({ text, parsed, problems, models, change, un
     if (e.ctrlKey) {
       if (key !== 'd' || !node || !canDuplicate(node)) return false;
       act.duplicate(node.key);
-    } else if ((key === 'a' || key === 'insert') && !broken) act.add(chosen && spotAfter(graph, chosen.key));
+    } else if ((key === 'a' || key === 'insert') && !broken) act.add(usualSpot());
     else if (!chosen) return false;
     else if (key === 'enter' || key === ' ') {
       fieldFirst.current = true;
@@ -163,7 +165,7 @@ export default function DraftCanvas({ text, parsed, problems, models, change, un
   return (
     <div ref={frame} onKeyDown={(e) => !e.defaultPrevented && history(e)} style={{ height: '100%', display: 'flex', flexDirection: 'column', gap: 8 }}>
       <div role="toolbar" aria-label={words.canvas} style={{ display: 'flex', flexWrap: 'wrap', gap: 4 }}>
-        <Button size="small" icon={<PlusOutlined />} disabled={broken !== undefined} onClick={() => act.add(node ? spotAfter(graph, node.key) : undefined)}>{words.add}</Button>
+        <Button size="small" icon={<PlusOutlined />} disabled={broken !== undefined} onClick={() => act.add(usualSpot())}>{words.add}</Button>
         <Button size="small" icon={<RobotOutlined />} onClick={() => look(WHOLE, true)}>{words.agent}</Button>
         <Button size="small" type="text" icon={<UndoOutlined />} aria-label={words.undo} title={words.undo} onClick={act.undo} />
         <Button size="small" type="text" icon={<RedoOutlined />} aria-label={words.redo} title={words.redo} onClick={act.redo} />
