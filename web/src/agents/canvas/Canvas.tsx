@@ -77,10 +77,10 @@ const AgentNode = memo(function AgentNode({ data: { node, badge, direction, curr
     <div className="agent-node" data-current={current || undefined} data-body={isBody(node.kind) || undefined} data-state={badge?.state} data-faulty={badge?.faulty || undefined}>
       {node.kind !== 'input' && <Handle type="target" position={into} isConnectable={writes} />}
       <div className="agent-node-title">
-        <KindIcon kind={node.kind} /><strong>{node.id || text.canvas.noId}</strong>
-        {badge && <span className="agent-node-badge" data-faulty={badge.faulty || undefined}>{badge.sign}</span>}
+        <KindIcon kind={node.kind} /><span className="agent-node-kind">{kindName(node.kind, text)}</span> <strong>{node.id || text.canvas.noId}</strong>
+        {badge && <span aria-hidden className="agent-node-badge" data-faulty={badge.faulty || undefined}>{badge.sign}</span>}
       </div>
-      <div className="agent-node-line"><span className="agent-node-kind">{kindName(node.kind, text)}</span>{line && <span>· {line}</span>}</div>
+      {line && <div aria-hidden className="agent-node-line"><span>{line}</span></div>}
       {spots.out.map(({ port, at }) => <Handle key={port} id={port} type="source" position={out} isConnectable={writes} style={direction === 'LR' ? { top: at.y } : { left: at.x }} />)}
     </div>
   );
@@ -213,8 +213,12 @@ function Drawn({ graph, label, describedBy, current, choose, badges, gone, add, 
   /** What was just added is drawn some frames later, and what closes meanwhile wants the keyboard back: it is brought there until it stays. */
   const focus = useCallback((key: string) => {
     let [frames, stays] = [30, 0];
+    // who goes on by themselves is not held back
+    const leave = () => void (frames = 0);
+    ['keydown', 'pointerdown'].forEach((name) => addEventListener(name, leave, { capture: true, once: true }));
     const attempt = () => {
       const element = latest.current(key);
+      if (frames <= 0) return;
       if (element && document.activeElement === element) stays++;
       else element?.focus({ preventScroll: true });
       if (stays < 3 && --frames > 0) requestAnimationFrame(attempt);
