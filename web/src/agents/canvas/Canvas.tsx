@@ -1,7 +1,7 @@
 import '@xyflow/react/dist/base.css';
 import './canvas.css';
 import { Background, BaseEdge, EdgeLabelRenderer, getBezierPath, Handle, MiniMap, Position, ReactFlow, ReactFlowProvider, useReactFlow, type Connection, type Edge as FlowEdge, type EdgeProps, type Node as FlowNode, type NodeChange, type NodeProps } from '@xyflow/react';
-import { PlusOutlined } from '@ant-design/icons';
+import { CloseOutlined, PlusOutlined } from '@ant-design/icons';
 import { createContext, memo, useCallback, useContext, useEffect, useImperativeHandle, useMemo, useRef, useState, type FocusEvent, type KeyboardEvent, type ReactNode, type Ref } from 'react';
 import { useText } from '../../i18n';
 import { BEGIN, targetsOf, type Spot } from './edit';
@@ -67,7 +67,8 @@ const spotsOf = ({ ways }: GraphNode, { width, height }: Box, direction: Directi
     : { into: { x: width / 2, y: 0 }, out: ways.map(({ port }, i) => ({ port, at: { x: width * along(i), y: height } })) };
 };
 
-const Adding = createContext<((spot: Spot) => void) | undefined>(undefined);
+/** What can be done on a way. */
+const OnWays = createContext<{ add?: ((spot: Spot) => void) | undefined; cut?: ((spot: Spot) => void) | undefined }>({});
 
 const AgentNode = memo(function AgentNode({ data: { node, badge, direction, current, writes, spots } }: NodeProps<FlowNode<NodeData>>) {
   const text = useText();
@@ -113,7 +114,7 @@ function pathOf({ sourceX, sourceY, targetX, targetY, sourcePosition, targetPosi
 
 const WayEdge = memo(function WayEdge(props: EdgeProps<FlowEdge<WayData>>) {
   const words = useText().canvas;
-  const add = useContext(Adding);
+  const { add, cut } = useContext(OnWays);
   const { way, spot, bends } = props.data!;
   const [path, x, y] = pathOf(props, bends);
   const name = way ? wayName(way, words) : '';
@@ -125,6 +126,7 @@ const WayEdge = memo(function WayEdge(props: EdgeProps<FlowEdge<WayData>>) {
           <div className="agent-way nodrag nopan" style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` }}>
             {name && <span className="agent-way-label" title={name}>{name}</span>}
             {add && spot && <button type="button" tabIndex={-1} aria-label={words.addHere(spot.from, props.target)} title={words.addHere(spot.from, props.target)} onClick={() => add(spot)}><span aria-hidden><PlusOutlined /></span></button>}
+            {cut && spot && way && <button type="button" className="agent-way-cut" tabIndex={-1} aria-label={words.cutHere(spot.from, props.target)} title={words.cutHere(spot.from, props.target)} onClick={() => cut(spot)}><span aria-hidden><CloseOutlined /></span></button>}
           </div>
         </EdgeLabelRenderer>
       )}
@@ -282,6 +284,9 @@ function Drawn({ graph, label, describedBy, current, choose, badges, gone, add, 
     ];
   }, [graph, layout, dragged, gone]);
 
+  const cut = useMemo(() => connect && ((spot: Spot) => connect(spot, '')), [connect]);
+  const onWays = useMemo(() => ({ add, cut }), [add, cut]);
+
   const onKeyDown = (e: KeyboardEvent) => {
     if (e.defaultPrevented || (e.target as HTMLElement).closest('input, textarea, [contenteditable=true]')) return;
     const plainKey = !e.ctrlKey && !e.metaKey && !e.altKey;
@@ -313,7 +318,7 @@ function Drawn({ graph, label, describedBy, current, choose, badges, gone, add, 
   const isTarget = ({ source, target }: Connection | FlowEdge) => targetsOf(graph, source).some(({ key }) => key === target);
   return (
     <div ref={frame} className="agent-canvas" onKeyDown={onKeyDown} onFocus={onFocus}>
-      <Adding.Provider value={add}>
+      <OnWays.Provider value={onWays}>
         <ReactFlow
           nodes={nodes} edges={edges} nodeTypes={NODES} edgeTypes={EDGES} onNodesChange={onNodesChange} fitView fitViewOptions={FIT} minZoom={0.15} maxZoom={2}
           onNodeClick={(_, { id }) => graph.byKey.has(id) && choose(id, true)} onPaneClick={() => choose('', false)} nodesConnectable={writes} nodesDraggable={writes} disableKeyboardA11y deleteKeyCode={null} selectionKeyCode={null}
@@ -324,7 +329,7 @@ function Drawn({ graph, label, describedBy, current, choose, badges, gone, add, 
           <Background color="var(--ant-color-fill)" gap={20} />
           {!narrow && <MiniMap pannable zoomable ariaLabel={words.miniMap} />}
         </ReactFlow>
-      </Adding.Provider>
+      </OnWays.Provider>
     </div>
   );
 }

@@ -62,7 +62,7 @@ export function FieldControl({ field, value, path, around }: { field: FormField;
     case 'flag':
       return labelled(({ id, described }) => <Switch id={id} aria-describedby={described} checked={value === true} onChange={(on) => put(on || undefined)} style={{ justifySelf: 'start' }} />);
     case 'choice':
-      return labelled(({ id }) => <Choice id={id} label={label} value={textIn(value) || (field.required ? '' : '')} placeholder={words.choices[field.usual] ?? field.usual} options={field.choices.map((each) => ({ value: each, label: words.choices[each] ?? each }))} clear={!field.required} put={put} {...status} />);
+      return labelled(({ id }) => <Choice id={id} label={label} value={textIn(value)} placeholder={words.choices[field.usual] ?? field.usual} options={field.choices.map((each) => ({ value: each, label: words.choices[each] ?? each }))} clear={!field.required} put={put} {...status} />);
     case 'model':
       return labelled(({ id }) => <Choice id={id} label={label} value={textIn(value)} placeholder="default" options={[...new Set([...around.models, ...(textIn(value) ? [textIn(value)] : [])])].map((each) => ({ value: each, label: each }))} clear put={put} {...status} />);
     case 'way':
