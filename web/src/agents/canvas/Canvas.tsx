@@ -68,7 +68,7 @@ const spotsOf = ({ ways }: GraphNode, { width, height }: Box, direction: Directi
 };
 
 /** What can be done on a way. */
-const OnWays = createContext<{ add?: ((spot: Spot) => void) | undefined; cut?: ((spot: Spot) => void) | undefined }>({});
+const OnWays = createContext<{ add?: (spot: Spot) => void; cut?: (spot: Spot) => void }>({});
 
 const AgentNode = memo(function AgentNode({ data: { node, badge, direction, current, writes, spots } }: NodeProps<FlowNode<NodeData>>) {
   const text = useText();
@@ -284,8 +284,10 @@ function Drawn({ graph, label, describedBy, current, choose, badges, gone, add, 
     ];
   }, [graph, layout, dragged, gone]);
 
-  const cut = useMemo(() => connect && ((spot: Spot) => connect(spot, '')), [connect]);
-  const onWays = useMemo(() => ({ add, cut }), [add, cut]);
+  // the same for all ways as long as they are there: else each of them would be drawn again with each key
+  const acts = useRef({ add, connect });
+  acts.current = { add, connect };
+  const onWays = useMemo(() => (writes ? { add: (spot: Spot) => acts.current.add?.(spot), cut: (spot: Spot) => acts.current.connect?.(spot, '') } : {}), [writes]);
 
   const onKeyDown = (e: KeyboardEvent) => {
     if (e.defaultPrevented || (e.target as HTMLElement).closest('input, textarea, [contenteditable=true]')) return;
