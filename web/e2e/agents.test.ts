@@ -39,6 +39,9 @@ async function released(draft: object): Promise<string> {
 }
 const started = async (agent: string, input: object) => (await post<{ id: string }>('/api/agent-runs', { agent, input })).id;
 
+/** Where the draft is shown as text: else it is drawn. */
+const AS_TEXT = () => ({ storageState: { cookies: [], origins: [{ origin: inject('address'), localStorage: [{ name: 'liaoyuan.agents.draft', value: 'text' }] }] } });
+
 const editor = (page: Page) => page.getByRole('textbox', { name: /^(Definition|定义)/ });
 const saved = (page: Page) => page.getByRole('status').getByText('Saved', { exact: true }).waitFor();
 const state = (page: Page, name: string) => page.getByRole('status').getByText(name, { exact: true });
@@ -47,7 +50,7 @@ const ready = (page: Page) => page.getByText('No problems: it can be released.')
 
 describe('an agent', () => {
   it('is begun from a starter, released, run, approved and read, by keyboard alone', async () => {
-    const { page, complaints } = await visit(browser, {}, '/agents?drafts');
+    const { page, complaints } = await visit(browser, AS_TEXT(), '/agents?drafts');
     await page.getByRole('button', { name: 'New agent' }).press('Enter');
     await page.getByRole('menuitem', { name: /^Draft and ask/ }).focus();
     await page.keyboard.press('Enter');
@@ -77,8 +80,8 @@ describe('an agent', () => {
     expect(complaints).toEqual([]);
   });
 
-  it.each(['Outline, then text', 'Sort requests', 'Blank'])('begun from the starter %s has no problems', async (name) => {
-    const { page } = await visit(browser, {}, '/agents?drafts');
+  it.each(['Outline, then text', 'Both sides, then advice', 'Sort requests', 'Blank'])('begun from the starter %s has no problems', async (name) => {
+    const { page } = await visit(browser, AS_TEXT(), '/agents?drafts');
     await page.getByRole('button', { name: 'New agent' }).click();
     await page.getByRole('menuitem', { name: new RegExp(`^${name}`) }).click();
 
@@ -91,7 +94,7 @@ describe('the editor', () => {
   it('marks a problem at its place, and sees it mended', async () => {
     const wrong = asking('Half');
     wrong.nodes[1]!.next = 'nobody';
-    const { page, complaints } = await visit(browser, {}, `/agents?draft=${await drafted(wrong)}`);
+    const { page, complaints } = await visit(browser, AS_TEXT(), `/agents?draft=${await drafted(wrong)}`);
     await page.getByRole('region', { name: 'Problems' }).getByText('1 problem').waitFor();
     expect(await page.getByRole('button', { name: 'Release (1)' }).isDisabled()).toBe(true);
     expect(await page.locator('.cm-lintRange-error').innerText()).toBe('"nobody"');
@@ -107,7 +110,7 @@ describe('the editor', () => {
 
   it('tells the line of what is no JSON, keeps it, and takes it back', async () => {
     const id = await drafted(asking('Broken'));
-    const { page } = await visit(browser, {}, `/agents?draft=${id}`);
+    const { page } = await visit(browser, AS_TEXT(), `/agents?draft=${id}`);
     await editor(page).focus();
     await page.keyboard.press('Control+End');
     await page.keyboard.insertText('x');
@@ -125,7 +128,7 @@ describe('the editor', () => {
   });
 
   it('completes the way to a node, and what it gives', async () => {
-    const { page } = await visit(browser, {}, `/agents?draft=${await drafted({ name: 'Complete', nodes: [{ id: 'start', kind: 'input', next: 'said' }, { id: 'said', kind: 'answer', text: 'x' }] })}`);
+    const { page } = await visit(browser, AS_TEXT(), `/agents?draft=${await drafted({ name: 'Complete', nodes: [{ id: 'start', kind: 'input', next: 'said' }, { id: 'said', kind: 'answer', text: 'x' }] })}`);
     await editor(page).getByText('"x"').dblclick();
     await page.keyboard.press('ArrowRight');
     await page.keyboard.type('{{');
@@ -137,7 +140,7 @@ describe('the editor', () => {
   });
 
   it('is left by Escape and Tab', async () => {
-    const { page } = await visit(browser, {}, `/agents?draft=${await drafted(asking('Left'))}`);
+    const { page } = await visit(browser, AS_TEXT(), `/agents?draft=${await drafted(asking('Left'))}`);
     await editor(page).focus();
     await page.keyboard.press('Tab');
     expect(await editor(page).evaluate((e) => e === document.activeElement)).toBe(true);
@@ -150,7 +153,7 @@ describe('the editor', () => {
 
   it('tells two who change the same draft, and does as they choose', async () => {
     const id = await drafted(asking('Ours'));
-    const [one, other] = [(await visit(browser, {}, `/agents?draft=${id}`)).page, (await visit(browser, {}, `/agents?draft=${id}`)).page];
+    const [one, other] = [(await visit(browser, AS_TEXT(), `/agents?draft=${id}`)).page, (await visit(browser, AS_TEXT(), `/agents?draft=${id}`)).page];
     const rename = async (page: Page, from: string, to: string) => {
       await editor(page).getByText(`"${from}"`, { exact: true }).dblclick();
       await page.keyboard.insertText(to);
@@ -290,7 +293,7 @@ describe.each([['light', 'en-GB', { width: 1280, height: 800 }], ['dark', 'zh-CN
     const agent = await released(asking('Seen'));
     const run = await started(agent, { topic: 'tea', length: 3 });
     for (const path of [`/agents?draft=${draft}`, `/agents?start=${agent}`, `/agents?run=${run}`]) {
-      const { page, complaints } = await visit(browser, { colorScheme, locale, viewport, reducedMotion: 'reduce' }, path);
+      const { page, complaints } = await visit(browser, { ...AS_TEXT(), colorScheme, locale, viewport, reducedMotion: 'reduce' }, path);
       await page.locator('main h1').waitFor();
       await page.locator('.cm-lintRange-error, form button[type=submit], main h3').first().waitFor();
       if (path.includes('run=')) await step(page, 'sheet').locator('summary').click();

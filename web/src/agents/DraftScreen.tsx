@@ -1,7 +1,7 @@
 import { ArrowLeftOutlined, CaretRightOutlined, RocketOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
-import { Alert, App, Button, Result, Skeleton, Tag } from 'antd';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { Alert, App, Button, Result, Segmented, Skeleton, Tag } from 'antd';
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { ApiError } from '../api/client';
 import type { Agent } from '../api/types';
 import { go } from '../app/useRoute';
@@ -9,11 +9,15 @@ import { useText } from '../i18n';
 import { useModels } from '../models/useModels';
 import { addressOf } from './address';
 import { agentsApi, DRAFTS } from './api';
+import type { DraftCanvasHandle } from './canvas/DraftCanvas';
+import { useChosenView } from './canvas/useChosenView';
 import JsonEditor, { type EditorHandle } from './JsonEditor';
 import { ProblemList } from './ProblemList';
 import { faultsOf } from './faults';
 import { unattendedIn } from './unattended';
 import { useAgentDraft } from './useAgentDraft';
+
+const DraftCanvas = lazy(() => import('./canvas/DraftCanvas'));
 
 const HELP = 'agent-editor-help';
 
@@ -33,7 +37,7 @@ export default function DraftScreen({ id }: { id: string }) {
   return data ? <DraftEditor opened={data} /> : <Skeleton active style={{ padding: 24 }} />;
 }
 
-/** What is done with a draft, around the way in which it is shown: as text. */
+/** What is done with a draft, around the ways in which it is shown: drawn, and as the text that both are of. */
 function DraftEditor({ opened }: { opened: Agent }) {
   const text = useText();
   const words = text.agents;
@@ -42,6 +46,8 @@ function DraftEditor({ opened }: { opened: Agent }) {
   const draft = useAgentDraft(opened);
   const { agent, state, parsed } = draft;
   const editor = useRef<EditorHandle>(null);
+  const canvas = useRef<DraftCanvasHandle>(null);
+  const [view, chooseView] = useChosenView('liaoyuan.agents.draft', ['canvas', 'text']);
   const [releasing, setReleasing] = useState(false);
   const name = String(parsed.draft?.name || agent.name || words.untitled);
   const faults = useMemo(() => faultsOf(draft.text, parsed, agent.problems, words), [draft.text, parsed, agent.problems, words]);
@@ -77,12 +83,13 @@ function DraftEditor({ opened }: { opened: Agent }) {
   };
   const blocked = faults.length > 0 || state === 'conflict' || state === 'invalid';
   return (
-    <div style={{ height: '100%', maxWidth: 1100, margin: '0 auto', padding: 16, boxSizing: 'border-box', display: 'flex', flexDirection: 'column', gap: 12 }}>
+    <div style={{ height: '100%', maxWidth: view === 'text' ? 1100 : undefined, margin: '0 auto', padding: 16, boxSizing: 'border-box', display: 'flex', flexDirection: 'column', gap: 12 }}>
       <div style={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 8 }}>
         <Button type="text" icon={<ArrowLeftOutlined />} aria-label={words.back} title={words.back} onClick={() => go(addressOf({ view: 'drafts' }))} />
         <h1 style={{ margin: 0, fontSize: 20, overflowWrap: 'anywhere' }}>{name}</h1>
         <Tag>{agent.released === null ? words.notReleased : words.release(agent.released)}</Tag>
         <span role="status" style={{ flex: 1, minWidth: 80 }}>{words.states[state]}</span>
+        <Segmented<'canvas' | 'text'> aria-label={text.canvas.views} value={view} onChange={chooseView} options={[{ value: 'canvas', label: text.canvas.canvas }, { value: 'text', label: text.canvas.text }]} />
         {agent.released !== null && <Button icon={<CaretRightOutlined />} onClick={() => go(addressOf({ view: 'start', id: agent.id, from: undefined }))}>{words.run}</Button>}
         <Button type="primary" icon={<RocketOutlined />} loading={releasing} disabled={blocked} title={faults.length > 0 ? words.releaseBlocked(faults.length) : undefined} onClick={() => void release()}>
           {faults.length > 0 ? words.makeReleaseBlocked(faults.length) : words.makeRelease}
@@ -95,14 +102,25 @@ function DraftEditor({ opened }: { opened: Agent }) {
           action={<><Button size="small" onClick={() => void resolve(false)}>{words.takeTheirs}</Button> <Button size="small" onClick={() => void resolve(true)}>{words.keepMine}</Button></>}
         />
       )}
-      <div style={{ flex: 1, minHeight: 200 }}>
+      {view === 'canvas' && (
+        <div style={{ flex: 1, minHeight: 320 }}>
+          <Suspense fallback={<Skeleton active />}>
+            <DraftCanvas
+              text={draft.text} parsed={parsed} problems={agent.problems} models={names} change={(next, typing) => editor.current?.change(next, typing)} undo={() => editor.current?.undo() ?? false} redo={() => editor.current?.redo() ?? false}
+              toText={() => chooseView('text')} handle={canvas}
+            />
+          </Suspense>
+        </div>
+      )}
+      {/* the text keeps the history of both */}
+      <div style={view === 'text' ? { flex: 1, minHeight: 200 } : { display: 'none' }}>
         <JsonEditor
           initial={initial} changed={draft.write} marks={faults} models={names} label={words.editor} describedBy={HELP} completions={words.completions} handle={editor}
         />
       </div>
-      <p id={HELP} style={{ margin: 0, color: 'var(--ant-color-text-description)', fontSize: 12 }}>{words.editorHelp}</p>
+      {view === 'text' && <p id={HELP} style={{ margin: 0, color: 'var(--ant-color-text-description)', fontSize: 12 }}>{words.editorHelp}</p>}
       {acting.length > 0 && <Alert type="warning" showIcon title={text.tools.unattended(acting.join(', '))} />}
-      <ProblemList faults={faults} goTo={(fault) => editor.current?.goTo(fault)} />
+      <ProblemList faults={faults} goTo={(fault) => (view === 'canvas' && fault.problem && canvas.current ? canvas.current.show(fault.problem) : (chooseView('text'), requestAnimationFrame(() => editor.current?.goTo(fault))))} />
     </div>
   );
 }

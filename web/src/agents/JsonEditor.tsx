@@ -1,5 +1,5 @@
 import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap, startCompletion } from '@codemirror/autocomplete';
-import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
+import { defaultKeymap, history, historyKeymap, indentWithTab, isolateHistory, redo, undo } from '@codemirror/commands';
 import { json } from '@codemirror/lang-json';
 import { bracketMatching, HighlightStyle, indentOnInput, indentUnit, syntaxHighlighting } from '@codemirror/language';
 import { setDiagnostics } from '@codemirror/lint';
@@ -18,6 +18,11 @@ export interface Mark extends Place {
 export interface EditorHandle {
   /** Puts another text there; undoing brings back the one before. */
   replace: (text: string) => void;
+  /** Puts the same text there but for what changed; who types on changes it once, as far as undoing goes. */
+  change: (text: string, typing: boolean) => void;
+  /** False where there is nothing to take back. */
+  undo: () => boolean;
+  redo: () => boolean;
   goTo: (place: Place) => void;
 }
 
@@ -35,7 +40,8 @@ interface Props {
 
 const colour = (name: string) => `var(--ant-color-${name})`;
 
-const THEME = EditorView.theme({
+/** How an editor looks on the page. */
+export const EDITOR_THEME = EditorView.theme({
   '&': { height: '100%', fontSize: '13px', color: colour('text'), backgroundColor: colour('bg-container'), border: `1px solid ${colour('border')}`, borderRadius: '6px' },
   '&.cm-focused': { outline: `2px solid ${colour('primary')}`, outlineOffset: '-1px' },
   '.cm-scroller': { fontFamily: 'ui-monospace, SFMono-Regular, Menlo, Consolas, monospace', lineHeight: '1.6', borderRadius: '6px' },
@@ -57,12 +63,25 @@ const COLOURS = HighlightStyle.define([
   { tag: [tags.number, tags.bool, tags.null], color: colour('warning-text') },
 ]);
 
-/** What it consists of and never changes. The nonce lets its styles through the content policy. */
+/** Lets an editor's styles through the content policy. */
+export const ownNonce = () => document.querySelector<HTMLMetaElement>('meta[property=csp-nonce]')?.nonce ?? '';
+
+/** What it consists of and never changes. */
 const usual = (): Extension => [
-  lineNumbers(), history(), drawSelection(), closeBrackets(), bracketMatching(), indentOnInput(), indentUnit.of('  '), json(), EditorView.lineWrapping, THEME, syntaxHighlighting(COLOURS),
-  EditorView.cspNonce.of(document.querySelector<HTMLMetaElement>('meta[property=csp-nonce]')?.nonce ?? ''),
+  lineNumbers(), history(), drawSelection(), closeBrackets(), bracketMatching(), indentOnInput(), indentUnit.of('  '), json(), EditorView.lineWrapping, EDITOR_THEME, syntaxHighlighting(COLOURS),
+  EditorView.cspNonce.of(ownNonce()),
   keymap.of([...closeBracketsKeymap, ...completionKeymap, { key: 'Alt-/', run: startCompletion }, ...historyKeymap, ...defaultKeymap, indentWithTab]),
 ];
+
+/** What is to be put in place of what, between what both texts begin and end with. */
+export function difference(before: string, after: string): { from: number; to: number; insert: string } {
+  const most = Math.min(before.length, after.length);
+  let from = 0;
+  while (from < most && before[from] === after[from]) from++;
+  let same = 0;
+  while (same < most - from && before[before.length - 1 - same] === after[after.length - 1 - same]) same++;
+  return { from, to: before.length - same, insert: after.slice(from, after.length - same) };
+}
 
 /** Text of a definition with colours, completion and marks. It keeps its own text and says each change. */
 export default function JsonEditor({ initial, changed, marks, models, label, describedBy, completions, handle }: Props) {
@@ -102,6 +121,15 @@ export default function JsonEditor({ initial, changed, marks, models, label, des
 
   useImperativeHandle(handle, () => ({
     replace: (text) => view.current?.dispatch({ changes: { from: 0, to: view.current.state.doc.length, insert: text } }),
+    change: (text, typing) => {
+      const made = view.current;
+      if (!made) return;
+      const { from, to, insert } = difference(made.state.doc.toString(), text);
+      if (from === to && insert === '') return;
+      made.dispatch({ changes: { from, to, insert }, ...(typing ? { userEvent: 'input.type' } : { annotations: isolateHistory.of('full') }) });
+    },
+    undo: () => view.current !== undefined && undo(view.current),
+    redo: () => view.current !== undefined && redo(view.current),
     goTo: ({ from, to }) => {
       const end = view.current?.state.doc.length ?? 0;
       view.current?.dispatch({ selection: { anchor: Math.min(from, end), head: Math.min(to, end) }, effects: EditorView.scrollIntoView(Math.min(from, end), { y: 'center' }) });

@@ -15,7 +15,7 @@ import { openOutcomes, openPauses, openQuestions } from './follow';
 import { OutcomeCard } from './OutcomeCard';
 import { RunActions } from './RunActions';
 import { StateTag } from './states';
-import { Timeline } from './Timeline';
+import { RunViews } from './RunViews';
 import { Totals } from './Totals';
 import { useRun } from './useRun';
 import { Values } from './Values';
@@ -57,7 +57,7 @@ export function RunScreen({ id }: { id: string }) {
       <FileLinks whole={whole} />
       <section aria-labelledby="run-steps-title">
         <h2 id="run-steps-title" style={{ margin: '0 0 8px', fontSize: 16 }}>{words.steps}</h2>
-        <Timeline whole={whole} />
+        <RunViews whole={whole} />
         <Totals whole={whole} />
       </section>
       <Values title={words.input} of={run.input} />

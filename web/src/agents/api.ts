@@ -49,6 +49,8 @@ export const agentsApi = {
   fork: (id: string, wanted: Fork) => json<AgentRun>(`${runAt(id)}/forks`, { method: 'POST', body: body(wanted) }),
   replay: (id: string, answers: 'TOOLS' | 'MODELS', release: Which) => json<AgentRun>(`${runAt(id)}/replays`, { method: 'POST', body: body({ answers, release }) }),
   follow: (id: string, signal: AbortSignal) => events<RunEvent>(`/api${runAt(id)}/events`, signal),
+  /** The nodes and ways that a run walks, without their texts. */
+  drawing: (id: string) => json<{ nodes: Record<string, unknown>[] }>(`${runAt(id)}/drawing`),
   waiting: () => json<WaitingApproval[]>('/agent-approvals'),
   outcomes: () => json<WaitingOutcome[]>('/agent-outcomes'),
   answerOutcome: (id: string, position: string, answer: OutcomeAnswer, output?: object) =>

@@ -1,4 +1,5 @@
 import { snippet, type Completion, type CompletionContext, type CompletionResult } from '@codemirror/autocomplete';
+import { jsonLanguage } from '@codemirror/lang-json';
 import { syntaxTree } from '@codemirror/language';
 import type { SyntaxNode } from '@lezer/common';
 import definition from '../../../server/src/main/resources/agents/agent.schema.json';
@@ -87,14 +88,28 @@ const wholeNodes = (schema: Schema): Completion[] =>
     return option(String(kindOf(each)), description, snippet(`{${parts.join(', ')}}`));
   });
 
+/** Of joins: the branches that come together there. */
+function branchesOf(join: string, nodes: Written[], text: string): string[] {
+  const parallel = nodes.find(({ kind, at }) => kind === 'parallel' && textOf(at, 'join', text) === join);
+  const list = parallel && property(parallel.at, 'branches', text)?.lastChild;
+  return list?.name === 'Array' ? list.getChildren('Object').map((each) => textOf(each, 'name', text)).filter(Boolean) : [];
+}
+
 function references(nodes: Written[], root: SyntaxNode | null, text: string): Completion[] {
   const input = root && property(root, 'input', text)?.lastChild;
   const asked = input?.name === 'Object' && property(input, 'properties', text)?.lastChild;
   const given = asked ? asked.getChildren('Property').map((each) => nameOf(each, text)) : [];
+  const gives = ({ id, kind }: Written) => (kind === 'input' ? given : kind === 'join' ? branchesOf(id, nodes, text) : (GIVES[kind] ?? []));
   return nodes
     .filter(({ kind }) => kind !== 'answer')
-    .flatMap(({ id, kind }) => [id, ...(kind === 'input' ? given : (GIVES[kind] ?? [])).map((field) => `${id}.${field}`)])
+    .flatMap((node) => [node.id, ...gives(node).map((field) => `${node.id}.${field}`)])
     .map((label) => ({ label, type: 'variable' }));
+}
+
+/** All that can stand between {{ and }} in a definition. */
+export function referencesIn(text: string): string[] {
+  const tree = jsonLanguage.parser.parse(text);
+  return references(nodesIn(tree, text), tree.topNode.firstChild, text).map(({ label }) => label);
 }
 
 /** Completes what is being written of a definition: fields, kinds, ids of nodes, models, and what stands for outputs of others. */

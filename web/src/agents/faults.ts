@@ -8,9 +8,16 @@ export interface Fault extends Place {
   /** Which node, and what of it; empty for text that is no JSON. */
   at: string;
   message: string;
+  /** What the server said; nothing of text that is no JSON. */
+  problem?: AgentProblem;
 }
 
 const MOST = 100;
+
+export function messageOf({ wrong, detail }: AgentProblem, words: AgentsWords): string {
+  const title = words.wrong[wrong];
+  return title ? words.told(title, detail) : detail;
+}
 
 /** What is wrong with a text: that it is no JSON, else what the server said of what was saved last. */
 export function faultsOf(text: string, { wrongAt }: Parsed, problems: AgentProblem[], words: AgentsWords): Fault[] {
@@ -22,10 +29,9 @@ export function faultsOf(text: string, { wrongAt }: Parsed, problems: AgentProbl
   const placeOf = placesIn(text);
   return problems.slice(0, MOST).map((problem) => {
     const place = placeOf(problem);
-    const title = words.wrong[problem.wrong];
     return {
-      ...place, line: lineOf(text, place.from), at: [problem.node || (problem.field ? '' : words.definition), problem.field].filter(Boolean).join(' · '),
-      message: title ? words.told(title, problem.detail) : problem.detail,
+      ...place, problem, line: lineOf(text, place.from), at: [problem.node || (problem.field ? '' : words.definition), problem.field].filter(Boolean).join(' · '),
+      message: messageOf(problem, words),
     };
   });
 }

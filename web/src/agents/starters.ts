@@ -1,6 +1,6 @@
 import type { Language } from '../i18n';
 
-export const STARTERS = ['draft', 'steps', 'sort', 'blank'] as const;
+export const STARTERS = ['draft', 'steps', 'both', 'sort', 'blank'] as const;
 export type Starter = (typeof STARTERS)[number];
 
 type Definition = Record<string, unknown>;
@@ -29,6 +29,19 @@ const en: Record<Starter, Definition> = {
       { id: 'outline', kind: 'model', prompt: 'List the four main points of a text about {{start.topic}}, one a line.', maxTokens: 200, next: 'text' },
       { id: 'text', kind: 'model', system: 'You write clearly.', prompt: 'Write a text about {{start.topic}}. Tone: {{start.tone}}. Follow these points:\n{{outline}}', maxTokens: 800, next: 'said' },
       answer('said', '{{text}}'),
+    ],
+  },
+  both: {
+    name: 'Both sides, then advice', description: 'Two steps look at it at the same time, a third weighs what they say.',
+    input: inputOf(['plan'], { plan: { type: 'string', title: 'What is planned', maxLength: 2000 } }),
+    nodes: [
+      start('sides'),
+      { id: 'sides', kind: 'parallel', branches: [{ name: 'for', next: 'gains' }, { name: 'against', next: 'risks' }], join: 'views' },
+      { id: 'gains', kind: 'model', prompt: 'What speaks for this plan? Three points, one a line.\n{{start.plan}}', maxTokens: 200, next: 'views' },
+      { id: 'risks', kind: 'model', prompt: 'What speaks against this plan? Three points, one a line.\n{{start.plan}}', maxTokens: 200, next: 'views' },
+      { id: 'views', kind: 'join', next: 'advice' },
+      { id: 'advice', kind: 'model', system: 'You weigh both sides and give clear advice.', prompt: 'The plan: {{start.plan}}\n\nFor it:\n{{views.for}}\n\nAgainst it:\n{{views.against}}\n\nWhat do you advise, and why?', maxTokens: 400, next: 'said' },
+      answer('said', '{{advice}}'),
     ],
   },
   sort: {
@@ -71,6 +84,19 @@ const zh: Record<Starter, Definition> = {
       { id: 'outline', kind: 'model', prompt: '列出一篇关于{{start.topic}}的文章的四个要点，每行一个。', maxTokens: 200, next: 'text' },
       { id: 'text', kind: 'model', system: '你的文字清楚明白。', prompt: '写一篇关于{{start.topic}}的文章，语气：{{start.tone}}。按下面的要点写：\n{{outline}}', maxTokens: 800, next: 'said' },
       answer('said', '{{text}}'),
+    ],
+  },
+  both: {
+    name: '两面看，再建议', description: '两步同时分析，第三步权衡两边的意见。',
+    input: inputOf(['plan'], { plan: { type: 'string', title: '计划内容', maxLength: 2000 } }),
+    nodes: [
+      start('sides'),
+      { id: 'sides', kind: 'parallel', branches: [{ name: 'for', next: 'gains' }, { name: 'against', next: 'risks' }], join: 'views' },
+      { id: 'gains', kind: 'model', prompt: '这个计划有什么好处？写三点，每行一点。\n{{start.plan}}', maxTokens: 200, next: 'views' },
+      { id: 'risks', kind: 'model', prompt: '这个计划有什么风险？写三点，每行一点。\n{{start.plan}}', maxTokens: 200, next: 'views' },
+      { id: 'views', kind: 'join', next: 'advice' },
+      { id: 'advice', kind: 'model', system: '你权衡两面，给出明确的建议。', prompt: '计划：{{start.plan}}\n\n好处：\n{{views.for}}\n\n风险：\n{{views.against}}\n\n你的建议是什么？为什么？', maxTokens: 400, next: 'said' },
+      answer('said', '{{advice}}'),
     ],
   },
   sort: {

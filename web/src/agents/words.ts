@@ -31,7 +31,7 @@ export const agentsEn = {
   noDrafts: 'No drafts yet. Begin one: a starter works at once, and every part of it can be changed.',
   create: 'New agent',
   starters: {
-    draft: ['Draft and ask', 'A model writes, you say yes or no'], steps: ['Outline, then text', 'One model step builds on another'],
+    draft: ['Draft and ask', 'A model writes, you say yes or no'], steps: ['Outline, then text', 'One model step builds on another'], both: ['Both sides, then advice', 'Two steps at the same time, a third weighs them'],
     sort: ['Sort requests', 'A branch sends some to a person'], blank: ['Blank', 'One question, one answer'],
   } as Record<string, [string, string]>,
   gone: 'This agent does not exist. It may have been deleted.',
@@ -95,7 +95,7 @@ export const agentsZh: AgentsWords = {
   noDrafts: '还没有草稿。从一个模板开始：拿来就能用，每一处都可以改。',
   create: '新建智能体',
   starters: {
-    draft: ['起草并确认', '模型来写，您来点头'], steps: ['先提纲，后成文', '一步接着上一步'],
+    draft: ['起草并确认', '模型来写，您来点头'], steps: ['先提纲，后成文', '一步接着上一步'], both: ['两面看，再建议', '两步同时进行，第三步权衡'],
     sort: ['来信分类', '按分支把一部分交给人'], blank: ['空白', '一个问题，一个回答'],
   },
   gone: '没有这个智能体，可能已被删除。',

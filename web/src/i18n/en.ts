@@ -2,6 +2,7 @@ import { accountEn } from '../account/words';
 import { ownDataEn } from '../account/ownDataWords';
 import { agentsEn } from '../agents/words';
 import { doorsEn } from '../agents/doorWords';
+import { canvasEn } from '../agents/canvas/words';
 import { runsEn } from '../agents/runWords';
 import { toolsEn } from '../agents/toolWords';
 import { assistantsEn } from '../assistants/words';
@@ -56,6 +57,7 @@ export const en = {
   tools: toolsEn,
   connectors: connectorsEn,
   doors: doorsEn,
+  canvas: canvasEn,
   audit: auditEn,
   signOn: signOnEn,
   /** For dates and times. */

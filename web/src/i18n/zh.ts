@@ -2,6 +2,7 @@ import { accountZh } from '../account/words';
 import { ownDataZh } from '../account/ownDataWords';
 import { agentsZh } from '../agents/words';
 import { doorsZh } from '../agents/doorWords';
+import { canvasZh } from '../agents/canvas/words';
 import { runsZh } from '../agents/runWords';
 import { toolsZh } from '../agents/toolWords';
 import { assistantsZh } from '../assistants/words';
@@ -57,6 +58,7 @@ export const zh: Dictionary = {
   tools: toolsZh,
   connectors: connectorsZh,
   doors: doorsZh,
+  canvas: canvasZh,
   audit: auditZh,
   signOn: signOnZh,
   locale: 'zh-CN',

@@ -230,6 +230,7 @@ public final class Routes {
             Route.of("POST", "/api/agent-runs", RUN_AGENTS, "run.start"),
             Route.of("GET", "/api/agent-runs/{id}", RUN_AGENTS),
             Route.of("GET", "/api/agent-runs/{id}/events", RUN_AGENTS),
+            Route.of("GET", "/api/agent-runs/{id}/drawing", RUN_AGENTS),
             Route.of("POST", "/api/agent-runs/{id}/approvals/{position}", DECIDE_RUNS),
             Route.of("POST", "/api/agent-runs/{id}/approvals/{position}/delegation", DECIDE_RUNS),
             Route.of("POST", "/api/agent-runs/{id}/cancellation", RUN_AGENTS, "run.cancel"),
