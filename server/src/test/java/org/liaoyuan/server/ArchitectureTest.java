@@ -148,8 +148,8 @@ class ArchitectureTest {
     }
 
     /**
-     * PostgreSQL, the package managers, the operator's command for keys, and this program itself to read files: each with a list of
-     * arguments, no shell between.
+     * PostgreSQL, the package managers, the operator's command for keys, this program itself to read files, and programs of agents that
+     * are locked in: each with a list of arguments, no shell between (but the one that builds the lock, whose script is ours).
      */
     @Test
     void otherProgramsAreStartedInFewPlaces() {
@@ -162,6 +162,8 @@ class ArchitectureTest {
                 .doNotHaveSimpleName("KeyCommand")
                 .and()
                 .doNotHaveSimpleName("ReaderProcess")
+                .and()
+                .doNotHaveSimpleName("LinuxSandbox")
                 .should()
                 .dependOnClassesThat(type(ProcessBuilder.class))
                 .check(SERVER);
