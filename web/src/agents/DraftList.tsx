@@ -9,6 +9,7 @@ import { useText } from '../i18n';
 import { addressOf } from './address';
 import { agentsApi, DRAFTS } from './api';
 import { NewAgent } from './NewAgent';
+import { SecretList } from './SecretList';
 
 /** What builders work on: the organisation's drafts, and a new one. */
 export function DraftList() {
@@ -36,6 +37,7 @@ export function DraftList() {
       <LoadNote error={error} loading={isLoading} retry={() => void refetch()} />
       {data?.length === 0 && <p style={{ margin: 0 }}>{words.noDrafts}</p>}
       <ul style={LIST}>{data?.map(row)}</ul>
+      <SecretList />
     </section>
   );
 }

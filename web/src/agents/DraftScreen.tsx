@@ -12,6 +12,7 @@ import { agentsApi, DRAFTS } from './api';
 import JsonEditor, { type EditorHandle } from './JsonEditor';
 import { ProblemList } from './ProblemList';
 import { faultsOf } from './faults';
+import { unattendedIn } from './unattended';
 import { useAgentDraft } from './useAgentDraft';
 
 const HELP = 'agent-editor-help';
@@ -44,6 +45,7 @@ function DraftEditor({ opened }: { opened: Agent }) {
   const [releasing, setReleasing] = useState(false);
   const name = String(parsed.draft?.name || agent.name || words.untitled);
   const faults = useMemo(() => faultsOf(draft.text, parsed, agent.problems, words), [draft.text, parsed, agent.problems, words]);
+  const acting = useMemo(() => unattendedIn(draft.text), [draft.text]);
   const [initial] = useState(draft.text);
   const names = useMemo(() => models.map((model) => model.name), [models]);
 
@@ -99,6 +101,7 @@ function DraftEditor({ opened }: { opened: Agent }) {
         />
       </div>
       <p id={HELP} style={{ margin: 0, color: 'var(--ant-color-text-description)', fontSize: 12 }}>{words.editorHelp}</p>
+      {acting.length > 0 && <Alert type="warning" showIcon title={text.tools.unattended(acting.join(', '))} />}
       <ProblemList faults={faults} goTo={(fault) => editor.current?.goTo(fault)} />
     </div>
   );

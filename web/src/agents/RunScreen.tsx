@@ -13,7 +13,9 @@ import { addressOf } from './address';
 import { agentsApi } from './api';
 import { DecisionCard } from './DecisionCard';
 import { Ending } from './Ending';
-import { isEnd, openPauses, openQuestions } from './follow';
+import { FileLinks } from './FileLinks';
+import { isEnd, openOutcomes, openPauses, openQuestions } from './follow';
+import { OutcomeCard } from './OutcomeCard';
 import { StateTag } from './states';
 import { Timeline } from './Timeline';
 import { Totals } from './Totals';
@@ -48,8 +50,12 @@ export function RunScreen({ id }: { id: string }) {
           mayDecide={question.by === 'STARTER' ? run.own : may('MANAGE_MEMBERS')}
         />
       ))}
+      {openOutcomes(whole).map((outcome) => (
+        <OutcomeCard key={`${outcome.position} ${outcome.askedAt}`} run={id} title={text.tools.outcome} outcome={outcome} answered={take} mayAnswer={run.own || may('MANAGE_MEMBERS')} />
+      ))}
       {openPauses(whole).map(({ position, node, dueAt }) => <Alert key={position} type="info" showIcon icon={<ClockCircleOutlined />} title={words.pause(node, moment(dueAt, text.locale))} />)}
       <Ending run={run} />
+      <FileLinks whole={whole} />
       <section aria-labelledby="run-steps-title">
         <h2 id="run-steps-title" style={{ margin: '0 0 8px', fontSize: 16 }}>{words.steps}</h2>
         <Timeline whole={whole} />

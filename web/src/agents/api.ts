@@ -1,11 +1,11 @@
 import { body, events, json } from '../api/client';
-import type { Agent, AgentApproval, AgentRun, AgentStep, ReleasedAgent, WaitingApproval, WholeRun } from '../api/types';
+import type { Agent, AgentApproval, AgentFile, AgentOutcome, AgentRun, AgentSecret, AgentStep, OutcomeAnswer, ReleasedAgent, WaitingApproval, WaitingOutcome, WholeRun } from '../api/types';
 
 const draftAt = (id: string) => `/agents/${id}`;
 const runAt = (id: string) => `/agent-runs/${id}`;
 
 /** What a run tells of itself as it comes. */
-export type RunEvent = { name: 'step'; data: AgentStep } | { name: 'approval'; data: AgentApproval } | { name: 'run'; data: AgentRun };
+export type RunEvent = { name: 'step'; data: AgentStep } | { name: 'approval'; data: AgentApproval } | { name: 'outcome'; data: AgentOutcome } | { name: 'run'; data: AgentRun };
 
 export const agentsApi = {
   drafts: () => json<Agent[]>('/agents'),
@@ -27,6 +27,13 @@ export const agentsApi = {
     json<WholeRun>(`${runAt(id)}/approvals/${encodeURIComponent(position)}`, { method: 'POST', body: body({ approved, note }) }),
   follow: (id: string, signal: AbortSignal) => events<RunEvent>(`/api${runAt(id)}/events`, signal),
   waiting: () => json<WaitingApproval[]>('/agent-approvals'),
+  outcomes: () => json<WaitingOutcome[]>('/agent-outcomes'),
+  answerOutcome: (id: string, position: string, answer: OutcomeAnswer, output?: object) =>
+    json<WholeRun>(`${runAt(id)}/outcomes/${encodeURIComponent(position)}`, { method: 'POST', body: body({ answer, ...(output && { output }) }) }),
+  files: (id: string) => json<AgentFile[]>(`${runAt(id)}/files`),
+  secrets: () => json<AgentSecret[]>('/agent-secrets'),
+  setSecret: (name: string, secret: string, hosts: string[]) => json<AgentSecret[]>(`/agent-secrets/${encodeURIComponent(name)}`, { method: 'PUT', body: body({ secret, hosts }) }),
+  deleteSecret: (name: string) => json<void>(`/agent-secrets/${encodeURIComponent(name)}`, { method: 'DELETE' }),
 };
 
 export const AGENTS = ['agents'] as const;
@@ -34,3 +41,5 @@ export const RELEASED = [...AGENTS, 'released'] as const;
 export const DRAFTS = [...AGENTS, 'drafts'] as const;
 export const RUNS = [...AGENTS, 'runs'] as const;
 export const WAITING = [...AGENTS, 'waiting'] as const;
+export const OUTCOMES = [...AGENTS, 'outcomes'] as const;
+export const SECRETS = [...AGENTS, 'secrets'] as const;

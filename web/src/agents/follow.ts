@@ -1,4 +1,4 @@
-import type { AgentApproval, AgentStep, RunState, WholeRun } from '../api/types';
+import type { AgentApproval, AgentOutcome, AgentStep, RunState, WholeRun } from '../api/types';
 import { ApiError } from '../api/client';
 import type { RunEvent } from './api';
 
@@ -7,7 +7,7 @@ export const isEnd = (state: RunState) => state === 'DONE' || state === 'FAILED'
 /** Positions are names of places in a run, and nothing is to be made of them. */
 const isAt = (position: string | number) => (other: { position: string | number }) => String(other.position) === String(position);
 
-const put = <T extends AgentStep | AgentApproval>(all: T[], one: T): T[] => {
+const put = <T extends AgentStep | AgentApproval | AgentOutcome>(all: T[], one: T): T[] => {
   const place = all.findIndex(isAt(one.position));
   return place < 0 ? [...all, one] : all.map((old, i) => (i === place ? one : old));
 };
@@ -16,12 +16,17 @@ const put = <T extends AgentStep | AgentApproval>(all: T[], one: T): T[] => {
 export function heard(whole: WholeRun, event: RunEvent): WholeRun {
   if (event.name === 'step') return { ...whole, steps: put(whole.steps, event.data) };
   if (event.name === 'approval') return { ...whole, approvals: put(whole.approvals, event.data) };
+  if (event.name === 'outcome') return { ...whole, outcomes: put(whole.outcomes, event.data) };
   return event.name === 'run' ? { ...whole, run: event.data } : whole;
 }
 
 /** Questions that nobody has answered yet: one that was answered is a step. */
 export const openQuestions = ({ run, steps, approvals }: WholeRun) =>
   isEnd(run.state) ? [] : approvals.filter((each) => each.open && !steps.some(isAt(each.position)));
+
+/** Calls of which nobody has said yet what became of them. */
+export const openOutcomes = ({ run, steps, outcomes }: WholeRun) =>
+  isEnd(run.state) ? [] : outcomes.filter((each) => each.open && !steps.some(isAt(each.position)));
 
 /** Times that are waited for. */
 export const openPauses = ({ run, steps, pauses }: WholeRun) => (isEnd(run.state) ? [] : pauses.filter((each) => each.open && !steps.some(isAt(each.position))));

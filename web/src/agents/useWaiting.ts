@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useSession } from '../account/useSession';
-import { agentsApi, WAITING } from './api';
+import { agentsApi, OUTCOMES, WAITING } from './api';
 
 const LOOK_MILLIS = 30_000;
 
@@ -8,5 +8,8 @@ const LOOK_MILLIS = 30_000;
 export function useWaiting() {
   const { may } = useSession();
   const { data, refetch } = useQuery({ queryKey: WAITING, queryFn: agentsApi.waiting, enabled: may('RUN_AGENTS'), refetchInterval: LOOK_MILLIS });
-  return { waiting: data ?? [], refetch };
+  const calls = useQuery({ queryKey: OUTCOMES, queryFn: agentsApi.outcomes, enabled: may('RUN_AGENTS'), refetchInterval: LOOK_MILLIS });
+  const waiting = data ?? [];
+  const outcomes = calls.data ?? [];
+  return { waiting, outcomes, count: waiting.length + outcomes.length, refetch: () => Promise.all([refetch(), calls.refetch()]) };
 }

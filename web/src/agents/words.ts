@@ -49,7 +49,7 @@ export const agentsEn = {
   wrong: {
     MISSING: 'Something is missing', UNKNOWN_FIELD: 'There is no such field', TYPE: 'Another kind of value is expected', RANGE: 'This value is not possible', UNKNOWN_KIND: 'There is no such kind of node',
     DUPLICATE: 'Two nodes have this name', UNKNOWN_NODE: 'No node is called that', UNREACHABLE: 'No way leads to this node', CIRCLE: 'Ways lead round in a circle', NOT_YET_RUN: 'Not every way here has passed that node',
-    REFERENCE: 'This reference names no node', INPUT_NODES: 'Exactly one node of kind input is needed', NO_ANSWER: 'No node of kind answer', BORDER: 'A way leads across the border of a branch or a body', TOO_DEEP: 'Too deep: bodies in bodies, branches in branches',
+    REFERENCE: 'This reference names no node', INPUT_NODES: 'Exactly one node of kind input is needed', NO_ANSWER: 'No node of kind answer', BORDER: 'A way leads across the border of a branch or a body', TOO_DEEP: 'Too deep: bodies in bodies, branches in branches', VALUE: 'The tool can’t use this value', UNATTENDED: 'It acts on what others wrote, and nobody is asked',
   } as Record<string, string>,
   told: (title: string, detail: string) => `${title}: ${detail}`,
   completions: 'Suggestions',
@@ -107,7 +107,7 @@ export const agentsZh: AgentsWords = {
   wrong: {
     MISSING: '缺少内容', UNKNOWN_FIELD: '没有这个字段', TYPE: '值的类型不对', RANGE: '值不在允许范围内', UNKNOWN_KIND: '没有这种节点',
     DUPLICATE: '两个节点同名', UNKNOWN_NODE: '没有这个名字的节点', UNREACHABLE: '没有路通到这个节点', CIRCLE: '步骤绕成了圈', NOT_YET_RUN: '不是每条路都经过那个节点',
-    REFERENCE: '引用没有写明节点', INPUT_NODES: '需要且只能有一个 input 节点', NO_ANSWER: '缺少 answer 节点', BORDER: '路穿过了分支或循环体的边界', TOO_DEEP: '嵌套太深',
+    REFERENCE: '引用没有写明节点', INPUT_NODES: '需要且只能有一个 input 节点', NO_ANSWER: '缺少 answer 节点', BORDER: '路穿过了分支或循环体的边界', TOO_DEEP: '嵌套太深', VALUE: '工具不接受这个值', UNATTENDED: '根据他人写的内容行动，却没有经过任何人',
   },
   told: (title, detail) => `${title}：${detail}`,
   completions: '补全建议',

@@ -11,7 +11,7 @@ export function PageList({ page, openPage }: { page: Page; openPage: (page: Page
   const text = useText();
   const { token } = theme.useToken();
   const { signInNeeded, may } = useSession();
-  const { waiting } = useWaiting();
+  const { count } = useWaiting();
   const pages: [Page, ReactNode, string, boolean][] = [
     ['space', <FolderOpenOutlined />, text.space.title, may('OWN_SPACE')],
     ['memory', <BulbOutlined />, text.memory.title, may('CHAT')],
@@ -30,7 +30,7 @@ export function PageList({ page, openPage }: { page: Page; openPage: (page: Page
       style={{ justifyContent: 'flex-start', ...(page === target && { background: token.controlItemBgActive }) }}
     >
       {title}
-      {target === 'agents' && waiting.length > 0 && <Waiting count={waiting.length} />}
+      {target === 'agents' && count > 0 && <Waiting count={count} />}
     </Button>
   ));
 }

@@ -2,6 +2,7 @@ import { accountEn } from '../account/words';
 import { ownDataEn } from '../account/ownDataWords';
 import { agentsEn } from '../agents/words';
 import { runsEn } from '../agents/runWords';
+import { toolsEn } from '../agents/toolWords';
 import { assistantsEn } from '../assistants/words';
 import { auditEn } from '../audit/words';
 import { digestEn } from '../digest/words';
@@ -50,6 +51,7 @@ export const en = {
   assistants: assistantsEn,
   agents: agentsEn,
   runs: runsEn,
+  tools: toolsEn,
   audit: auditEn,
   signOn: signOnEn,
   /** For dates and times. */

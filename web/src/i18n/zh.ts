@@ -2,6 +2,7 @@ import { accountZh } from '../account/words';
 import { ownDataZh } from '../account/ownDataWords';
 import { agentsZh } from '../agents/words';
 import { runsZh } from '../agents/runWords';
+import { toolsZh } from '../agents/toolWords';
 import { assistantsZh } from '../assistants/words';
 import { auditZh } from '../audit/words';
 import { digestZh } from '../digest/words';
@@ -51,6 +52,7 @@ export const zh: Dictionary = {
   assistants: assistantsZh,
   agents: agentsZh,
   runs: runsZh,
+  tools: toolsZh,
   audit: auditZh,
   signOn: signOnZh,
   locale: 'zh-CN',

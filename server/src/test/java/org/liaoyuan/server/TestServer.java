@@ -72,6 +72,8 @@ public final class TestServer {
                 "--liaoyuan.digest.active=false",
                 // the pages of tests lie on this machine, by this name alone
                 "--liaoyuan.websearch.inside-hosts=127.0.0.1",
+                // and so do the systems that agents of tests act with
+                "--liaoyuan.tools.inside=127.0.0.1,localhost",
                 // folders of tests may be followed, and stand still soon
                 "--liaoyuan.space.watch.root=" + System.getProperty("java.io.tmpdir"),
                 "--liaoyuan.space.watch.settle=100ms",

@@ -41,6 +41,8 @@ public enum Permission {
     SEE_PROVIDERS(Kind.INSTALLATION, OWNER, ADMIN, BUILDER),
     /** Fetching and measuring models, providers and their keys, aliases. */
     MANAGE_MODELS(Kind.INSTALLATION, OWNER, ADMIN),
+    /** Secrets that agents send to other systems; who builds agents may name them. */
+    MANAGE_AGENT_SECRETS(Kind.PEOPLE, OWNER, ADMIN),
     /** What one used oneself. */
     SEE_USAGE(Kind.PEOPLE_AND_KEYS, OWNER, ADMIN, BUILDER, MEMBER, GUEST),
     /** What everybody in the organisation used: more rows on the same routes. */

@@ -2,6 +2,7 @@ package org.liaoyuan.server.access;
 
 import static org.liaoyuan.server.access.Permission.BUILD_AGENTS;
 import static org.liaoyuan.server.access.Permission.CHAT;
+import static org.liaoyuan.server.access.Permission.MANAGE_AGENT_SECRETS;
 import static org.liaoyuan.server.access.Permission.MANAGE_ASSISTANTS;
 import static org.liaoyuan.server.access.Permission.MANAGE_AUDIT;
 import static org.liaoyuan.server.access.Permission.MANAGE_BUDGETS;
@@ -227,6 +228,15 @@ public final class Routes {
             Route.of("POST", "/api/agent-runs/{id}/approvals/{position}", RUN_AGENTS, "run.decide"),
             Route.of("POST", "/api/agent-runs/{id}/cancellation", RUN_AGENTS, "run.cancel"),
             Route.of("GET", "/api/agent-approvals", RUN_AGENTS),
+            Route.of("GET", "/api/agent-outcomes", RUN_AGENTS),
+            // the room writes what was answered
+            Route.of("POST", "/api/agent-runs/{id}/outcomes/{position}", RUN_AGENTS),
+            Route.of("GET", "/api/agent-runs/{id}/files", RUN_AGENTS),
+            Route.of("GET", "/api/agent-runs/{id}/files/{name}", RUN_AGENTS),
+            Route.of("GET", "/api/agent-tools", BUILD_AGENTS),
+            Route.of("GET", "/api/agent-secrets", BUILD_AGENTS),
+            Route.of("PUT", "/api/agent-secrets/{name}", MANAGE_AGENT_SECRETS, "secret.set"),
+            Route.of("DELETE", "/api/agent-secrets/{name}", MANAGE_AGENT_SECRETS, "secret.delete"),
             //
             Route.of("GET", "/api/web", CHAT),
             Route.of("GET", "/api/web/search", SEARCH_WEB),

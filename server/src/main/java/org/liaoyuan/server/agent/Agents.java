@@ -24,10 +24,12 @@ class Agents {
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
+    private final Tools tools;
 
-    Agents(JdbcClient jdbc, JsonMapper json) {
+    Agents(JdbcClient jdbc, JsonMapper json, Tools tools) {
         this.jdbc = jdbc;
         this.json = json;
+        this.tools = tools;
     }
 
     List<Agent> list() {
@@ -132,8 +134,7 @@ class Agents {
                 .params(Tenant.current().parameters())
                 .param("agent", agent)
                 .param("number", number)
-                .query((row, n) ->
-                        DefinitionReader.read(json.readTree(row.getString(1))).whole())
+                .query((row, n) -> DefinitionReader.released(json.readTree(row.getString(1)), tools))
                 .single();
     }
 
@@ -145,7 +146,7 @@ class Agents {
                 draft.path("name").asString(""),
                 draft,
                 row.getInt("revision"),
-                DefinitionReader.read(draft).problems(),
+                DefinitionReader.read(draft, tools).problems(),
                 released,
                 row.getTimestamp("changed_at").toInstant());
     }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.liaoyuan.engine.BusyException;
 import org.liaoyuan.server.model.RemoteException;
+import org.liaoyuan.server.tool.ToolFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -68,12 +69,18 @@ final class Attempts {
         if (isOfModels(e)) {
             return new NodeFailure(NodeFailure.Reason.NO_ANSWER, String.valueOf(e.getMessage()));
         }
+        if (e instanceof ToolFailure tool) {
+            return ToolWork.failure(tool);
+        }
         LOG.warn("a run of an agent failed at step {}", name, e);
         return new NodeFailure(NodeFailure.Reason.INTERNAL, "see the server's log");
     }
 
     private static boolean passes(Throwable e) {
-        return isOfModels(e) || e instanceof DataAccessException || e instanceof TransactionException;
+        return isOfModels(e)
+                || e instanceof ToolFailure tool && tool.reason() == ToolFailure.Reason.NO_ANSWER
+                || e instanceof DataAccessException
+                || e instanceof TransactionException;
     }
 
     private static boolean isOfModels(Throwable e) {

@@ -50,7 +50,11 @@ record Definition(String name, String description, InputSchema input, Budget bud
         NO_ANSWER,
         /** A way leads out of, or into, a branch or a body; or a node stands where its kind can't. */
         BORDER,
-        TOO_DEEP
+        TOO_DEEP,
+        /** What a tool says of a value. */
+        VALUE,
+        /** It acts on what others wrote, and nobody is asked. */
+        UNATTENDED
     }
 
     /**

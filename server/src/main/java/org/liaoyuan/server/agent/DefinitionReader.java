@@ -14,7 +14,11 @@ final class DefinitionReader {
 
     private final List<Problem> problems = new ArrayList<>();
 
-    private DefinitionReader() {}
+    private final Tools tools;
+
+    private DefinitionReader(Tools tools) {
+        this.tools = tools;
+    }
 
     /**
      * What came of it.
@@ -32,8 +36,18 @@ final class DefinitionReader {
         }
     }
 
-    static Read read(JsonNode json) {
-        return new DefinitionReader().of(json);
+    /** Reads a draft: tools look at values, too, and nothing acts on what others wrote without a person. */
+    static Read read(JsonNode json, Tools tools) {
+        Read read = new DefinitionReader(tools).of(json);
+        List<Problem> problems = read.definition() == null
+                ? List.of()
+                : new ActCheck(read.definition().nodes()).problems();
+        return problems.isEmpty() ? read : new Read(null, problems);
+    }
+
+    /** Reads what was released: what it acts with may have gone since, which its runs find out. */
+    static Definition released(JsonNode json, Tools tools) {
+        return new DefinitionReader(tools).of(json).whole();
     }
 
     private Read of(JsonNode json) {
@@ -52,7 +66,7 @@ final class DefinitionReader {
         if (list.isEmpty()) {
             fields.problem("nodes", Wrong.MISSING, "expected a list of nodes");
         }
-        NodeReader reader = new NodeReader(problems);
+        NodeReader reader = new NodeReader(tools, problems);
         List<String> top = reader.list(list, "", 0);
         Map<String, Node> nodes = reader.nodes();
         if (problems.isEmpty()) {

@@ -1,8 +1,10 @@
 package org.liaoyuan.server.agent;
 
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.liaoyuan.server.agent.Definition.Problem;
 import org.liaoyuan.server.agent.Definition.Wrong;
@@ -11,6 +13,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Reads an object of a definition, field by field; what is wrong is added to a list, and something harmless stands in for it. */
 final class Fields {
+
+    private static final int MOST_NAME = 200;
 
     private final JsonNode object;
     private final String node;
@@ -91,6 +95,34 @@ final class Fields {
             return otherwise;
         }
         return value.intValue();
+    }
+
+    boolean flag(String field) {
+        known.add(field);
+        JsonNode value = object.get(field);
+        if (value != null && !value.isBoolean()) {
+            problem(field, Wrong.TYPE, "it is " + kind(value) + "; expected true or false");
+        }
+        return value != null && value.asBoolean(false);
+    }
+
+    /** An object of texts, in its order; empty where there is none. */
+    Map<String, String> pairs(String field, int mostPairs) {
+        JsonNode own = object(field);
+        if (own.size() > mostPairs) {
+            problem(field, Wrong.RANGE, "there are " + own.size() + "; expected " + mostPairs + " at most");
+            return Map.of();
+        }
+        Map<String, String> pairs = new LinkedHashMap<>();
+        Fields inside = new Fields(own, node, place + field + "/", problems);
+        own.propertyNames().forEach(name -> {
+            if (name.isBlank() || name.length() > MOST_NAME || name.indexOf('\0') >= 0) {
+                problem(field, Wrong.RANGE, "a name has no character, or more than " + MOST_NAME);
+            } else {
+                pairs.put(name, inside.optional(name, Definition.MOST_TEXT));
+            }
+        });
+        return pairs;
     }
 
     /** One of these, in small letters. */

@@ -3,6 +3,8 @@ package org.liaoyuan.server.agent;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.liaoyuan.server.tool.Tool;
+import org.liaoyuan.server.tool.ToolValues;
 
 /** A step that an agent's definition describes; which one is next stands in it. */
 sealed interface Node {
@@ -25,6 +27,7 @@ sealed interface Node {
             case Iterate i -> "iterate";
             case Result r -> "result";
             case Answer a -> "answer";
+            case Act a -> a.tool().kind();
         };
     }
 
@@ -47,6 +50,7 @@ sealed interface Node {
             case Repeating r -> List.of(r.next());
             case Result r -> List.of();
             case Answer a -> List.of();
+            case Act a -> List.of(a.next());
         };
     }
 
@@ -69,6 +73,7 @@ sealed interface Node {
             case Iterate i -> List.of(new Filled("list", i.list()));
             case Result r -> List.of(new Filled("text", r.text()));
             case Answer a -> List.of(new Filled("text", a.text()));
+            case Act a -> a.filled();
         };
     }
 
@@ -189,4 +194,27 @@ sealed interface Node {
 
     /** Where a run ends: its text is what the run says. */
     record Answer(String id, String text) implements Node {}
+
+    /**
+     * Acts by a tool.
+     *
+     * @param seconds that a use may take
+     * @param tries the most uses; 0 for what is usual for the tool's effect
+     * @param unattended whether it may do more than to read, on what others wrote, without a person who is asked in between
+     */
+    record Act(String id, Tool tool, ToolValues values, int seconds, int tries, boolean unattended, String next)
+            implements Node {
+
+        private List<Filled> filled() {
+            return tool.fields().stream()
+                    .flatMap(field -> switch (field.type()) {
+                        case FILLED -> Stream.of(new Filled(field.name(), values.text(field.name())));
+                        case PAIRS ->
+                            values.pairs(field.name()).entrySet().stream()
+                                    .map(pair -> new Filled(field.name() + "/" + pair.getKey(), pair.getValue()));
+                        default -> Stream.<Filled>of();
+                    })
+                    .toList();
+        }
+    }
 }

@@ -21,6 +21,10 @@ final class NodeFailure extends RuntimeException {
         LIMIT,
         /** What a node was given by those before it is not what it needs. */
         VALUE,
+        /** What a tool asked said no. */
+        REFUSED,
+        /** What became of a tool's call nobody knows, and a person ended the run. */
+        OUTCOME,
         INTERNAL
     }
 

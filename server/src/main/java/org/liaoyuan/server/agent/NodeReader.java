@@ -1,14 +1,19 @@
 package org.liaoyuan.server.agent;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.liaoyuan.server.agent.Definition.Problem;
 import org.liaoyuan.server.agent.Definition.Wrong;
 import org.liaoyuan.server.model.ModelService;
+import org.liaoyuan.server.tool.Tool;
+import org.liaoyuan.server.tool.ToolField;
+import org.liaoyuan.server.tool.ToolValues;
 import tools.jackson.databind.JsonNode;
 
 /** Reads nodes, each by itself; whether they make a graph {@link GraphCheck} knows. */
@@ -24,11 +29,13 @@ final class NodeReader {
 
     private static final String NAMES = "expected small letters, digits, _ and -, 50 at most, a letter first";
 
+    private final Tools tools;
     private final List<Problem> problems;
     private final Map<String, Node> nodes = new LinkedHashMap<>();
     private int seen;
 
-    NodeReader(List<Problem> problems) {
+    NodeReader(Tools tools, List<Problem> problems) {
+        this.tools = tools;
         this.problems = problems;
     }
 
@@ -72,6 +79,10 @@ final class NodeReader {
             return Optional.empty();
         }
         String id = json.path("id").asString("");
+        if (id.equals(References.SECRET)) {
+            problem(owner, place + "/id", Wrong.RANGE, "{{secret.NAME}} stands for secrets; expected another name");
+            return Optional.empty();
+        }
         if (!id.matches(NAME)) {
             problem(owner, place + "/id", Wrong.RANGE, NAMES);
             return Optional.empty();
@@ -82,12 +93,13 @@ final class NodeReader {
         int before = problems.size();
         Node node = node(id, kind, fields, depth);
         if (node == null) {
+            String others = tools.all().stream().map(tool -> ", " + tool.kind()).collect(Collectors.joining());
             fields.problem(
                     "kind",
                     Wrong.UNKNOWN_KIND,
                     "it is '" + kind
                             + "'; expected input, model, template, branch, approval, wait, parallel, join, loop,"
-                            + " iterate, result or answer");
+                            + " iterate, result, answer" + others);
             return Optional.empty();
         }
         fields.end();
@@ -113,7 +125,7 @@ final class NodeReader {
                 new Node.Iterate(id, text(fields, "list"), most(fields), body(id, fields, depth), next(fields, "next"));
             case "result" -> new Node.Result(id, text(fields, "text"));
             case "answer" -> new Node.Answer(id, text(fields, "text"));
-            default -> null;
+            default -> tools.find(kind).map(tool -> act(id, tool, fields)).orElse(null);
         };
     }
 
@@ -177,6 +189,65 @@ final class NodeReader {
             fields.problem("seconds", Wrong.MISSING, "expected one of seconds and at (a time)");
         }
         return new Node.Wait(id, seconds, at, next(fields, "next"));
+    }
+
+    private static Node act(String id, Tool tool, Fields fields) {
+        Map<String, String> texts = new HashMap<>();
+        Map<String, Map<String, String>> pairs = new HashMap<>();
+        for (ToolField field : tool.fields()) {
+            String name = field.name();
+            switch (field.type()) {
+                case PAIRS -> pairs.put(name, fields.pairs(name, field.most()));
+                default -> texts.put(name, value(field, fields));
+            }
+            if (field.required() && !fields.has(name) && isReadAsOptional(field)) {
+                fields.problem(name, Wrong.MISSING, "expected a value");
+            }
+        }
+        int seconds = texts.containsKey(Tools.SECONDS)
+                ? Integer.parseInt(texts.get(Tools.SECONDS))
+                : fields.number(Tools.SECONDS, 1, Tools.MOST_SECONDS, Tools.USUAL_SECONDS);
+        return new Node.Act(
+                id,
+                tool,
+                new ToolValues(texts, pairs),
+                seconds,
+                fields.number(Tools.TRIES, 1, Tools.MOST_TRIES, 0),
+                fields.flag(Tools.UNATTENDED),
+                next(fields, "next"));
+    }
+
+    /** Texts tell by themselves that they are missing. */
+    private static boolean isReadAsOptional(ToolField field) {
+        return field.type() != ToolField.Type.TEXT && field.type() != ToolField.Type.FILLED;
+    }
+
+    private static String value(ToolField field, Fields fields) {
+        String name = field.name();
+        return switch (field.type()) {
+            case TEXT, FILLED -> {
+                String text = field.required() ? fields.text(name, field.most()) : fields.optional(name, field.most());
+                yield fields.has(name) ? text : field.usual();
+            }
+            case NUMBER -> {
+                int usual = field.usual().isEmpty() ? field.least() : Integer.parseInt(field.usual());
+                yield Integer.toString(fields.number(name, field.least(), field.most(), usual));
+            }
+            case FLAG -> Boolean.toString(fields.has(name) ? fields.flag(name) : Boolean.parseBoolean(field.usual()));
+            case CHOICE -> choice(field, fields);
+            case PAIRS -> throw new IllegalArgumentException(name);
+        };
+    }
+
+    private static String choice(ToolField field, Fields fields) {
+        String text = fields.optional(field.name(), 100);
+        if (!fields.has(field.name())) {
+            return field.usual();
+        }
+        if (!field.choices().contains(text)) {
+            fields.problem(field.name(), Wrong.RANGE, "expected one of " + String.join(", ", field.choices()));
+        }
+        return text;
     }
 
     private Node parallel(String id, Fields fields) {

@@ -1,5 +1,6 @@
 package org.liaoyuan.server.agent;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,11 +40,13 @@ class NodeWork {
 
     private final ModelService models;
     private final AbsentCaller callers;
+    private final ToolWork tools;
     private final Map<Answer, UUID> answers = new ConcurrentHashMap<>();
 
-    NodeWork(ModelService models, AbsentCaller callers) {
+    NodeWork(ModelService models, AbsentCaller callers, ToolWork tools) {
         this.models = models;
         this.callers = callers;
+        this.tools = tools;
     }
 
     /**
@@ -92,6 +95,7 @@ class NodeWork {
                 Done.of(Optional.ofNullable(outputs.get(join.id())).orElseThrow());
             case Node.Approval approval -> throw new IllegalArgumentException(approval.id() + " waits for a person");
             case Node.Wait wait -> throw new IllegalArgumentException(wait.id() + " waits for a time");
+            case Node.Act act -> throw new IllegalArgumentException(act.id() + " is done by its tool");
             case Node.Repeating loop -> throw new IllegalArgumentException(loop.id() + " is done by its body");
         };
     }
@@ -102,8 +106,14 @@ class NodeWork {
         return output;
     }
 
-    /** Models' answers of this run that are being made here stop within a token. */
+    /** What nodes act with. */
+    ToolWork tools() {
+        return tools;
+    }
+
+    /** Models' answers of this run that are being made here stop within a token, its tools are interrupted. */
     void stop(UUID run) {
+        tools.stop(run);
         answers.forEach((answer, whose) -> {
             if (whose.equals(run)) {
                 answer.cancel();
@@ -111,9 +121,11 @@ class NodeWork {
         });
     }
 
-    /** Runs for which a model is answering here. */
+    /** Runs for which a model is answering here, or a tool at work. */
     Set<UUID> answering() {
-        return Set.copyOf(answers.values());
+        Set<UUID> runs = new HashSet<>(answers.values());
+        runs.addAll(tools.atWork());
+        return runs;
     }
 
     static ObjectNode text(String text) {

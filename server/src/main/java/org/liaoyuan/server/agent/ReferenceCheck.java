@@ -23,8 +23,25 @@ final class ReferenceCheck {
     void check(Node node, Set<String> passed) {
         for (Node.Filled text : node.texts()) {
             for (References.Reference reference : References.in(text.text())) {
-                check(node.id(), text.field(), reference, passed);
+                if (reference.isSecret()) {
+                    secret(node, text.field(), reference);
+                } else {
+                    check(node.id(), text.field(), reference, passed);
+                }
             }
+        }
+    }
+
+    private void secret(Node node, String field, References.Reference reference) {
+        boolean fits = node instanceof Node.Act act
+                && act.tool().takesSecrets(field.split("/", 2)[0])
+                && reference.path().size() == 1;
+        if (!fits) {
+            problems.add(new Problem(
+                    node.id(),
+                    field,
+                    Wrong.REFERENCE,
+                    "{{" + reference.written() + "}} is a secret, which can't be put in here"));
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,9 @@ final class References {
     /** Of a filled text: outputs of tools and models may be long, and what they are put into many times longer. */
     private static final int MOST = 200_000;
 
+    /** No node's id: {@code {{secret.NAME}}} is filled by tools. */
+    static final String SECRET = "secret";
+
     private References() {}
 
     /**
@@ -27,7 +31,12 @@ final class References {
      * @param written as it stands between the braces
      * @param node id; empty where it names none
      */
-    record Reference(String written, String node, List<String> path) {}
+    record Reference(String written, String node, List<String> path) {
+
+        boolean isSecret() {
+            return node.equals(SECRET);
+        }
+    }
 
     static List<Reference> in(String text) {
         List<Reference> found = new ArrayList<>();
@@ -52,11 +61,22 @@ final class References {
 
     /** @throws NodeFailure if the text would become too long */
     static String fill(String text, Map<String, JsonNode> outputs) {
+        return fill(text, (before, reference) -> value(reference, outputs));
+    }
+
+    /**
+     * Fills a text.
+     *
+     * @param values what stands in the place of a reference, by what is filled before it
+     * @throws NodeFailure if the text would become too long
+     */
+    static String fill(String text, BiFunction<CharSequence, Reference, String> values) {
         StringBuilder filled = new StringBuilder();
         Matcher matcher = REFERENCE.matcher(text);
         int end = 0;
         while (matcher.find()) {
-            filled.append(text, end, matcher.start()).append(value(parse(matcher.group(1)), outputs));
+            filled.append(text, end, matcher.start());
+            filled.append(values.apply(filled, parse(matcher.group(1))));
             end = matcher.end();
             checked(filled);
         }
@@ -72,7 +92,7 @@ final class References {
     }
 
     /** Empty for what is not there: an input's field may be left out. */
-    private static String value(Reference reference, Map<String, JsonNode> outputs) {
+    static String value(Reference reference, Map<String, JsonNode> outputs) {
         @Nullable JsonNode at = outputs.get(reference.node());
         for (String step : reference.path()) {
             at = at == null ? null : at.get(step);

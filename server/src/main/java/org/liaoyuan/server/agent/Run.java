@@ -100,7 +100,28 @@ record Run(
     @Schema(name = "AgentPause")
     record Pause(String position, String node, boolean open, Instant since, Instant dueAt) {}
 
+    /**
+     * A call of a tool of which nobody knows whether it was made, and a person says what is to be done.
+     *
+     * @param kind of the node
+     * @param open whether somebody may still say it
+     * @param sent what was sent, secrets as their names
+     * @param known what is known of it; empty where the process ended in its middle
+     * @param answeredAt when somebody said it last
+     */
+    @Schema(name = "AgentOutcome")
+    record Outcome(
+            String position,
+            String node,
+            String kind,
+            boolean open,
+            JsonNode sent,
+            String known,
+            Instant begunAt,
+            Instant askedAt,
+            @Nullable Instant answeredAt) {}
+
     /** All of it: steps in the order in which they were done. */
     @Schema(name = "WholeAgentRun")
-    record Whole(Run run, List<Step> steps, List<Approval> approvals, List<Pause> pauses) {}
+    record Whole(Run run, List<Step> steps, List<Approval> approvals, List<Pause> pauses, List<Outcome> outcomes) {}
 }

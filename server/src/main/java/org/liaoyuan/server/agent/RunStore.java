@@ -65,7 +65,7 @@ class RunStore {
     }
 
     Run.Whole whole(UUID id) {
-        return new Run.Whole(get(id), steps(id, 0), approvals(id), pauses(id));
+        return new Run.Whole(get(id), steps(id, 0), approvals(id), pauses(id), outcomes(id));
     }
 
     /** Those after this number, in the order in which they were done. */
@@ -90,11 +90,13 @@ class RunStore {
                 Map.of("run", leg.run(), "leg", leg.number(), "place", place.isEmpty() ? "" : place + "."));
     }
 
-    /** How many decisions and times have come in a branch since this leg began. */
+    /** How many decisions, times and answers about calls have come in a branch since this leg began. */
     int waitsOver(Leg leg, String place) {
         return jdbc.sql(
-                        "select count(*) from agent_step where run = :run and leg = :leg and kind in ('approval', 'wait')"
-                                + " and starts_with(position, :place) and " + Tenant.SEEN)
+                        "select (select count(*) from agent_step where run = :run and leg = :leg and kind in ('approval', 'wait')"
+                                + " and starts_with(position, :place) and " + Tenant.SEEN
+                                + ") + (select count(*) from agent_call where run = :run and answered_leg = :leg"
+                                + " and starts_with(position, :place) and " + Tenant.SEEN + ")")
                 .params(Tenant.current().parameters())
                 .param("run", leg.run())
                 .param("leg", leg.number())
@@ -131,6 +133,30 @@ class RunStore {
                 .params(Tenant.current().parameters())
                 .param("run", run)
                 .query(RunStore::approval)
+                .list();
+    }
+
+    /** Calls of which a person was asked what became of them. */
+    List<Run.Outcome> outcomes(UUID run) {
+        return jdbc.sql(
+                        "select c.*, u.state in ('RUNNING', 'WAITING') as alive from agent_call c join agent_run u on u.id = c.run"
+                                + " where c.run = :run and c.asked_at is not null and "
+                                + Tenant.SEEN
+                                        .replace("organisation =", "c.organisation =")
+                                        .replace("person =", "c.person =")
+                                + " order by c.asked_at, c.position")
+                .params(Tenant.current().parameters())
+                .param("run", run)
+                .query((row, n) -> new Run.Outcome(
+                        row.getString("position"),
+                        row.getString("node"),
+                        row.getString("kind"),
+                        row.getString("state").equals("ASKED") && row.getBoolean("alive"),
+                        json.readTree(row.getString("sent")),
+                        row.getString("known"),
+                        row.getTimestamp("begun_at").toInstant(),
+                        row.getTimestamp("asked_at").toInstant(),
+                        instant(row.getTimestamp("answered_at"))))
                 .list();
     }
 

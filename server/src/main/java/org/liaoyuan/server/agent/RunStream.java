@@ -12,7 +12,7 @@ import org.liaoyuan.server.sse.EventStream;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code step} events for each node done, {@code approval} where a person is asked, {@code run} when its state changes, the last at its end. */
+/** {@code step} events for each node done, {@code approval} and {@code outcome} where a person is asked, {@code run} when its state changes, the last at its end. */
 @Component
 class RunStream {
 
@@ -53,6 +53,12 @@ class RunStream {
             for (Run.Approval approval : store.approvals(id)) {
                 if (asked.add(approval.position())) {
                     events.send("approval", approval);
+                }
+            }
+            for (Run.Outcome outcome : store.outcomes(id)) {
+                // the same call may be asked about again
+                if (asked.add(outcome.position() + outcome.askedAt())) {
+                    events.send("outcome", outcome);
                 }
             }
             if (run.state() != told) {

@@ -63,6 +63,10 @@ final class Steps {
 
     /** Does a node and says what it gave. */
     JsonNode output(String position, Node node, Map<String, JsonNode> outputs) throws Halt {
+        if (node instanceof Node.Act act) {
+            ToolWork.Use use = work.tools().use(leg, position, act, outputs, () -> journal.isWanted(leg));
+            return output(position, node, outputs, use::done);
+        }
         return output(position, node, outputs, () -> work.todo(leg, node, outputs, () -> journal.isWanted(leg)));
     }
 
@@ -125,6 +129,13 @@ final class Steps {
                 case Node.Wait wait -> {
                     waits.pause(leg, position, wait, until(wait, outputs));
                     yield How.WAITS;
+                }
+                case Node.Act act -> {
+                    NodeWork.Done done = doing.done();
+                    if (done == ToolWork.ASKS) {
+                        yield How.WAITS;
+                    }
+                    yield journal.record(leg, new Journal.Entry(position, node, done, begun)) ? How.DONE : How.OVER;
                 }
                 case Node.Answer answer -> {
                     journal.finish(leg, new Journal.Entry(position, node, doing.done(), begun));

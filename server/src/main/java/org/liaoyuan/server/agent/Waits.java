@@ -104,8 +104,9 @@ class Waits {
                 return Rest.OVER;
             }
             boolean on = jdbc.sql(
-                            "select exists(select from agent_step where run = ? and leg = ? and kind in ('approval', 'wait'))")
-                    .params(leg.run(), leg.number())
+                            "select exists(select from agent_step where run = ? and leg = ? and kind in ('approval', 'wait'))"
+                                    + " or exists(select from agent_call where run = ? and answered_leg = ?)")
+                    .params(leg.run(), leg.number(), leg.run(), leg.number())
                     .query(Boolean.class)
                     .single();
             jdbc.sql(

@@ -31,7 +31,12 @@ public class AbsentCaller {
         return access.caller(identity(owner), model, Purpose.CHAT);
     }
 
-    private Identity identity(Tenant owner) {
+    /**
+     * Who they are now.
+     *
+     * @throws RefusedException if they are no longer in the organisation
+     */
+    public Identity identity(Tenant owner) {
         if (owner.person().equals(Tenant.LOCAL_ID)) {
             return Identity.local(Identity.Way.OPEN, "");
         }

@@ -45,6 +45,17 @@ class CodeTool implements Tool {
     }
 
     @Override
+    public String summary() {
+        return "Computes by a program that reaches nothing; gives result (JSON), text and log";
+    }
+
+    /** The program is its builder's; what it was given by others stands on the way to it already. */
+    @Override
+    public boolean isForeign() {
+        return false;
+    }
+
+    @Override
     public List<ToolField> fields() {
         return List.of(
                 ToolField.choice("language", Language.JAVASCRIPT.written(), Language.PYTHON.written()),

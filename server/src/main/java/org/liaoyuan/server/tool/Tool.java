@@ -16,6 +16,35 @@ public interface Tool {
     /** Fields of its nodes beside those that all have, in the order of a form. */
     List<ToolField> fields();
 
+    /** What it does, in a few words, for who completes a definition in an editor. */
+    default String summary() {
+        return "";
+    }
+
+    /** Whether a field may hold {@code {{secret.NAME}}}, which {@link ToolCall#secrets} fills. */
+    default boolean takesSecrets(String field) {
+        return false;
+    }
+
+    /**
+     * How the value of a reference is put into a field, so that it stays a value there: an address takes no spaces, JSON no quotes.
+     *
+     * @param written the node's values before any is filled
+     * @param before the field's text up to there, filled
+     * @throws ToolFailure if it can't be put there
+     */
+    default String put(ToolValues written, String field, String before, String value) {
+        return value;
+    }
+
+    /**
+     * Whether what it gives was written by others, who may have written it so that a model or a person does something: between it and
+     * a tool that does more than {@link Effect#READS} somebody has to be asked.
+     */
+    default boolean isForeign() {
+        return true;
+    }
+
     /** What is wrong with values that fit their fields one by one; references in them are not filled yet. */
     default List<Problem> check(ToolValues values) {
         return List.of();

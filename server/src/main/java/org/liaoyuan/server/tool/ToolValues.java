@@ -1,5 +1,8 @@
 package org.liaoyuan.server.tool;
 
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,7 +15,10 @@ public record ToolValues(Map<String, String> texts, Map<String, Map<String, Stri
 
     public ToolValues {
         texts = Map.copyOf(texts);
-        pairs = Map.copyOf(pairs);
+        Map<String, Map<String, String>> ordered = new HashMap<>();
+        // in their order, which Map.copyOf does not keep
+        pairs.forEach((field, own) -> ordered.put(field, Collections.unmodifiableMap(new LinkedHashMap<>(own))));
+        pairs = Map.copyOf(ordered);
     }
 
     /** Empty where there is none. */

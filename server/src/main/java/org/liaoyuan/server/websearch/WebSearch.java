@@ -14,6 +14,7 @@ import org.liaoyuan.server.access.Identity;
 import org.liaoyuan.server.access.RefusedException;
 import org.liaoyuan.server.access.TryLaterException;
 import org.liaoyuan.server.model.Caller;
+import org.liaoyuan.server.net.WebAddress;
 import org.liaoyuan.server.space.read.Passage;
 import org.liaoyuan.server.websearch.ask.Found;
 import org.liaoyuan.server.websearch.ask.SearchService;
@@ -22,7 +23,6 @@ import org.liaoyuan.server.websearch.ask.ServiceFailure;
 import org.liaoyuan.server.websearch.fetch.Fetcher;
 import org.liaoyuan.server.websearch.fetch.Fetcher.Outcome;
 import org.liaoyuan.server.websearch.fetch.Page;
-import org.liaoyuan.server.websearch.fetch.WebAddress;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 

@@ -131,6 +131,10 @@ class IsolationTest {
         Awaitility.await()
                 .atMost(Duration.ofMinutes(1))
                 .until(() -> first.get("/api/agent-runs/" + run).text(), text -> text.contains("WAITING"));
+        first.send(
+                "PUT",
+                "/api/agent-secrets/key-7f3a",
+                "{\"secret\":\"hidden\",\"hosts\":[\"" + MARK + ".example.com\"]}");
         // what is read meanwhile would look like a change
         String shared = "/api/space/collections/" + collection + "/documents";
         Awaitility.await()
@@ -138,6 +142,7 @@ class IsolationTest {
                 .until(() -> Stream.of(shared, "/api/space/documents")
                         .noneMatch(path -> first.get(path).text().matches("(?s).*\"(WAITING|READING)\".*")));
         ids = Map.ofEntries(
+                Map.entry("/api/agent-secrets", "key-7f3a"),
                 Map.entry("/api/agents", agent),
                 Map.entry("/api/agent-runs", run),
                 Map.entry("/api/space/notes", note),
@@ -213,6 +218,7 @@ class IsolationTest {
         assertThat(first.get("/api/agent-runs/" + ids.get("/api/agent-runs")).text())
                 .contains(MARK + "?");
         assertThat(first.get("/api/agent-approvals").text()).contains(MARK + "?");
+        assertThat(first.get("/api/agent-secrets").text()).contains(MARK);
         assertThat(first.get("/api/space/tags").text()).contains(MARK);
         assertThat(first.get("/api/conversations/" + ids.get("/api/conversations") + "/memory")
                         .at("/proposals/0/text")
@@ -296,6 +302,7 @@ class IsolationTest {
                         .text(),
                 first.get("/api/agents").text(),
                 first.get("/api/agent-runs").text(),
+                first.get("/api/agent-secrets").text(),
                 first.get("/api/agent-runs/" + ids.get("/api/agent-runs")).text(),
                 first.get("/api/members").text(),
                 first.get("/api/keys").text(),
@@ -377,6 +384,9 @@ class IsolationTest {
                 "agent_run",
                 "agent_step",
                 "agent_wait",
+                "agent_call",
+                "agent_secret",
+                "agent_file",
                 "space_leftover",
                 "web_search_service",
                 "web_search_switch",

@@ -18,6 +18,8 @@ class DefinitionReaderTest {
 
     private static final JsonMapper JSON = new JsonMapper();
 
+    private static final Tools TOOLS = new Tools(List.of());
+
     private static final String[] KINDS = {
         "input",
         "model",
@@ -68,12 +70,13 @@ class DefinitionReaderTest {
               {"id": "said", "kind": "answer", "text": "{{again}} {{each.rounds}} {{one}}"}]}""";
 
     private static List<Problem> problems(String definition) {
-        return DefinitionReader.read(JSON.readTree(definition)).problems();
+        return DefinitionReader.read(JSON.readTree(definition), TOOLS).problems();
     }
 
     @Test
     void oneOfEachKindIsRead() {
-        Definition definition = DefinitionReader.read(JSON.readTree(WHOLE)).whole();
+        Definition definition =
+                DefinitionReader.read(JSON.readTree(WHOLE), TOOLS).whole();
 
         assertThat(definition.nodes().keySet()).containsExactly("start", "draft", "sheet", "long", "ask", "said", "no");
         assertThat(definition.first().id()).isEqualTo("start");
@@ -116,7 +119,8 @@ class DefinitionReaderTest {
 
     @Test
     void bodiesAndBranchesAreRead() {
-        Definition definition = DefinitionReader.read(JSON.readTree(DEEP)).whole();
+        Definition definition =
+                DefinitionReader.read(JSON.readTree(DEEP), TOOLS).whole();
 
         assertThat(definition.budget()).isEqualTo(new Budget(500, 10_000, 0.5, 600));
         assertThat(definition.node("each"))
@@ -229,7 +233,8 @@ class DefinitionReaderTest {
 
     @Test
     void anInputIsCheckedFieldByField() {
-        InputSchema input = DefinitionReader.read(JSON.readTree(WHOLE)).whole().input();
+        InputSchema input =
+                DefinitionReader.read(JSON.readTree(WHOLE), TOOLS).whole().input();
 
         assertThat(input.check(JSON.readTree("{\"topic\": \"tea\", \"length\": 3}")))
                 .isEmpty();
@@ -257,7 +262,12 @@ class DefinitionReaderTest {
         try (InputStream in = DefinitionReader.class.getResourceAsStream("/agents/agent.schema.json")) {
             JsonNode schema = JSON.readTree(in);
             for (JsonNode kind : schema.at("/$defs/node/oneOf")) {
-                JsonNode node = schema.at(kind.path("$ref").asString("").substring(1));
+                String place = kind.path("$ref").asString("").substring(1);
+                if (place.endsWith("Tool")) {
+                    // AgentSchemaTest's
+                    continue;
+                }
+                JsonNode node = schema.at(place);
                 String name = node.at("/properties/kind/const").asString("");
                 String one = Stream.of(KINDS)
                         .filter(name::equals)
@@ -271,7 +281,10 @@ class DefinitionReaderTest {
                 assertThat(found).extracting(Problem::wrong).doesNotContain(Wrong.UNKNOWN_FIELD, Wrong.UNKNOWN_KIND);
                 assertThat(node.path("additionalProperties").asBoolean(true)).isFalse();
             }
-            assertThat(schema.at("/$defs/node/oneOf")).hasSize(KINDS.length);
+            assertThat(schema.at("/$defs/node/oneOf")
+                            .valueStream()
+                            .filter(kind -> kind.path("$ref").asString("").endsWith("Node")))
+                    .hasSize(KINDS.length);
         }
     }
 }

@@ -3,7 +3,7 @@ package org.liaoyuan.server.websearch.ask;
 import java.net.URI;
 import java.util.Optional;
 import org.jsoup.Jsoup;
-import org.liaoyuan.server.websearch.fetch.WebAddress;
+import org.liaoyuan.server.net.WebAddress;
 
 /**
  * What a service found: all of it plain text, of whatever the service made of a stranger's page.

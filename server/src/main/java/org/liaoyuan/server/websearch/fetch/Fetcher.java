@@ -1,7 +1,6 @@
 package org.liaoyuan.server.websearch.fetch;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.liaoyuan.server.net.PublicAddresses;
 
 /** Fetches pages side by side and reads them. Thread-safe. */
 public final class Fetcher implements AutoCloseable {
@@ -27,7 +27,7 @@ public final class Fetcher implements AutoCloseable {
 
     /** @param insideHosts hosts that are allowed although they are not public, as addresses write them */
     public Fetcher(List<String> insideHosts) {
-        this(new PublicAddresses(insideHosts, InetAddress::getAllByName));
+        this(new PublicAddresses(insideHosts));
     }
 
     Fetcher(PublicAddresses addresses) {

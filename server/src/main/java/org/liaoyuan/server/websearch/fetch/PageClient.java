@@ -5,18 +5,17 @@ import java.io.InputStream;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.Optional;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
-import org.apache.hc.client5.http.config.ConnectionConfig;
-import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
+import org.liaoyuan.server.net.PublicAddresses;
+import org.liaoyuan.server.net.StrangersClient;
+import org.liaoyuan.server.net.Timed;
+import org.liaoyuan.server.net.WebAddress;
 
 /**
  * Asks strangers' servers for a page.
@@ -39,28 +38,8 @@ final class PageClient implements AutoCloseable {
     private final CloseableHttpClient client;
 
     PageClient(PublicAddresses addresses) {
-        client = HttpClients.custom()
-                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
-                        .setDnsResolver(addresses)
-                        .setMaxConnTotal(64)
-                        .setMaxConnPerRoute(8)
-                        .setDefaultConnectionConfig(ConnectionConfig.custom()
-                                .setConnectTimeout(WAIT)
-                                .setSocketTimeout(WAIT)
-                                .build())
-                        .build())
-                .setDefaultRequestConfig(RequestConfig.custom()
-                        .setConnectionRequestTimeout(WAIT)
-                        .setResponseTimeout(WAIT)
-                        .build())
-                // one that is kept would not be looked at again
-                .setConnectionReuseStrategy((request, response, context) -> false)
-                .disableAutomaticRetries()
-                .disableRedirectHandling()
-                .disableCookieManagement()
-                .disableAuthCaching()
-                .setUserAgent("Liaoyuan (reads a page for somebody who asked; no crawler)")
-                .build();
+        client = StrangersClient.open(
+                addresses, WAIT, WAIT, "Liaoyuan (reads a page for somebody who asked; no crawler)");
     }
 
     /**
@@ -113,15 +92,8 @@ final class PageClient implements AutoCloseable {
     private static URI redirect(URI from, ClassicHttpResponse response) throws PageFailure {
         Header location = response.getFirstHeader("Location");
         String to = location == null || location.getValue() == null ? "" : location.getValue();
-        Optional<URI> next = WebAddress.of(to);
-        if (next.isEmpty() && !to.isEmpty() && !to.contains("://")) {
-            try {
-                next = WebAddress.of(from.resolve(to).toString());
-            } catch (IllegalArgumentException e) {
-                // no address either
-            }
-        }
-        return next.orElseThrow(() -> new PageFailure("it redirects to what is no address of a page"));
+        return WebAddress.of(from, to)
+                .orElseThrow(() -> new PageFailure("it redirects to what is no address of a page"));
     }
 
     private static Sent sent(URI address, ClassicHttpResponse response) throws IOException {

@@ -22,6 +22,7 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.liaoyuan.server.net.PublicAddresses;
 import org.liaoyuan.server.websearch.fetch.Fetcher.Outcome;
 
 /** Against a server on this machine, which the operator's list allows by the name {@code 127.0.0.1} and by no other. */

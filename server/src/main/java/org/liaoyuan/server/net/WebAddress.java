@@ -1,4 +1,4 @@
-package org.liaoyuan.server.websearch.fetch;
+package org.liaoyuan.server.net;
 
 import java.net.IDN;
 import java.net.URI;
@@ -38,6 +38,19 @@ public final class WebAddress {
                     ? Optional.empty()
                     : Optional.of(URI.create(uri.toASCIIString()));
         } catch (URISyntaxException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Where a server at an address sends its visitors to: all of another address, or what is different in it. */
+    public static Optional<URI> of(URI from, String to) {
+        Optional<URI> next = of(to);
+        if (next.isPresent() || to.isEmpty() || to.contains("://")) {
+            return next;
+        }
+        try {
+            return of(from.resolve(to).toString());
+        } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
     }

@@ -1,4 +1,4 @@
-package org.liaoyuan.server.websearch.fetch;
+package org.liaoyuan.server.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

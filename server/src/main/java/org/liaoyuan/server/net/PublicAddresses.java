@@ -1,4 +1,4 @@
-package org.liaoyuan.server.websearch.fetch;
+package org.liaoyuan.server.net;
 
 import java.net.InetAddress;
 import java.net.NetworkInterface;
@@ -11,16 +11,16 @@ import java.util.stream.Collectors;
 import org.apache.hc.client5.http.DnsResolver;
 
 /**
- * Where pages may lie: on addresses that anybody in the world can reach. This server, its network and its link are none of them,
- * however they are named: a search result could send the server to a metadata service or a printer.
+ * Where a request may go: to addresses that anybody in the world can reach. This server, its network and its link are none of them,
+ * however they are named: a search result, or what an agent read, could send the server to a metadata service or a printer.
  *
  * <p>A name is looked up once for a connection, and what was looked at is what is connected to. A name that leads to any address
  * inside is refused as a whole.
  */
-final class PublicAddresses implements DnsResolver {
+public final class PublicAddresses implements DnsResolver {
 
     /** How names become addresses. */
-    interface Lookup {
+    public interface Lookup {
 
         InetAddress[] of(String host) throws UnknownHostException;
     }
@@ -44,14 +44,27 @@ final class PublicAddresses implements DnsResolver {
             range("240.0.0.0", 4)); // reserved, broadcast
 
     private final Set<String> insideHosts;
+    private final List<Network> insideNetworks;
     private final Lookup lookup;
 
-    /** @param insideHosts names that are allowed wherever they lead, as addresses write them */
-    PublicAddresses(List<String> insideHosts, Lookup lookup) {
-        this.insideHosts = insideHosts.stream()
-                .map(h -> h.strip().toLowerCase(Locale.ROOT))
-                .collect(Collectors.toSet());
+    /**
+     * What is allowed beside what is public.
+     *
+     * @param inside names that are allowed wherever they lead, as addresses write them, and networks such as {@code 10.1.0.0/16}
+     * @throws IllegalArgumentException if one with a slash is no network
+     */
+    public PublicAddresses(List<String> inside, Lookup lookup) {
+        List<String> all =
+                inside.stream().map(h -> h.strip().toLowerCase(Locale.ROOT)).toList();
+        this.insideHosts = all.stream().filter(each -> !each.contains("/")).collect(Collectors.toSet());
+        this.insideNetworks =
+                all.stream().filter(each -> each.contains("/")).map(Network::of).toList();
         this.lookup = lookup;
+    }
+
+    /** By the usual look-up of names. */
+    public PublicAddresses(List<String> inside) {
+        this(inside, InetAddress::getAllByName);
     }
 
     @Override
@@ -59,7 +72,7 @@ final class PublicAddresses implements DnsResolver {
         InetAddress[] all = lookup.of(host);
         if (!insideHosts.contains(host.toLowerCase(Locale.ROOT))) {
             for (InetAddress each : all) {
-                if (!isPublic(each)) {
+                if (!isPublic(each) && insideNetworks.stream().noneMatch(network -> network.holds(each))) {
                     throw new Inside();
                 }
             }
@@ -73,7 +86,7 @@ final class PublicAddresses implements DnsResolver {
     }
 
     /** A name leads inside. */
-    static final class Inside extends UnknownHostException {
+    public static final class Inside extends UnknownHostException {
 
         private static final long serialVersionUID = 1L;
 
@@ -82,7 +95,7 @@ final class PublicAddresses implements DnsResolver {
         }
     }
 
-    static boolean isPublic(InetAddress address) {
+    public static boolean isPublic(InetAddress address) {
         byte[] bytes = address.getAddress();
         boolean open = bytes.length == 4 ? isPublic4(number(bytes, 0, 4)) : isPublic6(bytes);
         try {

@@ -1,4 +1,4 @@
-package org.liaoyuan.server.websearch.fetch;
+package org.liaoyuan.server.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -108,6 +108,18 @@ class PublicAddressesTest {
 
         assertThat(addresses.resolve("Wiki.corp")).hasSize(1);
         assertThatThrownBy(() -> addresses.resolve("other.corp")).isInstanceOf(PublicAddresses.Inside.class);
+    }
+
+    @Test
+    void networksThatTheOperatorNamedMayLieInsideAndNoOthers() throws UnknownHostException {
+        PublicAddresses addresses = new PublicAddresses(List.of("10.1.0.0/16", "fd12::/16"), InetAddress::getAllByName);
+
+        assertThat(addresses.resolve("10.1.255.3")).hasSize(1);
+        assertThat(addresses.resolve("[fd12:1::1]")).hasSize(1);
+        assertThatThrownBy(() -> addresses.resolve("10.2.0.1")).isInstanceOf(PublicAddresses.Inside.class);
+        assertThatThrownBy(() -> addresses.resolve("[fd13::1]")).isInstanceOf(PublicAddresses.Inside.class);
+        assertThatThrownBy(() -> new PublicAddresses(List.of("10.1.0.0/33"))).hasMessageContaining("no network");
+        assertThatThrownBy(() -> new PublicAddresses(List.of("corp/16"))).isInstanceOf(IllegalArgumentException.class);
     }
 
     @ParameterizedTest

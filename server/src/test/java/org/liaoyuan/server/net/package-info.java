@@ -1,0 +1,4 @@
+@NullMarked
+package org.liaoyuan.server.net;
+
+import org.jspecify.annotations.NullMarked;
