@@ -3,7 +3,6 @@ package org.liaoyuan.server.sandbox;
 import com.dylibso.chicory.runtime.HostFunction;
 import com.dylibso.chicory.runtime.ImportValues;
 import com.dylibso.chicory.runtime.Instance;
-import com.dylibso.chicory.runtime.Memory;
 import com.dylibso.chicory.runtime.WasmFunctionHandle;
 import com.dylibso.chicory.wasi.WasiPreview1;
 import com.dylibso.chicory.wasm.types.FunctionType;
@@ -25,15 +24,13 @@ final class JavaScriptRun {
     private static final int STACK = 192 * 1024;
 
     private final Program program;
-    private final Output output;
+    private final JavaScriptTold told;
     private @Nullable Guest guest;
     private int undefined;
-    private @Nullable String result;
-    private @Nullable String error;
 
     JavaScriptRun(Program program, Output output) {
         this.program = program;
-        this.output = output;
+        this.told = new JavaScriptTold(output);
     }
 
     private Guest guest() {
@@ -44,7 +41,7 @@ final class JavaScriptRun {
         ImportValues imports = ImportValues.builder()
                 .addFunction(Hosts.functions(wasi))
                 .addFunction(
-                        host("host_call", 5, this::called),
+                        host("host_call", 5, (instance, call) -> told.called(guest(), call, undefined)),
                         host("host_interrupt", 0, (instance, arguments) -> new long[] {0}),
                         host("host_get_timezone_offset", 2, (instance, arguments) -> new long[] {0}),
                         host("host_module_normalize", 2, (instance, arguments) -> new long[] {0}),
@@ -111,10 +108,10 @@ final class JavaScriptRun {
     }
 
     private String outcome() {
-        if (error != null) {
-            throw failure(error);
+        if (told.error != null) {
+            throw failure(told.error);
         }
-        return Optional.ofNullable(result)
+        return Optional.ofNullable(told.result)
                 .orElseThrow(() -> new ProgramFailure(
                         ProgramFailure.Reason.CODE,
                         "the program waits for something that never comes: nothing it awaits is left to be done"));
@@ -144,48 +141,5 @@ final class JavaScriptRun {
         return at == 0
                 ? "out of memory"
                 : Guest.beginning(guest().memory(), at, guest().memory().readInt(size));
-    }
-
-    /** The name's address and length, this, the number of arguments, where they are. */
-    private long[] called(Instance instance, long[] call) {
-        String name = Guest.text(instance.memory(), (int) call[0], (int) call[1], 16);
-        int arguments = (int) call[3];
-        int at = (int) call[4];
-        if (name.equals("write") && arguments >= 1) {
-            take(instance, at, (place, length) -> said(instance.memory(), place, length));
-        } else if (name.equals("give") && arguments >= 2) {
-            String[] kind = {""};
-            take(instance, at, (place, length) -> kind[0] = Guest.text(instance.memory(), place, length, 16));
-            take(instance, at + Integer.BYTES, (place, length) -> {
-                if (kind[0].equals("result")) {
-                    result = Guest.text(instance.memory(), place, length, Interpreter.MOST_RESULT);
-                } else {
-                    error = Guest.beginning(instance.memory(), place, length);
-                }
-            });
-        }
-        return new long[] {guest().call("qjs_dup_value", undefined)};
-    }
-
-    private void said(Memory memory, int at, int length) {
-        byte[] kept = memory.readBytes(at, Math.clamp(length, 0, Output.MOST + 1));
-        output.write(kept, 0, kept.length);
-    }
-
-    private interface Text {
-        void at(int place, int length);
-    }
-
-    private void take(Instance instance, int argument, Text text) {
-        int size = guest().call("wasm_malloc", Integer.BYTES);
-        int at = size == 0
-                ? 0
-                : guest().call("qjs_get_string_len", instance.memory().readInt(argument), size);
-        if (at == 0) {
-            throw ProgramFailure.memory(program.megabytes());
-        }
-        text.at(at, instance.memory().readInt(size));
-        guest().call("qjs_free_cstring", at);
-        guest().call("wasm_free", size);
     }
 }

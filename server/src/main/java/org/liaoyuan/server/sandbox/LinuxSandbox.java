@@ -86,9 +86,16 @@ final class LinuxSandbox {
             return outcome(program, process.exitValue(), bytes, output);
         } finally {
             given.cancel(true);
-            process.destroyForcibly();
+            end(process);
             process.waitFor(TO_READ_THE_REST.toMillis(), TimeUnit.MILLISECONDS);
         }
+    }
+
+    /** With all that it became: what is killed alone leaves its children to the system. */
+    private static void end(Process process) {
+        List<ProcessHandle> children = process.descendants().toList();
+        process.destroyForcibly();
+        children.forEach(ProcessHandle::destroyForcibly);
     }
 
     private static <T> FutureTask<T> started(Callable<T> work) {
@@ -110,7 +117,7 @@ final class LinuxSandbox {
         try (InputStream stdout = process.getInputStream()) {
             byte[] bytes = stdout.readNBytes(Interpreter.MOST_RESULT + 64);
             if (bytes.length > Interpreter.MOST_RESULT) {
-                process.destroyForcibly();
+                end(process);
             }
             return bytes;
         }

@@ -60,13 +60,14 @@ class Sandboxes {
         return new LinuxSandbox(python, how, lane);
     }
 
-    /** Tried once: what a kernel allows does not change under us. */
+    /** Where it works it is tried once; where it does not an operator may be at it, or the machine was busy. */
     private synchronized LinuxSupport support(Path python) throws InterruptedException {
         LinuxSupport known = support;
         if (known == null) {
             known = LinuxSupport.found(python);
-            support = known;
-            if (known.how().isEmpty()) {
+            if (known.how().isPresent()) {
+                support = known;
+            } else {
                 LOG.warn("no program of the machine can be locked in: {}", String.join("; ", known.reasons()));
             }
         }
