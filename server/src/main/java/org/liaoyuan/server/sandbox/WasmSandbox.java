@@ -78,6 +78,7 @@ final class WasmSandbox {
         try {
             first.get();
         } catch (ExecutionException e) {
+            prepared.remove(interpreter, first);
             throw new IllegalStateException("an interpreter does not run", e.getCause());
         }
     }
