@@ -45,6 +45,7 @@ final class Doctor implements Callable<Integer> {
         findings.add(MachineChecks.processor());
         findings.add(MachineChecks.disk(home));
         findings.add(MachineChecks.port(home, port));
+        findings.add(MachineChecks.programs());
         try (LocalModelService models = choice.models()) {
             findings.add(ModelChecks.nativeLibrary(models));
             findings.addAll(ModelChecks.files(home, models));

@@ -8,8 +8,10 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.liaoyuan.server.home.Home;
+import org.liaoyuan.server.sandbox.LinuxSupport;
 
 /** What {@code doctor} looks at outside the models. */
 final class MachineChecks {
@@ -90,12 +92,25 @@ final class MachineChecks {
                     ? Finding.ok(found)
                     : Finding.note(
                             found,
-                            "the default model and the database need about 3 GB: make room, or set LIAOYUAN_HOME to another disk");
+                            "the default model and the database need about 3 GB: make room, or set LIAOYUAN_HOME to"
+                                    + " another disk");
         } catch (IOException e) {
             return Finding.bad(
                     "data folder: " + home.path() + " can't be made: " + e.getMessage(),
                     "set LIAOYUAN_HOME to a folder you may write");
         }
+    }
+
+    /** Nobody needs it who does not let agents run Python. */
+    static Finding programs() throws InterruptedException {
+        LinuxSupport support = LinuxSupport.found(Path.of("/usr/bin/python3"));
+        return support.how()
+                .map(how -> Finding.ok("programs of agents: Python can be locked in by "
+                        + how.name().toLowerCase(Locale.ROOT)))
+                .orElseGet(() -> Finding.note(
+                        "programs of agents: JavaScript only",
+                        "Python can't be locked in here, see docs/sandbox.md: "
+                                + String.join("; ", support.reasons())));
     }
 
     static Finding port(Home home, int port) throws InterruptedException {
