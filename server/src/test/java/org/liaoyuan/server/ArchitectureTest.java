@@ -166,6 +166,7 @@ class ArchitectureTest {
                 .doNotHaveSimpleName("ReaderProcess")
                 .and()
                 .doNotHaveSimpleName("ServerProcess")
+                .and()
                 .doNotHaveSimpleName("LinuxSandbox")
                 .should()
                 .dependOnClassesThat(type(ProcessBuilder.class))

@@ -57,7 +57,8 @@ class DefinitionDiffTest {
 
     @Test
     void aMessageFillsTheOneTextThatIsNeededOrIsTheInput() {
-        InputSchema schema = DefinitionReader.read(JSON.readTree(DefinitionReaderTest.WHOLE))
+        InputSchema schema = DefinitionReader.read(
+                        JSON.readTree(DefinitionReaderTest.WHOLE), DefinitionReaderTest.TOOLS)
                 .whole()
                 .input();
         ConversationInput inputs = new ConversationInput(JSON);

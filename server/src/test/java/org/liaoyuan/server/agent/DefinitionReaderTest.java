@@ -18,7 +18,7 @@ class DefinitionReaderTest {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    private static final Tools TOOLS = new Tools(List.of());
+    static final Tools TOOLS = new Tools(List.of());
 
     private static final String[] KINDS = {
         "input",

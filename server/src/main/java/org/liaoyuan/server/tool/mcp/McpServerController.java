@@ -31,7 +31,7 @@ import tools.jackson.databind.JsonNode;
 @RestController
 @RequestMapping("/api/mcp-servers")
 @Tag(name = "agents")
-class McpController {
+class McpServerController {
 
     private static final Duration LONGEST_TRY = Duration.ofSeconds(15);
 
@@ -39,7 +39,7 @@ class McpController {
     private final Links links;
     private final KnownOffers known;
 
-    McpController(ServerStore store, Links links, KnownOffers known) {
+    McpServerController(ServerStore store, Links links, KnownOffers known) {
         this.store = store;
         this.links = links;
         this.known = known;
