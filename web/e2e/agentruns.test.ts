@@ -1,7 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import { faults } from './axe';
-import { fits, open, visit } from './browser';
+import { composer, fits, open, visit } from './browser';
+import { startServer, type Running } from './server';
 
 let browser: Browser;
 beforeAll(async () => { browser = await open(); });
@@ -115,6 +116,58 @@ describe('a draft', () => {
     await page.getByRole('button', { name: 'Delete', exact: true }).click();
     await page.getByRole('link', { name, exact: true }).waitFor({ state: 'detached' });
     expect(await page.getByRole('link', { name: `Copy of ${name}`, exact: true }).count()).toBe(1);
+    expect(complaints).toEqual([]);
+  });
+});
+
+describe('where there are accounts', () => {
+  let server: Running;
+  beforeAll(async () => { server = await startServer(); });
+  afterAll(() => server.stop());
+
+  async function comeIn(page: Page, name?: string) {
+    if (name) await page.getByLabel('Sign-in name').fill(name);
+    await page.getByLabel('Password', { exact: true }).fill('a spark starts a prairie fire');
+    await page.keyboard.press('Enter');
+    await composer(page).waitFor();
+  }
+
+  /** By the page's own session. */
+  const send = <T>(page: Page, path: string, what: object): Promise<T> =>
+    page.evaluate(async ([to, body]) => {
+      const { csrfToken } = await (await fetch('/api/session')).json() as { csrfToken: string };
+      return await (await fetch(to!, { method: 'POST', headers: { 'Content-Type': 'application/json', 'X-CSRF-Token': csrfToken }, body: body })).json() as T;
+    }, [path, JSON.stringify(what)]);
+
+  it('a question is handed on to a member, who fills in its form and does not see the run', async () => {
+    const { page: ada, complaints } = await visit(browser, {}, new URL(server.welcome).pathname + new URL(server.welcome).hash, server.address);
+    await comeIn(ada, 'ada');
+    const { token } = await send<{ token: string }>(ada, '/api/members', { name: 'bob', role: 'MEMBER' });
+    const { id } = await send<{ id: string }>(ada, '/api/agents', { draft: ASKING });
+    await send(ada, `/api/agents/${id}/releases`, {});
+    const run = await send<{ id: string }>(ada, '/api/agent-runs', { agent: id, input: { topic: 'tea' } });
+
+    await ada.goto(`${server.address}/agents?run=${run.id}`);
+    await ada.getByRole('button', { name: 'Hand on' }).click();
+    const dialog = ada.getByRole('dialog', { name: 'Who is to decide this?' });
+    await dialog.getByRole('combobox').click();
+    await ada.locator('.ant-select-item-option', { hasText: 'bob' }).click();
+    await dialog.getByRole('button', { name: 'Hand it on' }).click();
+    await ada.getByText('Handed on to bob.').waitFor();
+
+    const { page: bob } = await visit(browser, {}, `/welcome#${token}`, server.address);
+    await comeIn(bob);
+    await bob.goto(`${server.address}/agents`);
+    const card = bob.getByRole('region', { name: 'Steered', exact: true });
+    expect(await card.getByRole('button', { name: /See the run/ }).count()).toBe(0);
+    await card.getByLabel('Send it to').fill('bob');
+    await card.getByRole('button', { name: 'Approve' }).click();
+    await card.waitFor({ state: 'detached' });
+
+    await state(ada, 'Done').waitFor();
+    await ada.getByRole('region', { name: 'Answer' }).getByText('about tea to bob').waitFor();
+    await ada.goto(`${server.address}/audit`);
+    for (const action of ['Handed on what a run asked', 'Decided what a run asked']) await ada.getByRole('rowheader', { name: action }).first().waitFor();
     expect(complaints).toEqual([]);
   });
 });

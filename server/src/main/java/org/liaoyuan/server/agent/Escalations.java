@@ -94,7 +94,8 @@ class Escalations {
         return jdbc.sql("""
                         select p.id from person p join membership m on m.person = p.id
                         where m.organisation = :organisation and m.role in (:roles) and not p.disabled
-                          and (p.name = lower(:name) or p.id = :name)""")
+                          and (p.name = lower(:name) or p.id = :name)
+                        order by p.id = :name desc limit 1""")
                 .param("organisation", organisation)
                 .param("roles", roles)
                 .param("name", name)

@@ -98,6 +98,11 @@ class Reruns {
      */
     Run fork(UUID id, Wanted wanted) {
         Run.Whole origin = store.whole(id);
+        if (origin.run().replay() != null) {
+            throw RefusedException.conflict(
+                    "Run " + id + " is a replay, in which nothing was done outside; begin in the run that it replays: "
+                            + origin.run().origin());
+        }
         int release = release(origin.run(), wanted.release());
         Definition definition = agents.definition(origin.run().agent(), release);
         JsonNode given = wanted.input();

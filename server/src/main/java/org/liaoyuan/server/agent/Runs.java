@@ -97,7 +97,7 @@ class Runs {
         // whoever says no need not fill in what a yes needs
         if (approved || data != null) {
             Form.of(schema).schema().check(filled).stream()
-                    .filter(problem -> approved || filled.has(problem.field()))
+                    .filter(problem -> approved || problem.field().isEmpty() || filled.has(problem.field()))
                     .findFirst()
                     .ifPresent(problem -> {
                         throw new IllegalArgumentException("The decision can't be taken with this data: field '"

@@ -18,7 +18,7 @@ final class Sweep {
     private static final Logger LOG = LoggerFactory.getLogger(Sweep.class);
 
     private static final int PAGE = 500;
-    private static final int MOST_PAGES = 1_000;
+    private static final int MOST_PAGES = 10_000;
     private static final int ID = 36;
 
     private final DBOS dbos;

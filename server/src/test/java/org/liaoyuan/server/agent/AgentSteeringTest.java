@@ -303,6 +303,9 @@ class AgentSteeringTest {
         assertThat(text(all)).isEqualTo(text(origin));
         assertThat(copied(all)).containsExactlyInAnyOrder("1", "2.left.0", "2.right.0");
         assertThat(all.at("/approvals")).isEmpty();
+        assertThat(steer(member, all.at("/run/id").asString(), "forks", "{\"at\": \"1\"}")
+                        .status())
+                .isEqualTo(409);
         assertThat(step(all, "1").at("/completionTokens").asInt()).isZero();
         Reply anew = when(member, steer(member, run, "replays", "").at("/id").asString(), "DONE");
         assertThat(step(anew, "1").at("/completionTokens").asInt()).isPositive();
@@ -363,6 +366,8 @@ class AgentSteeringTest {
         String no = started(member, agent, "{}");
         until(member, no, r -> !open(r).isEmpty());
         assertThat(say(member, no, "{\"approved\": true}").status()).isEqualTo(400);
+        assertThat(say(member, no, "{\"approved\": false, \"data\": [1]}").status())
+                .isEqualTo(400);
         assertThat(say(member, no, "{\"approved\": false}").status()).isEqualTo(200);
         assertThat(text(when(member, no, "DONE"))).isEqualTo("no");
 
