@@ -130,7 +130,9 @@ class AgentApiTest {
         assertThat(other.get("/api/agent-runs/" + run).status()).isEqualTo(404);
         assertThat(other.get("/api/agent-runs/" + run + "/events").status()).isEqualTo(404);
         assertThat(other.get("/api/agent-runs/" + run + "/drawing").status()).isEqualTo(404);
-        assertThat(starter.get("/api/agent-runs/" + run + "/drawing").at("/nodes/0/id").asString())
+        assertThat(starter.get("/api/agent-runs/" + run + "/drawing")
+                        .at("/nodes/0/id")
+                        .asString())
                 .isEqualTo("start");
         assertThat(decide(other, run, "4", true).status()).isEqualTo(404);
         assertThat(BUILDER.get("/api/agent-runs").text()).doesNotContain("secret tea");
