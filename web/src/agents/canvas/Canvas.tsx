@@ -80,7 +80,7 @@ const AgentNode = memo(function AgentNode({ data: { node, badge, direction, curr
       <div className="agent-node-title">
         <KindIcon kind={node.kind} /><span className="agent-node-kind">{kindName(node.kind, text)}</span> <strong>{node.id || text.canvas.noId}</strong>
         {badge && <span className="agent-node-badge" data-faulty={badge.faulty || undefined} title={badge.words}>{badge.sign}</span>}
-      </div>
+      </div>{' '}
       {line && <div className="agent-node-line"><span>{line}</span></div>}
       {spots.out.map(({ port, at }) => <Handle key={port} id={port} type="source" position={out} isConnectable={writes} style={direction === 'LR' ? { top: at.y } : { left: at.x }} />)}
     </div>

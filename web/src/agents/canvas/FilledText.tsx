@@ -54,7 +54,7 @@ export function FilledText({ value, changed, label, describedBy, references, com
       state: EditorState.create({
         doc: latest.current.value,
         extensions: [
-          EDITOR_THEME, THEME, EditorView.lineWrapping, EditorView.cspNonce.of(ownNonce()), EditorState.phrases.of({ Completions: completions }), autocompletion({ override: [offered(() => latest.current.references)], icons: false }),
+          EDITOR_THEME, THEME, EditorView.lineWrapping, EditorView.cspNonce.of(ownNonce()), EditorState.phrases.of({ Completions: completions }), autocompletion({ override: [offered(() => latest.current.references)], icons: false, defaultKeymap: false }),
           keymap.of([{ key: 'Escape', run: leave }, ...withoutEscape(completionKeymap), ...withoutEscape(defaultKeymap)]), EditorView.contentAttributes.of({ 'aria-label': label, 'aria-describedby': describedBy, 'aria-multiline': 'true' }),
           EditorView.updateListener.of((update) => {
             if (update.docChanged && !update.transactions.some((each) => each.annotation(FromOutside))) latest.current.changed(update.state.doc.toString());
