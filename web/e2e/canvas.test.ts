@@ -73,7 +73,7 @@ describe('the canvas', () => {
 
     await page.keyboard.press('a');
     await choose(page, 'm', /^Model/);
-    await isAt(page, /^Model model, then nowhere/);
+    await isAt(page, /^Model model.*then nowhere/);
     await page.keyboard.press('Enter');
     const prompt = panel(page, 'model').getByRole('textbox', { name: 'Prompt' });
     expect(await prompt.innerText()).toBe('{{start.text}}');
@@ -89,7 +89,7 @@ describe('the canvas', () => {
     await saved(page);
 
     await page.keyboard.press('ArrowLeft');
-    await isAt(page, /^Model model, then answer/);
+    await isAt(page, /^Model model.*then answer/);
     await page.getByRole('button', { name: /\bRelease$/ }).press('Enter');
     await page.getByText('Release 1 is made.').waitFor();
     await page.getByRole('button', { name: /\bRun$/ }).press('Enter');
@@ -98,8 +98,8 @@ describe('the canvas', () => {
     await page.getByRole('button', { name: 'Start' }).press('Enter');
     await page.getByRole('radio', { name: 'Canvas' }).focus();
     await page.keyboard.press('Space');
-    await node(page, /^Model model, then answer, done/).waitFor();
-    await node(page, /^Answer answer, done/).focus();
+    await node(page, /^Model model: done, then answer/).waitFor();
+    await node(page, /^Answer answer: done/).focus();
     await page.keyboard.press('ArrowLeft');
     await isAt(page, /^Model model/);
     await page.keyboard.press('Enter');
@@ -134,7 +134,7 @@ describe('the canvas', () => {
     const wrong = structuredClone(WHOLE) as { nodes: Record<string, unknown>[] };
     Object.assign(wrong.nodes[3]!, { text: 'About {{nobody}}' });
     const { page, complaints } = await visit(browser, {}, `/agents?draft=${await drafted(wrong)}`);
-    await node(page, /^Template sheet, then met, 1 problem/).waitFor();
+    await node(page, /^Template sheet: .*, then met, 1 problem/).waitFor();
     await page.getByRole('region', { name: 'Problems' }).getByRole('button', { name: /nobody/ }).press('Enter');
     const sheet = panel(page, 'sheet');
     await sheet.getByRole('alert').getByText('{{nobody}}').waitFor();
@@ -154,8 +154,7 @@ describe('the canvas', () => {
     await node(page, /^Template template, then again/).focus();
     await page.keyboard.press('c');
     await page.getByRole('dialog').getByRole('button', { name: /^said/ }).press('Enter');
-    await node(page, /^Template template, then said/).waitFor();
-    await node(page, /^Loop again.*1 problem/).waitFor();
+    await node(page, /^Template template, then said, 1 problem/).waitFor();
     expect(complaints).toEqual([]);
   });
 
@@ -165,13 +164,13 @@ describe('the canvas', () => {
     const { page, complaints } = await visit(browser, {}, `/agents?run=${id}`);
     await page.getByRole('radio', { name: 'Canvas' }).focus();
     await page.keyboard.press('Space');
-    await node(page, /^Approval ask.*, waits/).waitFor();
-    await node(page, /^Template sheet.*, done/).waitFor();
-    await node(page, /^Loop again.*, not reached/).waitFor();
+    await node(page, /^Approval ask: waits/).waitFor();
+    await node(page, /^Template sheet: done/).waitFor();
+    await node(page, /^Loop again: not reached/).waitFor();
     await page.getByRole('button', { name: /Approve$/ }).click();
 
-    await node(page, /^Loop again.*, done · 2 rounds/).waitFor();
-    await node(page, /^Template line.*, done · 2 times/).click();
+    await node(page, /^Loop again: done · 2 rounds/).waitFor();
+    await node(page, /^Template line: done · 2 times/).click();
     await panel(page, 'line').getByRole('region', { name: 'Output' }).getByText('round 2').waitFor();
     expect(complaints).toEqual([]);
   });

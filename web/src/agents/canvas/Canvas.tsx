@@ -14,7 +14,7 @@ import { moved, type Move } from './walk';
 
 /** What a node says beside what it is. */
 export interface Badge {
-  /** Shown in the corner. */
+  /** Shown in the corner: a sign, no words. */
   sign: ReactNode;
   /** The same for who hears it. */
   words: string;
@@ -79,9 +79,9 @@ const AgentNode = memo(function AgentNode({ data: { node, badge, direction, curr
       {node.kind !== 'input' && <Handle type="target" position={into} isConnectable={writes} />}
       <div className="agent-node-title">
         <KindIcon kind={node.kind} /><span className="agent-node-kind">{kindName(node.kind, text)}</span> <strong>{node.id || text.canvas.noId}</strong>
-        {badge && <span aria-hidden className="agent-node-badge" data-faulty={badge.faulty || undefined}>{badge.sign}</span>}
-      </div>
-      {line && <div aria-hidden className="agent-node-line"><span>{line}</span></div>}
+        {badge && <span className="agent-node-badge" data-faulty={badge.faulty || undefined} title={badge.words}>{badge.sign}</span>}
+      </div>{' '}
+      {line && <div className="agent-node-line"><span>{line}</span></div>}
       {spots.out.map(({ port, at }) => <Handle key={port} id={port} type="source" position={out} isConnectable={writes} style={direction === 'LR' ? { top: at.y } : { left: at.x }} />)}
     </div>
   );
@@ -258,7 +258,7 @@ function Drawn({ graph, label, describedBy, current, choose, badges, gone, add, 
       const main: FlowNode<NodeData> = {
         ...plain(node.key, 'agent', box), data: { node, badge, direction, current: node.key === stop && node.key === current, writes, spots }, ...(node.owner && { parentId: node.owner }),
         zIndex: isBody(node.kind) ? -1 : 1, draggable: writes, focusable: true, selectable: true, ariaRole: 'button',
-        ariaLabel: [nodeName(node, graph, text), badge?.words].filter(Boolean).join(', '), domAttributes: { tabIndex: node.key === stop ? 0 : -1, 'aria-roledescription': undefined, ...(node.key === current && { 'aria-pressed': true }) },
+        ariaLabel: [nodeName(node, graph, text, badge?.line ?? lineOf(node)), badge?.line === undefined && badge?.words].filter(Boolean).join(', '), domAttributes: { tabIndex: node.key === stop ? 0 : -1, 'aria-roledescription': undefined, ...(node.key === current && { 'aria-pressed': true }) },
         handles: [{ type: 'target', position: into, ...at(spots.into) }, ...spots.out.map((each) => ({ id: each.port, type: 'source' as const, position: out, ...at(each.at) }))],
       };
       if (!isBody(node.kind)) return [main];

@@ -67,7 +67,7 @@ export default function DraftCanvas({ text, parsed, problems, models, change, un
     problems.forEach((each) => counts.set(each.node, (counts.get(each.node) ?? 0) + 1));
     return new Map(graph.nodes.flatMap(({ key, id }): [string, Badge][] => {
       const n = (id && counts.get(id)) || 0;
-      return n > 0 ? [[key, { sign: <><WarningOutlined aria-hidden /> {n}</>, words: words.problems(n), faulty: true }]] : [];
+      return n > 0 ? [[key, { sign: <WarningOutlined aria-hidden />, words: words.problems(n), faulty: true }]] : [];
     }));
   }, [graph, problems, words]);
 

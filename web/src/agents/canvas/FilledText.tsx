@@ -1,4 +1,4 @@
-import { autocompletion, completionKeymap, type CompletionContext, type CompletionResult } from '@codemirror/autocomplete';
+import { autocompletion, closeCompletion, completionKeymap, completionStatus, type CompletionContext, type CompletionResult } from '@codemirror/autocomplete';
 import { defaultKeymap } from '@codemirror/commands';
 import { Annotation, EditorState } from '@codemirror/state';
 import { EditorView, keymap } from '@codemirror/view';
@@ -18,6 +18,15 @@ interface Props {
 }
 
 const FromOutside = Annotation.define<boolean>();
+
+const withoutEscape = <T extends { key?: string }>(keys: readonly T[]) => keys.filter(({ key }) => key !== 'Escape');
+
+/** Closes what is offered; else it is the panel's, also while something might still be offered. */
+const leave = (view: EditorView): boolean => {
+  const open = completionStatus(view.state) === 'active';
+  closeCompletion(view);
+  return open;
+};
 
 const THEME = EditorView.theme({
   '&': { height: 'auto', minHeight: '32px', maxHeight: '280px' },
@@ -45,8 +54,8 @@ export function FilledText({ value, changed, label, describedBy, references, com
       state: EditorState.create({
         doc: latest.current.value,
         extensions: [
-          EDITOR_THEME, THEME, EditorView.lineWrapping, EditorView.cspNonce.of(ownNonce()), EditorState.phrases.of({ Completions: completions }), autocompletion({ override: [offered(() => latest.current.references)], icons: false }),
-          keymap.of([...completionKeymap, ...defaultKeymap.filter(({ key }) => key !== 'Escape')]), EditorView.contentAttributes.of({ 'aria-label': label, 'aria-describedby': describedBy, 'aria-multiline': 'true' }),
+          EDITOR_THEME, THEME, EditorView.lineWrapping, EditorView.cspNonce.of(ownNonce()), EditorState.phrases.of({ Completions: completions }), autocompletion({ override: [offered(() => latest.current.references)], icons: false, defaultKeymap: false }),
+          keymap.of([{ key: 'Escape', run: leave }, ...withoutEscape(completionKeymap), ...withoutEscape(defaultKeymap)]), EditorView.contentAttributes.of({ 'aria-label': label, 'aria-describedby': describedBy, 'aria-multiline': 'true' }),
           EditorView.updateListener.of((update) => {
             if (update.docChanged && !update.transactions.some((each) => each.annotation(FromOutside))) latest.current.changed(update.state.doc.toString());
           }),

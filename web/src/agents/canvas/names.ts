@@ -10,13 +10,13 @@ export function wayName({ word, text }: Way, words: Dictionary['canvas']): strin
 
 export const kindName = (kind: string, text: Dictionary) => text.runs.kinds[kind] ?? (kind || text.canvas.noKind);
 
-/** A node in words: what it is, and where it leads. */
-export function nodeName(node: GraphNode, graph: Graph, text: Dictionary): string {
+/** A node in words: what it is, the line that is written on it, and where it leads. */
+export function nodeName(node: GraphNode, graph: Graph, text: Dictionary, line = ''): string {
   const words = text.canvas;
   const to = (id: string) => (graph.byKey.has(id) ? id : words.nowhere);
   const ways = node.ways.map((way) => {
     const name = wayName(way, words);
     return name ? words.wayTo(name, to(way.to)) : words.then(to(way.to));
   });
-  return [words.nodeIs(kindName(node.kind, text), node.id || words.noId), ...ways, node.owner ? words.inside(node.owner) : '', isBody(node.kind) ? words.hasBody : ''].filter(Boolean).join(', ');
+  return [`${words.nodeIs(kindName(node.kind, text), node.id || words.noId)}${line && `: ${line}`}`, ...ways, node.owner ? words.inside(node.owner) : '', isBody(node.kind) ? words.hasBody : ''].filter(Boolean).join(', ');
 }
