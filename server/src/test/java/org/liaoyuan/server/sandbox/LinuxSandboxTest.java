@@ -95,10 +95,10 @@ class LinuxSandboxTest {
     @Test
     void itHasNoCapabilityAndGetsNone() throws InterruptedException {
         String calls = "import ctypes\n"
-            + "c = ctypes.CDLL(None)\n"
-            + "user, mount, net = 0x10000000, 0x20000, 0x40000000\n"
-            + "result = [c.unshare(user), c.unshare(mount), c.unshare(user | net), c.mount(b'n', b'/tmp', b'tmpfs', 0,"
-            + " None), c.umount2(b'/usr', 2), c.umount2(b'/tmp', 2), c.sethostname(b'x', 1), c.ptrace(16, 1, 0, 0)]";
+                + "c = ctypes.CDLL(None)\n"
+                + "user, mount, net = 0x10000000, 0x20000, 0x40000000\n"
+                + "result = [c.unshare(user), c.unshare(mount), c.unshare(user | net), c.mount(b'n', b'/tmp', b'tmpfs', 0,"
+                + " None), c.umount2(b'/usr', 2), c.umount2(b'/tmp', 2), c.sethostname(b'x', 1), c.ptrace(16, 1, 0, 0)]";
 
         assertThat(run(calls, AMPLE).result()).isEqualTo("[-1, -1, -1, -1, -1, -1, -1, -1]");
     }
