@@ -73,7 +73,7 @@ describe('triggers', () => {
     await page.getByLabel('Word').fill('hello');
     await page.getByRole('button', { name: 'Create', exact: true }).click();
     await page.getByRole('button', { name: 'Pause Mornings' }).click();
-    await page.getByRole('button', { name: 'Let Mornings go on' }).waitFor();
+    await page.getByRole('button', { name: 'Continue Mornings' }).waitFor();
 
     await page.getByRole('button', { name: 'New trigger' }).click();
     await page.getByLabel('Name').fill('Called');

@@ -17,6 +17,7 @@ import com.openai.errors.UnprocessableEntityException;
 import com.openai.models.chat.completions.ChatCompletionChunk;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import com.sun.net.httpserver.HttpServer;
+import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -428,6 +429,12 @@ class DoorsTest {
         return other.post(address, body);
     }
 
+    private static List<String> spans() {
+        return HOUSE.server.bean(InMemorySpanExporter.class).getFinishedSpanItems().stream()
+                .map(span -> span.getAttributes().toString())
+                .toList();
+    }
+
     private static byte[] hmac(String secret, String text) throws Exception {
         Mac mac = Mac.getInstance("HmacSHA256");
         mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
@@ -447,6 +454,10 @@ class DoorsTest {
                 .isEmpty();
 
         Reply first = call(address, "{\"message\": \"hello\", \"other\": 1}", "X-GitHub-Delivery", "d-1");
+        Awaitility.await().atMost(LONG).untilAsserted(() -> assertThat(spans())
+                .as("the address is a secret, and traces are read elsewhere")
+                .anyMatch(span -> span.contains(Triggers.ADDRESS))
+                .noneMatch(span -> span.contains(address)));
         Reply again = call(address, "{\"message\": \"hello\", \"other\": 1}", "X-GitHub-Delivery", "d-1");
         assertThat(first.status()).as(first.text()).isEqualTo(202);
         assertThat(again.at("/run")).isEqualTo(first.at("/run"));
