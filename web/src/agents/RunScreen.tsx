@@ -1,5 +1,6 @@
 import { ClockCircleOutlined, PauseCircleOutlined } from '@ant-design/icons';
 import { Alert, Button, Result } from 'antd';
+import { useSession } from '../account/useSession';
 import { ApiError } from '../api/client';
 import type { AgentRun } from '../api/types';
 import { LoadNote } from '../app/LoadNote';
@@ -24,6 +25,7 @@ import { Values } from './Values';
 export function RunScreen({ id }: { id: string }) {
   const text = useText();
   const words = text.runs;
+  const { may } = useSession();
   const { whole, error, isLoading, refetch, take } = useRun(id);
   if (!whole) {
     const gone = error instanceof ApiError && (error.status === 404 || error.status === 400);

@@ -2,6 +2,7 @@ package org.liaoyuan.server.agent;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.ToIntFunction;
 import org.liaoyuan.server.access.SystemDatabase;
@@ -62,7 +63,8 @@ class Calls {
             if (state.get().equals("ASKED")) {
                 return Turn.ASKED;
             }
-            if (state.get().equals("BEGUN") && effect == Tool.Effect.ONCE) {
+            // a run that was ended for it, and goes on, knows no more than before
+            if (Set.of("BEGUN", "ENDED").contains(state.get()) && effect == Tool.Effect.ONCE) {
                 ask(jdbc, leg, position, "");
                 return Turn.ASKED;
             }
@@ -109,7 +111,7 @@ class Calls {
     }
 
     private static void ask(JdbcClient jdbc, Leg leg, String position, String known) {
-        jdbc.sql("update agent_call set state = 'ASKED', known = ?, asked_at = now() where run = ? and position = ?")
+        jdbc.sql("update agent_call set state = 'ASKED', known = coalesce(nullif(?, ''), known), asked_at = now() where run = ? and position = ?")
                 .params(known, leg.run(), position)
                 .update();
     }

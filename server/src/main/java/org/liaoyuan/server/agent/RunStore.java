@@ -152,7 +152,7 @@ class RunStore {
     /** Calls of which a person was asked what became of them. */
     List<Run.Outcome> outcomes(UUID run) {
         return jdbc.sql(
-                        "select c.*, u.state in ('RUNNING', 'WAITING') as alive from agent_call c join agent_run u on u.id = c.run"
+                        "select c.*, u.state in ('RUNNING', 'WAITING', 'PAUSED') as alive from agent_call c join agent_run u on u.id = c.run"
                                 + " where c.run = :run and c.asked_at is not null and "
                                 + Tenant.SEEN
                                         .replace("organisation =", "c.organisation =")

@@ -24,7 +24,7 @@ class WaitingOutcomes {
             select c.*, u.person = :person as own, r.definition ->> 'name' as name
             from agent_call c join agent_run u on u.id = c.run
               join agent_release r on r.agent = u.agent and r.number = u.release
-            where c.state = 'ASKED' and u.state in ('RUNNING', 'WAITING') and (u.person = :person or :admin)
+            where c.state = 'ASKED' and u.state in ('RUNNING', 'WAITING', 'PAUSED') and (u.person = :person or :admin)
               and """ + Tenant.SEEN.replace("organisation =", "c.organisation =").replace("person =", "c.person =");
 
     private final JdbcClient jdbc;

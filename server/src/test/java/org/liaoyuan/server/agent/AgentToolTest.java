@@ -323,6 +323,12 @@ class AgentToolTest {
                         .asString())
                 .isEqualTo("OUTCOME");
         assertThat(member.get("/api/agent-outcomes").body()).isEmpty();
+
+        int made = DESK.asked("/silent").size();
+        Reply goesOn = member.post("/api/agent-runs/" + end + "/retries", "{}");
+        assertThat(goesOn.status()).as(goesOn.text()).isEqualTo(200);
+        assertThat(asking(member, end).at("/outcomes/0/known").asString()).contains("1 seconds");
+        assertThat(DESK.asked("/silent")).as("nor by going on").hasSize(made);
     }
 
     @Test
