@@ -9,7 +9,23 @@ class BundleFuzzTest {
 
     private static final byte[] HEAD = "format: liaoyuan-agent/1\ndefinition:".getBytes(StandardCharsets.UTF_8);
 
-    @DictionaryEntries({"&a ", "*a", "!!map", "? ", ": ", "- ", "|-", ">+2", "---", "...", "%YAML 1.1", "<<: ", "{", "[", "'"})
+    @DictionaryEntries({
+        "&a ",
+        "*a",
+        "!!map",
+        "? ",
+        ": ",
+        "- ",
+        "|-",
+        ">+2",
+        "---",
+        "...",
+        "%YAML 1.1",
+        "<<: ",
+        "{",
+        "[",
+        "'"
+    })
     @FuzzTest(maxDuration = "5s")
     void anyFileIsReadOrRefused(byte[] bytes) {
         byte[] headed = Arrays.copyOf(HEAD, HEAD.length + bytes.length);
