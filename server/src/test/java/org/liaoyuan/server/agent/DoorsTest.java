@@ -454,10 +454,12 @@ class DoorsTest {
                 .isEmpty();
 
         Reply first = call(address, "{\"message\": \"hello\", \"other\": 1}", "X-GitHub-Delivery", "d-1");
-        Awaitility.await().atMost(LONG).untilAsserted(() -> assertThat(spans())
-                .as("the address is a secret, and traces are read elsewhere")
-                .anyMatch(span -> span.contains(Triggers.ADDRESS))
-                .noneMatch(span -> span.contains(address)));
+        Awaitility.await()
+                .atMost(LONG)
+                .untilAsserted(() -> assertThat(spans())
+                        .as("the address is a secret, and traces are read elsewhere")
+                        .anyMatch(span -> span.contains(Triggers.ADDRESS))
+                        .noneMatch(span -> span.contains(address)));
         Reply again = call(address, "{\"message\": \"hello\", \"other\": 1}", "X-GitHub-Delivery", "d-1");
         assertThat(first.status()).as(first.text()).isEqualTo(202);
         assertThat(again.at("/run")).isEqualTo(first.at("/run"));
