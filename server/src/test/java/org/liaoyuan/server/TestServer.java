@@ -74,6 +74,7 @@ public final class TestServer {
                 "--liaoyuan.websearch.inside-hosts=127.0.0.1",
                 // and so do the systems that agents of tests act with
                 "--liaoyuan.tools.inside=127.0.0.1,localhost",
+                "--liaoyuan.agents.doors.callback-hosts=127.0.0.1:*",
                 // folders of tests may be followed, and stand still soon
                 "--liaoyuan.space.watch.root=" + System.getProperty("java.io.tmpdir"),
                 "--liaoyuan.space.watch.settle=100ms",

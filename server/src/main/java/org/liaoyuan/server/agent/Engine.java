@@ -39,6 +39,7 @@ class Engine {
     private final Database database;
     private final Node process;
     private final Journal journal;
+    private final Survey survey;
     private final Agents agents;
     private final RunStore runs;
     private final NodeWork work;
@@ -56,6 +57,7 @@ class Engine {
             Database database,
             Node process,
             Journal journal,
+            Survey survey,
             Agents agents,
             RunStore runs,
             NodeWork work,
@@ -65,6 +67,7 @@ class Engine {
         this.database = database;
         this.process = process;
         this.journal = journal;
+        this.survey = survey;
         this.agents = agents;
         this.runs = runs;
         this.work = work;
@@ -96,7 +99,7 @@ class Engine {
 
     /** What dead processes left, what was begun and never handed to the engine, and what a restored backup brought. */
     void adopt() {
-        for (Journal.Left left : journal.left()) {
+        for (Survey.Left left : survey.left()) {
             if (!stopping) {
                 journal.leg(left.run()).ifPresent(leg -> adopt(leg, left.isGone()));
             }
@@ -159,7 +162,7 @@ class Engine {
         if (stopping || now == quiet) {
             return;
         }
-        Journal.Look look = journal.look();
+        Survey.Look look = survey.look();
         quiet = look.isExpected() || !Database.isEmbedded() ? -1 : now;
         if (look.isLeft()) {
             adopt();
@@ -171,7 +174,7 @@ class Engine {
         }
         Set<UUID> answering = work.answering();
         if (!answering.isEmpty()) {
-            journal.ended(answering).forEach(work::stop);
+            survey.ended(answering).forEach(work::stop);
         }
     }
 
@@ -182,7 +185,7 @@ class Engine {
             engine = launched;
         }
         if (engine != null && !stopping) {
-            new Sweep(engine.dbos(), journal).all();
+            new Sweep(engine.dbos(), survey).all();
         }
     }
 

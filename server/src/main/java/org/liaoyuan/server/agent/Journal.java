@@ -5,10 +5,8 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import org.liaoyuan.server.access.SystemDatabase;
@@ -265,14 +263,6 @@ class Journal {
         return standing(leg, "").isPresent();
     }
 
-    /** Those of these runs that have ended. */
-    List<UUID> ended(Collection<UUID> some) {
-        return database.ask(jdbc -> jdbc.sql("select id from agent_run where id in (:some) and state <> 'RUNNING'")
-                .param("some", some)
-                .query(UUID.class)
-                .list());
-    }
-
     /** What a run that is replayed did; whether who asks may know was looked at when the replay began. */
     Optional<Replaying.Recorded> recorded(UUID run, String position) {
         return database.ask(jdbc -> jdbc.sql(
@@ -284,60 +274,6 @@ class Journal {
                         json.readTree(row.getString("input")),
                         json.readTree(row.getString("output"))))
                 .optional());
-    }
-
-    /** Those of these runs that have not. */
-    Set<UUID> open(Collection<UUID> some) {
-        return some.isEmpty()
-                ? Set.of()
-                : Set.copyOf(database.ask(
-                        jdbc -> jdbc.sql("select id from agent_run where id in (:some) and ended_at is null")
-                                .param("some", some)
-                                .query(UUID.class)
-                                .list()));
-    }
-
-    /**
-     * Whether there is something to look at.
-     *
-     * @param isLeft whether runs may be {@link #left}
-     * @param isDue whether a time has come: of what is waited for, or of a run
-     * @param isExpected whether either may come by itself
-     */
-    record Look(boolean isLeft, boolean isDue, boolean isExpected) {}
-
-    /** One statement, of indexes alone. */
-    Look look() {
-        return database.ask(
-                jdbc -> jdbc.sql("""
-                        select exists(select from agent_run where state = 'RUNNING' and (process not in (""" + Node.PRESENT + """
-                          ) or changed_at < now() - interval '30 seconds')) as is_left,
-                          exists(select from agent_wait where over_at is null and due_at <= now())
-                          or exists(select from agent_wait where escalate_at <= now() and escalated_at is null and over_at is null)
-                          or exists(select from agent_run where due_at <= now() and state in ('RUNNING', 'WAITING')
-                            and paused_at is null) as is_due,
-                          exists(select from agent_run where state = 'RUNNING')
-                          or exists(select from agent_wait where over_at is null and due_at is not null)
-                          or exists(select from agent_wait
-                            where escalate_at is not null and escalated_at is null and over_at is null)
-                          or exists(select from agent_run where due_at is not null and state in ('RUNNING', 'WAITING')
-                            and paused_at is null) as is_expected""").query(Look.class).single());
-    }
-
-    /**
-     * A run of which nothing may come any more.
-     *
-     * @param isGone whether the process that walked it is
-     */
-    record Left(UUID run, boolean isGone) {}
-
-    /** Runs on their way whose process has gone, and those of which nothing was heard for a while. */
-    List<Left> left() {
-        return database.ask(jdbc -> jdbc.sql("select id, process not in (" + Node.PRESENT + ") as gone from agent_run"
-                        + " where state = 'RUNNING' and (process not in (" + Node.PRESENT
-                        + ") or changed_at < now() - interval '30 seconds') order by changed_at limit 1000")
-                .query((row, n) -> new Left(row.getObject("id", UUID.class), row.getBoolean("gone")))
-                .list());
     }
 
     /** This process walks it now. */

@@ -22,11 +22,11 @@ final class Sweep {
     private static final int ID = 36;
 
     private final DBOS dbos;
-    private final Journal journal;
+    private final Survey survey;
 
-    Sweep(DBOS dbos, Journal journal) {
+    Sweep(DBOS dbos, Survey survey) {
         this.dbos = dbos;
-        this.journal = journal;
+        this.survey = survey;
     }
 
     /** Legs and branches that have ended, the oldest first. @return how many went */
@@ -64,7 +64,7 @@ final class Sweep {
                 .map(WorkflowStatus::workflowId)
                 .filter(id -> id.length() > ID && id.charAt(ID) == '.')
                 .collect(Collectors.toMap(id -> id, id -> UUID.fromString(id.substring(0, ID))));
-        Set<UUID> open = journal.open(Set.copyOf(runs.values()));
+        Set<UUID> open = survey.open(Set.copyOf(runs.values()));
         return runs.keySet().stream().filter(id -> !open.contains(runs.get(id))).toList();
     }
 }

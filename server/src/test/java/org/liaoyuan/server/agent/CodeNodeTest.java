@@ -44,7 +44,7 @@ class CodeNodeTest {
         assertThat(step(run, "1").at("/kind").asString()).isEqualTo("code");
         assertThat(step(run, "2").at("/output/text").asString())
                 .as("references are not looked for in programs, and what is put in is not looked through")
-                .isEqualTo("46 ` {{start.what}}");
+                .isEqualTo("46 ` {{start.what}}\n");
     }
 
     @Test
