@@ -177,9 +177,17 @@ class Journal {
         return new Tenant(organisation, person, false, false);
     }
 
-    /** @return how it stands before the next node; empty if it was not recorded */
-    Optional<Standing> record(Leg leg, Entry entry) {
-        Optional<Standing> after = database.ask(jdbc -> insert(jdbc, leg, entry, ""));
+    /**
+     * What was recorded.
+     *
+     * @param output as it is kept: the same for whoever reads it later, down to the order of fields
+     * @param standing before the next node
+     */
+    record Recorded(JsonNode output, Standing standing) {}
+
+    /** Empty if it was not recorded. */
+    Optional<Recorded> record(Leg leg, Entry entry) {
+        Optional<Recorded> after = database.ask(jdbc -> insert(jdbc, leg, entry, ""));
         if (after.isPresent()) {
             changes.tell(leg.run(), RunNews.What.STEP);
         }
@@ -299,7 +307,7 @@ class Journal {
         return written;
     }
 
-    private static Optional<Standing> insert(JdbcClient jdbc, Leg leg, Entry entry, String ending) {
+    private Optional<Recorded> insert(JdbcClient jdbc, Leg leg, Entry entry, String ending) {
         NodeWork.Done done = entry.done();
         return jdbc.sql("with open as (update agent_run set steps = steps + 1, tokens = tokens + :prompt + :completion,"
                         + " yuan = yuan + :yuan, changed_at = now()" + ending
@@ -309,8 +317,8 @@ class Journal {
                          step as (insert into agent_step (run, position, number, organisation, person, leg, node, kind, input, output,
                           model, prompt_tokens, completion_tokens, joules, yuan, copied, started_at)
                         select :run, :position, steps, organisation, person, :leg, :node, :kind, cast(:input as jsonb),
-                          cast(:output as jsonb), nullif(:model, ''), :prompt, :completion, :joules, :yuan, :copied, :begun from open)
-                        select steps, tokens, yuan, overdue, paused_at from open""")
+                          cast(:output as jsonb), nullif(:model, ''), :prompt, :completion, :joules, :yuan, :copied, :begun from open returning output)
+                        select steps, tokens, yuan, overdue, paused_at, step.output from open, step""")
                 .param("run", leg.run())
                 .param("leg", leg.number())
                 .param("position", entry.position())
@@ -325,7 +333,7 @@ class Journal {
                 .param("yuan", done.yuan())
                 .param("copied", entry.copied())
                 .param("begun", Timestamp.from(entry.begun()))
-                .query((row, n) -> standing(row, false))
+                .query((row, n) -> new Recorded(json.readTree(row.getString("output")), standing(row, false)))
                 .optional();
     }
 

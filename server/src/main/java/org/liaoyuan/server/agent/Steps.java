@@ -6,7 +6,6 @@ import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -49,6 +48,9 @@ final class Steps {
 
     /** Whether nobody else records steps of this run meanwhile. */
     private final boolean alone;
+
+    /** What the node gave that was recorded last, as it is kept; null where that is not known. */
+    private @Nullable JsonNode gave;
 
     /** How it stands since the step that was recorded last; null where that is not known. */
     private Journal.@Nullable Standing known;
@@ -104,12 +106,8 @@ final class Steps {
         if (node.computes() && found.containsKey(position)) {
             return found.get(position);
         }
-        AtomicReference<JsonNode> gave = new AtomicReference<>();
-        Attempts.Step step = () -> once(position, node, outputs, () -> {
-            NodeWork.Done done = doing.done();
-            gave.set(done.output());
-            return done;
-        });
+        gave = null;
+        Attempts.Step step = () -> once(position, node, outputs, doing);
         How how = How.valueOf(
                 node.computes()
                         ? attempt(() -> attempts.compute(node.id(), step), node.id())
@@ -118,8 +116,7 @@ final class Steps {
             throw new Halt(how == How.WAITS);
         }
         // one that the engine knew, or that was recorded before, was not done here
-        JsonNode now = gave.get();
-        return now == null ? runs.output(leg.run(), position) : now;
+        return gave == null ? runs.output(leg.run(), position) : gave;
     }
 
     /** Puts the run to rest, or says that the leg after this one may begin. */
@@ -194,8 +191,9 @@ final class Steps {
     }
 
     private How recorded(Journal.Entry entry) {
-        Optional<Journal.Standing> after = journal.record(leg, entry);
-        known = after.orElse(null);
+        Optional<Journal.Recorded> after = journal.record(leg, entry);
+        known = after.map(Journal.Recorded::standing).orElse(null);
+        gave = after.map(Journal.Recorded::output).orElse(null);
         return after.isPresent() ? How.DONE : How.OVER;
     }
 

@@ -245,7 +245,7 @@ class McpToolTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"http://169.254.169.254/mcp", "http://localhost:8080/mcp", "http://[::1]:8080/mcp"})
+    @CsvSource({"http://169.254.169.254/mcp", "http://127.0.0.2:8080/mcp", "http://[::1]:8080/mcp"})
     void aServerInTheServersOwnNetworkIsNotAsked(String url) {
         String name = "inside-" + UUID.randomUUID();
         add(name, url, "x");

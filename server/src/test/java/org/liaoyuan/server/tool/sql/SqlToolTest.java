@@ -326,7 +326,7 @@ class SqlToolTest {
     void theProductsOwnDatabaseAndTheServersNetworkAreNotAsked() {
         add("own", "crm_user", house.server.bean(Database.class).url(), false);
         add("metadata", "crm_user", "jdbc:postgresql://169.254.169.254:80/x", false);
-        add("loop", "crm_user", url.replace("127.0.0.1", "localhost"), false);
+        add("loop", "crm_user", url.replace("127.0.0.1", "127.0.0.2"), false);
         add("nobody", "crm_user", "jdbc:postgresql://127.0.0.1:1/x", false);
 
         assertThat(failure("own", "select 1").reason()).isEqualTo(Reason.NOT_OPEN);
