@@ -69,12 +69,14 @@ class ArchitectureTest {
     /**
      * Spring's pool is the one way to the database; where it is and how it starts is the store's affair. The ledger asks the pool
      * for a transaction of its own, the probe suite runs a model's SQL in one that it rolls back, and a backup copies whole tables.
+     * Databases of organisations, which agents ask, are others.
      */
     @Test
     void connectionsAreMadeInTheStoreAlone() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(TOP + ".store..", TOP + ".ledger", TOP + ".profile.grade", TOP + ".backup")
+                .resideOutsideOfPackages(
+                        TOP + ".store..", TOP + ".ledger", TOP + ".profile.grade", TOP + ".backup", TOP + ".tool.sql")
                 .should()
                 .dependOnClassesThat(type(DriverManager.class)
                         .or(type(Driver.class))
@@ -148,7 +150,7 @@ class ArchitectureTest {
     }
 
     /**
-     * PostgreSQL, the package managers, the operator's command for keys, and this program itself to read files: each with a list of
+     * PostgreSQL, the package managers, the operator's command for keys and MCP servers, and this program itself to read files: each with a list of
      * arguments, no shell between.
      */
     @Test
@@ -162,6 +164,8 @@ class ArchitectureTest {
                 .doNotHaveSimpleName("KeyCommand")
                 .and()
                 .doNotHaveSimpleName("ReaderProcess")
+                .and()
+                .doNotHaveSimpleName("ServerProcess")
                 .should()
                 .dependOnClassesThat(type(ProcessBuilder.class))
                 .check(SERVER);

@@ -33,6 +33,8 @@ public enum Permission {
     BUILD_AGENTS(Kind.PEOPLE, OWNER, ADMIN, BUILDER),
     /** Running agents that were released, and deciding what one's runs ask. */
     RUN_AGENTS(Kind.PEOPLE, OWNER, ADMIN, BUILDER, MEMBER),
+    /** Which databases and MCP servers agents may use, and their passwords. */
+    MANAGE_CONNECTORS(Kind.PEOPLE, OWNER, ADMIN),
     /** The OpenAI-compatible API. */
     USE_MODELS(Kind.PEOPLE_AND_KEYS, OWNER, ADMIN, BUILDER, MEMBER),
     /** Which models there are and what they can do. */

@@ -7,6 +7,7 @@ import static org.liaoyuan.server.access.Permission.MANAGE_ASSISTANTS;
 import static org.liaoyuan.server.access.Permission.MANAGE_AUDIT;
 import static org.liaoyuan.server.access.Permission.MANAGE_BUDGETS;
 import static org.liaoyuan.server.access.Permission.MANAGE_COLLECTIONS;
+import static org.liaoyuan.server.access.Permission.MANAGE_CONNECTORS;
 import static org.liaoyuan.server.access.Permission.MANAGE_GRANTS;
 import static org.liaoyuan.server.access.Permission.MANAGE_MEMBERS;
 import static org.liaoyuan.server.access.Permission.MANAGE_MODELS;
@@ -235,6 +236,16 @@ public final class Routes {
             Route.of("GET", "/api/agent-secrets", BUILD_AGENTS),
             Route.of("PUT", "/api/agent-secrets/{name}", MANAGE_AGENT_SECRETS, "secret.set"),
             Route.of("DELETE", "/api/agent-secrets/{name}", MANAGE_AGENT_SECRETS, "secret.delete"),
+            Route.of("GET", "/api/sql-connections", BUILD_AGENTS),
+            Route.of("POST", "/api/sql-connections", MANAGE_CONNECTORS, "connector.add"),
+            Route.of("PUT", "/api/sql-connections/{id}", MANAGE_CONNECTORS, "connector.change"),
+            Route.of("DELETE", "/api/sql-connections/{id}", MANAGE_CONNECTORS, "connector.remove"),
+            Route.of("POST", "/api/sql-connections/{id}/try", MANAGE_CONNECTORS),
+            Route.of("GET", "/api/mcp-servers", BUILD_AGENTS),
+            Route.of("POST", "/api/mcp-servers", MANAGE_CONNECTORS, "connector.add"),
+            Route.of("PUT", "/api/mcp-servers/{id}", MANAGE_CONNECTORS, "connector.change"),
+            Route.of("DELETE", "/api/mcp-servers/{id}", MANAGE_CONNECTORS, "connector.remove"),
+            Route.of("GET", "/api/mcp-servers/{name}/tools", BUILD_AGENTS),
             //
             Route.of("GET", "/api/web", CHAT),
             Route.of("GET", "/api/web/search", SEARCH_WEB),

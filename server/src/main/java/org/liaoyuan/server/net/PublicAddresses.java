@@ -70,6 +70,16 @@ public final class PublicAddresses implements DnsResolver {
     @Override
     public InetAddress[] resolve(String host) throws UnknownHostException {
         InetAddress[] all = lookup.of(host);
+        require(host, all);
+        return all;
+    }
+
+    /**
+     * For who has looked up a name by themselves.
+     *
+     * @throws Inside if one of the addresses to which it leads may not be gone to
+     */
+    public void require(String host, InetAddress... all) throws Inside {
         if (!insideHosts.contains(host.toLowerCase(Locale.ROOT))) {
             for (InetAddress each : all) {
                 if (!isPublic(each) && insideNetworks.stream().noneMatch(network -> network.holds(each))) {
@@ -77,7 +87,6 @@ public final class PublicAddresses implements DnsResolver {
                 }
             }
         }
-        return all;
     }
 
     @Override

@@ -1,0 +1,122 @@
+package org.liaoyuan.server.tool.mcp;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.liaoyuan.server.tool.ToolFailure;
+import org.liaoyuan.server.tool.ToolFailure.Reason;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Texts of a node as arguments of a tool: numbers, yes or no, objects and lists where the tool's schema wants them. */
+final class Arguments {
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final JsonMapper MAPPER = new JsonMapper();
+    private static final int LONGEST_NUMBER = 100;
+
+    private Arguments() {}
+
+    /** @throws ToolFailure if one is not what the schema wants, is missing, or is not known to it */
+    static ObjectNode of(Map<String, String> texts, JsonNode schema) {
+        ObjectNode arguments = JSON.objectNode();
+        texts.forEach((name, text) -> {
+            JsonNode own = schema.path("properties").path(name);
+            if (own.isMissingNode() && isClosed(schema)) {
+                throw wrong(
+                        name,
+                        "the tool has no such argument; it has "
+                                + Session.said(String.join(
+                                        ", ", schema.path("properties").propertyNames())));
+            }
+            List<String> types = types(own);
+            boolean isLeftOut = text.isEmpty() && !types.contains("string") && !types.isEmpty();
+            if (!isLeftOut) {
+                arguments.set(name, value(name, text, types));
+            }
+        });
+        schema.path("required").valueStream().map(JsonNode::asString).forEach(name -> {
+            if (!arguments.has(name)) {
+                throw wrong(name, "it is missing, which the tool requires");
+            }
+        });
+        return arguments;
+    }
+
+    private static boolean isClosed(JsonNode schema) {
+        JsonNode more = schema.path("additionalProperties");
+        return more.isBoolean() && !more.booleanValue();
+    }
+
+    private static List<String> types(JsonNode schema) {
+        JsonNode type = schema.path("type");
+        return type.isString()
+                ? List.of(type.asString())
+                : Stream.concat(
+                                type.valueStream().map(each -> each.asString("")),
+                                Stream.concat(
+                                                schema.path("anyOf").valueStream(),
+                                                schema.path("oneOf").valueStream())
+                                        .map(each -> each.path("type").asString("")))
+                        .filter(each -> !each.isEmpty())
+                        .toList();
+    }
+
+    /** As the first of the types that it fits; a text fits a text. */
+    private static JsonNode value(String name, String text, List<String> types) {
+        return types.isEmpty()
+                ? JSON.stringNode(text)
+                : types.stream()
+                        .sorted((a, b) -> Boolean.compare(a.equals("string"), b.equals("string")))
+                        .flatMap(type -> as(type, text).stream())
+                        .findFirst()
+                        .orElseThrow(() -> wrong(name, "expected " + String.join(" or ", types)));
+    }
+
+    private static Optional<JsonNode> as(String type, String text) {
+        String bare = text.strip();
+        return switch (type) {
+            case "string" -> Optional.of(JSON.stringNode(text));
+            case "integer" ->
+                number(bare)
+                        .filter(n -> n.stripTrailingZeros().scale() <= 0)
+                        .map(n -> JSON.numberNode(n.toBigInteger()));
+            case "number" -> number(bare).map(JSON::numberNode);
+            case "boolean" ->
+                bare.equals("true") || bare.equals("false")
+                        ? Optional.of(JSON.booleanNode(bare.equals("true")))
+                        : Optional.empty();
+            case "null" -> bare.equals("null") ? Optional.of(JSON.nullNode()) : Optional.empty();
+            case "object" -> json(bare).filter(JsonNode::isObject);
+            case "array" -> json(bare).filter(JsonNode::isArray);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<BigDecimal> number(String text) {
+        try {
+            BigDecimal number = text.length() > LONGEST_NUMBER ? null : new BigDecimal(text);
+            // what would fill memory when it is written out
+            return Optional.ofNullable(number).filter(n -> Math.abs((long) n.scale()) <= LONGEST_NUMBER);
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<JsonNode> json(String text) {
+        try {
+            return Optional.of(MAPPER.readTree(text));
+        } catch (JacksonException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static ToolFailure wrong(String name, String detail) {
+        return new ToolFailure(Reason.VALUE, "argument '" + Session.said(name) + "': " + detail);
+    }
+}
