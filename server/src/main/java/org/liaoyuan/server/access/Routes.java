@@ -233,6 +233,7 @@ public final class Routes {
             // the room writes what was answered
             Route.of("POST", "/api/agent-runs/{id}/outcomes/{position}", RUN_AGENTS),
             Route.of("GET", "/api/agent-tools", BUILD_AGENTS),
+            Route.of("GET", "/api/agent-library", BUILD_AGENTS),
             Route.of("GET", "/api/agent-secrets", BUILD_AGENTS),
             Route.of("PUT", "/api/agent-secrets/{name}", MANAGE_AGENT_SECRETS, "secret.set"),
             Route.of("DELETE", "/api/agent-secrets/{name}", MANAGE_AGENT_SECRETS, "secret.delete"),

@@ -268,7 +268,9 @@ class ToolWork {
                         (before, reference) -> reference.isSecret()
                                         && reference.path().size() == 2
                                         && reference.path().getLast().equals(mark)
-                                ? leg.owner().ask(() -> secrets.reveal(reference.path().getFirst(), host))
+                                ? leg.owner()
+                                        .ask(() ->
+                                                secrets.reveal(reference.path().getFirst(), host))
                                 : "{{" + reference.written() + "}}");
             }
         }

@@ -131,7 +131,10 @@ class IsolationTest {
         Awaitility.await()
                 .atMost(Duration.ofMinutes(1))
                 .until(() -> first.get("/api/agent-runs/" + run).text(), text -> text.contains("WAITING"));
-        first.send("PUT", "/api/agent-secrets/" + MARK, "{\"secret\":\"hidden\",\"hosts\":[\"" + MARK + ".example.com\"]}");
+        first.send(
+                "PUT",
+                "/api/agent-secrets/" + MARK,
+                "{\"secret\":\"hidden\",\"hosts\":[\"" + MARK + ".example.com\"]}");
         // what is read meanwhile would look like a change
         String shared = "/api/space/collections/" + collection + "/documents";
         Awaitility.await()

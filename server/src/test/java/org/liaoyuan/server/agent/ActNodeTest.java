@@ -43,8 +43,8 @@ class ActNodeTest {
 
         assertThat(act.kind()).isEqualTo("look");
         assertThat(act.values().texts())
-                .containsExactlyInAnyOrderEntriesOf(Map.of(
-                        "place", "here", "what", "{{start.x}}", "most", "3", "loud", "true", "way", "down"));
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of("place", "here", "what", "{{start.x}}", "most", "3", "loud", "true", "way", "down"));
         assertThat(act.values().pairs("more").keySet()).as("in their order").containsExactly("z", "a");
         assertThat(act.seconds()).isEqualTo(60);
         assertThat(act.tries()).isEqualTo(2);
@@ -103,8 +103,7 @@ class ActNodeTest {
                         "{\"id\": \"one\", \"kind\": \"template\", \"text\": \"{{secret.KEY}}\", \"next\": \"said\"}"))
                 .extracting(Problem::wrong)
                 .containsExactly(Wrong.REFERENCE);
-        assertThat(problems(
-                        "{\"id\": \"secret\", \"kind\": \"template\", \"text\": \"x\", \"next\": \"said\"}"))
+        assertThat(problems("{\"id\": \"secret\", \"kind\": \"template\", \"text\": \"x\", \"next\": \"said\"}"))
                 .extracting(Problem::field)
                 .contains("nodes/1/id");
     }
@@ -146,12 +145,14 @@ class ActNodeTest {
 
     @Test
     void whatARoundReadTheNextOneDoesNotActOn() {
-        String loop = "{\"id\": \"one\", \"kind\": \"loop\", \"most\": 3, \"until\": {\"value\": \"{{one}}\", \"is\": \"empty\"}, \"nodes\": ["
-                + act("two", "post", "three") + ", "
-                + act("three", "look", "round") + ", {\"id\": \"round\", \"kind\": \"result\", \"text\": \"{{three}}\"}], \"next\": \"said\"}";
+        String loop =
+                "{\"id\": \"one\", \"kind\": \"loop\", \"most\": 3, \"until\": {\"value\": \"{{one}}\", \"is\": \"empty\"}, \"nodes\": ["
+                        + act("two", "post", "three") + ", "
+                        + act("three", "look", "round")
+                        + ", {\"id\": \"round\", \"kind\": \"result\", \"text\": \"{{three}}\"}], \"next\": \"said\"}";
 
-        assertThat(problems(loop)).anySatisfy(problem -> assertThat(problem.detail())
-                .contains("three → round → two"));
+        assertThat(problems(loop))
+                .anySatisfy(problem -> assertThat(problem.detail()).contains("three → round → two"));
     }
 
     @Test

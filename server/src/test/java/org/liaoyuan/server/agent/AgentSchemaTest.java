@@ -35,7 +35,10 @@ class AgentSchemaTest {
                     .as("run this test with -Dliaoyuan.agents.write=true")
                     .isEqualTo(JSON.readTree(definition(tool).toString()));
         }
-        assertThat(definitions.at("/node/oneOf").valueStream().map(one -> one.path("$ref").asString("")))
+        assertThat(definitions
+                        .at("/node/oneOf")
+                        .valueStream()
+                        .map(one -> one.path("$ref").asString("")))
                 .filteredOn(name -> name.endsWith("Tool"))
                 .containsExactlyElementsOf(tools.stream()
                         .map(tool -> "#/$defs/" + tool.kind() + "Tool")
@@ -103,7 +106,8 @@ class AgentSchemaTest {
         ObjectNode schema = JsonNodeFactory.instance.objectNode();
         switch (field.type()) {
             case TEXT, FILLED -> schema.put("type", "string").put("maxLength", field.most());
-            case NUMBER -> schema.put("type", "integer").put("minimum", field.least()).put("maximum", field.most());
+            case NUMBER ->
+                schema.put("type", "integer").put("minimum", field.least()).put("maximum", field.most());
             case FLAG -> schema.put("type", "boolean");
             case CHOICE -> field.choices().forEach(schema.withArray("enum")::add);
             case PAIRS -> {

@@ -281,7 +281,8 @@ class DefinitionReaderTest {
                 assertThat(found).extracting(Problem::wrong).doesNotContain(Wrong.UNKNOWN_FIELD, Wrong.UNKNOWN_KIND);
                 assertThat(node.path("additionalProperties").asBoolean(true)).isFalse();
             }
-            assertThat(schema.at("/$defs/node/oneOf").valueStream()
+            assertThat(schema.at("/$defs/node/oneOf")
+                            .valueStream()
                             .filter(kind -> kind.path("$ref").asString("").endsWith("Node")))
                     .hasSize(KINDS.length);
         }

@@ -28,7 +28,9 @@ record FakeTool(String kind, Effect effect) implements Tool {
 
     @Override
     public List<Problem> check(ToolValues values) {
-        return values.text("place").equals("nowhere") ? List.of(new Problem("place", "there is no nowhere")) : List.of();
+        return values.text("place").equals("nowhere")
+                ? List.of(new Problem("place", "there is no nowhere"))
+                : List.of();
     }
 
     @Override

@@ -39,16 +39,16 @@ class KilledCallTest {
                 {"draft": {"name": "Order", "nodes": [
                   {"id": "start", "kind": "input", "next": "order"},
                   {"id": "order", "kind": "http", "method": "post", "url": "%s", "body": "{}", %s "seconds": 300, "next": "said"},
-                  {"id": "said", "kind": "answer", "text": "{{order.body.order}}"}]}}""".formatted(url, fields))
-                .at("/id")
-                .asString();
+                  {"id": "said", "kind": "answer", "text": "{{order.body.order}}"}]}}""".formatted(url, fields)).at("/id").asString();
         post("/api/agents/" + agent + "/releases", "");
         return agent;
     }
 
     private String start(String agent) throws Exception {
         return "/api/agent-runs/"
-                + post("/api/agent-runs", "{\"agent\": \"" + agent + "\"}").at("/id").asString();
+                + post("/api/agent-runs", "{\"agent\": \"" + agent + "\"}")
+                        .at("/id")
+                        .asString();
     }
 
     private JsonNode when(String path, String state) {
@@ -87,7 +87,8 @@ class KilledCallTest {
                 runs.add(start(keyed));
                 Awaitility.await()
                         .atMost(Duration.ofMinutes(1))
-                        .until(() -> desk.asked("/order").size() == 3 && desk.asked("/keyed").size() == 1);
+                        .until(() -> desk.asked("/order").size() == 3
+                                && desk.asked("/keyed").size() == 1);
 
                 server.kill();
             }
@@ -95,7 +96,8 @@ class KilledCallTest {
 
             try (Program server = Program.start(home.path(), INSIDE, "up", "--port", "0")) {
                 address = server.address();
-                assertThat(when(runs.get(3), "DONE").at("/run/output/text").asString()).isEqualTo("12");
+                assertThat(when(runs.get(3), "DONE").at("/run/output/text").asString())
+                        .isEqualTo("12");
                 List<JsonNode> asks = IntStream.range(0, 3)
                         .mapToObj(i -> when(runs.get(i), "WAITING").at("/outcomes/0"))
                         .toList();
@@ -112,11 +114,16 @@ class KilledCallTest {
                 post(runs.get(1) + "/outcomes/1", "{\"answer\": \"AGAIN\"}");
                 post(runs.get(2) + "/outcomes/1", "{\"answer\": \"END\"}");
 
-                assertThat(when(runs.get(0), "DONE").at("/run/output/text").asString()).isEqualTo("1");
-                assertThat(when(runs.get(1), "DONE").at("/run/output/text").asString()).isEqualTo("4711");
-                assertThat(when(runs.get(2), "FAILED").at("/run/failure").asString()).isEqualTo("OUTCOME");
+                assertThat(when(runs.get(0), "DONE").at("/run/output/text").asString())
+                        .isEqualTo("1");
+                assertThat(when(runs.get(1), "DONE").at("/run/output/text").asString())
+                        .isEqualTo("4711");
+                assertThat(when(runs.get(2), "FAILED").at("/run/failure").asString())
+                        .isEqualTo("OUTCOME");
                 assertThat(desk.asked("/order")).hasSize(4);
-                assertThat(desk.asked("/keyed").stream().map(asked -> asked.header("Idempotency-key")).distinct())
+                assertThat(desk.asked("/keyed").stream()
+                                .map(asked -> asked.header("Idempotency-key"))
+                                .distinct())
                         .hasSize(1);
                 server.interrupt();
             }

@@ -16,7 +16,12 @@ import org.liaoyuan.server.tool.ToolValues;
  * @param id as mail programs know it; the same each time that this step is done
  */
 record Letter(
-        String id, InternetAddress from, List<InternetAddress> to, List<InternetAddress> cc, String subject, String text) {
+        String id,
+        InternetAddress from,
+        List<InternetAddress> to,
+        List<InternetAddress> cc,
+        String subject,
+        String text) {
 
     private static final int MOST_RECIPIENTS = 50;
 
@@ -60,7 +65,8 @@ record Letter(
                 all.add(new InternetAddress(address, one.getPersonal(), StandardCharsets.UTF_8.name()));
             }
         } catch (AddressException | java.io.UnsupportedEncodingException e) {
-            throw failure(field + ": '" + cut(line) + "' is no list of addresses; expected some like a@example.com, b@example.com");
+            throw failure(field + ": '" + cut(line)
+                    + "' is no list of addresses; expected some like a@example.com, b@example.com");
         }
         return all;
     }

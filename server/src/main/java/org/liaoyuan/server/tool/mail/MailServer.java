@@ -20,8 +20,6 @@ record MailServer(String host, int port) {
         }
         int port = parts.group(2) == null ? USUAL_PORT : Integer.parseInt(parts.group(2));
         boolean isOfMail = port == 25 || port == 465 || port == USUAL_PORT || port > 1023 && port < 1 << 16;
-        return isOfMail
-                ? Optional.of(new MailServer(parts.group(1).toLowerCase(Locale.ROOT), port))
-                : Optional.empty();
+        return isOfMail ? Optional.of(new MailServer(parts.group(1).toLowerCase(Locale.ROOT), port)) : Optional.empty();
     }
 }

@@ -81,13 +81,15 @@ class MailTool implements Tool {
     public List<Problem> check(ToolValues values) {
         List<Problem> problems = new ArrayList<>();
         if (MailServer.of(values.text(SERVER)).isEmpty()) {
-            problems.add(new Problem(SERVER, "expected a host and, after a colon, a port, such as smtp.example.com:587"));
+            problems.add(
+                    new Problem(SERVER, "expected a host and, after a colon, a port, such as smtp.example.com:587"));
         }
         told(() -> Letter.sender(values.text(FROM))).ifPresent(why -> problems.add(new Problem(FROM, why)));
         if (values.text(USER).isEmpty() != values.text(PASSWORD).isEmpty()) {
             problems.add(new Problem(PASSWORD, "expected both, user and password, or neither"));
         }
-        if (!values.text(PASSWORD).isEmpty() && !values.text(PASSWORD).matches("\\{\\{\\s*secret\\.[A-Za-z0-9_-]+\\s*}}")) {
+        if (!values.text(PASSWORD).isEmpty()
+                && !values.text(PASSWORD).matches("\\{\\{\\s*secret\\.[A-Za-z0-9_-]+\\s*}}")) {
             problems.add(new Problem(PASSWORD, "a password does not stand in a definition; expected {{secret.NAME}}"));
         }
         return problems;

@@ -57,7 +57,9 @@ final class Post {
                 throw failure(e);
             }
         } catch (IOException e) {
-            throw new ToolFailure(Reason.NO_ANSWER, "the mail server can't be reached: " + e.getClass().getSimpleName());
+            throw new ToolFailure(
+                    Reason.NO_ANSWER,
+                    "the mail server can't be reached: " + e.getClass().getSimpleName());
         }
     }
 
@@ -139,7 +141,8 @@ final class Post {
         try {
             secured.startHandshake();
         } catch (SSLException e) {
-            throw new ToolFailure(Reason.REFUSED, "no secure connection to the mail server: its certificate is not trusted");
+            throw new ToolFailure(
+                    Reason.REFUSED, "no secure connection to the mail server: its certificate is not trusted");
         }
         return secured;
     }
@@ -178,7 +181,9 @@ final class Post {
 
     /** What the server answered; 0 where it did not. */
     private static int code(MessagingException e) {
-        for (Exception each = e; each != null; each = each instanceof MessagingException m ? m.getNextException() : null) {
+        for (Exception each = e;
+                each != null;
+                each = each instanceof MessagingException m ? m.getNextException() : null) {
             if (each instanceof SMTPAddressFailedException failed) {
                 return failed.getReturnCode();
             }
@@ -198,7 +203,8 @@ final class Post {
     }
 
     private static String words(MessagingException e) {
-        String said = String.valueOf(e.getMessage()).replaceAll("\\p{Cntrl}+", " ").strip();
+        String said =
+                String.valueOf(e.getMessage()).replaceAll("\\p{Cntrl}+", " ").strip();
         return said.length() > 200 ? said.substring(0, 200) + "…" : said;
     }
 }

@@ -28,8 +28,7 @@ class Links implements DisposableBean {
     private final CloseableHttpClient client;
 
     Links(PublicAddresses addresses) {
-        client = StrangersClient.open(
-                addresses, CONNECTING, SILENCE, "Liaoyuan (MCP client of an agent)");
+        client = StrangersClient.open(addresses, CONNECTING, SILENCE, "Liaoyuan (MCP client of an agent)");
     }
 
     /** What is done in a session. */

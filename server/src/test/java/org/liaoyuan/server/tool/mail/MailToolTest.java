@@ -96,7 +96,8 @@ class MailToolTest {
         assertThat(came.getFrom()[0].toString()).isEqualTo("Liaoyuan <agent@example.com>");
         assertThat(came.getHeader("Message-ID")).containsExactly("<" + KEY + "@example.com>");
         assertThat(result.output().at("/to")).hasSize(3);
-        assertThat(result.output().at("/text").asString()).isEqualTo("sent to ada@example.com, bob@example.com, carol@example.com");
+        assertThat(result.output().at("/text").asString())
+                .isEqualTo("sent to ada@example.com, bob@example.com, carol@example.com");
         assertThat(TOOL.effect(values(1, Map.of()))).isEqualTo(Tool.Effect.ONCE);
     }
 
@@ -125,7 +126,8 @@ class MailToolTest {
         assertThat(all.length - before).isLessThanOrEqualTo(1);
         for (int i = before; i < all.length; i++) {
             assertThat(all[i].getHeader("Bcc")).isNull();
-            assertThat(all[i].getAllRecipients()).noneMatch(one -> one.toString().contains("eve@example.com"));
+            assertThat(all[i].getAllRecipients())
+                    .noneMatch(one -> one.toString().contains("eve@example.com"));
         }
     }
 
@@ -133,12 +135,14 @@ class MailToolTest {
     @ValueSource(strings = {"", "ada", "ada@", "ada@example.com bob@example.com", "friends: ada@example.com;", "a@b@c"})
     void whatIsNoAddressIsRefused(String to) {
         assertThatThrownBy(() -> send(Map.of("to", to)))
-                .isInstanceOfSatisfying(ToolFailure.class, e -> assertThat(e.reason()).isEqualTo(ToolFailure.Reason.VALUE));
+                .isInstanceOfSatisfying(
+                        ToolFailure.class, e -> assertThat(e.reason()).isEqualTo(ToolFailure.Reason.VALUE));
     }
 
     @Test
     void recipientsAreBounded() {
-        String many = IntStream.range(0, 51).mapToObj(i -> "a" + i + "@example.com").collect(Collectors.joining(","));
+        String many =
+                IntStream.range(0, 51).mapToObj(i -> "a" + i + "@example.com").collect(Collectors.joining(","));
 
         assertThatThrownBy(() -> send(Map.of("to", many))).hasMessageContaining("51");
     }
@@ -191,8 +195,7 @@ class MailToolTest {
     @Test
     void whetherALetterWentOutIsToldFromWhatTheServerSaid() throws Exception {
         assertThat(failing("421 busy")).isEqualTo(ToolFailure.Reason.NO_ANSWER);
-        assertThat(failing("220 hello", "250 hello", "250 fine", "450 later"))
-                .isEqualTo(ToolFailure.Reason.NO_ANSWER);
+        assertThat(failing("220 hello", "250 hello", "250 fine", "450 later")).isEqualTo(ToolFailure.Reason.NO_ANSWER);
         assertThat(failing("220 hello", "250 hello", "250 fine", "550 nobody here"))
                 .isEqualTo(ToolFailure.Reason.REFUSED);
         assertThat(failing("220 hello", "250 hello", "250 fine", "250 fine", "354 go on"))
@@ -206,7 +209,8 @@ class MailToolTest {
                 values(SERVER.getSmtp().getPort(), Map.of()), UUID.randomUUID(), KEY, Duration.ofSeconds(10));
 
         assertThatThrownBy(() -> closed.use(call))
-                .isInstanceOfSatisfying(ToolFailure.class, e -> assertThat(e.reason()).isEqualTo(ToolFailure.Reason.NOT_OPEN));
+                .isInstanceOfSatisfying(
+                        ToolFailure.class, e -> assertThat(e.reason()).isEqualTo(ToolFailure.Reason.NOT_OPEN));
     }
 
     @ParameterizedTest
@@ -221,6 +225,7 @@ class MailToolTest {
         ToolValues values = values(587, Map.of(field, value));
 
         assertThat(TOOL.check(values)).extracting(Tool.Problem::field).contains(told);
-        assertThat(TOOL.check(values(587, Map.of("user", "post", "password", "{{secret.SMTP}}")))).isEmpty();
+        assertThat(TOOL.check(values(587, Map.of("user", "post", "password", "{{secret.SMTP}}"))))
+                .isEmpty();
     }
 }
