@@ -9,7 +9,7 @@ afterEach(async () => { for (const context of browser.contexts()) await context.
 afterAll(() => browser.close());
 
 describe.each(['light', 'dark'] as const)('in the %s', (colorScheme) => {
-  it.each(['/', '/space', '/space?collection=', '/space/notes/new', '/clip', '/settings', '/usage', '/abilities', '/assistants', '/agents', '/agents?drafts', '/agents?runs', '/members', '/keys', '/audit', '/account', '/organisations'])(
+  it.each(['/', '/space', '/space?collection=', '/space/notes/new', '/clip', '/settings', '/usage', '/abilities', '/assistants', '/agents', '/agents?drafts', '/agents?runs', '/agents?connections', '/members', '/keys', '/audit', '/account', '/organisations'])(
     'axe finds nothing serious at %s', async (path) => {
       const { page } = await visit(browser, { colorScheme, reducedMotion: 'reduce' }, path);
       await page.locator('#root main, #root [role=main]').first().waitFor();

@@ -3,6 +3,7 @@ import { lazy, Suspense } from 'react';
 import { useSession } from '../account/useSession';
 import { PageFrame } from '../app/PageFrame';
 import { go, useAddressQuery } from '../app/useRoute';
+import { ConnectorLists } from '../connectors/ConnectorLists';
 import { useText } from '../i18n';
 import { addressOf, viewIn, type AgentsView } from './address';
 import { DraftList } from './DraftList';
@@ -23,14 +24,16 @@ export default function AgentsScreen() {
   return <Lists view={shown.view} />;
 }
 
-function Lists({ view }: { view: 'ready' | 'drafts' | 'runs' }) {
-  const words = useText().agents;
+function Lists({ view }: { view: 'ready' | 'drafts' | 'runs' | 'connections' }) {
+  const text = useText();
+  const words = text.agents;
   const { may } = useSession();
   const builds = may('BUILD_AGENTS');
   const items = [
     { key: 'ready', label: words.ready, children: <ReadyList /> },
     ...(builds ? [{ key: 'drafts', label: words.drafts, children: <DraftList /> }] : []),
     { key: 'runs', label: words.runs, children: <RunList /> },
+    ...(builds ? [{ key: 'connections', label: text.connectors.tab, children: <ConnectorLists /> }] : []),
   ];
   return (
     <PageFrame title={words.title} detail={words.detail}>

@@ -1,5 +1,5 @@
 /** What the page of agents shows. */
-export type AgentsView = { view: 'ready' | 'drafts' | 'runs' } | { view: 'draft' | 'run'; id: string } | { view: 'start'; id: string; from: string | undefined };
+export type AgentsView = { view: 'ready' | 'drafts' | 'runs' | 'connections' } | { view: 'draft' | 'run'; id: string } | { view: 'start'; id: string; from: string | undefined };
 
 const ID = /^[0-9a-f-]{36}$/;
 
@@ -9,7 +9,7 @@ export function viewIn(query: string): AgentsView {
   const id = (name: string) => (ID.test(words.get(name) ?? '') ? words.get(name)! : undefined);
   for (const view of ['draft', 'run'] as const) if (id(view)) return { view, id: id(view)! };
   if (id('start')) return { view: 'start', id: id('start')!, from: id('from') };
-  return { view: words.has('drafts') ? 'drafts' : words.has('runs') ? 'runs' : 'ready' };
+  return { view: words.has('drafts') ? 'drafts' : words.has('runs') ? 'runs' : words.has('connections') ? 'connections' : 'ready' };
 }
 
 export const addressOf = (shown: AgentsView): string => {

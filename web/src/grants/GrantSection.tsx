@@ -7,7 +7,7 @@ import { useText } from '../i18n';
 import { ChooseWho } from './ChooseWho';
 import { useGrants, type Kept } from './useGrants';
 
-/** Which models, or assistants, the organisation keeps for whom. */
+/** Which models, assistants, or databases and servers, the organisation keeps for whom. */
 export function GrantSection({ kind }: { kind: Kept }) {
   const text = useText();
   const words = text.grants;
@@ -27,6 +27,7 @@ export function GrantSection({ kind }: { kind: Kept }) {
       actions={<Button aria-label={words.change(rule.title || rule.resource)} onClick={() => { setChosen(rule); setChoosing(true); }}>{words.changeShort}</Button>}
     />
   );
+  if (rules?.length === 0) return null;
   return (
     <section aria-labelledby={`grants-${kind}`}>
       <h2 id={`grants-${kind}`} style={{ margin: '0 0 4px', fontSize: 16 }}>{words.titles[kind]}</h2>

@@ -9,7 +9,7 @@ export interface Chosen {
 }
 
 /** What can be kept for some. */
-export type Kept = 'MODEL' | 'ASSISTANT';
+export type Kept = 'MODEL' | 'ASSISTANT' | 'CONNECTOR';
 
 const at = (kind: Kept, resource: string) => `/api/grants?kind=${kind}&resource=${encodeURIComponent(resource)}`;
 

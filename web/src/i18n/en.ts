@@ -5,6 +5,7 @@ import { runsEn } from '../agents/runWords';
 import { toolsEn } from '../agents/toolWords';
 import { assistantsEn } from '../assistants/words';
 import { auditEn } from '../audit/words';
+import { connectorsEn } from '../connectors/words';
 import { digestEn } from '../digest/words';
 import { factorEn } from '../factor/words';
 import { grantsEn } from '../grants/words';
@@ -52,6 +53,7 @@ export const en = {
   agents: agentsEn,
   runs: runsEn,
   tools: toolsEn,
+  connectors: connectorsEn,
   audit: auditEn,
   signOn: signOnEn,
   /** For dates and times. */

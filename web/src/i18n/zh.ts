@@ -5,6 +5,7 @@ import { runsZh } from '../agents/runWords';
 import { toolsZh } from '../agents/toolWords';
 import { assistantsZh } from '../assistants/words';
 import { auditZh } from '../audit/words';
+import { connectorsZh } from '../connectors/words';
 import { digestZh } from '../digest/words';
 import { factorZh } from '../factor/words';
 import { grantsZh } from '../grants/words';
@@ -53,6 +54,7 @@ export const zh: Dictionary = {
   agents: agentsZh,
   runs: runsZh,
   tools: toolsZh,
+  connectors: connectorsZh,
   audit: auditZh,
   signOn: signOnZh,
   locale: 'zh-CN',

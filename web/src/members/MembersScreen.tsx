@@ -57,7 +57,7 @@ export default function MembersScreen() {
           ])}
         </dl>
       </section>
-      {may('MANAGE_GRANTS') && signInNeeded && <><GrantSection kind="MODEL" /><GrantSection kind="ASSISTANT" /></>}
+      {may('MANAGE_GRANTS') && signInNeeded && <><GrantSection kind="MODEL" /><GrantSection kind="ASSISTANT" /><GrantSection kind="CONNECTOR" /></>}
       {may('MANAGE_SIGN_ON') && <SignOnSection />}
       {may('MANAGE_MEMBERS') && signInNeeded && <GroupRoles />}
       <AddMember add={add} open={adding} close={() => setAdding(false)} />

@@ -40,8 +40,8 @@ public class Connectors implements Resources {
     @Override
     public List<Named> list(Identity who) {
         return database.ask(db -> db.sql("""
-                        select 'sql/' || name as name, name as title from sql_connection where organisation = :organisation
-                        union all select 'mcp/' || name, name from mcp_server where organisation = :organisation order by 1""")
+                        select 'sql/' || name as name, name || ' (sql)' as title from sql_connection where organisation = :organisation
+                        union all select 'mcp/' || name, name || ' (mcp)' from mcp_server where organisation = :organisation order by 1""")
                 .param("organisation", who.organisation())
                 .query((row, number) -> new Named(row.getString("name"), row.getString("title")))
                 .list());

@@ -128,6 +128,15 @@ class IsolationTest {
                         "/api/agent-runs", "{\"agent\":\"" + agent + "\",\"input\":{\"word\":\"" + MARK + "\"}}")
                 .at("/id")
                 .asString();
+        String connection = first.post(
+                        "/api/sql-connections",
+                        "{\"name\":\"" + MARK + "\",\"url\":\"jdbc:postgresql://" + MARK
+                                + "/x\",\"user\":\"u\",\"password\":\"" + MARK + "\"}")
+                .at("/id")
+                .asString();
+        String mcp = first.post("/api/mcp-servers", "{\"name\":\"" + MARK + "\",\"url\":\"https://" + MARK + "/mcp\"}")
+                .at("/id")
+                .asString();
         Awaitility.await()
                 .atMost(Duration.ofMinutes(1))
                 .until(() -> first.get("/api/agent-runs/" + run).text(), text -> text.contains("WAITING"));
@@ -144,6 +153,8 @@ class IsolationTest {
         ids = Map.ofEntries(
                 Map.entry("/api/agents", agent),
                 Map.entry("/api/agent-runs", run),
+                Map.entry("/api/sql-connections", connection),
+                Map.entry("/api/mcp-servers", mcp),
                 Map.entry("/api/space/notes", note),
                 Map.entry("/api/memories", memory),
                 Map.entry("/api/space/collections", collection),
@@ -214,6 +225,8 @@ class IsolationTest {
         assertThat(first.get("/api/memories").text()).contains(MARK);
         assertThat(first.get("/api/agents").text()).contains(MARK);
         assertThat(first.get("/api/released-agents").text()).contains(MARK);
+        assertThat(first.get("/api/sql-connections").text()).contains(MARK);
+        assertThat(first.get("/api/mcp-servers").text()).contains(MARK);
         assertThat(first.get("/api/agent-runs/" + ids.get("/api/agent-runs")).text())
                 .contains(MARK + "?");
         assertThat(first.get("/api/agent-approvals").text()).contains(MARK + "?");
@@ -300,6 +313,8 @@ class IsolationTest {
                 first.get("/api/conversations/" + ids.get("/api/conversations") + "/memory")
                         .text(),
                 first.get("/api/agents").text(),
+                first.get("/api/sql-connections").text(),
+                first.get("/api/mcp-servers").text(),
                 first.get("/api/agent-runs").text(),
                 first.get("/api/agent-secrets").text(),
                 first.get("/api/agent-runs/" + ids.get("/api/agent-runs")).text(),
@@ -385,6 +400,9 @@ class IsolationTest {
                 "agent_wait",
                 "agent_call",
                 "agent_secret",
+                "sql_connection",
+                "mcp_server",
+                "mcp_tool",
                 "space_leftover",
                 "web_search_service",
                 "web_search_switch",

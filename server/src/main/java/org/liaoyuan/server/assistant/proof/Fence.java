@@ -5,6 +5,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.liaoyuan.server.assistant.frame.Language;
+import org.liaoyuan.server.space.Quotation;
 
 /**
  * Passages and a question as one turn for a model. INVARIANT: within the fence each line of somebody else's text begins with {@link
@@ -13,9 +14,7 @@ import org.liaoyuan.server.assistant.frame.Language;
  */
 public final class Fence {
 
-    static final String QUOTE = "> ";
-
-    private static final int MOST_TITLE = 120;
+    static final String QUOTE = Quotation.MARK;
 
     private Fence() {}
 
@@ -83,33 +82,14 @@ public final class Fence {
         String place = Stream.concat(
                         Stream.concat(Stream.of(evidence.title()), evidence.headings().stream()),
                         page == null ? Stream.empty() : Stream.of(name.of(page)))
-                .map(Fence::oneLine)
+                .map(Quotation::oneLine)
                 .collect(Collectors.joining(" › "));
-        String said = quoted(evidence.text());
+        String said = Quotation.lines(evidence.text());
         return "[" + evidence.number() + "]\n" + QUOTE + "《" + place + "》\n" + (said.isEmpty() ? "" : said + "\n");
-    }
-
-    private static String quoted(String text) {
-        return clean(text)
-                .lines()
-                .filter(line -> !line.isBlank())
-                .map(line -> QUOTE + line.strip())
-                .collect(Collectors.joining("\n"));
-    }
-
-    private static String oneLine(String text) {
-        String line = clean(text).replace('\n', ' ').strip();
-        return line.codePointCount(0, line.length()) <= MOST_TITLE
-                ? line
-                : line.substring(0, line.offsetByCodePoints(0, MOST_TITLE)) + "…";
     }
 
     /** With line feeds as the only line ends, and nothing that is not seen. */
     public static String clean(String text) {
-        return text.replaceAll("\\R", "\n")
-                .replace('\u001c', '\n')
-                .replace('\u001d', '\n')
-                .replace('\u001e', '\n')
-                .replaceAll("[\\p{Cc}\\p{Cf}\\p{Co}\\p{Cn}&&[^\\n\\t]]", "");
+        return Quotation.clean(text);
     }
 }

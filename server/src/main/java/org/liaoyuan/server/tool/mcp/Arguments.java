@@ -40,11 +40,15 @@ final class Arguments {
                 arguments.set(name, value(name, text, types));
             }
         });
-        schema.path("required").valueStream().map(JsonNode::asString).forEach(name -> {
-            if (!arguments.has(name)) {
-                throw wrong(name, "it is missing, which the tool requires");
-            }
-        });
+        schema.path("required")
+                .valueStream()
+                .filter(JsonNode::isString)
+                .map(JsonNode::asString)
+                .forEach(name -> {
+                    if (!arguments.has(name)) {
+                        throw wrong(name, "it is missing, which the tool requires");
+                    }
+                });
         return arguments;
     }
 

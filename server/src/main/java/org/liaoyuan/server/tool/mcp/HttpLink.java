@@ -1,7 +1,6 @@
 package org.liaoyuan.server.tool.mcp;
 
 import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -73,25 +72,15 @@ final class HttpLink implements Link {
         return message;
     }
 
-    /** Events by WHATWG's HTML, 9.2: lines that begin with {@code data:} until an empty one. */
     private ObjectNode fromStream(ObjectNode request, InputStream in) throws IOException {
-        ByteArrayOutputStream data = new ByteArrayOutputStream();
-        for (Optional<byte[]> next = messages.line(in); next.isPresent(); next = messages.line(in)) {
-            String line = new String(next.get(), StandardCharsets.UTF_8);
-            String text = line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
-            if (text.startsWith("data:")) {
-                data.write(text.substring("data:".length()).getBytes(StandardCharsets.UTF_8));
-                data.write('\n');
-            } else if (text.isEmpty() && data.size() > 0) {
-                ObjectNode message = Messages.read(data.toByteArray());
-                data.reset();
-                if (Messages.isAnswer(message, request)) {
-                    return message;
-                }
-                Optional<ObjectNode> reply = Messages.reply(message);
-                if (reply.isPresent()) {
-                    tell(reply.get());
-                }
+        for (Optional<byte[]> data = messages.event(in); data.isPresent(); data = messages.event(in)) {
+            ObjectNode message = Messages.read(data.get());
+            if (Messages.isAnswer(message, request)) {
+                return message;
+            }
+            Optional<ObjectNode> reply = Messages.reply(message);
+            if (reply.isPresent()) {
+                tell(reply.get());
             }
         }
         throw new IOException("ended before it answered");

@@ -3,6 +3,7 @@ package org.liaoyuan.server.tool.mcp;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.liaoyuan.server.tool.ToolFailure;
 import org.liaoyuan.server.tool.ToolFailure.Reason;
@@ -20,6 +21,7 @@ final class Messages {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final JsonMapper MAPPER = new JsonMapper();
+    private static final String DATA = "data:";
     private static final int NO_SUCH_METHOD = -32601;
 
     private int left = MOST_BYTES;
@@ -45,6 +47,22 @@ final class Messages {
         }
         take(1);
         return Optional.of(line.toByteArray());
+    }
+
+    /** The data of the next event that has some (WHATWG's HTML, 9.2); empty at the end of the stream. */
+    Optional<byte[]> event(InputStream in) throws IOException {
+        ByteArrayOutputStream data = new ByteArrayOutputStream();
+        for (Optional<byte[]> next = line(in); next.isPresent(); next = line(in)) {
+            String text = new String(next.get(), StandardCharsets.UTF_8);
+            String line = text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
+            if (line.startsWith(DATA)) {
+                data.write(line.substring(DATA.length()).getBytes(StandardCharsets.UTF_8));
+                data.write('\n');
+            } else if (line.isEmpty() && data.size() > 0) {
+                return Optional.of(data.toByteArray());
+            }
+        }
+        return Optional.empty();
     }
 
     private void take(int bytes) {

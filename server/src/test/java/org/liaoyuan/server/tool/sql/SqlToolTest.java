@@ -26,6 +26,7 @@ import org.liaoyuan.server.account.House;
 import org.liaoyuan.server.account.Visitor;
 import org.liaoyuan.server.store.Database;
 import org.liaoyuan.server.store.Tenant;
+import org.liaoyuan.server.tool.AgentOfTest;
 import org.liaoyuan.server.tool.ToolCall;
 import org.liaoyuan.server.tool.ToolFailure;
 import org.liaoyuan.server.tool.ToolFailure.Reason;
@@ -51,11 +52,7 @@ class SqlToolTest {
         house = House.get();
         admin = house.people.get(Role.ADMIN);
         tool = house.server.bean(SqlTool.class);
-        owner = new Tenant(
-                admin.get("/api/session").at("/organisation/id").asString(),
-                admin.get("/api/account").at("/id").asString(),
-                false,
-                false);
+        owner = AgentOfTest.tenant(admin);
         Database product = house.server.bean(Database.class);
         url = product.url().replaceFirst("/[^/?]*(\\?.*)?$", "/crm");
         try (Connection connection = product.connect()) {
@@ -360,8 +357,7 @@ class SqlToolTest {
         add("kept", "crm_user", url, false);
         admin.send("PUT", "/api/grants?kind=CONNECTOR&resource=sql/kept", "{\"roles\":[\"BUILDER\"],\"groups\":[]}");
         Visitor member = house.newMember(house.owner(), "sql-" + UUID.randomUUID(), Role.MEMBER);
-        Tenant theirs = new Tenant(
-                owner.organisation(), member.get("/api/account").at("/id").asString(), false, false);
+        Tenant theirs = AgentOfTest.tenant(member);
         ToolCall call = new ToolCall(
                 new ToolValues(Map.of("connection", "kept", "statement", "select 1", "rows", "1"), Map.of()),
                 UUID.randomUUID(),
@@ -386,5 +382,27 @@ class SqlToolTest {
                 .containsExactlyInAnyOrder(
                         "parameters: 'b' is missing, which the statement names as :b",
                         "parameters: 'c' stands nowhere in the statement as :c");
+    }
+
+    @Test
+    void anAgentAsksADatabaseForWhoeverStartsIt() {
+        Visitor member = house.newMember(house.owner(), "asks-" + UUID.randomUUID(), Role.MEMBER);
+
+        Reply run = AgentOfTest.run(
+                house.people.get(Role.BUILDER), member, """
+                "kind": "sql", "connection": "crm-read", "statement": "select name, credit from customer where name = :who",
+                "parameters": {"who": "{{start.word}}"}""", "{{act.rows.0.credit}} of {{act.count}}: {{act}}", "王小明");
+
+        assertThat(run.at("/run/state").asString()).as(run.text()).isEqualTo("DONE");
+        assertThat(run.at("/run/output/text").asString()).isEqualTo("1200.50 of 1: name,credit\n王小明,1200.50");
+        Reply attack = AgentOfTest.run(
+                house.people.get(Role.BUILDER),
+                member,
+                "\"kind\": \"sql\", \"connection\": \"crm-read\", \"statement\": \"select pg_read_file('/etc/passwd')\"",
+                "{{act}}",
+                "x");
+        assertThat(attack.at("/run/state").asString()).isEqualTo("FAILED");
+        assertThat(attack.at("/run/failedNode").asString()).isEqualTo("act");
+        assertThat(attack.text()).contains("42501").doesNotContain("root:");
     }
 }
