@@ -6,14 +6,15 @@ import { addressOf, viewIn } from '../src/agents/address';
 import type { RunEvent } from '../src/agents/api';
 import { completeDefinition } from '../src/agents/completion';
 import { faultsOf } from '../src/agents/faults';
-import { answerOf, follow, heard, openPauses, openQuestions, REST, sumsOf, type Source } from '../src/agents/follow';
+import { answerOf, follow, heard, openOutcomes, openPauses, openQuestions, REST, sumsOf, type Source } from '../src/agents/follow';
 import { fieldsOf, inputOf, isLong, refusedField, startValues } from '../src/agents/inputFields';
 import { parse, placesIn } from '../src/agents/places';
 import { spent } from '../src/agents/spent';
 import { starter, STARTERS } from '../src/agents/starters';
 import { agentsEn } from '../src/agents/words';
+import { unattendedIn } from '../src/agents/unattended';
 import { written } from '../src/agents/written';
-import type { AgentApproval, AgentProblem, AgentStep, WholeRun } from '../src/api/types';
+import type { AgentApproval, AgentOutcome, AgentProblem, AgentStep, WholeRun } from '../src/api/types';
 import { ApiError } from '../src/api/client';
 import { en } from '../src/i18n/en';
 
@@ -168,7 +169,7 @@ describe('completion', () => {
 const step = (position: unknown, more: Partial<AgentStep> = {}) =>
   ({ position, node: 'n', kind: 'model', startedAt: '2026-01-01T00:00:00Z', endedAt: '2026-01-01T00:00:02Z', promptTokens: 3, completionTokens: 2, joules: 1, yuan: 0.5, ...more }) as AgentStep;
 const approval = (position: unknown) => ({ position, approved: null, open: true }) as AgentApproval;
-const begun: WholeRun = { run: { state: 'RUNNING', startedAt: '2026-01-01T00:00:00Z', endedAt: null } as WholeRun['run'], steps: [], approvals: [], pauses: [] };
+const begun: WholeRun = { run: { state: 'RUNNING', startedAt: '2026-01-01T00:00:00Z', endedAt: null } as WholeRun['run'], steps: [], approvals: [], pauses: [], outcomes: [] };
 const ended: RunEvent = { name: 'run', data: { ...begun.run, state: 'DONE' } };
 
 describe('a run that is followed', () => {
@@ -185,6 +186,17 @@ describe('a run that is followed', () => {
     expect(openQuestions(heard(asking, { name: 'step', data: step('2', { kind: 'approval' }) }))).toEqual([]);
     expect(openQuestions(heard(asking, ended))).toEqual([]);
     expect(openQuestions(heard(begun, { name: 'approval', data: { ...approval('2'), open: false } }))).toEqual([]);
+  });
+
+  it('asks what became of a call, once more where it broke off again, until a step says it', () => {
+    const call = (askedAt: string, open: boolean) => ({ position: '2', open, askedAt }) as AgentOutcome;
+    const asking = heard(begun, { name: 'outcome', data: call('1', true) });
+
+    expect(openOutcomes(asking)).toHaveLength(1);
+    expect(openOutcomes(heard(asking, { name: 'outcome', data: call('1', false) }))).toEqual([]);
+    expect(openOutcomes(heard(asking, { name: 'outcome', data: call('2', true) }))).toEqual([call('2', true)]);
+    expect(openOutcomes(heard(asking, { name: 'step', data: step('2', { kind: 'http' }) }))).toEqual([]);
+    expect(openOutcomes(heard(asking, ended))).toEqual([]);
   });
 
   const streams = (...of: (() => AsyncIterable<RunEvent>)[]): Source & { waits: number[] } => {
@@ -243,4 +255,11 @@ describe('what a run says', () => {
   it('is its text, or whatever it is', () => expect([answerOf({ text: 'hi' }), answerOf({ a: 1 }), answerOf(null)]).toEqual(['hi', '{\n  "a": 1\n}', '']));
 
   it('took so long', () => expect([0, 999, 1500, 89_000, 600_000, 7_200_000, 5 * 86_400_000].map((n) => spent(n, en))).toEqual(['0 ms', '999 ms', '1.5 s', '89 s', '10 min', '2 h', '5 d']));
+});
+
+describe('what acts without asking', () => {
+  it('is found in bodies too, and nowhere in what is no JSON', () => {
+    expect(unattendedIn('{"nodes": [{"id": "a", "unattended": true}, {"id": "b", "unattended": "yes"}, null, {"id": "c", "nodes": [{"id": "d", "unattended": true}]}]}')).toEqual(['a', 'd']);
+    for (const text of ['{', 'null', '[]', '{"nodes": 5}']) expect(unattendedIn(text)).toEqual([]);
+  });
 });

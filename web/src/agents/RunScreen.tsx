@@ -13,6 +13,7 @@ import { addressOf } from './address';
 import { agentsApi } from './api';
 import { DecisionCard } from './DecisionCard';
 import { Ending } from './Ending';
+import { FileLinks } from './FileLinks';
 import { isEnd, openOutcomes, openPauses, openQuestions } from './follow';
 import { OutcomeCard } from './OutcomeCard';
 import { StateTag } from './states';
@@ -54,6 +55,7 @@ export function RunScreen({ id }: { id: string }) {
       ))}
       {openPauses(whole).map(({ position, node, dueAt }) => <Alert key={position} type="info" showIcon icon={<ClockCircleOutlined />} title={words.pause(node, moment(dueAt, text.locale))} />)}
       <Ending run={run} />
+      <FileLinks whole={whole} />
       <section aria-labelledby="run-steps-title">
         <h2 id="run-steps-title" style={{ margin: '0 0 8px', fontSize: 16 }}>{words.steps}</h2>
         <Timeline whole={whole} />

@@ -1,5 +1,5 @@
 import { body, events, json } from '../api/client';
-import type { Agent, AgentApproval, AgentOutcome, AgentRun, AgentSecret, AgentStep, OutcomeAnswer, ReleasedAgent, WaitingApproval, WaitingOutcome, WholeRun } from '../api/types';
+import type { Agent, AgentApproval, AgentFile, AgentOutcome, AgentRun, AgentSecret, AgentStep, OutcomeAnswer, ReleasedAgent, WaitingApproval, WaitingOutcome, WholeRun } from '../api/types';
 
 const draftAt = (id: string) => `/agents/${id}`;
 const runAt = (id: string) => `/agent-runs/${id}`;
@@ -30,6 +30,7 @@ export const agentsApi = {
   outcomes: () => json<WaitingOutcome[]>('/agent-outcomes'),
   answerOutcome: (id: string, position: string, answer: OutcomeAnswer, output?: object) =>
     json<WholeRun>(`${runAt(id)}/outcomes/${encodeURIComponent(position)}`, { method: 'POST', body: body({ answer, ...(output && { output }) }) }),
+  files: (id: string) => json<AgentFile[]>(`${runAt(id)}/files`),
   secrets: () => json<AgentSecret[]>('/agent-secrets'),
   setSecret: (name: string, secret: string, hosts: string[]) => json<AgentSecret[]>(`/agent-secrets/${encodeURIComponent(name)}`, { method: 'PUT', body: body({ secret, hosts }) }),
   deleteSecret: (name: string) => json<void>(`/agent-secrets/${encodeURIComponent(name)}`, { method: 'DELETE' }),

@@ -148,6 +148,7 @@ export type AgentApproval = Schemas['AgentApproval'];
 export type AgentOutcome = Schemas['AgentOutcome'];
 export type WaitingOutcome = Schemas['WaitingOutcome'];
 export type OutcomeAnswer = NonNullable<Schemas['AgentOutcomeAnswer']['answer']>;
+export type AgentFile = Schemas['AgentFile'];
 export type AgentSecret = Schemas['AgentSecret'];
 export type WholeRun = Schemas['WholeAgentRun'];
 /** A question of a run that waits for who looks. */

@@ -46,6 +46,20 @@ create table agent_secret (
     unique (organisation, name)
 );
 
+-- Files that runs write and read.
+create table agent_file (
+    run          uuid        not null references agent_run (id) on delete cascade,
+    name         text        not null check (length(name) between 1 and 100),
+    organisation text        not null references organisation (id) on delete cascade,
+    person       text        not null references person (id) on delete cascade,
+    type         text        not null,
+    content      bytea       not null check (octet_length(content) <= 1000000),
+    changed_at   timestamptz not null default now(),
+    primary key (run, name)
+);
+
+create index agent_file_by_owner on agent_file (organisation, person);
+
 create index agent_secret_by_person on agent_secret (changed_by) where changed_by is not null;
 
 do
@@ -57,12 +71,15 @@ $$
         whole      text := '(select current_setting(''liaoyuan.whole'', true)) = ''on''';
         name       text;
     begin
-        foreach name in array array ['agent_call', 'agent_secret']
+        foreach name in array array ['agent_call', 'agent_file', 'agent_secret']
             loop
                 execute format('alter table %I enable row level security', name);
                 execute format('alter table %I force row level security', name);
             end loop;
-        execute format('create policy tenant on agent_call using (%s or (%s and (%s or %s)))', everything, ours, whole, mine);
+        foreach name in array array ['agent_call', 'agent_file']
+            loop
+                execute format('create policy tenant on %I using (%s or (%s and (%s or %s)))', name, everything, ours, whole, mine);
+            end loop;
         execute format('create policy tenant on agent_secret using (%s or %s)', everything, ours);
     end
 $$;

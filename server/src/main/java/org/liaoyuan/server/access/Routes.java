@@ -232,6 +232,8 @@ public final class Routes {
             Route.of("GET", "/api/agent-outcomes", RUN_AGENTS),
             // the room writes what was answered
             Route.of("POST", "/api/agent-runs/{id}/outcomes/{position}", RUN_AGENTS),
+            Route.of("GET", "/api/agent-runs/{id}/files", RUN_AGENTS),
+            Route.of("GET", "/api/agent-runs/{id}/files/{name}", RUN_AGENTS),
             Route.of("GET", "/api/agent-tools", BUILD_AGENTS),
             Route.of("GET", "/api/agent-library", BUILD_AGENTS),
             Route.of("GET", "/api/agent-secrets", BUILD_AGENTS),

@@ -1,7 +1,10 @@
 package org.liaoyuan.server.agent;
 
 import java.io.IOException;
+import java.util.List;
 import org.liaoyuan.server.account.PersonalData;
+import org.liaoyuan.server.tool.RunFile;
+import org.liaoyuan.server.tool.RunFiles;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -11,9 +14,11 @@ class RunData implements PersonalData {
 
     private final RunStore store;
     private final JsonMapper json;
+    private final RunFiles written;
 
-    RunData(RunStore store, JsonMapper json) {
+    RunData(RunStore store, JsonMapper json, RunFiles written) {
         this.store = store;
+        this.written = written;
         this.json = json;
     }
 
@@ -24,5 +29,14 @@ class RunData implements PersonalData {
                 Content.json(
                         json,
                         store.own().stream().map(run -> store.whole(run.id())).toList()));
+        for (Run run : store.own()) {
+            List<RunFile> all = written.list(run.id());
+            for (int i = 0; i < all.size(); i++) {
+                RunFile file = all.get(i);
+                // names may differ in characters that the archive does not keep
+                String name = "agents/files/" + run.id() + "/" + (i + 1) + "-" + file.name();
+                files.add(name, out -> out.write(written.content(run.id(), file.name()).orElse(new byte[0])));
+            }
+        }
     }
 }

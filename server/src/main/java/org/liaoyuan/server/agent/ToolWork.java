@@ -144,7 +144,12 @@ class ToolWork {
             if (passes && tries < most(effect)) {
                 throw new ToolFailure(ToolFailure.Reason.NO_ANSWER, String.valueOf(e.getMessage()));
             }
-            throw failure(e);
+            // where nothing was to be done there is no outcome to be known
+            boolean isSilence = passes && effect == Tool.Effect.READS;
+            throw failure(
+                    isSilence
+                            ? new ToolFailure(ToolFailure.Reason.NO_ANSWER, String.valueOf(e.getMessage()))
+                            : e);
         }
 
         private int most(Tool.Effect effect) {

@@ -144,6 +144,7 @@ class IsolationTest {
                 "PUT",
                 "/api/agent-secrets/" + MARK,
                 "{\"secret\":\"hidden\",\"hosts\":[\"" + MARK + ".example.com\"]}");
+        first.send("PUT", "/api/agent-secrets/key-7f3a", "{\"secret\":\"hidden\",\"hosts\":[\"" + MARK + ".example.com\"]}");
         // what is read meanwhile would look like a change
         String shared = "/api/space/collections/" + collection + "/documents";
         Awaitility.await()
@@ -151,6 +152,7 @@ class IsolationTest {
                 .until(() -> Stream.of(shared, "/api/space/documents")
                         .noneMatch(path -> first.get(path).text().matches("(?s).*\"(WAITING|READING)\".*")));
         ids = Map.ofEntries(
+                Map.entry("/api/agent-secrets", "key-7f3a"),
                 Map.entry("/api/agents", agent),
                 Map.entry("/api/agent-runs", run),
                 Map.entry("/api/sql-connections", connection),
@@ -403,6 +405,7 @@ class IsolationTest {
                 "sql_connection",
                 "mcp_server",
                 "mcp_tool",
+                "agent_file",
                 "space_leftover",
                 "web_search_service",
                 "web_search_switch",

@@ -4,8 +4,11 @@ import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.liaoyuan.server.tool.RunFiles;
 import org.liaoyuan.server.tool.ToolCall;
 import org.liaoyuan.server.tool.ToolFailure;
 import org.liaoyuan.server.tool.ToolValues;
@@ -14,18 +17,17 @@ import org.liaoyuan.server.tool.ToolValues;
  * What is sent. Nothing in it can become a header of its own: addresses are parsed strictly and written anew, a subject is one line.
  *
  * @param id as mail programs know it; the same each time that this step is done
+ * @param attached by name
  */
 record Letter(
-        String id,
-        InternetAddress from,
-        List<InternetAddress> to,
-        List<InternetAddress> cc,
-        String subject,
-        String text) {
+        String id, InternetAddress from, List<InternetAddress> to, List<InternetAddress> cc, String subject, String text,
+        Map<String, byte[]> attached) {
 
     private static final int MOST_RECIPIENTS = 50;
+    private static final int MOST_ATTACHED = 10_000_000;
 
-    static Letter of(ToolCall call) {
+    /** @throws ToolFailure if it can't be sent as it is */
+    static Letter of(ToolCall call, MailTool.Attachments files) {
         ToolValues values = call.values();
         InternetAddress from = sender(values.text(MailTool.FROM));
         List<InternetAddress> to = addresses(MailTool.TO, values.text(MailTool.TO));
@@ -40,7 +42,27 @@ record Letter(
                 to,
                 cc,
                 line(values.text(MailTool.SUBJECT)),
-                values.text(MailTool.TEXT).replace("\0", ""));
+                values.text(MailTool.TEXT).replace("\0", ""),
+                attached(call, files));
+    }
+
+    /** Files of the run, by their names in the order in which they are written. */
+    private static Map<String, byte[]> attached(ToolCall call, MailTool.Attachments files) {
+        Map<String, byte[]> all = new LinkedHashMap<>();
+        for (String part : call.values().text(MailTool.ATTACHMENTS).split("[,;\\n\\r]+", -1)) {
+            if (!part.isBlank()) {
+                String name = RunFiles.checked(part);
+                all.put(
+                        name,
+                        files.content(call.run(), name)
+                                .orElseThrow(() -> failure("attachments: the run has written no file '" + name + "'")));
+            }
+        }
+        int sum = all.values().stream().mapToInt(content -> content.length).sum();
+        if (sum > MOST_ATTACHED) {
+            throw failure("attachments: they have " + sum + " bytes; expected " + MOST_ATTACHED + " at most");
+        }
+        return all;
     }
 
     static InternetAddress sender(String text) {
@@ -65,8 +87,7 @@ record Letter(
                 all.add(new InternetAddress(address, one.getPersonal(), StandardCharsets.UTF_8.name()));
             }
         } catch (AddressException | java.io.UnsupportedEncodingException e) {
-            throw failure(field + ": '" + cut(line)
-                    + "' is no list of addresses; expected some like a@example.com, b@example.com");
+            throw failure(field + ": '" + cut(line) + "' is no list of addresses; expected some like a@example.com, b@example.com");
         }
         return all;
     }

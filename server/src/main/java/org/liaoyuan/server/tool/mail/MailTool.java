@@ -3,13 +3,16 @@ package org.liaoyuan.server.tool.mail;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.liaoyuan.server.net.PublicAddresses;
+import org.liaoyuan.server.tool.RunFiles;
 import org.liaoyuan.server.tool.Tool;
 import org.liaoyuan.server.tool.ToolCall;
 import org.liaoyuan.server.tool.ToolFailure;
 import org.liaoyuan.server.tool.ToolField;
 import org.liaoyuan.server.tool.ToolResult;
 import org.liaoyuan.server.tool.ToolValues;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -28,13 +31,27 @@ class MailTool implements Tool {
     static final String SUBJECT = "subject";
     static final String TEXT = "text";
 
+    static final String ATTACHMENTS = "attachments";
+
     private static final int LONGEST_TEXT = 100_000;
     private static final int LONGEST_ADDRESSES = 4_000;
 
     private final Post post;
+    private final Attachments files;
 
-    MailTool(PublicAddresses addresses) {
+    @Autowired
+    MailTool(PublicAddresses addresses, RunFiles files) {
+        this(addresses, files::content);
+    }
+
+    MailTool(PublicAddresses addresses, Attachments files) {
         this.post = new Post(addresses);
+        this.files = files;
+    }
+
+    /** Where files of runs are found. */
+    interface Attachments {
+        Optional<byte[]> content(UUID run, String name);
     }
 
     @Override
@@ -58,7 +75,8 @@ class MailTool implements Tool {
                 ToolField.filled(TO, LONGEST_ADDRESSES),
                 ToolField.filled(CC, LONGEST_ADDRESSES).optional(),
                 ToolField.filled(SUBJECT, 500),
-                ToolField.filled(TEXT, LONGEST_TEXT));
+                ToolField.filled(TEXT, LONGEST_TEXT),
+                ToolField.filled(ATTACHMENTS, 2_000).optional());
     }
 
     @Override
@@ -108,7 +126,7 @@ class MailTool implements Tool {
     public ToolResult use(ToolCall call) {
         MailServer server = MailServer.of(call.values().text(SERVER))
                 .orElseThrow(() -> new ToolFailure(ToolFailure.Reason.VALUE, "server: it is no host and port"));
-        Letter letter = Letter.of(call);
+        Letter letter = Letter.of(call, files);
         post.send(letter, server, call);
         ObjectNode output = JsonNodeFactory.instance.objectNode().put("id", letter.id());
         letter.recipients().forEach(output.withArray("to")::add);

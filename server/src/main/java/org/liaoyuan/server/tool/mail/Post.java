@@ -1,15 +1,19 @@
 package org.liaoyuan.server.tool.mail;
 
+import jakarta.activation.DataHandler;
 import jakarta.mail.Address;
 import jakarta.mail.AuthenticationFailedException;
-import jakarta.mail.Authenticator;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
-import jakarta.mail.PasswordAuthentication;
+import jakarta.mail.Part;
 import jakarta.mail.SendFailedException;
 import jakarta.mail.Session;
+import jakarta.mail.URLName;
 import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.util.ByteArrayDataSource;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -17,6 +21,7 @@ import java.net.Socket;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.Date;
+import java.util.Map;
 import java.util.Properties;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
@@ -46,10 +51,10 @@ final class Post {
     }
 
     void send(Letter letter, MailServer server, ToolCall call) {
-        Session session = session(server, call);
+        Session session = session(call);
         MimeMessage message = message(session, letter);
         try (Socket socket = connected(server, call)) {
-            SMTPTransport transport = new SMTPTransport(session, null);
+            SMTPTransport transport = new SMTPTransport(session, account(server, call));
             try (transport) {
                 open(transport, socket);
                 transport.sendMessage(message, message.getAllRecipients());
@@ -75,7 +80,7 @@ final class Post {
         }
     }
 
-    private static Session session(MailServer server, ToolCall call) {
+    private static Session session(ToolCall call) {
         ToolValues values = call.values();
         String security = values.text(MailTool.SECURITY);
         String user = values.text(MailTool.USER);
@@ -89,18 +94,23 @@ final class Post {
             properties.put("mail.smtp.starttls.enable", "true");
             properties.put("mail.smtp.starttls.required", "true");
         }
-        if (user.isEmpty()) {
-            return Session.getInstance(properties);
+        if (!user.isEmpty()) {
+            properties.put("mail.smtp.auth", "true");
         }
-        properties.put("mail.smtp.auth", "true");
-        properties.put("mail.smtp.user", user);
-        String password = call.secrets().fill(values.text(MailTool.PASSWORD), server.host());
-        return Session.getInstance(properties, new Authenticator() {
-            @Override
-            protected PasswordAuthentication getPasswordAuthentication() {
-                return new PasswordAuthentication(user, password);
-            }
-        });
+        return Session.getInstance(properties);
+    }
+
+    private static URLName account(MailServer server, ToolCall call) {
+        String user = call.values().text(MailTool.USER);
+        return user.isEmpty()
+                ? new URLName("smtp", server.host(), server.port(), null, null, null)
+                : new URLName(
+                        "smtp",
+                        server.host(),
+                        server.port(),
+                        null,
+                        user,
+                        call.secrets().fill(call.values().text(MailTool.PASSWORD), server.host()));
     }
 
     private Socket connected(MailServer server, ToolCall call) throws IOException {
@@ -160,12 +170,32 @@ final class Post {
             message.setRecipients(Message.RecipientType.CC, letter.cc().toArray(InternetAddress[]::new));
             message.setSubject(letter.subject(), StandardCharsets.UTF_8.name());
             message.setSentDate(new Date());
-            message.setText(letter.text(), StandardCharsets.UTF_8.name());
+            fill(message, letter);
             message.saveChanges();
             return message;
         } catch (MessagingException e) {
             throw new ToolFailure(Reason.VALUE, "no mail can be made of this: " + words(e));
         }
+    }
+
+    private static void fill(MimeMessage message, Letter letter) throws MessagingException {
+        if (letter.attached().isEmpty()) {
+            message.setText(letter.text(), StandardCharsets.UTF_8.name());
+            return;
+        }
+        MimeMultipart parts = new MimeMultipart();
+        MimeBodyPart text = new MimeBodyPart();
+        text.setText(letter.text(), StandardCharsets.UTF_8.name());
+        parts.addBodyPart(text);
+        for (Map.Entry<String, byte[]> file : letter.attached().entrySet()) {
+            MimeBodyPart part = new MimeBodyPart();
+            part.setDataHandler(
+                    new DataHandler(new ByteArrayDataSource(file.getValue(), "application/octet-stream")));
+            part.setFileName(file.getKey());
+            part.setDisposition(Part.ATTACHMENT);
+            parts.addBodyPart(part);
+        }
+        message.setContent(parts);
     }
 
     private static ToolFailure failure(MessagingException e) {

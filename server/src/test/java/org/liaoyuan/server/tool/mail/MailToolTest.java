@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.Message.RecipientType;
+import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.internet.MimeUtility;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
@@ -17,6 +20,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -37,7 +41,10 @@ import org.liaoyuan.server.tool.ToolValues;
 class MailToolTest {
 
     private static final GreenMail SERVER = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
-    private static final MailTool TOOL = new MailTool(new PublicAddresses(List.of("127.0.0.1")));
+    private static final byte[] SHEET = "a,b".getBytes(StandardCharsets.UTF_8);
+    private static final MailTool TOOL = new MailTool(
+            new PublicAddresses(List.of("127.0.0.1")),
+            (run, name) -> Optional.of(SHEET).filter(content -> name.equals("周报 1.csv")));
     private static final String KEY = UUID.randomUUID().toString();
 
     @BeforeAll
@@ -96,8 +103,7 @@ class MailToolTest {
         assertThat(came.getFrom()[0].toString()).isEqualTo("Liaoyuan <agent@example.com>");
         assertThat(came.getHeader("Message-ID")).containsExactly("<" + KEY + "@example.com>");
         assertThat(result.output().at("/to")).hasSize(3);
-        assertThat(result.output().at("/text").asString())
-                .isEqualTo("sent to ada@example.com, bob@example.com, carol@example.com");
+        assertThat(result.output().at("/text").asString()).isEqualTo("sent to ada@example.com, bob@example.com, carol@example.com");
         assertThat(TOOL.effect(values(1, Map.of()))).isEqualTo(Tool.Effect.ONCE);
     }
 
@@ -122,27 +128,41 @@ class MailToolTest {
             assertThat(refused.reason()).isEqualTo(ToolFailure.Reason.VALUE);
         }
 
+        // the server has one for each recipient
         MimeMessage[] all = SERVER.getReceivedMessages();
-        assertThat(all.length - before).isLessThanOrEqualTo(1);
+        assertThat(all.length - before).isLessThanOrEqualTo(field.equals("cc") ? 2 : 1);
         for (int i = before; i < all.length; i++) {
             assertThat(all[i].getHeader("Bcc")).isNull();
             assertThat(all[i].getAllRecipients())
-                    .noneMatch(one -> one.toString().contains("eve@example.com"));
+                    .extracting(one -> ((InternetAddress) one).getAddress())
+                    .isSubsetOf("ada@example.com", "bob@example.com");
         }
+        assertThat(SERVER.getUserManager().getUserByEmail("eve@example.com")).isNull();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "ada", "ada@", "ada@example.com bob@example.com", "friends: ada@example.com;", "a@b@c"})
     void whatIsNoAddressIsRefused(String to) {
         assertThatThrownBy(() -> send(Map.of("to", to)))
-                .isInstanceOfSatisfying(
-                        ToolFailure.class, e -> assertThat(e.reason()).isEqualTo(ToolFailure.Reason.VALUE));
+                .isInstanceOfSatisfying(ToolFailure.class, e -> assertThat(e.reason()).isEqualTo(ToolFailure.Reason.VALUE));
+    }
+
+    @Test
+    void filesOfTheRunGoWithIt() throws Exception {
+        send(Map.of("attachments", "周报 1.csv\n"));
+
+        MimeMultipart parts = (MimeMultipart) newest().getContent();
+        assertThat(parts.getBodyPart(0).getContent().toString()).startsWith("A line.");
+        assertThat(MimeUtility.decodeText(parts.getBodyPart(1).getFileName())).isEqualTo("周报 1.csv");
+        assertThat(parts.getBodyPart(1).getInputStream().readAllBytes()).isEqualTo(SHEET);
+        assertThatThrownBy(() -> send(Map.of("attachments", "../passwd")))
+                .isInstanceOfSatisfying(ToolFailure.class, e -> assertThat(e.reason()).isEqualTo(ToolFailure.Reason.VALUE));
+        assertThatThrownBy(() -> send(Map.of("attachments", "none.csv"))).hasMessageContaining("none.csv");
     }
 
     @Test
     void recipientsAreBounded() {
-        String many =
-                IntStream.range(0, 51).mapToObj(i -> "a" + i + "@example.com").collect(Collectors.joining(","));
+        String many = IntStream.range(0, 51).mapToObj(i -> "a" + i + "@example.com").collect(Collectors.joining(","));
 
         assertThatThrownBy(() -> send(Map.of("to", many))).hasMessageContaining("51");
     }
@@ -195,7 +215,8 @@ class MailToolTest {
     @Test
     void whetherALetterWentOutIsToldFromWhatTheServerSaid() throws Exception {
         assertThat(failing("421 busy")).isEqualTo(ToolFailure.Reason.NO_ANSWER);
-        assertThat(failing("220 hello", "250 hello", "250 fine", "450 later")).isEqualTo(ToolFailure.Reason.NO_ANSWER);
+        assertThat(failing("220 hello", "250 hello", "250 fine", "450 later"))
+                .isEqualTo(ToolFailure.Reason.NO_ANSWER);
         assertThat(failing("220 hello", "250 hello", "250 fine", "550 nobody here"))
                 .isEqualTo(ToolFailure.Reason.REFUSED);
         assertThat(failing("220 hello", "250 hello", "250 fine", "250 fine", "354 go on"))
@@ -204,13 +225,12 @@ class MailToolTest {
 
     @Test
     void aServerInsideIsNotReachedUnlessTheOperatorAllowsIt() {
-        MailTool closed = new MailTool(new PublicAddresses(List.of()));
+        MailTool closed = new MailTool(new PublicAddresses(List.of()), (run, name) -> Optional.empty());
         ToolCall call = new ToolCall(
                 values(SERVER.getSmtp().getPort(), Map.of()), UUID.randomUUID(), KEY, Duration.ofSeconds(10));
 
         assertThatThrownBy(() -> closed.use(call))
-                .isInstanceOfSatisfying(
-                        ToolFailure.class, e -> assertThat(e.reason()).isEqualTo(ToolFailure.Reason.NOT_OPEN));
+                .isInstanceOfSatisfying(ToolFailure.class, e -> assertThat(e.reason()).isEqualTo(ToolFailure.Reason.NOT_OPEN));
     }
 
     @ParameterizedTest
@@ -225,7 +245,6 @@ class MailToolTest {
         ToolValues values = values(587, Map.of(field, value));
 
         assertThat(TOOL.check(values)).extracting(Tool.Problem::field).contains(told);
-        assertThat(TOOL.check(values(587, Map.of("user", "post", "password", "{{secret.SMTP}}"))))
-                .isEmpty();
+        assertThat(TOOL.check(values(587, Map.of("user", "post", "password", "{{secret.SMTP}}")))).isEmpty();
     }
 }
