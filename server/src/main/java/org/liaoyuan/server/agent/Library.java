@@ -77,7 +77,10 @@ class Library {
     @Schema(name = "LibraryAgentWanted")
     record Wanted(
             @Nullable String name,
-            @Schema(allowableValues = {"zh", "en"}) @Nullable String language,
+
+            @Schema(allowableValues = {"zh", "en"}) @Nullable
+            String language,
+
             @Nullable Map<String, String> values) {}
 
     /** @throws IllegalArgumentException if there is no such language */
@@ -112,13 +115,14 @@ class Library {
      * @throws IllegalArgumentException if it does not need a value, or it is too long
      */
     JsonNode draft(Wanted wanted) {
-        JsonNode own = in(checked(Optional.ofNullable(wanted.language()).orElse("zh")), of(String.valueOf(wanted.name())));
+        JsonNode own =
+                in(checked(Optional.ofNullable(wanted.language()).orElse("zh")), of(String.valueOf(wanted.name())));
         Map<String, String> values =
                 needs(own).stream().collect(Collectors.toMap(Need::name, Need::usual, (a, b) -> a, LinkedHashMap::new));
         Optional.ofNullable(wanted.values()).orElse(Map.of()).forEach((name, value) -> {
             if (!values.containsKey(name)) {
-                throw new IllegalArgumentException(
-                        "values has '" + name + "', which this agent does not need; expected some of " + values.keySet());
+                throw new IllegalArgumentException("values has '" + name
+                        + "', which this agent does not need; expected some of " + values.keySet());
             }
             if (value == null || value.length() > LONGEST_VALUE) {
                 throw new IllegalArgumentException(
@@ -130,7 +134,9 @@ class Library {
     }
 
     private JsonNode of(String name) {
-        return Optional.ofNullable(byName.get(name)).orElseThrow(() -> RefusedException.absent("There is no agent " + name + " in the library; expected one of " + NAMES));
+        return Optional.ofNullable(byName.get(name))
+                .orElseThrow(() -> RefusedException.absent(
+                        "There is no agent " + name + " in the library; expected one of " + NAMES));
     }
 
     private static String checked(String language) {
@@ -141,7 +147,8 @@ class Library {
     }
 
     private static String filled(String text, Map<String, String> values) {
-        return MARK.matcher(text).replaceAll(mark -> Matcher.quoteReplacement(values.getOrDefault(mark.group(1), mark.group())));
+        return MARK.matcher(text)
+                .replaceAll(mark -> Matcher.quoteReplacement(values.getOrDefault(mark.group(1), mark.group())));
     }
 
     private static JsonNode in(String language, JsonNode json) {
