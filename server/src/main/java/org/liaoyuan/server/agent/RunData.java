@@ -35,7 +35,9 @@ class RunData implements PersonalData {
                 RunFile file = all.get(i);
                 // names may differ in characters that the archive does not keep
                 String name = "agents/files/" + run.id() + "/" + (i + 1) + "-" + file.name();
-                files.add(name, out -> out.write(written.content(run.id(), file.name()).orElse(new byte[0])));
+                files.add(
+                        name,
+                        out -> out.write(written.content(run.id(), file.name()).orElse(new byte[0])));
             }
         }
     }

@@ -147,9 +147,7 @@ class ToolWork {
             // where nothing was to be done there is no outcome to be known
             boolean isSilence = passes && effect == Tool.Effect.READS;
             throw failure(
-                    isSilence
-                            ? new ToolFailure(ToolFailure.Reason.NO_ANSWER, String.valueOf(e.getMessage()))
-                            : e);
+                    isSilence ? new ToolFailure(ToolFailure.Reason.NO_ANSWER, String.valueOf(e.getMessage())) : e);
         }
 
         private int most(Tool.Effect effect) {

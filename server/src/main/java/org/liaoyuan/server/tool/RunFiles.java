@@ -37,7 +37,8 @@ public class RunFiles {
         if (!NAME.matcher(stripped).matches() || stripped.endsWith(".") || stripped.contains("..")) {
             throw new ToolFailure(
                     ToolFailure.Reason.VALUE,
-                    "name: '" + (name.length() > 100 ? name.substring(0, 100) + "…" : name).replaceAll("\\p{Cntrl}", " ")
+                    "name: '"
+                            + (name.length() > 100 ? name.substring(0, 100) + "…" : name).replaceAll("\\p{Cntrl}", " ")
                             + "' is no name of a file; expected letters, digits, spaces, . _ and -, 100 at most");
         }
         return stripped;

@@ -145,6 +145,8 @@ class IsolationTest {
                 "/api/agent-secrets/" + MARK,
                 "{\"secret\":\"hidden\",\"hosts\":[\"" + MARK + ".example.com\"]}");
         first.send("PUT", "/api/agent-secrets/key-7f3a", "{\"secret\":\"hidden\",\"hosts\":[\"" + MARK + ".example.com\"]}");
+                "/api/agent-secrets/key-7f3a",
+                "{\"secret\":\"hidden\",\"hosts\":[\"" + MARK + ".example.com\"]}");
         // what is read meanwhile would look like a change
         String shared = "/api/space/collections/" + collection + "/documents";
         Awaitility.await()

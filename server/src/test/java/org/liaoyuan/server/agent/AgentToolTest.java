@@ -50,7 +50,8 @@ class AgentToolTest {
     }
 
     private static String http(String id, String path, String fields, String next) {
-        return "{\"id\": \"%s\", \"kind\": \"http\", \"url\": \"%s%s\", %s \"next\": \"%s\"}".formatted(id, DESK.address(), path, fields, next);
+        return "{\"id\": \"%s\", \"kind\": \"http\", \"url\": \"%s%s\", %s \"next\": \"%s\"}"
+                .formatted(id, DESK.address(), path, fields, next);
     }
 
     private static String agent(String nodes) {
@@ -62,7 +63,9 @@ class AgentToolTest {
     private static Reply ended(Visitor who, String run) {
         return Awaitility.await()
                 .atMost(LONG)
-                .until(() -> who.get("/api/agent-runs/" + run), reply -> !reply.at("/run/endedAt").isNull());
+                .until(
+                        () -> who.get("/api/agent-runs/" + run),
+                        reply -> !reply.at("/run/endedAt").isNull());
     }
 
     private static Reply ended(String nodes) {
@@ -80,14 +83,18 @@ class AgentToolTest {
 
     private static void secret(String name, String secret, String host) {
         Reply set = HOUSE.owner()
-                .send("PUT", "/api/agent-secrets/" + name, "{\"secret\": \"" + secret + "\", \"hosts\": [\"" + host + "\"]}");
+                .send(
+                        "PUT",
+                        "/api/agent-secrets/" + name,
+                        "{\"secret\": \"" + secret + "\", \"hosts\": [\"" + host + "\"]}");
         assertThat(set.status()).as(set.text()).isEqualTo(200);
     }
 
     @Test
     void whatAnotherSystemGaveIsReferredToByItsFields() {
-        Reply run = ended(http("one", "/items", "\"query\": {\"q\": \"{{start.what}}\", \"n\": \"1\"},", "two")
-                + ", {\"id\": \"two\", \"kind\": \"template\", \"text\": \"{{one.status}} {{one.body.name}} {{one.body.tags}}\", \"next\": \"said\"}");
+        Reply run = ended(
+                http("one", "/items", "\"query\": {\"q\": \"{{start.what}}\", \"n\": \"1\"},", "two")
+                        + ", {\"id\": \"two\", \"kind\": \"template\", \"text\": \"{{one.status}} {{one.body.name}} {{one.body.tags}}\", \"next\": \"said\"}");
 
         assertThat(run.at("/run/state").asString()).as(run.text()).isEqualTo("DONE");
         assertThat(step(run, "2").at("/output/text").asString())
@@ -96,8 +103,8 @@ class AgentToolTest {
         assertThat(step(run, "1").at("/input/query/q").asString()).isEqualTo("green tea/?&");
         assertThat(step(run, "1").at("/output/headers/content-type").asString()).isEqualTo("application/json");
         assertThat(step(run, "1").at("/kind").asString()).isEqualTo("http");
-        assertThat(DESK.asked("/items")).anySatisfy(asked -> assertThat(asked.uri())
-                .isEqualTo("/items?q=green+tea%2F%3F%26&n=1"));
+        assertThat(DESK.asked("/items"))
+                .anySatisfy(asked -> assertThat(asked.uri()).isEqualTo("/items?q=green+tea%2F%3F%26&n=1"));
     }
 
     @Test
@@ -107,7 +114,10 @@ class AgentToolTest {
         secret("KEY", secret, "127.0.0.1");
 
         Reply run = ended(http("one", "/secret", "\"headers\": {\"Authorization\": \"Bearer {{secret.KEY}}\"},", "two")
-                + ", " + http("two", "/kept",
+                + ", "
+                + http(
+                        "two",
+                        "/kept",
                         "\"method\": \"put\", \"unattended\": true, \"body\": \"{\\\"mark\\\": \\\"{{one.body.mark}}\\\"}\",",
                         "said"));
 
@@ -118,7 +128,9 @@ class AgentToolTest {
                 .isEqualTo("{\"mark\": \"{{secret.KEY}}\"}");
         assertThat(step(run, "1").at("/input/headers/Authorization").asString()).isEqualTo("Bearer {{secret.KEY}}");
         assertThat(HOUSE.tablesWith(secret)).isEmpty();
-        assertThat(BUILDER.get("/api/agent-secrets").text()).contains("KEY", "127.0.0.1").doesNotContain(secret);
+        assertThat(BUILDER.get("/api/agent-secrets").text())
+                .contains("KEY", "127.0.0.1")
+                .doesNotContain(secret);
     }
 
     @Test
@@ -131,11 +143,15 @@ class AgentToolTest {
         });
         DESK.json("/landed", "{}");
 
-        Reply refused = failed(http("one", "/items", "\"headers\": {\"X-Key\": \"{{secret.ELSEWHERE}}\"},", "said"), "NOT_OPEN");
-        Reply unknown = failed(http("one", "/items", "\"headers\": {\"X-Key\": \"{{secret.NONE}}\"},", "said"), "VALUE");
+        Reply refused = failed(
+                http("one", "/items", "\"headers\": {\"X-Key\": \"{{secret.ELSEWHERE}}\"},", "said"), "NOT_OPEN");
+        Reply unknown =
+                failed(http("one", "/items", "\"headers\": {\"X-Key\": \"{{secret.NONE}}\"},", "said"), "VALUE");
         Reply away = ended(http("one", "/away", "\"headers\": {\"X-Key\": \"{{secret.HERE}}\"},", "said"));
 
-        assertThat(refused.at("/run/detail").asString()).contains("ELSEWHERE", "127.0.0.1").doesNotContain("hidden");
+        assertThat(refused.at("/run/detail").asString())
+                .contains("ELSEWHERE", "127.0.0.1")
+                .doesNotContain("hidden");
         assertThat(unknown.at("/run/detail").asString()).contains("NONE");
         assertThat(away.at("/run/state").asString()).isEqualTo("DONE");
         assertThat(DESK.asked("/away").getFirst().header("X-key")).isEqualTo("hidden");
@@ -144,8 +160,9 @@ class AgentToolTest {
 
     @Test
     void anAddressInsideIsNotReachedUnlessTheOperatorAllowsIt() {
-        String inside = "{\"id\": \"one\", \"kind\": \"http\", \"url\": \"http://127.0.0.2:%d/items\", \"next\": \"said\"}"
-                .formatted(DESK.port());
+        String inside =
+                "{\"id\": \"one\", \"kind\": \"http\", \"url\": \"http://127.0.0.2:%d/items\", \"next\": \"said\"}"
+                        .formatted(DESK.port());
         DESK.answer("/inward", (exchange, turn) -> {
             exchange.getResponseHeaders().set("Location", "http://169.254.169.254/latest/meta-data/");
             exchange.sendResponseHeaders(302, -1);
@@ -176,27 +193,42 @@ class AgentToolTest {
                 + created(agent("{\"id\": \"one\", \"kind\": \"http\", \"url\": \"%s\", %s \"next\": \"said\"}"
                         .formatted(url, fields == null ? "" : fields))));
 
-        assertThat(draft.at("/problems").valueStream().map(problem -> problem.at("/field").asString()))
+        assertThat(draft.at("/problems")
+                        .valueStream()
+                        .map(problem -> problem.at("/field").asString()))
                 .as(draft.text())
                 .containsExactly(field);
     }
 
     @Test
     void whatPassesIsTriedAgainAndWhatDoesNotFailsWithItsReason() {
-        DESK.answer("/busy", (exchange, turn) ->
-                Desk.send(exchange, turn == 1 ? 503 : 200, "application/json", "{\"turn\": " + turn + "}"));
+        DESK.answer(
+                "/busy",
+                (exchange, turn) ->
+                        Desk.send(exchange, turn == 1 ? 503 : 200, "application/json", "{\"turn\": " + turn + "}"));
         DESK.answer("/broken", (exchange, turn) -> Desk.send(exchange, 500, "text/plain", ""));
         DESK.answer("/long", (exchange, turn) -> Desk.send(exchange, 200, "text/plain", "x".repeat(2_000)));
 
-        assertThat(step(ended(http("one", "/busy", "", "said")), "1").at("/output/body/turn").asInt()).isEqualTo(2);
+        assertThat(step(ended(http("one", "/busy", "", "said")), "1")
+                        .at("/output/body/turn")
+                        .asInt())
+                .isEqualTo(2);
         failed(http("one", "/broken", "\"tries\": 2,", "said"), "NO_ANSWER");
         assertThat(DESK.asked("/broken")).hasSize(2);
-        assertThat(failed(http("one", "/none", "", "said"), "REFUSED").at("/run/detail").asString()).contains("404");
+        assertThat(failed(http("one", "/none", "", "said"), "REFUSED")
+                        .at("/run/detail")
+                        .asString())
+                .contains("404");
         assertThat(DESK.asked("/none")).as("saying it again does not help").hasSize(1);
         failed(http("one", "/long", "\"mostBytes\": 1000,", "said"), "TOO_LONG");
-        assertThat(step(ended(http("one", "/none", "\"expect\": \"2xx, 404\",", "said")), "1").at("/output/text").asString())
+        assertThat(step(ended(http("one", "/none", "\"expect\": \"2xx, 404\",", "said")), "1")
+                        .at("/output/text")
+                        .asString())
                 .isEqualTo("nothing here");
-        assertThat(step(ended(http("one", "/moved", "", "said")), "1").at("/output/body/tags/1").asString()).isEqualTo("b");
+        assertThat(step(ended(http("one", "/moved", "", "said")), "1")
+                        .at("/output/body/tags/1")
+                        .asString())
+                .isEqualTo("b");
     }
 
     @Test
@@ -207,18 +239,25 @@ class AgentToolTest {
             }
         });
 
-        Reply run = ended(http("one", "/keyed",
-                "\"method\": \"post\", \"keyed\": true, \"content\": \"form\", \"body\": \"a={{start.what}}\",", "said"));
+        Reply run = ended(http(
+                "one",
+                "/keyed",
+                "\"method\": \"post\", \"keyed\": true, \"content\": \"form\", \"body\": \"a={{start.what}}\",",
+                "said"));
 
         assertThat(run.at("/run/state").asString()).as(run.text()).isEqualTo("DONE");
         assertThat(DESK.asked("/keyed")).hasSize(2).allSatisfy(asked -> {
             assertThat(asked.header("Idempotency-key")).isNotEmpty();
             assertThat(asked.body()).isEqualTo("a=green+tea%2F%3F%26");
         });
-        assertThat(DESK.asked("/keyed").stream().map(asked -> asked.header("Idempotency-key")).distinct()).hasSize(1);
+        assertThat(DESK.asked("/keyed").stream()
+                        .map(asked -> asked.header("Idempotency-key"))
+                        .distinct())
+                .hasSize(1);
     }
 
-    private static final String POST = "\"method\": \"post\", \"seconds\": 1, \"body\": \"{\\\"a\\\": {{start.what}}}\",";
+    private static final String POST =
+            "\"method\": \"post\", \"seconds\": 1, \"body\": \"{\\\"a\\\": {{start.what}}}\",";
 
     private static Reply answer(Visitor who, String run, String position, String answer) {
         return who.post("/api/agent-runs/" + run + "/outcomes/" + position, answer);
@@ -229,7 +268,9 @@ class AgentToolTest {
                 .atMost(LONG)
                 .until(
                         () -> who.get("/api/agent-runs/" + run),
-                        reply -> reply.at("/outcomes").valueStream().anyMatch(one -> one.at("/open").asBoolean())
+                        reply -> reply.at("/outcomes")
+                                        .valueStream()
+                                        .anyMatch(one -> one.at("/open").asBoolean())
                                 && reply.at("/run/state").asString().equals("WAITING"));
     }
 
@@ -245,47 +286,65 @@ class AgentToolTest {
         assertThat(member.get("/api/agent-outcomes").at("/0/run").asString()).isEqualTo(done);
         assertThat(HOUSE.owner().get("/api/agent-outcomes").text()).contains(done);
         assertThat(BUILDER.get("/api/agent-outcomes").text()).doesNotContain(done);
-        assertThat(answer(member(), done, "1", "{\"answer\": \"DONE\"}").status()).isEqualTo(404);
+        assertThat(answer(member(), done, "1", "{\"answer\": \"DONE\"}").status())
+                .isEqualTo(404);
         assertThat(answer(member, done, "2", "{\"answer\": \"DONE\"}").status()).isEqualTo(404);
-        assertThat(answer(member, done, "1", "{\"answer\": \"PERHAPS\"}").status()).isEqualTo(400);
+        assertThat(answer(member, done, "1", "{\"answer\": \"PERHAPS\"}").status())
+                .isEqualTo(400);
 
-        assertThat(answer(member, done, "1", "{\"answer\": \"DONE\", \"output\": {\"text\": \"it came\"}}").status())
+        assertThat(answer(member, done, "1", "{\"answer\": \"DONE\", \"output\": {\"text\": \"it came\"}}")
+                        .status())
                 .isEqualTo(200);
 
         Reply ended = when(member, done, "DONE");
         assertThat(ended.at("/run/output/text").asString()).isEqualTo("it came");
         assertThat(step(ended, "1").at("/input/body").asString()).isEqualTo("{\"a\": \"tea\"}");
         assertThat(nodes(ended)).containsExactly("start", "one", "said");
-        assertThat(answer(member, done, "1", "{\"answer\": \"AGAIN\"}").status()).isEqualTo(409);
+        assertThat(answer(member, done, "1", "{\"answer\": \"AGAIN\"}").status())
+                .isEqualTo(409);
         assertThat(DESK.asked("/silent")).as("not repeated").hasSize(before + 1);
         assertThat(HOUSE.owner().get("/api/audit").text()).contains("run.outcome", done + " 1");
 
         String again = started(member, agent, "{\"what\": \"1\"}");
         asking(member, again);
         DESK.json("/silent", "{\"late\": true}");
-        assertThat(answer(HOUSE.owner(), again, "1", "{\"answer\": \"AGAIN\"}").status()).isEqualTo(200);
-        assertThat(step(when(member, again, "DONE"), "1").at("/output/body/late").asBoolean()).isTrue();
+        assertThat(answer(HOUSE.owner(), again, "1", "{\"answer\": \"AGAIN\"}").status())
+                .isEqualTo(200);
+        assertThat(step(when(member, again, "DONE"), "1")
+                        .at("/output/body/late")
+                        .asBoolean())
+                .isTrue();
         DESK.silent("/silent");
 
         String end = started(member, agent, "{\"what\": \"1\"}");
         asking(member, end);
-        assertThat(answer(member, end, "1", "{\"answer\": \"END\"}").at("/run/failure").asString()).isEqualTo("OUTCOME");
+        assertThat(answer(member, end, "1", "{\"answer\": \"END\"}")
+                        .at("/run/failure")
+                        .asString())
+                .isEqualTo("OUTCOME");
         assertThat(member.get("/api/agent-outcomes").body()).isEmpty();
     }
 
     @Test
     void aCallInABranchIsAskedAboutBesideOthers() {
         Visitor member = member();
-        String run = started(member, released(agent("""
+        String run = started(
+                member, released(agent("""
                 {"id": "one", "kind": "parallel", "join": "both", "branches": [{"name": "left", "next": "post"}, {"name": "right", "next": "ask"}]},
                 {"id": "ask", "kind": "approval", "question": "?", "approved": "fine", "refused": "fine"},
                 {"id": "fine", "kind": "template", "text": "fine", "next": "both"},
                 %s, {"id": "both", "kind": "join", "next": "said"}""".formatted(http("post", "/silent", POST, "both")))), "{\"what\": \"1\"}");
         Reply asks = asking(member, run);
 
-        assertThat(answer(member, run, asks.at("/outcomes/0/position").asString(), "{\"answer\": \"DONE\"}").status())
+        assertThat(answer(member, run, asks.at("/outcomes/0/position").asString(), "{\"answer\": \"DONE\"}")
+                        .status())
                 .isEqualTo(200);
-        Awaitility.await().atMost(LONG).until(() -> member.get("/api/agent-runs/" + run).at("/run/state").asString().equals("WAITING"));
+        Awaitility.await()
+                .atMost(LONG)
+                .until(() -> member.get("/api/agent-runs/" + run)
+                        .at("/run/state")
+                        .asString()
+                        .equals("WAITING"));
         decide(member, run, Agency.open(asks).getFirst(), true);
 
         assertThat(nodes(when(member, run, "DONE"))).contains("post", "fine", "both", "said");
@@ -305,7 +364,8 @@ class AgentToolTest {
                 .atMost(Duration.ofSeconds(30))
                 .until(() -> !work.atWork().contains(UUID.fromString(run)));
 
-        System.out.println("a call ended " + Duration.ofNanos(System.nanoTime() - asked).toMillis() + " ms after its run");
+        System.out.println(
+                "a call ended " + Duration.ofNanos(System.nanoTime() - asked).toMillis() + " ms after its run");
         assertThat(nodes(member.get("/api/agent-runs/" + run))).containsExactly("start");
     }
 
@@ -321,8 +381,7 @@ class AgentToolTest {
                 {"id": "one", "kind": "file", "name": "{{start.what}}.json", "format": "json", "content": "{\\"n\\": 5}", "next": "two"},
                 {"id": "two", "kind": "file", "does": "read", "name": "{{one}}", "format": "json", "next": "three"},
                 {"id": "three", "kind": "mail", "server": "127.0.0.1:%d", "security": "none", "user": "post", "password": "{{secret.SMTP}}",
-                 "from": "agent@example.com", "to": "ada@example.com", "subject": "n is {{two.body.n}}", "text": "见附件", "attachments": "{{one}}", "next": "said"}"""
-                .formatted(mails.getSmtp().getPort())));
+                 "from": "agent@example.com", "to": "ada@example.com", "subject": "n is {{two.body.n}}", "text": "见附件", "attachments": "{{one}}", "next": "said"}""".formatted(mails.getSmtp().getPort())));
         try {
             String run = started(member, agent, "{\"what\": \"周报\"}");
             Reply done = ended(member, run);
@@ -339,7 +398,8 @@ class AgentToolTest {
             assertThat(member.get(files).at("/0/bytes").asInt()).isEqualTo(8);
             Reply file = member.get(files + "/%E5%91%A8%E6%8A%A5.json");
             assertThat(file.text()).isEqualTo("{\"n\": 5}");
-            assertThat(file.headers().firstValue("Content-Disposition").orElse("")).startsWith("attachment");
+            assertThat(file.headers().firstValue("Content-Disposition").orElse(""))
+                    .startsWith("attachment");
             assertThat(member().get(files).status()).isEqualTo(404);
             assertThat(member.get(files + "/none.txt").status()).isEqualTo(404);
             String person = member.get("/api/account").at("/id").asString();
@@ -351,7 +411,8 @@ class AgentToolTest {
                 });
                 return true;
             });
-            assertThat(archive.toString(StandardCharsets.UTF_8)).contains("agents/files/" + run + "/1-周报.json{\"n\": 5}");
+            assertThat(archive.toString(StandardCharsets.UTF_8))
+                    .contains("agents/files/" + run + "/1-周报.json{\"n\": 5}");
         } finally {
             mails.stop();
         }
@@ -360,10 +421,14 @@ class AgentToolTest {
     @Test
     void aFileThatNoRunCanHaveFailsAtItsNode() {
         for (String name : List.of("../x", "a/b", ".hidden", "a\\nb", "x..y")) {
-            failed("{\"id\": \"one\", \"kind\": \"file\", \"name\": \"" + name
-                    + "\", \"content\": \"x\", \"next\": \"said\"}", "VALUE");
+            failed(
+                    "{\"id\": \"one\", \"kind\": \"file\", \"name\": \"" + name
+                            + "\", \"content\": \"x\", \"next\": \"said\"}",
+                    "VALUE");
         }
-        failed("{\"id\": \"one\", \"kind\": \"file\", \"does\": \"read\", \"name\": \"none\", \"next\": \"said\"}", "VALUE");
+        failed(
+                "{\"id\": \"one\", \"kind\": \"file\", \"does\": \"read\", \"name\": \"none\", \"next\": \"said\"}",
+                "VALUE");
     }
 
     @Test
@@ -375,7 +440,10 @@ class AgentToolTest {
                 .findFirst()
                 .orElseThrow();
 
-        assertThat(http.at("/fields").valueStream().map(field -> field.at("/name").asString())).contains("url", "query");
+        assertThat(http.at("/fields")
+                        .valueStream()
+                        .map(field -> field.at("/name").asString()))
+                .contains("url", "query");
         assertThat(http.at("/fields/0/type").asString()).isEqualTo("CHOICE");
         assertThat(member().get("/api/agent-tools").status()).isEqualTo(403);
     }

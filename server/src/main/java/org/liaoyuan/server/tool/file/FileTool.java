@@ -74,18 +74,21 @@ class FileTool implements Tool {
     @Override
     public ToolResult use(ToolCall call) {
         String name = RunFiles.checked(call.values().text("name"));
-        return new ToolResult(
-                call.values().text("does").equals("read") ? read(call, name) : write(call, name));
+        return new ToolResult(call.values().text("does").equals("read") ? read(call, name) : write(call, name));
     }
 
     private ObjectNode write(ToolCall call, String name) {
         String format = call.values().text("format");
         String content = call.values().text("content");
-        if (format.equals("json")) {
-            json(content).orElseThrow(() -> new ToolFailure(ToolFailure.Reason.VALUE, "content: it is no JSON"));
+        if (format.equals("json") && json(content).isEmpty()) {
+            throw new ToolFailure(ToolFailure.Reason.VALUE, "content: it is no JSON");
         }
         int bytes = files.write(call.run(), name, String.valueOf(TYPES.get(format)), content);
-        return JsonNodeFactory.instance.objectNode().put("name", name).put("bytes", bytes).put("text", name);
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("name", name)
+                .put("bytes", bytes)
+                .put("text", name);
     }
 
     private ObjectNode read(ToolCall call, String name) {
@@ -93,8 +96,11 @@ class FileTool implements Tool {
                 .orElseThrow(() ->
                         new ToolFailure(ToolFailure.Reason.VALUE, "name: the run has written no file '" + name + "'"));
         String text = new String(content, StandardCharsets.UTF_8);
-        ObjectNode output =
-                JsonNodeFactory.instance.objectNode().put("name", name).put("bytes", content.length).put("text", text);
+        ObjectNode output = JsonNodeFactory.instance
+                .objectNode()
+                .put("name", name)
+                .put("bytes", content.length)
+                .put("text", text);
         if (call.values().text("format").equals("json")) {
             output.set(
                     "body",

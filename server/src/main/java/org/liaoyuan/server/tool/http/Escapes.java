@@ -35,7 +35,8 @@ final class Escapes {
             return "null";
         }
         try {
-            return JSON.readTree(value).toString();
+            var unused = JSON.readTree(value);
+            return value.strip();
         } catch (JacksonException e) {
             return text;
         }

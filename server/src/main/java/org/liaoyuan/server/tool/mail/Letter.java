@@ -20,7 +20,12 @@ import org.liaoyuan.server.tool.ToolValues;
  * @param attached by name
  */
 record Letter(
-        String id, InternetAddress from, List<InternetAddress> to, List<InternetAddress> cc, String subject, String text,
+        String id,
+        InternetAddress from,
+        List<InternetAddress> to,
+        List<InternetAddress> cc,
+        String subject,
+        String text,
         Map<String, byte[]> attached) {
 
     private static final int MOST_RECIPIENTS = 50;
@@ -87,7 +92,8 @@ record Letter(
                 all.add(new InternetAddress(address, one.getPersonal(), StandardCharsets.UTF_8.name()));
             }
         } catch (AddressException | java.io.UnsupportedEncodingException e) {
-            throw failure(field + ": '" + cut(line) + "' is no list of addresses; expected some like a@example.com, b@example.com");
+            throw failure(field + ": '" + cut(line)
+                    + "' is no list of addresses; expected some like a@example.com, b@example.com");
         }
         return all;
     }

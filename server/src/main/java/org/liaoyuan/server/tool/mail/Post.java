@@ -189,8 +189,7 @@ final class Post {
         parts.addBodyPart(text);
         for (Map.Entry<String, byte[]> file : letter.attached().entrySet()) {
             MimeBodyPart part = new MimeBodyPart();
-            part.setDataHandler(
-                    new DataHandler(new ByteArrayDataSource(file.getValue(), "application/octet-stream")));
+            part.setDataHandler(new DataHandler(new ByteArrayDataSource(file.getValue(), "application/octet-stream")));
             part.setFileName(file.getKey());
             part.setDisposition(Part.ATTACHMENT);
             parts.addBodyPart(part);

@@ -103,7 +103,8 @@ class MailToolTest {
         assertThat(came.getFrom()[0].toString()).isEqualTo("Liaoyuan <agent@example.com>");
         assertThat(came.getHeader("Message-ID")).containsExactly("<" + KEY + "@example.com>");
         assertThat(result.output().at("/to")).hasSize(3);
-        assertThat(result.output().at("/text").asString()).isEqualTo("sent to ada@example.com, bob@example.com, carol@example.com");
+        assertThat(result.output().at("/text").asString())
+                .isEqualTo("sent to ada@example.com, bob@example.com, carol@example.com");
         assertThat(TOOL.effect(values(1, Map.of()))).isEqualTo(Tool.Effect.ONCE);
     }
 
@@ -144,7 +145,8 @@ class MailToolTest {
     @ValueSource(strings = {"", "ada", "ada@", "ada@example.com bob@example.com", "friends: ada@example.com;", "a@b@c"})
     void whatIsNoAddressIsRefused(String to) {
         assertThatThrownBy(() -> send(Map.of("to", to)))
-                .isInstanceOfSatisfying(ToolFailure.class, e -> assertThat(e.reason()).isEqualTo(ToolFailure.Reason.VALUE));
+                .isInstanceOfSatisfying(
+                        ToolFailure.class, e -> assertThat(e.reason()).isEqualTo(ToolFailure.Reason.VALUE));
     }
 
     @Test
@@ -156,13 +158,15 @@ class MailToolTest {
         assertThat(MimeUtility.decodeText(parts.getBodyPart(1).getFileName())).isEqualTo("周报 1.csv");
         assertThat(parts.getBodyPart(1).getInputStream().readAllBytes()).isEqualTo(SHEET);
         assertThatThrownBy(() -> send(Map.of("attachments", "../passwd")))
-                .isInstanceOfSatisfying(ToolFailure.class, e -> assertThat(e.reason()).isEqualTo(ToolFailure.Reason.VALUE));
+                .isInstanceOfSatisfying(
+                        ToolFailure.class, e -> assertThat(e.reason()).isEqualTo(ToolFailure.Reason.VALUE));
         assertThatThrownBy(() -> send(Map.of("attachments", "none.csv"))).hasMessageContaining("none.csv");
     }
 
     @Test
     void recipientsAreBounded() {
-        String many = IntStream.range(0, 51).mapToObj(i -> "a" + i + "@example.com").collect(Collectors.joining(","));
+        String many =
+                IntStream.range(0, 51).mapToObj(i -> "a" + i + "@example.com").collect(Collectors.joining(","));
 
         assertThatThrownBy(() -> send(Map.of("to", many))).hasMessageContaining("51");
     }
@@ -215,8 +219,7 @@ class MailToolTest {
     @Test
     void whetherALetterWentOutIsToldFromWhatTheServerSaid() throws Exception {
         assertThat(failing("421 busy")).isEqualTo(ToolFailure.Reason.NO_ANSWER);
-        assertThat(failing("220 hello", "250 hello", "250 fine", "450 later"))
-                .isEqualTo(ToolFailure.Reason.NO_ANSWER);
+        assertThat(failing("220 hello", "250 hello", "250 fine", "450 later")).isEqualTo(ToolFailure.Reason.NO_ANSWER);
         assertThat(failing("220 hello", "250 hello", "250 fine", "550 nobody here"))
                 .isEqualTo(ToolFailure.Reason.REFUSED);
         assertThat(failing("220 hello", "250 hello", "250 fine", "250 fine", "354 go on"))
@@ -230,7 +233,8 @@ class MailToolTest {
                 values(SERVER.getSmtp().getPort(), Map.of()), UUID.randomUUID(), KEY, Duration.ofSeconds(10));
 
         assertThatThrownBy(() -> closed.use(call))
-                .isInstanceOfSatisfying(ToolFailure.class, e -> assertThat(e.reason()).isEqualTo(ToolFailure.Reason.NOT_OPEN));
+                .isInstanceOfSatisfying(
+                        ToolFailure.class, e -> assertThat(e.reason()).isEqualTo(ToolFailure.Reason.NOT_OPEN));
     }
 
     @ParameterizedTest
@@ -245,6 +249,7 @@ class MailToolTest {
         ToolValues values = values(587, Map.of(field, value));
 
         assertThat(TOOL.check(values)).extracting(Tool.Problem::field).contains(told);
-        assertThat(TOOL.check(values(587, Map.of("user", "post", "password", "{{secret.SMTP}}")))).isEmpty();
+        assertThat(TOOL.check(values(587, Map.of("user", "post", "password", "{{secret.SMTP}}"))))
+                .isEmpty();
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.liaoyuan.server.tool.http;
+
+import org.jspecify.annotations.NullMarked;
