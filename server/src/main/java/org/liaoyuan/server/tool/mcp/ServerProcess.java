@@ -48,19 +48,25 @@ final class ServerProcess implements Link {
     public ObjectNode ask(ObjectNode request) throws IOException {
         tell(request);
         for (Optional<byte[]> line = messages.line(in); line.isPresent(); line = messages.line(in)) {
-            if (new String(line.get(), StandardCharsets.UTF_8).isBlank()) {
-                continue;
+            Optional<ObjectNode> message = message(line.get());
+            if (message.isPresent() && Messages.isAnswer(message.get(), request)) {
+                return message.get();
             }
-            ObjectNode message = Messages.read(line.get());
-            if (Messages.isAnswer(message, request)) {
-                return message;
-            }
-            Optional<ObjectNode> reply = Messages.reply(message);
+            Optional<ObjectNode> reply = message.flatMap(Messages::reply);
             if (reply.isPresent()) {
                 tell(reply.get());
             }
         }
         throw new IOException("ended before it answered");
+    }
+
+    /** Programs print words for people among their messages, although they should not. */
+    private static Optional<ObjectNode> message(byte[] line) {
+        try {
+            return Optional.of(Messages.read(line));
+        } catch (IOException noMessage) {
+            return Optional.empty();
+        }
     }
 
     @Override

@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +16,7 @@ import org.liaoyuan.server.net.Timed;
 import org.liaoyuan.server.tool.ToolFailure;
 import org.liaoyuan.server.tool.ToolFailure.Reason;
 import org.postgresql.Driver;
+import org.postgresql.core.Parser;
 import org.springframework.stereotype.Component;
 
 /**
@@ -37,12 +37,17 @@ final class Asking {
     /** What the driver holds of an answer at once: a database may send a value of a gigabyte. */
     private static final String MOST_HELD = "32M";
 
-    /** A backend whose asker is gone ends within a second where PostgreSQL can tell, instead of at its statement's limit. */
+    /**
+     * Who is asked, and limits there. All of it holds for this transaction alone: a pool between may give the session to somebody
+     * else. A backend whose asker is gone ends within a second where PostgreSQL can tell, instead of at its statement's limit.
+     */
     private static final String PROBE = """
             select exists (select from pg_roles r where pg_has_role(r.oid, 'member') and (r.rolsuper or r.rolname in
                 ('pg_execute_server_program', 'pg_read_server_files', 'pg_write_server_files'))),
               %s,
-              (select set_config('client_connection_check_interval', '1s', false) from pg_settings
+              set_config('statement_timeout', ?, true), set_config('lock_timeout', ?, true),
+              set_config('standard_conforming_strings', 'on', true),
+              (select set_config(name, '1s', true) from pg_settings
                 where name = 'client_connection_check_interval' and version() like '%%linux%%')""".formatted(OwnDatabase.MARK);
 
     private final Semaphore places = new Semaphore(MOST_AT_ONCE);
@@ -83,7 +88,7 @@ final class Asking {
 
     private Table asked(SqlConnection of, Question question, AtomicBoolean committing) throws SQLException {
         try (Connection connection = connect(of, question)) {
-            requireHarmless(of, connection);
+            requireHarmless(of, connection, question.limit());
             Table table = run(connection, question);
             if (question.writes()) {
                 committing.set(true);
@@ -121,23 +126,19 @@ final class Asking {
         properties.setProperty("requireAuth", "scram-sha-256,md5,none" + (sealed ? ",password" : ""));
         // what is written for a number or a time is read as one
         properties.setProperty("stringtype", "unspecified");
-        properties.setProperty("readOnlyMode", "always");
         properties.setProperty("maxResultBuffer", MOST_HELD);
         long millis = Math.max(1, question.limit().toMillis());
         long connecting = Math.min(LONGEST_CONNECTING.toMillis(), millis);
         properties.setProperty("connectTimeout", Long.toString(Math.max(1, connecting / 1000)));
         properties.setProperty("socketTimeout", Long.toString(millis / 1000 + 2));
-        properties.setProperty(
-                "options",
-                "-c statement_timeout=" + millis + " -c lock_timeout=" + millis
-                        + " -c idle_in_transaction_session_timeout=" + (millis + 5000)
-                        + " -c standard_conforming_strings=on");
         return properties;
     }
 
-    private void requireHarmless(SqlConnection of, Connection connection) throws SQLException {
-        try (Statement probe = connection.createStatement();
-                ResultSet found = probe.executeQuery(PROBE)) {
+    private void requireHarmless(SqlConnection of, Connection connection, Duration limit) throws SQLException {
+        try (PreparedStatement probe = connection.prepareStatement(PROBE)) {
+            probe.setString(1, Long.toString(limit.toMillis()));
+            probe.setString(2, Long.toString(limit.toMillis()));
+            ResultSet found = probe.executeQuery();
             found.next();
             if (found.getBoolean(1)) {
                 throw new ToolFailure(
@@ -155,6 +156,7 @@ final class Asking {
     }
 
     private static Table run(Connection connection, Question question) throws SQLException {
+        requireOne(question.statement().jdbc());
         try (PreparedStatement statement =
                 connection.prepareStatement(question.statement().jdbc())) {
             List<String> parameters = question.parameters();
@@ -171,6 +173,14 @@ final class Asking {
             try (ResultSet found = statement.getResultSet()) {
                 return Table.read(found, question.rows(), question.writes());
             }
+        }
+    }
+
+    /** By the driver's own eyes, which would send several one after the other. */
+    private static void requireOne(String sql) throws SQLException {
+        int count = Parser.parseJdbcSql(sql, true, true, true, false, false).size();
+        if (count != 1) {
+            throw new IllegalArgumentException("the statement is " + count + " statements; expected one to a node");
         }
     }
 }

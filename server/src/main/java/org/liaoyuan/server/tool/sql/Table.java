@@ -84,6 +84,7 @@ record Table(List<String> columns, ArrayNode rows, boolean truncated, int change
         ObjectNode output = JSON.objectNode();
         columns.forEach(output.putArray("columns")::add);
         output.set("rows", rows);
+        output.set("first", rows.isEmpty() ? JSON.objectNode() : rows.get(0).deepCopy());
         output.put("count", rows.size());
         output.put("truncated", truncated);
         output.put("changed", changed);

@@ -114,10 +114,10 @@ class KnowledgeToolTest {
         String act = "\"kind\": \"knowledge\", \"query\": \"How deep is the {{start.word}}?\", \"most\": 2";
         Visitor builder = house.people.get(Role.BUILDER);
 
-        assertThat(AgentOfTest.run(builder, member, act, "{{act.passages.0.document}}: {{act}}", "marblefen")
+        assertThat(AgentOfTest.run(builder, member, act, "{{act.count}}: {{act}}", "marblefen")
                         .at("/run/output/text")
                         .asString())
-                .startsWith("lake.txt: Lines that begin")
+                .startsWith("1: Lines that begin")
                 .contains("> The marblefen is 7 m deep.");
         assertThat(AgentOfTest.run(builder, member(), act, "{{act.count}}", "marblefen")
                         .at("/run/output/text")

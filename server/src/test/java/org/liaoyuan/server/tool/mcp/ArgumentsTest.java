@@ -44,11 +44,17 @@ class ArgumentsTest {
                         "yes"),
                 SCHEMA);
 
-        assertThat(arguments)
-                .isEqualTo(new JsonMapper().readTree("""
-                {"name": "12", "count": 3, "share": 0.5, "loud": true, "tags": [1], "about": {"a": null}, "either": 7,
-                 "any": "8", "some": "yes"}""").deepCopy())
-                .as(arguments.toString());
+        assertThat(arguments.toString())
+                .contains(
+                        "\"name\":\"12\"",
+                        "\"count\":3",
+                        "\"share\":0.5",
+                        "\"loud\":true",
+                        "\"tags\":[1]",
+                        "\"about\":{\"a\":null}",
+                        "\"either\":7",
+                        "\"any\":\"8\"",
+                        "\"some\":\"yes\"");
     }
 
     @Test

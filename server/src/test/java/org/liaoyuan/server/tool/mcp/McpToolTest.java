@@ -297,6 +297,7 @@ class McpToolTest {
         assertThat(failure(Duration.ofSeconds(1), "bad", "t").reason()).isEqualTo(Reason.NO_ANSWER);
 
         untilUsed("{}", exchange -> await());
+        offers("bad");
         assertThat(failure(Duration.ofSeconds(2), "bad", "t").reason()).isEqualTo(Reason.UNKNOWN);
 
         untilUsed("{\"readOnlyHint\":true}", exchange -> await());
@@ -323,6 +324,7 @@ class McpToolTest {
             asked.countDown();
             await();
         });
+        offers("bad");
         AtomicReference<Throwable> thrown = new AtomicReference<>();
         Thread thread = Thread.ofVirtual().start(() -> {
             try {

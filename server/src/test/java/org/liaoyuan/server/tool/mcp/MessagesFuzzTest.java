@@ -46,7 +46,11 @@ class MessagesFuzzTest {
 
     private static void look(ObjectNode request, ObjectNode message) {
         boolean unused = Messages.isAnswer(message, request);
-        Messages.reply(message).ifPresent(ObjectNode::toString);
+        Messages.reply(message).ifPresent(reply -> {
+            if (!reply.path("id").equals(message.path("id"))) {
+                throw new AssertionError("a reply to something else: " + reply);
+            }
+        });
         JsonNode result = message.path("result");
         result.path("tools").forEach(tool -> {
             Offer offer = Offer.of(tool);

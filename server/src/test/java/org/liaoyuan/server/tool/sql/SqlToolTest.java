@@ -160,7 +160,7 @@ class SqlToolTest {
         assertThat(output.at("/truncated").asBoolean()).isFalse();
         assertThat(output.at("/text").asString())
                 .startsWith("id,name,since")
-                .contains("\n1,王小明,2024-05-01,1200.50,\"{\"\"city\"\"")
+                .contains("\n1,王小明,2024-05-01,1200.50,\"{\"\"n\"\":[1,2]")
                 .contains("\n2,\"Ada, \"\"the\"\" first\",,,");
     }
 
@@ -391,7 +391,7 @@ class SqlToolTest {
         Reply run = AgentOfTest.run(
                 house.people.get(Role.BUILDER), member, """
                 "kind": "sql", "connection": "crm-read", "statement": "select name, credit from customer where name = :who",
-                "parameters": {"who": "{{start.word}}"}""", "{{act.rows.0.credit}} of {{act.count}}: {{act}}", "王小明");
+                "parameters": {"who": "{{start.word}}"}""", "{{act.first.credit}} of {{act.count}}: {{act}}", "王小明");
 
         assertThat(run.at("/run/state").asString()).as(run.text()).isEqualTo("DONE");
         assertThat(run.at("/run/output/text").asString()).isEqualTo("1200.50 of 1: name,credit\n王小明,1200.50");
