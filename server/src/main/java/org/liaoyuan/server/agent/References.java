@@ -95,14 +95,9 @@ final class References {
     static String value(Reference reference, Map<String, JsonNode> outputs) {
         @Nullable JsonNode at = outputs.get(reference.node());
         for (String step : reference.path()) {
-            at = at == null ? null : at.isArray() ? item(at, step) : at.get(step);
+            at = at == null ? null : at.get(step);
         }
         return text(at);
-    }
-
-    /** Of a list by its place in it, from 0. */
-    private static @Nullable JsonNode item(JsonNode list, String place) {
-        return place.matches("\\d{1,6}") ? list.get(Integer.parseInt(place)) : null;
     }
 
     /** As it is put in: what has a text by that, a text as it is, anything else as JSON; empty for nothing. */

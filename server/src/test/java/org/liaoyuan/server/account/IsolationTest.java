@@ -142,9 +142,6 @@ class IsolationTest {
                 .until(() -> first.get("/api/agent-runs/" + run).text(), text -> text.contains("WAITING"));
         first.send(
                 "PUT",
-                "/api/agent-secrets/" + MARK,
-                "{\"secret\":\"hidden\",\"hosts\":[\"" + MARK + ".example.com\"]}");
-        first.send("PUT", "/api/agent-secrets/key-7f3a", "{\"secret\":\"hidden\",\"hosts\":[\"" + MARK + ".example.com\"]}");
                 "/api/agent-secrets/key-7f3a",
                 "{\"secret\":\"hidden\",\"hosts\":[\"" + MARK + ".example.com\"]}");
         // what is read meanwhile would look like a change
