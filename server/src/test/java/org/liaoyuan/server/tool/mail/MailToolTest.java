@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.Message.RecipientType;
+import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
@@ -17,6 +18,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,9 +85,19 @@ class MailToolTest {
                 (text, host) -> text.replace("MARK", host.equals("127.0.0.1") ? "open sesame" : "")));
     }
 
-    private static MimeMessage newest() {
-        MimeMessage[] all = SERVER.getReceivedMessages();
-        return all[all.length - 1];
+    private static MimeMessage came(String subject) {
+        return Arrays.stream(SERVER.getReceivedMessages())
+                .filter(mail -> subject.equals(subject(mail)))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no mail says " + subject));
+    }
+
+    private static String subject(MimeMessage mail) {
+        try {
+            return mail.getSubject();
+        } catch (MessagingException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test
@@ -96,7 +108,7 @@ class MailToolTest {
                 "subject", "周报：茶与酒",
                 "text", "第一行\nSecond line"));
 
-        MimeMessage came = newest();
+        MimeMessage came = came("周报：茶与酒");
         assertThat(came.getSubject()).isEqualTo("周报：茶与酒");
         assertThat(came.getContent().toString().replace("\r\n", "\n")).startsWith("第一行\nSecond line");
         assertThat(came.getRecipients(RecipientType.TO)[0].toString()).contains("ada@example.com");
@@ -151,9 +163,9 @@ class MailToolTest {
 
     @Test
     void filesOfTheRunGoWithIt() throws Exception {
-        send(Map.of("attachments", "周报 1.csv\n"));
+        send(Map.of("attachments", "周报 1.csv\n", "subject", "with a file"));
 
-        MimeMultipart parts = (MimeMultipart) newest().getContent();
+        MimeMultipart parts = (MimeMultipart) came("with a file").getContent();
         assertThat(parts.getBodyPart(0).getContent().toString()).startsWith("A line.");
         assertThat(MimeUtility.decodeText(parts.getBodyPart(1).getFileName())).isEqualTo("周报 1.csv");
         assertThat(parts.getBodyPart(1).getInputStream().readAllBytes()).isEqualTo(SHEET);
@@ -175,7 +187,7 @@ class MailToolTest {
     void aPasswordIsFilledInForTheServerAloneAndAWrongOneIsRefused() throws Exception {
         send(Map.of("user", "post", "password", "MARK", "subject", "with a password"));
 
-        assertThat(newest().getSubject()).isEqualTo("with a password");
+        assertThat(came("with a password").getAllRecipients()).hasSize(1);
         assertThatThrownBy(() -> send(Map.of("user", "post", "password", "guess")))
                 .isInstanceOfSatisfying(ToolFailure.class, e -> {
                     assertThat(e.reason()).isEqualTo(ToolFailure.Reason.REFUSED);
