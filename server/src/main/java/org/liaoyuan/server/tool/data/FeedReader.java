@@ -1,23 +1,21 @@
 package org.liaoyuan.server.tool.data;
 
-import java.io.StringReader;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
-import javax.xml.stream.XMLInputFactory;
-import javax.xml.stream.XMLStreamConstants;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Element;
+import org.jsoup.parser.Parser;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,6 +27,7 @@ final class FeedReader {
     private static final int MOST_ENTRIES = 500;
 
     private static final int LONGEST_FIELD = 20_000;
+    private static final Set<String> ROOTS = Set.of("rss", "feed", "rdf");
     private static final JsonMapper JSON = new JsonMapper();
 
     private FeedReader() {}
@@ -84,51 +83,38 @@ final class FeedReader {
     }
 
     private static List<Entry> xml(String source, String text) throws NoFeed {
-        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-        // no entity is looked up or multiplied
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        factory.setProperty(XMLInputFactory.IS_COALESCING, true);
-        try {
-            XMLStreamReader reader = factory.createXMLStreamReader(new StringReader(text));
-            try {
-                return entries(source, reader);
-            } finally {
-                reader.close();
-            }
-        } catch (XMLStreamException e) {
+        // none of ours: the parser looks up nothing, but what declares entities wants that
+        if (text.contains("<!ENTITY")) {
+            throw new NoFeed("it declares entities");
+        }
+        Element root = Jsoup.parse(text, "", Parser.xmlParser()).firstElementChild();
+        if (root == null || !text.endsWith("</" + root.tagName() + ">")) {
             throw new NoFeed("it is no whole XML");
         }
-    }
-
-    private static List<Entry> entries(String source, XMLStreamReader reader) throws XMLStreamException, NoFeed {
-        List<Entry> entries = new ArrayList<>();
-        boolean known = false;
-        while (reader.hasNext() && entries.size() < MOST_ENTRIES) {
-            if (reader.next() != XMLStreamConstants.START_ELEMENT) {
-                continue;
-            }
-            switch (reader.getLocalName().toLowerCase(Locale.ROOT)) {
-                case "rss", "feed", "rdf" -> known = true;
-                case "item", "entry" -> {
-                    Map<String, String> fields = fields(reader);
-                    Entry entry = Entry.of(
-                            source,
-                            value(fields, "title"),
-                            value(fields, "link", "guid", "id"),
-                            value(fields, "description", "summary", "encoded", "content"),
-                            time(value(fields, "pubdate", "published", "updated", "date")));
-                    if (!entry.title().isEmpty()) {
-                        entries.add(entry);
-                    }
-                }
-                default -> {}
-            }
-        }
-        if (!known) {
+        if (!ROOTS.contains(local(root))) {
             throw new NoFeed("it is XML, but neither RSS nor Atom");
         }
-        return entries;
+        return root.getAllElements().stream()
+                .filter(element -> local(element).equals("item") || local(element).equals("entry"))
+                .limit(MOST_ENTRIES)
+                .map(element -> entry(source, fields(element)))
+                .filter(entry -> !entry.title().isEmpty())
+                .toList();
+    }
+
+    /** Without the prefix of its namespace, in small letters. */
+    private static String local(Element element) {
+        String name = element.tagName().toLowerCase(Locale.ROOT);
+        return name.substring(name.indexOf(':') + 1);
+    }
+
+    private static Entry entry(String source, Map<String, String> fields) {
+        return Entry.of(
+                source,
+                value(fields, "title"),
+                value(fields, "link", "guid", "id"),
+                value(fields, "description", "summary", "encoded", "content"),
+                time(value(fields, "pubdate", "published", "updated", "date")));
     }
 
     private static String value(Map<String, String> fields, String... names) {
@@ -139,45 +125,19 @@ final class FeedReader {
                 .orElse("");
     }
 
-    /** Of the element at which it stands, up to its end: texts by the local names of its children, the first of each. */
-    private static Map<String, String> fields(XMLStreamReader reader) throws XMLStreamException {
+    /** Texts of its children by their names, the first of each; Atom says links by attributes. */
+    private static Map<String, String> fields(Element entry) {
         Map<String, String> fields = new HashMap<>();
-        StringBuilder text = new StringBuilder();
-        String name = "";
-        for (int depth = 1; depth > 0; ) {
-            switch (reader.next()) {
-                case XMLStreamConstants.START_ELEMENT -> {
-                    depth++;
-                    if (depth == 2) {
-                        name = reader.getLocalName().toLowerCase(Locale.ROOT);
-                        text.setLength(0);
-                        link(reader, name, fields);
-                    }
-                }
-                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> {
-                    if (depth > 1 && text.length() < LONGEST_FIELD) {
-                        text.append(reader.getText());
-                    }
-                }
-                case XMLStreamConstants.END_ELEMENT -> {
-                    if (depth == 2 && !text.toString().isBlank()) {
-                        fields.putIfAbsent(name, text.toString());
-                    }
-                    depth--;
-                }
-                default -> {}
+        for (Element child : entry.children()) {
+            String name = local(child);
+            String rel = child.attr("rel");
+            boolean isLink = name.equals("link") && child.hasAttr("href");
+            String text = isLink ? (rel.isEmpty() || rel.equals("alternate") ? child.attr("href") : "") : child.wholeText();
+            if (!text.isBlank()) {
+                fields.putIfAbsent(name, text.length() > LONGEST_FIELD ? text.substring(0, LONGEST_FIELD) : text);
             }
         }
         return fields;
-    }
-
-    /** Atom says links by attributes. */
-    private static void link(XMLStreamReader reader, String name, Map<String, String> fields) {
-        String href = reader.getAttributeValue(null, "href");
-        String rel = reader.getAttributeValue(null, "rel");
-        if (name.equals("link") && href != null && (rel == null || rel.equals("alternate"))) {
-            fields.putIfAbsent("link", href);
-        }
     }
 
     /** Null for none that can be read. */
