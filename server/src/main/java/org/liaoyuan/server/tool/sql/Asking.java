@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.liaoyuan.server.net.PublicAddresses;
 import org.liaoyuan.server.net.Timed;
 import org.liaoyuan.server.tool.ToolFailure;
@@ -50,6 +50,13 @@ final class Asking {
               (select set_config(name, '1s', true) from pg_settings
                 where name = 'client_connection_check_interval' and version() like '%%linux%%')""".formatted(OwnDatabase.MARK);
 
+    /** Of a change. INVARIANT: once it is GIVEN_UP it is not committed any more, and who asked may say that nothing was done. */
+    private enum Stage {
+        OPEN,
+        COMMITTING,
+        GIVEN_UP
+    }
+
     private final Semaphore places = new Semaphore(MOST_AT_ONCE);
     private final Driver driver = new Driver();
     private final OwnDatabase own;
@@ -62,7 +69,7 @@ final class Asking {
 
     /** @throws ToolFailure if it gives no table */
     Table ask(SqlConnection of, Question question) throws InterruptedException {
-        AtomicBoolean committing = new AtomicBoolean();
+        AtomicReference<Stage> stage = new AtomicReference<>(Stage.OPEN);
         if (!places.tryAcquire(question.limit().toMillis(), TimeUnit.MILLISECONDS)) {
             throw new ToolFailure(
                     Reason.NO_ANSWER, MOST_AT_ONCE + " statements are under way at once; try again in a moment");
@@ -70,11 +77,11 @@ final class Asking {
         try {
             return Timed.call(
                     question.limit().plusSeconds(1),
-                    () -> JudgedSockets.call(addresses, () -> asked(of, question, committing)));
+                    () -> JudgedSockets.call(addresses, () -> asked(of, question, stage)));
         } catch (SQLException e) {
-            throw SqlTrouble.failure(of, e, committing.get());
+            throw SqlTrouble.failure(of, e, stage.get() == Stage.COMMITTING);
         } catch (Timed.TookTooLong e) {
-            throw committing.get() ? SqlTrouble.unknown() : SqlTrouble.late(of);
+            throw stage.compareAndSet(Stage.OPEN, Stage.GIVEN_UP) ? SqlTrouble.late(of) : SqlTrouble.unknown();
         } catch (IllegalArgumentException e) {
             throw new ToolFailure(Reason.VALUE, String.valueOf(e.getMessage()));
         } catch (RuntimeException | InterruptedException e) {
@@ -82,16 +89,19 @@ final class Asking {
         } catch (Exception e) {
             throw new IllegalStateException(e);
         } finally {
+            stage.compareAndSet(Stage.OPEN, Stage.GIVEN_UP);
             places.release();
         }
     }
 
-    private Table asked(SqlConnection of, Question question, AtomicBoolean committing) throws SQLException {
+    private Table asked(SqlConnection of, Question question, AtomicReference<Stage> stage) throws SQLException {
         try (Connection connection = connect(of, question)) {
             requireHarmless(of, connection, question.limit());
             Table table = run(connection, question);
             if (question.writes()) {
-                committing.set(true);
+                if (!stage.compareAndSet(Stage.OPEN, Stage.COMMITTING)) {
+                    throw new SQLException("given up meanwhile");
+                }
                 connection.commit();
             } else {
                 connection.rollback();

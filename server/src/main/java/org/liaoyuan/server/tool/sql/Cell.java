@@ -31,7 +31,7 @@ record Cell(JsonNode value, int characters, boolean cut) {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final JsonMapper MAPPER = new JsonMapper();
-    private static final Pattern WHOLE = Pattern.compile("-?\\d{1,18}");
+    private static final Pattern WHOLE = Pattern.compile("-?\\d{1,15}");
     private static final Pattern TIME =
             Pattern.compile("(\\d{4}-\\d\\d-\\d\\d) (\\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?)([+-]\\d\\d)?(:\\d\\d)?");
 
@@ -78,13 +78,15 @@ record Cell(JsonNode value, int characters, boolean cut) {
         };
     }
 
-    /** What is none, such as NaN or an amount with its currency, as text. */
+    /** What is none, such as NaN or an amount with its currency, and what readers of JSON would round, as text. */
     private static JsonNode number(String text) {
+        if (WHOLE.matcher(text).matches()) {
+            return JSON.numberNode(Long.parseLong(text));
+        }
         try {
-            if (WHOLE.matcher(text).matches()) {
-                return JSON.numberNode(Long.parseLong(text));
-            }
-            return text.length() > LONGEST_NUMBER ? JSON.stringNode(text) : JSON.numberNode(new BigDecimal(text));
+            BigDecimal number = new BigDecimal(text.length() > LONGEST_NUMBER ? "NaN" : text);
+            boolean survives = new BigDecimal(Double.toString(number.doubleValue())).compareTo(number) == 0;
+            return survives ? JSON.numberNode(number) : JSON.stringNode(text);
         } catch (NumberFormatException e) {
             return JSON.stringNode(text);
         }

@@ -165,6 +165,20 @@ class SqlToolTest {
     }
 
     @Test
+    void aNumberThatWouldBeRoundedComesAsText() {
+        JsonNode row = use(
+                        "crm-read",
+                        "select 9007199254740993 as id, 1234567890123456789.25 as sum, 0.1 as part, 10 ^ 300 as big",
+                        Map.of())
+                .at("/first");
+
+        assertThat(row.at("/id").asString()).isEqualTo("9007199254740993");
+        assertThat(row.at("/sum").asString()).isEqualTo("1234567890123456789.25");
+        assertThat(row.at("/part").isNumber()).isTrue();
+        assertThat(row.at("/big").doubleValue()).isEqualTo(1e300);
+    }
+
+    @Test
     void whatIsGivenIsDataAndNoStatement() throws SQLException {
         String attack = "x'; drop table customer; --";
 
@@ -394,7 +408,7 @@ class SqlToolTest {
                 "parameters": {"who": "{{start.word}}"}""", "{{act.first.credit}} of {{act.count}}: {{act}}", "王小明");
 
         assertThat(run.at("/run/state").asString()).as(run.text()).isEqualTo("DONE");
-        assertThat(run.at("/run/output/text").asString()).isEqualTo("1200.50 of 1: name,credit\n王小明,1200.50");
+        assertThat(run.at("/run/output/text").asString()).isEqualTo("1200.5 of 1: name,credit\n王小明,1200.50");
         Reply attack = AgentOfTest.run(
                 house.people.get(Role.BUILDER),
                 member,
