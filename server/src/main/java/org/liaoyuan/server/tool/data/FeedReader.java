@@ -12,10 +12,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -95,7 +95,8 @@ final class FeedReader {
             throw new NoFeed("it is XML, but neither RSS nor Atom");
         }
         return root.getAllElements().stream()
-                .filter(element -> local(element).equals("item") || local(element).equals("entry"))
+                .filter(element ->
+                        local(element).equals("item") || local(element).equals("entry"))
                 .limit(MOST_ENTRIES)
                 .map(element -> entry(source, fields(element)))
                 .filter(entry -> !entry.title().isEmpty())
@@ -132,7 +133,8 @@ final class FeedReader {
             String name = local(child);
             String rel = child.attr("rel");
             boolean isLink = name.equals("link") && child.hasAttr("href");
-            String text = isLink ? (rel.isEmpty() || rel.equals("alternate") ? child.attr("href") : "") : child.wholeText();
+            String text =
+                    isLink ? (rel.isEmpty() || rel.equals("alternate") ? child.attr("href") : "") : child.wholeText();
             if (!text.isBlank()) {
                 fields.putIfAbsent(name, text.length() > LONGEST_FIELD ? text.substring(0, LONGEST_FIELD) : text);
             }
