@@ -31,6 +31,21 @@ retrieval() {
   done
   inside RetrievalBench ${questions:+"-Dliaoyuan.bench.questions=$questions"} ${model:+"-Dliaoyuan.bench.rerank=$model"}
 }
+# ./liaoyuan agents eval [NAME…] [--cases N] [--model NAME] [--least SHARE]
+agents_eval() {
+  names= cases= model= least=; shift
+  while [ $# -gt 0 ]; do
+    case $1 in
+      --cases) cases=${2:?--cases takes a number}; shift 2 ;;
+      --model) model=${2:?--model takes a name}; shift 2 ;;
+      --least) least=${2:?--least takes a share from 0 to 1}; shift 2 ;;
+      leads|sales|service|intelligence|weekly) names=$names${names:+,}$1; shift ;;
+      *) fail "usage: liaoyuan agents eval [leads|sales|service|intelligence|weekly …] [--cases N] [--model NAME] [--least SHARE]" 2 ;;
+    esac
+  done
+  inside AgentBench ${names:+"-Dliaoyuan.bench.agents=$names"} ${cases:+"-Dliaoyuan.bench.cases=$cases"} \
+    ${model:+"-Dliaoyuan.bench.model=$model"} ${least:+"-Dliaoyuan.bench.least=$least"}
+}
 # The page of a server that runs: ./liaoyuan bench page [ADDRESS]
 page() {
   [ -d "$root/web/node_modules/playwright-core" ] || fail "run ./liaoyuan test first: it fetches what this measures with"
@@ -44,6 +59,7 @@ case ${1:-} in
   rag) shift; asked RagBench "$@" ;;
   personas) shift; asked PersonaBench "$@" ;;
   ocr) inside PictureBench ;;
+  eval) agents_eval "$@" ;; # as ./liaoyuan agents eval
   page) page "$@" ;;
   space) shift; inside SpaceBench "$@" ;; # -Dliaoyuan.bench.embed=true embeds all, -Dliaoyuan.bench.passages=N
   files) inside MixedFilesTest -Dliaoyuan.test.files=1000 -Dliaoyuan.test.broken=50 ;;

@@ -1,5 +1,5 @@
 import { body, events, json, request } from '../api/client';
-import type { Agent, AgentApproval, AgentFile, AgentOutcome, AgentRun, AgentSecret, AgentStep, OutcomeAnswer, ReleasedAgent, WaitingApproval, WaitingOutcome, WholeRun } from '../api/types';
+import type { Agent, AgentApproval, AgentFile, AgentOutcome, AgentRun, AgentSecret, AgentStep, LibraryAgent, OutcomeAnswer, ReleasedAgent, WaitingApproval, WaitingOutcome, WholeRun } from '../api/types';
 
 const draftAt = (id: string) => `/agents/${id}`;
 const runAt = (id: string) => `/agent-runs/${id}`;
@@ -23,6 +23,8 @@ export const agentsApi = {
   drafts: () => json<Agent[]>('/agents'),
   draft: (id: string) => json<Agent>(draftAt(id)),
   create: (draft: object) => json<Agent>('/agents', { method: 'POST', body: body({ draft }) }),
+  library: (language: string) => json<LibraryAgent[]>(`/agent-library?language=${language}`),
+  take: (name: string, language: string, values: Record<string, string>) => json<Agent>('/agents', { method: 'POST', body: body({ library: { name, language, values } }) }),
   /** Also while the page is being left. */
   change: (id: string, revision: number, draft: object, leaving: boolean) => {
     const sent = body({ revision, draft });
@@ -63,6 +65,7 @@ export const agentsApi = {
 
 export const AGENTS = ['agents'] as const;
 export const RELEASED = [...AGENTS, 'released'] as const;
+export const LIBRARY = [...AGENTS, 'library'] as const;
 export const DRAFTS = [...AGENTS, 'drafts'] as const;
 export const RUNS = [...AGENTS, 'runs'] as const;
 export const WAITING = [...AGENTS, 'waiting'] as const;

@@ -150,6 +150,8 @@ export type WaitingOutcome = Schemas['WaitingOutcome'];
 export type OutcomeAnswer = NonNullable<Schemas['AgentOutcomeAnswer']['answer']>;
 export type AgentFile = Schemas['AgentFile'];
 export type AgentSecret = Schemas['AgentSecret'];
+/** One that comes with the program. */
+export type LibraryAgent = Schemas['LibraryAgent'];
 export type WholeRun = Schemas['WholeAgentRun'];
 /** A question of a run that waits for who looks. */
 export type WaitingApproval = Schemas['WaitingApproval'];

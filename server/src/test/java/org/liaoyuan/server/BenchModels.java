@@ -13,11 +13,16 @@ public final class BenchModels {
 
     /** Puts them where the tests' server finds them. */
     public static void link() throws IOException {
+        link(TestServer.get());
+    }
+
+    /** Puts them where this server finds them. */
+    public static void link(TestServer server) throws IOException {
         Path models = Path.of(System.getProperty("liaoyuan.bench.models", ""));
         if (Files.isDirectory(models)) {
             try (DirectoryStream<Path> files = Files.newDirectoryStream(models, "*.gguf")) {
                 for (Path file : files) {
-                    Path link = TestServer.get().bean(Home.class).models().resolve(file.getFileName());
+                    Path link = server.bean(Home.class).models().resolve(file.getFileName());
                     if (!Files.exists(link)) {
                         Files.createSymbolicLink(link, file.toAbsolutePath());
                     }

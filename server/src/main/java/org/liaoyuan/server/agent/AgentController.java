@@ -27,14 +27,21 @@ class AgentController {
     private static final int MOST_NAME = 100;
 
     private final Agents agents;
+    private final Library library;
 
-    AgentController(Agents agents) {
+    AgentController(Agents agents, Library library) {
         this.agents = agents;
+        this.library = library;
     }
 
-    /** A draft: any JSON object; what keeps it from being released is said, not refused. */
+    /**
+     * What an agent begins with: one of the two.
+     *
+     * @param draft any JSON object; what keeps it from being released is said, not refused
+     * @param library one that comes with the program
+     */
     @Schema(name = "AgentDraft")
-    record Draft(@Nullable JsonNode draft) {}
+    record Draft(@Nullable JsonNode draft, Library.@Nullable Wanted library) {}
 
     /** @param revision that the change is made from */
     @Schema(name = "AgentDraftChange")
@@ -54,7 +61,8 @@ class AgentController {
     @PostMapping("/api/agents")
     @ResponseStatus(HttpStatus.CREATED)
     Agent create(@RequestBody Draft body) {
-        return agents.create(checked(body.draft()));
+        Library.Wanted wanted = body.library();
+        return agents.create(checked(wanted == null ? body.draft() : library.draft(wanted)));
     }
 
     @Operation(operationId = "getAgent", summary = "An agent: its draft, and what is wrong with it")

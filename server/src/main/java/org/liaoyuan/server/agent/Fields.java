@@ -97,6 +97,19 @@ final class Fields {
         return value.intValue();
     }
 
+    double decimal(String field, double least, double most, double otherwise) {
+        known.add(field);
+        JsonNode value = object.get(field);
+        if (value == null) {
+            return otherwise;
+        }
+        if (!value.isNumber() || value.doubleValue() < least || value.doubleValue() > most) {
+            problem(field, Wrong.RANGE, "expected a number from " + least + " to " + most);
+            return otherwise;
+        }
+        return value.doubleValue();
+    }
+
     boolean flag(String field) {
         known.add(field);
         JsonNode value = object.get(field);

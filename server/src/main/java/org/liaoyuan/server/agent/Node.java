@@ -112,8 +112,10 @@ sealed interface Node {
      * @param model a model's or alias's name, or {@code default}
      * @param system empty for none
      * @param maxTokens the most to generate, 1 to {@link Definition#MOST_TOKENS}
+     * @param temperature 0 (always the most likely) to 2; below 0 for what is usual in chats
      */
-    record Model(String id, String model, String system, String prompt, int maxTokens, String next) implements Node {}
+    record Model(String id, String model, String system, String prompt, int maxTokens, double temperature, String next)
+            implements Node {}
 
     /** Puts outputs together into a text. */
     record Template(String id, String text, String next) implements Node {}

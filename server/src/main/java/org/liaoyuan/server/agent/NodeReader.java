@@ -145,6 +145,7 @@ final class NodeReader {
                 fields.optional("system", Definition.MOST_TEXT),
                 text(fields, "prompt"),
                 fields.number("maxTokens", 1, Definition.MOST_TOKENS, USUAL_TOKENS),
+                fields.decimal("temperature", 0, 2, -1),
                 next(fields, "next"));
     }
 

@@ -185,6 +185,25 @@ class NodeWork {
         return how == FinishReason.CANCELLED || how == FinishReason.ERROR;
     }
 
+    private static Sampling sampling(double temperature) {
+        if (temperature == 0) {
+            return Sampling.GREEDY;
+        }
+        Sampling usual = Sampling.CHAT;
+        return temperature < 0
+                ? usual
+                : new Sampling(
+                        temperature,
+                        usual.topK(),
+                        usual.topP(),
+                        usual.minP(),
+                        0,
+                        0,
+                        usual.repeatPenalty(),
+                        usual.seed(),
+                        Map.of());
+    }
+
     private Done answer(
             Leg leg, Node.Model node, String system, String prompt, ObjectNode input, BooleanSupplier wanted)
             throws InterruptedException {
@@ -193,7 +212,7 @@ class NodeWork {
                 system.isBlank()
                         ? List.of(ChatMessage.user(prompt))
                         : List.of(ChatMessage.system(system), ChatMessage.user(prompt)),
-                Sampling.CHAT,
+                sampling(node.temperature()),
                 node.maxTokens(),
                 List.of(),
                 -1,

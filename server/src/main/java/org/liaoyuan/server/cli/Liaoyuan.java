@@ -28,6 +28,7 @@ import picocli.CommandLine.Command;
             "",
             "  liaoyuan test    跑全部测试 / runs every test",
             "  liaoyuan bench   性能测试 / measures against named peers",
+            "  liaoyuan agents eval   评测自带的智能体 / how good the agents are that come with it",
             "数据目录 / Data folder: $LIAOYUAN_HOME (~/.liaoyuan)"
         })
 public final class Liaoyuan {

@@ -1,0 +1,4 @@
+@NullMarked
+package org.liaoyuan.server.tool.data;
+
+import org.jspecify.annotations.NullMarked;
