@@ -111,7 +111,8 @@ class Calls {
     }
 
     private static void ask(JdbcClient jdbc, Leg leg, String position, String known) {
-        jdbc.sql("update agent_call set state = 'ASKED', known = coalesce(nullif(?, ''), known), asked_at = now() where run = ? and position = ?")
+        jdbc.sql(
+                        "update agent_call set state = 'ASKED', known = coalesce(nullif(?, ''), known), asked_at = now() where run = ? and position = ?")
                 .params(known, leg.run(), position)
                 .update();
     }
