@@ -21,11 +21,11 @@ describe('connections of agents', () => {
     await form.getByLabel('Password').fill('tulip');
     await form.getByRole('button', { name: 'Save' }).click();
     await form.getByText(/There is no driver|there is no driver/).waitFor();
-    await form.getByLabel('Address').fill('jdbc:postgresql://127.0.0.1:1/crm');
+    await form.getByLabel('Address').fill('jdbc:postgresql://127.0.0.2:1/crm');
     await form.getByRole('button', { name: 'Save' }).click();
     await form.waitFor({ state: 'hidden' });
 
-    await row(page, 'crm').getByText('jdbc:postgresql://127.0.0.1:1/crm · reader').waitFor();
+    await row(page, 'crm').getByText('jdbc:postgresql://127.0.0.2:1/crm · reader').waitFor();
     expect(await page.content()).not.toContain('tulip');
     await page.getByRole('button', { name: 'Test crm' }).click();
     await page.getByText(/leads inside of the server's own network/).waitFor();
@@ -42,14 +42,14 @@ describe('connections of agents', () => {
     await page.getByRole('button', { name: '添加服务器' }).click();
     const form = page.getByRole('dialog');
     await form.getByLabel('名称').fill('weather');
-    await form.getByLabel('地址').fill('http://127.0.0.1:1/mcp');
+    await form.getByLabel('地址').fill('http://127.0.0.2:1/mcp');
     await form.getByLabel('请求头', { exact: true }).fill('Authorization');
     await form.getByLabel('请求头的值').fill('Bearer tulip');
     await fits(page, 375);
     await form.getByRole('button', { name: /保\s*存/ }).click();
     await form.waitFor({ state: 'hidden' });
 
-    await row(page, 'weather').getByText('http://127.0.0.1:1/mcp · Authorization').waitFor();
+    await row(page, 'weather').getByText('http://127.0.0.2:1/mcp · Authorization').waitFor();
     await page.getByRole('button', { name: 'weather 的工具' }).click();
     await page.getByRole('dialog').getByRole('alert').getByText(/liaoyuan\.tools\.inside/).waitFor();
     await fits(page, 375);

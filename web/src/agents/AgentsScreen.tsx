@@ -43,7 +43,7 @@ function Lists({ view }: { view: 'ready' | 'drafts' | 'runs' | 'connections' | '
     <PageFrame title={words.title} detail={words.detail}>
       <WaitingSection />
       <Tabs
-        aria-label={words.views} activeKey={items.some(({ key }) => key === view) ? view : 'ready'} items={items} destroyOnHidden animated={false}
+        className="all-tabs" aria-label={words.views} activeKey={items.some(({ key }) => key === view) ? view : 'ready'} items={items} destroyOnHidden animated={false}
         onChange={(chosen) => go(addressOf({ view: chosen } as AgentsView))}
       />
     </PageFrame>

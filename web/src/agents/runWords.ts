@@ -178,7 +178,7 @@ export const runsZh: RunWords = {
   decided: { true: '已批准', false: '已拒绝', late: '到期无人决定' },
   decideFailed: '决定没有发送成功',
   openRun: '查看运行',
-  openRunOf: (name) => `查看 ${name} 的运行`,
+  openRunOf: (name) => `查看运行：${name}`,
   total: '合计',
   tokens: (read, written) => `读入 ${read} 个词元，写出 ${written} 个`,
   noCost: '没有问模型',
