@@ -18,7 +18,7 @@ import org.liaoyuan.server.model.ModelStatus.Purpose;
 import org.springframework.stereotype.Component;
 
 /**
- * On whose account runs ask models: on that of the person who started them, and within what their API key is limited to where they were
+ * On whose account runs ask models and act: on that of the person who started them, and within what their API key is limited to where they were
  * started by one. A key that works no more ends its runs.
  */
 @Component
@@ -58,6 +58,16 @@ class RunKeys {
         Identity who = identity(key.get());
         awaitTokens(key.get(), who.scope().limits(), wanted);
         return models.caller(who, model, Purpose.CHAT);
+    }
+
+    /**
+     * Who acts by tools for a run: the person who started it, or their key with what it is limited to.
+     *
+     * @throws RefusedException if they are no longer in the organisation
+     * @throws NodeFailure if the key works no more
+     */
+    Identity who(Leg leg) {
+        return key(leg.run()).map(this::identity).orElseGet(() -> callers.identity(leg.owner()));
     }
 
     private Identity identity(UUID key) {

@@ -16,7 +16,6 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.liaoyuan.server.access.Identity;
 import org.liaoyuan.server.access.RefusedException;
-import org.liaoyuan.server.model.AbsentCaller;
 import org.liaoyuan.server.tool.SecretStore;
 import org.liaoyuan.server.tool.Tool;
 import org.liaoyuan.server.tool.ToolCall;
@@ -44,13 +43,13 @@ class ToolWork {
     private static final Logger LOG = LoggerFactory.getLogger(ToolWork.class);
 
     private final Calls calls;
-    private final AbsentCaller callers;
+    private final RunKeys keys;
     private final SecretStore secrets;
     private final Map<Thread, UUID> threads = new ConcurrentHashMap<>();
 
-    ToolWork(Calls calls, AbsentCaller callers, SecretStore secrets) {
+    ToolWork(Calls calls, RunKeys keys, SecretStore secrets) {
         this.calls = calls;
-        this.callers = callers;
+        this.keys = keys;
         this.secrets = secrets;
     }
 
@@ -231,7 +230,7 @@ class ToolWork {
 
         private Identity identity() {
             try {
-                return callers.identity(leg.owner());
+                return keys.who(leg);
             } catch (RefusedException e) {
                 throw new ToolFailure(ToolFailure.Reason.NOT_OPEN, String.valueOf(e.getMessage()));
             }

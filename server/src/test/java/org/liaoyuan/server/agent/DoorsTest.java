@@ -209,6 +209,18 @@ class DoorsTest {
         assertThat(failed.at("/run/failure").asString()).isEqualTo("NOT_OPEN");
 
         Visitor whole = Visitor.withKey(HOUSE.server, key(member, "\"RUN_AGENTS\"", ""));
+        String looking = released("""
+                {"name": "%s", "input": {"type": "object", "properties": {}}, "nodes": [
+                  {"id": "start", "kind": "input", "next": "look"},
+                  {"id": "look", "kind": "knowledge", "query": "tea", "next": "said"},
+                  {"id": "said", "kind": "answer", "text": "{{look.count}}"}]}""".formatted(name()));
+        assertThat(when(whole, started(whole, looking, "{}"), "FAILED")
+                        .at("/run/detail")
+                        .asString())
+                .contains("OWN_SPACE");
+        Visitor reader = Visitor.withKey(HOUSE.server, key(member, "\"RUN_AGENTS\", \"OWN_SPACE\"", ""));
+        when(reader, started(reader, looking, "{}"), "DONE");
+        when(member, started(member, looking, "{}"), "DONE");
         String run = started(whole, writing, "{\"topic\": \"tea\", \"length\": 9}");
         when(whole, run, "WAITING");
         assertThat(Agency.decide(whole, run, "4", true).status()).isEqualTo(403);

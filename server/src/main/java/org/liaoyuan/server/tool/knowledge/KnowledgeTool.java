@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.liaoyuan.server.access.Identity;
+import org.liaoyuan.server.access.Permission;
 import org.liaoyuan.server.access.RefusedException;
 import org.liaoyuan.server.space.FoundPassage;
 import org.liaoyuan.server.space.Quotation;
@@ -97,6 +98,9 @@ class KnowledgeTool implements Tool {
 
     private List<FoundPassage> found(ToolValues values, String query) {
         Identity who = starter.who();
+        if (!who.may(Permission.OWN_SPACE)) {
+            throw new ToolFailure(Reason.NOT_OPEN, "the API key that started the run lacks the scope OWN_SPACE");
+        }
         String collection = values.text(COLLECTION).strip();
         int most = values.number(MOST);
         return collection.isEmpty()
