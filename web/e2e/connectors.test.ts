@@ -42,14 +42,14 @@ describe('connections of agents', () => {
     await page.getByRole('button', { name: '添加服务器' }).click();
     const form = page.getByRole('dialog');
     await form.getByLabel('名称').fill('weather');
-    await form.getByLabel('地址').fill('http://127.0.0.2:1/mcp');
+    await form.getByLabel('地址').fill('http://127.0.0.2:8099/mcp');
     await form.getByLabel('请求头', { exact: true }).fill('Authorization');
     await form.getByLabel('请求头的值').fill('Bearer tulip');
     await fits(page, 375);
     await form.getByRole('button', { name: /保\s*存/ }).click();
     await form.waitFor({ state: 'hidden' });
 
-    await row(page, 'weather').getByText('http://127.0.0.2:1/mcp · Authorization').waitFor();
+    await row(page, 'weather').getByText('http://127.0.0.2:8099/mcp · Authorization').waitFor();
     await page.getByRole('button', { name: 'weather 的工具' }).click();
     await page.getByRole('dialog').getByRole('alert').getByText(/liaoyuan\.tools\.inside/).waitFor();
     await fits(page, 375);

@@ -136,6 +136,10 @@ const WayEdge = memo(function WayEdge(props: EdgeProps<FlowEdge<WayData>>) {
 
 const EDGES = { way: WayEdge };
 const FIT = { padding: 0.12, maxZoom: 1 };
+/** Below this zoom what is written on nodes can't be read. */
+const READABLE = 0.55;
+const BEGINNING = 0.8;
+const MARGIN = 40;
 
 const signatureOf = (graph: Graph) => JSON.stringify(graph.nodes.map(({ key, kind, owner, ways }) => [key, kind, owner, ways.map(({ port, to }) => [port, to])]));
 
@@ -184,11 +188,24 @@ function Drawn({ graph, label, describedBy, current, choose, badges, gone, add, 
   useEffect(() => setDragged(new Map()), [layout]);
 
   const fit = useCallback(() => void flow.fitView(FIT), [flow]);
+  /** All of it, or where it begins if its words could not be read then. */
+  const begin = useCallback(async () => {
+    await flow.fitView(FIT);
+    const [start] = graph.nodes;
+    const box = start && layout.boxes.get(start.key);
+    if (flow.getZoom() >= READABLE || !box || !frame.current) return;
+    const { width, height } = frame.current.getBoundingClientRect();
+    await flow.setViewport(direction === 'LR'
+      ? { x: MARGIN - box.x * BEGINNING, y: height / 2 - (box.y + box.height / 2) * BEGINNING, zoom: BEGINNING }
+      : { x: width / 2 - (box.x + box.width / 2) * BEGINNING, y: MARGIN - box.y * BEGINNING, zoom: BEGINNING });
+  }, [flow, graph, layout, direction]);
+  const latestBegin = useRef(begin);
+  latestBegin.current = begin;
   const first = useRef(true);
   useEffect(() => {
     if (first.current) first.current = false;
-    else requestAnimationFrame(fit);
-  }, [direction, fit]);
+    else requestAnimationFrame(() => void latestBegin.current());
+  }, [direction]);
 
   /** From the corner of the whole. */
   const whole = useCallback((key: string): Box => {
@@ -322,7 +339,7 @@ function Drawn({ graph, label, describedBy, current, choose, badges, gone, add, 
     <div ref={frame} className="agent-canvas" onKeyDown={onKeyDown} onFocus={onFocus}>
       <OnWays.Provider value={onWays}>
         <ReactFlow
-          nodes={nodes} edges={edges} nodeTypes={NODES} edgeTypes={EDGES} onNodesChange={onNodesChange} fitView fitViewOptions={FIT} minZoom={0.15} maxZoom={2}
+          nodes={nodes} edges={edges} nodeTypes={NODES} edgeTypes={EDGES} onNodesChange={onNodesChange} onInit={() => void latestBegin.current()} minZoom={0.15} maxZoom={2}
           onNodeClick={(_, { id }) => graph.byKey.has(id) && choose(id, true)} onPaneClick={() => choose('', false)} nodesConnectable={writes} nodesDraggable={writes} disableKeyboardA11y deleteKeyCode={null} selectionKeyCode={null}
           multiSelectionKeyCode={null} edgesFocusable={false} isValidConnection={isTarget} onConnect={({ source, sourceHandle, target }) => connect?.({ from: source, port: sourceHandle ?? 'next' }, target)}
           onConnectEnd={(_, { isValid, fromNode, fromHandle, toNode }) => !isValid && !toNode && fromNode && graph.byKey.has(fromNode.id) && fromHandle?.type === 'source' && add?.({ from: fromNode.id, port: fromHandle.id ?? 'next' })}
