@@ -208,7 +208,8 @@ class GrantsTest {
             delimiter = '|',
             value = {
                 "kind=MODEL&resource=no-such | {} | 404 | no-such",
-                "kind=CONNECTOR&resource=crm | {} | 400 | CONNECTOR",
+                "kind=CONNECTOR&resource=sql/crm | {} | 404 | sql/crm",
+                "kind=AGENT&resource=x | {} | 400 | AGENT",
                 "kind=PLANET&resource=x | {} | 400 | PLANET",
                 "kind=MODEL&resource= | {} | 400 | resource has 0 characters",
                 "kind=MODEL&resource=bge-small-zh | {\"roles\":[\"OWNER\"]} | 400 | OWNER",
