@@ -13,19 +13,20 @@ import tools.jackson.databind.node.ObjectNode;
 
 class MessagesFuzzTest {
 
+    // as libFuzzer reads them: quotes and ends of lines escaped
     @DictionaryEntries({
         "data:",
-        "\n\n",
-        "\r\n\r\n",
-        "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{",
-        "\"tools\":[{\"name\":\"t\",\"inputSchema\":{\"properties\":{\"a\":{\"type\":",
-        "\"annotations\":{\"readOnlyHint\":true}",
-        "\"content\":[{\"type\":\"text\",\"text\":",
-        "\"structuredContent\":",
-        "\"isError\":true",
-        "\"resource\":{\"text\":",
-        "\"method\":\"ping\"",
-        "\"required\":[\"a\"]",
+        "\\x0A\\x0A",
+        "\\x0D\\x0A\\x0D\\x0A",
+        "{\\\"jsonrpc\\\":\\\"2.0\\\",\\\"id\\\":1,\\\"result\\\":{",
+        "\\\"tools\\\":[{\\\"name\\\":\\\"t\\\",\\\"inputSchema\\\":{\\\"properties\\\":{\\\"a\\\":{\\\"type\\\":",
+        "\\\"annotations\\\":{\\\"readOnlyHint\\\":true}",
+        "\\\"content\\\":[{\\\"type\\\":\\\"text\\\",\\\"text\\\":",
+        "\\\"structuredContent\\\":",
+        "\\\"isError\\\":true",
+        "\\\"resource\\\":{\\\"text\\\":",
+        "\\\"method\\\":\\\"ping\\\"",
+        "\\\"required\\\":[\\\"a\\\"]",
         "null",
         "1e999"
     })
