@@ -35,15 +35,21 @@ public final class Tokens {
 
     /** A session's token against forged requests: bound to the session, and no way back to its cookie. */
     public static String csrf(String session) {
+        return text(hmac(session, "csrf".getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** HMAC-SHA256 of a message, under a secret of at least one character. */
+    public static byte[] hmac(String secret, byte[] message) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(session.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            return text(mac.doFinal("csrf".getBytes(StandardCharsets.UTF_8)));
+            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            return mac.doFinal(message);
         } catch (NoSuchAlgorithmException | InvalidKeyException everyJavaHasIt) {
             throw new IllegalStateException(everyJavaHasIt);
         }
     }
 
+    /** Takes as long whether they differ early or late. */
     public static boolean same(String one, String other) {
         return MessageDigest.isEqual(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
     }

@@ -2,7 +2,6 @@ package org.liaoyuan.server.agent;
 
 import dev.dbos.transact.StartWorkflowOptions;
 import dev.dbos.transact.workflow.WorkflowHandle;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -23,9 +22,6 @@ final class Abreast {
 
     /** Branches that are walked at once; the others wait for their turn. */
     private static final int AT_ONCE = 4;
-
-    /** After which the database is looked at for what other processes wrote. */
-    private static final Duration OTHERS = Duration.ofSeconds(1);
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -131,7 +127,7 @@ final class Abreast {
                         return more;
                     }
                 }
-                news.await(OTHERS);
+                news.await(RunNews.OTHERS);
             }
         }
     }

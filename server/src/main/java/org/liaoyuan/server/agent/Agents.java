@@ -22,8 +22,8 @@ class Agents {
     private static final String DRAFTS =
             "select a.*, (select max(r.number) from agent_release r where r.agent = a.id) as released from agent a where ";
 
-    private static final String RELEASES = "select distinct on (r.agent) r.* from agent_release r where "
-            + Tenant.OURS.replace("organisation =", "r.organisation =");
+    private static final String RELEASES =
+            "select distinct on (r.agent) r.* from agent_release r where " + Tenant.ours("r");
 
     /** Of several releases of an agent that which stands on prod, else the newest. */
     private static final String BY_DEFAULT =

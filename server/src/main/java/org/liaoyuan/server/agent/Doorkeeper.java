@@ -17,13 +17,13 @@ class Doorkeeper {
 
     private final RunKeys keys;
     private final NodeWork work;
-    private final RunNews changes;
+    private final Journal journal;
     private final List<Repeated> all;
 
-    Doorkeeper(RunKeys keys, NodeWork work, RunNews changes, Schedules schedules, Callbacks callbacks, Hooks hooks) {
+    Doorkeeper(RunKeys keys, NodeWork work, Journal journal, Schedules schedules, Callbacks callbacks, Hooks hooks) {
         this.keys = keys;
         this.work = work;
-        this.changes = changes;
+        this.journal = journal;
         this.all = List.of(
                 new Repeated("agent-schedules", OFTEN, schedules::startDue),
                 new Repeated("agent-callbacks", OFTEN, callbacks::tellDue),
@@ -37,10 +37,7 @@ class Doorkeeper {
     }
 
     private void endKeyless() {
-        keys.over().stream().filter(keys::end).forEach(run -> {
-            work.stop(run);
-            changes.tell(run, RunNews.What.STATE);
-        });
+        keys.over().stream().filter(run -> journal.fail(run, RunKeys.isOver())).forEach(work::stop);
     }
 
     @PreDestroy

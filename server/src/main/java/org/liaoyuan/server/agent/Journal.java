@@ -61,11 +61,6 @@ class Journal {
     }
 
     /** @param seconds that it may take; 0 for any time */
-    Leg begin(UUID agent, int release, JsonNode input, Tenant owner, int seconds) {
-        return begin(agent, release, input, owner, seconds, Leg.Terms.USUAL, (jdbc, run) -> {});
-    }
-
-    /** @param seconds that it may take; 0 for any time */
     Leg begin(UUID agent, int release, JsonNode input, Tenant owner, int seconds, Leg.Terms terms) {
         return begin(agent, release, input, owner, seconds, terms, (jdbc, run) -> {});
     }
@@ -222,6 +217,18 @@ class Journal {
                                                 .update()
                                         == 1
                                 && Waits.close(jdbc, leg.run())));
+    }
+
+    /** Ends a run for what does not come from its walk. False if it had ended. */
+    boolean fail(UUID run, NodeFailure failure) {
+        return told(
+                run,
+                database.ask(jdbc -> jdbc.sql("update agent_run set state = 'FAILED', failure = ?, detail = ?, " + END
+                                                + " where id = ? and ended_at is null")
+                                        .params(failure.reason.name(), String.valueOf(failure.getMessage()), run)
+                                        .update()
+                                == 1
+                        && Waits.close(jdbc, run)));
     }
 
     /** False if it had ended. */

@@ -25,7 +25,7 @@ class Releases {
     private static final String LABELS =
             "array(select l.label from agent_label l where l.agent = r.agent and l.release = r.number order by l.label) as labels";
 
-    private static final String OURS = Tenant.OURS.replace("organisation =", "r.organisation =");
+    private static final String OURS = Tenant.ours("r");
 
     private final JdbcClient jdbc;
     private final JsonMapper json;

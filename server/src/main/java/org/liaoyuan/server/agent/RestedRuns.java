@@ -9,9 +9,6 @@ import org.springframework.stereotype.Component;
 @Component
 class RestedRuns {
 
-    /** After which the database is looked at for what other processes wrote. */
-    private static final Duration OTHERS = Duration.ofSeconds(1);
-
     private final RunStore store;
     private final RunNews news;
 
@@ -33,7 +30,7 @@ class RestedRuns {
             while (true) {
                 Duration left = Duration.between(Instant.now(), end);
                 if (left.isPositive()) {
-                    watch.await(left.compareTo(OTHERS) < 0 ? left : OTHERS);
+                    watch.await(left.compareTo(RunNews.OTHERS) < 0 ? left : RunNews.OTHERS);
                 }
                 Run now = store.get(run);
                 if (now.state() != Run.State.RUNNING || !left.isPositive()) {

@@ -71,7 +71,12 @@ class RunKeys {
     }
 
     private Identity identity(UUID key) {
-        return keys.working(key).orElseThrow(() -> new NodeFailure(NodeFailure.Reason.KEY, OVER));
+        return keys.working(key).orElseThrow(RunKeys::isOver);
+    }
+
+    /** Why a run ends whose key works no more. */
+    static NodeFailure isOver() {
+        return new NodeFailure(NodeFailure.Reason.KEY, OVER);
     }
 
     private Optional<UUID> key(UUID run) {
@@ -106,12 +111,5 @@ class RunKeys {
                             join membership m on m.person = k.person and m.organisation = k.organisation
                           where k.id = u.api_key and k.revoked_at is null and (k.expires_at is null or k.expires_at > now())
                             and not p.disabled)""").query(UUID.class).list());
-    }
-
-    /** Ends a run for that. False if it had ended. */
-    boolean end(UUID run) {
-        return database.ask(jdbc -> jdbc.sql("""
-                        update agent_run set state = 'FAILED', failure = 'KEY', detail = ?, changed_at = now(), ended_at = now(), paused_at = null
-                        where id = ? and ended_at is null""").params(OVER, run).update() == 1 && Waits.close(jdbc, run));
     }
 }

@@ -13,6 +13,9 @@ import org.springframework.stereotype.Component;
 @Component
 class RunNews {
 
+    /** After which the database is looked at for what other processes wrote. */
+    static final Duration OTHERS = Duration.ofSeconds(1);
+
     private final ConcurrentHashMap<UUID, Set<Watch>> watches = new ConcurrentHashMap<>();
     private final AtomicLong count = new AtomicLong();
 

@@ -25,7 +25,7 @@ class RunStore {
 
     private static final String RUNS =
             "select u.*, r.definition ->> 'name' as name, u.person = :person as own from agent_run u join agent_release r on r.agent = u.agent and r.number = u.release"
-                    + " where " + Tenant.SEEN.replace("organisation =", "u.organisation =");
+                    + " where " + Tenant.seen("u");
 
     private static final String WAITS = "select * from agent_wait where run = :run and " + Tenant.SEEN;
 
@@ -154,9 +154,7 @@ class RunStore {
         return jdbc.sql(
                         "select c.*, u.state in ('RUNNING', 'WAITING', 'PAUSED') as alive from agent_call c join agent_run u on u.id = c.run"
                                 + " where c.run = :run and c.asked_at is not null and "
-                                + Tenant.SEEN
-                                        .replace("organisation =", "c.organisation =")
-                                        .replace("person =", "c.person =")
+                                + Tenant.seen("c")
                                 + " order by c.asked_at, c.position")
                 .params(Tenant.current().parameters())
                 .param("run", run)

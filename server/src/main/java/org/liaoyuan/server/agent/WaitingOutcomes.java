@@ -19,13 +19,12 @@ class WaitingOutcomes {
 
     private static final int MOST = 100;
 
-    private static final String OPEN =
-            """
+    private static final String OPEN = """
             select c.*, u.person = :person as own, r.definition ->> 'name' as name
             from agent_call c join agent_run u on u.id = c.run
               join agent_release r on r.agent = u.agent and r.number = u.release
             where c.state = 'ASKED' and u.state in ('RUNNING', 'WAITING', 'PAUSED') and (u.person = :person or :admin)
-              and """ + Tenant.SEEN.replace("organisation =", "c.organisation =").replace("person =", "c.person =");
+              and """ + Tenant.seen("c");
 
     private final JdbcClient jdbc;
     private final JsonMapper json;

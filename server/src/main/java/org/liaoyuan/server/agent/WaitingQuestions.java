@@ -38,7 +38,7 @@ class WaitingQuestions {
             + " r.definition ->> 'name' as name, " + BY_RULE + " or " + BY_OTHERS + " as decides"
             + " from agent_wait a join agent_release r on r.agent = a.agent and r.number = a.release"
             + " where a.kind = 'approval' and ("
-            + Tenant.SEEN.replace("organisation =", "a.organisation =").replace("person =", "a.person =")
+            + Tenant.seen("a")
             + " or a.organisation = :organisation and :person in (a.delegate, a.escalated_to))";
 
     private static final String OPEN =

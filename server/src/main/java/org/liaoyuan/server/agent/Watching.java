@@ -1,6 +1,7 @@
 package org.liaoyuan.server.agent;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
@@ -10,9 +11,6 @@ import org.springframework.stereotype.Component;
 /** Follows a run for a program that waits for its answer: until it has ended, or waits for a person. */
 @Component
 class Watching {
-
-    /** After which the database is looked at for what other processes wrote. */
-    private static final Duration OTHERS = Duration.ofSeconds(1);
 
     private final RunStore store;
     private final RunNews changes;
@@ -37,20 +35,21 @@ class Watching {
     Seen follow(UUID id, Consumer<Run.Step> progress, BooleanSupplier wanted, Duration most)
             throws InterruptedException {
         long end = System.nanoTime() + most.toNanos();
-        int last = 0;
+        List<Run.Step> steps = new ArrayList<>();
         try (RunNews.Watch news = changes.watch(id, RunNews.What.STEP)) {
             while (true) {
                 // before its steps: what is ended has all of them
                 Run run = store.get(id);
-                for (Run.Step step : store.steps(id, last)) {
+                for (Run.Step step :
+                        store.steps(id, steps.isEmpty() ? 0 : steps.getLast().number())) {
                     progress.accept(step);
-                    last = step.number();
+                    steps.add(step);
                 }
                 String asked = run.state().isEnd() ? "" : asked(run);
                 if (run.state().isEnd() || !asked.isEmpty() || !wanted.getAsBoolean() || System.nanoTime() - end >= 0) {
-                    return seen(run, asked);
+                    return seen(run, asked, steps);
                 }
-                news.await(OTHERS);
+                news.await(RunNews.OTHERS);
             }
         }
     }
@@ -65,7 +64,7 @@ class Watching {
                         .reduce("", (all, one) -> all.isEmpty() ? one : all + "\n" + one);
     }
 
-    private Seen seen(Run run, String asked) {
+    private static Seen seen(Run run, String asked, List<Run.Step> steps) {
         String place = "/agents?run=" + run.id();
         String text = switch (run.state()) {
             case DONE -> run.output() == null ? "" : run.output().path("text").asString("");
@@ -78,7 +77,6 @@ class Watching {
                         ? "运行仍在继续，结果见 " + place + "\nThe run goes on; its answer will be at " + place
                         : asked + "\n\n运行在等人决定：" + place + "\nThe run waits for a person's decision at " + place;
         };
-        List<Run.Step> steps = store.steps(run.id(), 0);
         return new Seen(
                 run,
                 text,

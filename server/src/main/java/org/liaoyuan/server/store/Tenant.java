@@ -39,6 +39,20 @@ public record Tenant(String organisation, String person, boolean whole, boolean 
 
     private static final ScopedValue<Tenant> CURRENT = ScopedValue.newInstance();
 
+    /** {@link #SEEN} of a table by this name in a statement with several. */
+    public static String seen(String table) {
+        return ours(SEEN, table).replace("person =", table + ".person =");
+    }
+
+    /** {@link #OURS} of a table by this name in a statement with several. */
+    public static String ours(String table) {
+        return ours(OURS, table);
+    }
+
+    private static String ours(String condition, String table) {
+        return condition.replace("organisation =", table + ".organisation =");
+    }
+
     /** For whom this call asks. */
     public static Tenant current() {
         return CURRENT.orElse(NOBODY);

@@ -48,7 +48,7 @@ public class SecretStore {
     List<Named> list() {
         return jdbc.sql("""
                         select s.name, s.hosts, p.name as who, s.changed_at
-                        from agent_secret s left join person p on p.id = s.changed_by where\s""" + Tenant.OURS.replace("organisation =", "s.organisation =") + " order by s.name")
+                        from agent_secret s left join person p on p.id = s.changed_by where\s""" + Tenant.ours("s") + " order by s.name")
                 .params(Tenant.current().parameters())
                 .query((row, n) -> new Named(
                         row.getString("name"),
