@@ -163,18 +163,8 @@ class Calls {
     }
 
     private boolean answer(UUID run, String position, String state, String person, ToIntFunction<JdbcClient> steps) {
-        boolean answered = database.ask(jdbc -> {
-            if (!answered(jdbc, run, position, state, person)) {
-                return false;
-            }
-            jdbc.sql("""
-                            update agent_run set steps = steps + ?, changed_at = now(),
-                              state = case state when 'PAUSED' then 'PAUSED' else 'RUNNING' end,
-                              leg = case state when 'WAITING' then leg + 1 else leg end,
-                              process = case state when 'WAITING' then ? else process end
-                            where id = ?""").params(steps.applyAsInt(jdbc), process.id(), run).update();
-            return true;
-        });
+        boolean answered = database.ask(jdbc ->
+                answered(jdbc, run, position, state, person) && Waits.goOn(jdbc, run, steps.applyAsInt(jdbc), process));
         changes.tell(run, RunNews.What.STATE);
         return answered;
     }
@@ -198,13 +188,8 @@ class Calls {
     }
 
     private static boolean answered(JdbcClient jdbc, UUID run, String position, String state, String person) {
-        boolean isOpen = jdbc.sql(
-                        "select 1 from agent_run where id = ? and state in ('RUNNING', 'WAITING', 'PAUSED') for update")
-                .param(run)
-                .query(Integer.class)
-                .optional()
-                .isPresent();
-        return isOpen && jdbc.sql("""
+        return Waits.holds(jdbc, run)
+                && jdbc.sql("""
                         update agent_call c set state = ?, answered_by = ?, answered_at = now(),
                           answered_leg = (select leg from agent_run where id = c.run)
                         where run = ? and position = ? and state = 'ASKED'""").params(state, person, run, position).update() == 1;

@@ -227,10 +227,7 @@ class Waits {
     private boolean over(
             UUID run, String position, JsonNode output, ToIntFunction<JdbcClient> change, Consumer<JdbcClient> then) {
         boolean over = database.ask(jdbc -> {
-            boolean goesOn =
-                    jdbc.sql(OPEN).param(run).query(Integer.class).optional().isPresent()
-                            && change.applyAsInt(jdbc) == 1
-                            && goOn(jdbc, run, position, output);
+            boolean goesOn = holds(jdbc, run) && change.applyAsInt(jdbc) == 1 && goOn(jdbc, run, position, output);
             if (goesOn) {
                 then.accept(jdbc);
             }
@@ -249,11 +246,26 @@ class Waits {
                           case when w.kind = 'approval' then jsonb_build_object('question', w.question) else '{}'::jsonb end,
                           cast(? as jsonb), w.asked_at
                         from agent_wait w join agent_run u on u.id = w.run where w.run = ? and w.position = ?""").params(output.toString(), run, position).update();
+        return goOn(jdbc, run, 1, process);
+    }
+
+    /** Holds a run's row until the transaction ends. False if the run has ended. */
+    static boolean holds(JdbcClient jdbc, UUID run) {
+        return jdbc.sql(OPEN).param(run).query(Integer.class).optional().isPresent();
+    }
+
+    /**
+     * What a run waited for is over: one that rests has another leg; one that is paused stays so.
+     *
+     * @param steps that were recorded with it
+     */
+    static boolean goOn(JdbcClient jdbc, UUID run, int steps, Node process) {
         return jdbc.sql("""
-                        update agent_run set steps = steps + 1, changed_at = now(), state = case state when 'PAUSED' then 'PAUSED' else 'RUNNING' end,
+                        update agent_run set steps = steps + ?, changed_at = now(),
+                          state = case state when 'PAUSED' then 'PAUSED' else 'RUNNING' end,
                           leg = case state when 'WAITING' then leg + 1 else leg end,
                           process = case state when 'WAITING' then ? else process end
-                        where id = ?""").params(process.id(), run).update() == 1;
+                        where id = ?""").params(steps, process.id(), run).update() == 1;
     }
 
     /** Nothing is waited for in a run that has ended. */
