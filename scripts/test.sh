@@ -48,9 +48,10 @@ totals() {
   sed -n 's/^\[[A-Z]*\] Tests run: \([0-9]*\), Failures: \([0-9]*\), Errors: \([0-9]*\), Skipped: \([0-9]*\)$/\1 \2 \3 \4/p' "$results/maven.log"
 }
 
-# What failed in Maven's part, said again at the end: the page's part prints a thousand lines after it.
+# What failed, said again at the end: the page's part prints a thousand lines after Maven's.
 failures() {
   sed -n '/^\[ERROR\] \(Failures\|Errors\): *$/,/^\[ERROR\] Tests run:/p' "$results/maven.log" | grep -v 'Tests run:' || true
+  node "$root/scripts/page-failures.mjs" "$root"/web/test-results/*.json
 }
 
 # A module whose tests fail does not keep the next one from being tested.

@@ -3,6 +3,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import { faults } from './axe';
 import { fits, open, visit } from './browser';
+import { released, send } from './program';
 
 let browser: Browser;
 beforeAll(async () => { browser = await open(); });
@@ -15,15 +16,8 @@ const echo = (name: string, text: string) => ({
   nodes: [{ id: 'start', kind: 'input', next: 'said' }, { id: 'said', kind: 'answer', text }],
 });
 
-async function send<T>(method: string, path: string, body?: object): Promise<T> {
-  const response = await fetch(inject('address') + path, { method, headers: { 'Content-Type': 'application/json' }, ...(body && { body: JSON.stringify(body) }) });
-  expect(response.status, await response.clone().text()).toBeLessThan(300);
-  return (await response.json()) as T;
-}
-
 async function twice(name: string): Promise<string> {
-  const { id } = await send<{ id: string }>('POST', '/api/agents', { draft: echo(name, 'one') });
-  await send('POST', `/api/agents/${id}/releases`);
+  const id = await released(echo(name, 'one'));
   await send('PUT', `/api/agents/${id}`, { revision: 1, draft: echo(name, 'two') });
   await send('POST', `/api/agents/${id}/releases`);
   return id;
@@ -62,25 +56,31 @@ describe('triggers', () => {
   it('are made, paused and deleted; a webhook shows its address once, and starts a run', async () => {
     const id = await twice('Ticks');
     const { page, complaints } = await visit(browser, {}, '/agents?triggers');
+    const form = page.getByRole('dialog');
     const choose = async (label: string, option: string) => {
-      await page.getByRole('combobox', { name: label }).click();
+      await form.getByRole('combobox', { name: label }).click();
       await page.locator('.ant-select-dropdown:visible .ant-select-item-option', { hasText: option }).first().click();
     };
+    // of many agents some are drawn; what is typed narrows them
+    const chooseAgent = async () => {
+      await form.getByRole('combobox', { name: 'Agent' }).fill('Ticks');
+      await page.locator('.ant-select-dropdown:visible .ant-select-item-option', { hasText: 'Ticks' }).first().click();
+    };
     await page.getByRole('button', { name: 'New trigger' }).click();
-    await page.getByLabel('Name').fill('Mornings');
-    await choose('Agent', 'Ticks');
+    await form.getByLabel('Name', { exact: true }).fill('Mornings');
+    await chooseAgent();
     await page.getByText(/^.*Next: .*08:30/).waitFor();
-    await page.getByLabel('Word').fill('hello');
+    await form.getByLabel('Word', { exact: true }).fill('hello');
     await page.getByRole('button', { name: 'Create', exact: true }).click();
     await page.getByRole('button', { name: 'Pause Mornings' }).click();
     await page.getByRole('button', { name: 'Continue Mornings' }).waitFor();
 
     await page.getByRole('button', { name: 'New trigger' }).click();
-    await page.getByLabel('Name').fill('Called');
+    await form.getByLabel('Name', { exact: true }).fill('Called');
     await choose('What starts it', 'Webhook');
-    await choose('Agent', 'Ticks');
+    await chooseAgent();
     await page.getByRole('button', { name: 'Create', exact: true }).click();
-    const address = await page.getByLabel('Address').inputValue();
+    const address = await form.getByLabel('Address').inputValue();
     await page.getByRole('button', { name: 'Done' }).click();
     const { run } = await send<{ run: string }>('POST', new URL(address).pathname, { word: 'x' });
     await page.reload();

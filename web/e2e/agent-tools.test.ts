@@ -4,6 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, inject, it } from 'vitest';
 import { faults } from './axe';
 import { fits, open, visit } from './browser';
+import { released, send, started as begun } from './program';
 
 let browser: Browser;
 /** A system that takes orders and says nothing. */
@@ -31,16 +32,10 @@ const ordering = (name: string) => ({
   ],
 });
 
-async function send<T>(method: string, path: string, body: object = {}): Promise<T> {
-  const response = await fetch(inject('address') + path, { method, headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
-  expect(response.status, await response.clone().text()).toBeLessThan(300);
-  return (await response.json()) as T;
-}
 async function started(name: string): Promise<{ agent: string; run: string }> {
   await send('PUT', '/api/agent-secrets/DESK', { secret: 'open sesame', hosts: ['127.0.0.1'] });
-  const { id: agent } = await send<{ id: string }>('POST', '/api/agents', { draft: ordering(name) });
-  await send('POST', `/api/agents/${agent}/releases`);
-  const { id: run } = await send<{ id: string }>('POST', '/api/agent-runs', { agent, input: {} });
+  const agent = await released(ordering(name));
+  const run = await begun(agent, {});
   await expect.poll(() => fetch(`${inject('address')}/api/agent-outcomes`).then((r) => r.text()), { timeout: 20_000 }).toContain(run);
   return { agent, run };
 }

@@ -1,7 +1,9 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { faults } from './axe';
-import { composer, fits, open, visit } from './browser';
+import { fits, open, visit } from './browser';
+import { comeIn, sendAs } from './people';
+import { post, released, started } from './program';
 import { startServer, type Running } from './server';
 
 let browser: Browser;
@@ -22,22 +24,13 @@ const ASKING = {
   ],
 };
 
-async function post<T>(path: string, body: object = {}): Promise<T> {
-  const response = await fetch(inject('address') + path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
-  expect(response.status, await response.clone().text()).toBeLessThan(300);
-  return (await response.json()) as T;
-}
-async function started(draft: object, input: object): Promise<string> {
-  const { id } = await post<{ id: string }>('/api/agents', { draft });
-  await post(`/api/agents/${id}/releases`);
-  return (await post<{ id: string }>('/api/agent-runs', { agent: id, input })).id;
-}
+const begun = async (draft: object, input: object) => started(await released(draft), input);
 const state = (page: Page, name: string) => page.getByRole('status').getByText(name, { exact: true });
 const step = (page: Page, node: string) => page.locator('details').filter({ has: page.locator('summary strong', { hasText: new RegExp(`^${node}$`) }) });
 
 describe('a run', () => {
   it('is paused, decided with other data, goes on, is begun in its middle and replayed', async () => {
-    const { page, complaints } = await visit(browser, {}, `/agents?run=${await started(ASKING, { topic: 'tea' })}`);
+    const { page, complaints } = await visit(browser, {}, `/agents?run=${await begun(ASKING, { topic: 'tea' })}`);
     await state(page, 'Waiting').waitFor();
     await page.getByRole('button', { name: 'Pause' }).click();
     await state(page, 'Paused').waitFor();
@@ -82,7 +75,7 @@ describe('a run', () => {
   });
 
   it('goes on where it was cancelled, in Chinese at a phone’s width, and axe finds nothing serious', async () => {
-    const { page, complaints } = await visit(browser, { viewport: { width: 375, height: 740 }, locale: 'zh-CN', colorScheme: 'dark', reducedMotion: 'reduce' }, `/agents?run=${await started(ASKING, { topic: '茶' })}`);
+    const { page, complaints } = await visit(browser, { viewport: { width: 375, height: 740 }, locale: 'zh-CN', colorScheme: 'dark', reducedMotion: 'reduce' }, `/agents?run=${await begun(ASKING, { topic: '茶' })}`);
     await state(page, '等待中').waitFor();
     expect(await faults(page)).toEqual([]);
     await page.getByRole('button', { name: '取消运行' }).click();
@@ -125,27 +118,13 @@ describe('where there are accounts', () => {
   beforeAll(async () => { server = await startServer(); });
   afterAll(() => server.stop());
 
-  async function comeIn(page: Page, name?: string) {
-    if (name) await page.getByLabel('Sign-in name').fill(name);
-    await page.getByLabel('Password', { exact: true }).fill('a spark starts a prairie fire');
-    await page.keyboard.press('Enter');
-    await composer(page).waitFor();
-  }
-
-  /** By the page's own session. */
-  const send = <T>(page: Page, path: string, what: object): Promise<T> =>
-    page.evaluate(async ([to, body]) => {
-      const { csrfToken } = await (await fetch('/api/session')).json() as { csrfToken: string };
-      return await (await fetch(to!, { method: 'POST', headers: { 'Content-Type': 'application/json', 'X-CSRF-Token': csrfToken }, body: body })).json() as T;
-    }, [path, JSON.stringify(what)]);
-
   it('a question is handed on to a member, who fills in its form and does not see the run', async () => {
     const { page: ada, complaints } = await visit(browser, {}, new URL(server.welcome).pathname + new URL(server.welcome).hash, server.address);
     await comeIn(ada, 'ada');
-    const { token } = await send<{ token: string }>(ada, '/api/members', { name: 'bob', role: 'MEMBER' });
-    const { id } = await send<{ id: string }>(ada, '/api/agents', { draft: ASKING });
-    await send(ada, `/api/agents/${id}/releases`, {});
-    const run = await send<{ id: string }>(ada, '/api/agent-runs', { agent: id, input: { topic: 'tea' } });
+    const { token } = await sendAs<{ token: string }>(ada, '/api/members', { name: 'bob', role: 'MEMBER' });
+    const { id } = await sendAs<{ id: string }>(ada, '/api/agents', { draft: ASKING });
+    await sendAs(ada, `/api/agents/${id}/releases`, {});
+    const run = await sendAs<{ id: string }>(ada, '/api/agent-runs', { agent: id, input: { topic: 'tea' } });
 
     await ada.goto(`${server.address}/agents?run=${run.id}`);
     await ada.getByRole('button', { name: 'Hand on' }).click();

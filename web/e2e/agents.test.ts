@@ -1,7 +1,9 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import { faults } from './axe';
-import { composer, fits, open, visit } from './browser';
+import { fits, open, visit } from './browser';
+import { comeIn, sendAs } from './people';
+import { drafted, released, started } from './program';
 import { startServer, type Running } from './server';
 
 let browser: Browser;
@@ -24,20 +26,6 @@ const asking = (name: string) => ({
     { id: 'said', kind: 'answer', text: 'Sent: {{sheet}}' }, { id: 'no', kind: 'answer', text: 'Not sent: {{ask.note}}' },
   ],
 });
-
-/** By the API, as a program would. */
-async function post<T>(path: string, body: object = {}): Promise<T> {
-  const response = await fetch(inject('address') + path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
-  expect(response.status, await response.clone().text()).toBeLessThan(300);
-  return (await response.json()) as T;
-}
-const drafted = async (draft: object) => (await post<{ id: string }>('/api/agents', { draft })).id;
-async function released(draft: object): Promise<string> {
-  const id = await drafted(draft);
-  await post(`/api/agents/${id}/releases`);
-  return id;
-}
-const started = async (agent: string, input: object) => (await post<{ id: string }>('/api/agent-runs', { agent, input })).id;
 
 /** Where the draft is shown as text: else it is drawn. */
 const AS_TEXT = () => ({ storageState: { cookies: [], origins: [{ origin: inject('address'), localStorage: [{ name: 'liaoyuan.agents.draft', value: 'text' }] }] } });
@@ -311,29 +299,14 @@ describe('where there are accounts', () => {
   beforeAll(async () => { server = await startServer(); });
   afterAll(() => server.stop());
 
-  async function comeIn(page: Page, name?: string) {
-    if (name) await page.getByLabel('Sign-in name').fill(name);
-    await page.getByLabel('Password', { exact: true }).fill('a spark starts a prairie fire');
-    await page.keyboard.press('Enter');
-    await composer(page).waitFor();
-  }
-
-  /** By the page's own session. */
-  const send = <T>(page: Page, path: string, body: object): Promise<T> =>
-    page.evaluate(async ([to, what]) => {
-      const { csrfToken } = await (await fetch('/api/session')).json() as { csrfToken: string };
-      const answer = await fetch(to!, { method: 'POST', headers: { 'Content-Type': 'application/json', 'X-CSRF-Token': csrfToken }, body: what });
-      return await answer.json() as T;
-    }, [path, JSON.stringify(body)]);
-
   it('a member runs what a builder released, an administrator decides, and the log tells it in words', async () => {
     const { page: ada } = await visit(browser, {}, new URL(server.welcome).pathname + new URL(server.welcome).hash, server.address);
     await comeIn(ada, 'ada');
-    const { token } = await send<{ token: string }>(ada, '/api/members', { name: 'bob', role: 'MEMBER' });
+    const { token } = await sendAs<{ token: string }>(ada, '/api/members', { name: 'bob', role: 'MEMBER' });
     const definition = asking('Leave');
     Object.assign(definition.nodes[2]!, { by: 'admin' });
-    const { id } = await send<{ id: string }>(ada, '/api/agents', { draft: definition });
-    await send(ada, `/api/agents/${id}/releases`, {});
+    const { id } = await sendAs<{ id: string }>(ada, '/api/agents', { draft: definition });
+    await sendAs(ada, `/api/agents/${id}/releases`, {});
 
     const { page: bob, complaints } = await visit(browser, {}, `/welcome#${token}`, server.address);
     await comeIn(bob);

@@ -2,6 +2,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import { faults } from './axe';
 import { fits, open, visit as visitPage } from './browser';
+import { drafted, released, started } from './program';
 
 let browser: Browser;
 beforeAll(async () => { browser = await open(); });
@@ -16,18 +17,6 @@ const visit: typeof visitPage = async (...of) => {
 };
 
 const PHONE = { width: 375, height: 740 };
-
-async function post<T>(path: string, body: object = {}): Promise<T> {
-  const response = await fetch(inject('address') + path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
-  expect(response.status, await response.clone().text()).toBeLessThan(300);
-  return (await response.json()) as T;
-}
-const drafted = async (draft: object) => (await post<{ id: string }>('/api/agents', { draft })).id;
-async function released(draft: object): Promise<string> {
-  const id = await drafted(draft);
-  await post(`/api/agents/${id}/releases`);
-  return id;
-}
 
 /** Two branches of which one asks, then rounds. */
 const WHOLE = {
@@ -162,7 +151,7 @@ describe('the canvas', () => {
 
   it('shows a run as it goes, whom it waits for and what each round gave', async () => {
     const agent = await released(WHOLE);
-    const { id } = await post<{ id: string }>('/api/agent-runs', { agent, input: { topic: 'tea' } });
+    const id = await started(agent, { topic: 'tea' });
     const { page, complaints } = await visit(browser, {}, `/agents?run=${id}`);
     await page.getByRole('radio', { name: 'Canvas' }).focus();
     await page.keyboard.press('Space');
@@ -219,7 +208,7 @@ describe.each([['light', 'en-GB', { width: 1280, height: 800 }], ['dark', 'zh-CN
     await fits(page, viewport.width);
     await page.keyboard.press('Escape');
 
-    const { id } = await post<{ id: string }>('/api/agent-runs', { agent: await released(WHOLE), input: {} });
+    const id = await started(await released(WHOLE), {});
     await page.goto(`${inject('address')}/agents?run=${id}`);
     await page.getByRole('radio', { name: /^(Canvas|画布)$/ }).focus();
     await page.keyboard.press('Space');

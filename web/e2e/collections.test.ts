@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { faults } from './axe';
 import { again, composer, fits, open, visit } from './browser';
+import { comeIn, sendAs } from './people';
 import { startServer, type Running } from './server';
 
 /** A server of its own: with an owner and a colleague. */
@@ -10,24 +11,11 @@ let browser: Browser;
 beforeAll(async () => { [browser, server] = await Promise.all([open(), startServer()]); });
 afterAll(async () => { await Promise.all([browser.close(), server.stop()]); });
 
-const PASSWORD = 'a spark starts a prairie fire';
 const file = (name: string, text: string) => ({ name, mimeType: '', buffer: Buffer.from(text) });
 const files = (page: Page) => page.locator('input[type=file]:not([webkitdirectory])');
 
-async function comeIn(page: Page, name?: string) {
-  if (name) await page.getByLabel('Sign-in name').fill(name);
-  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
-  await page.keyboard.press('Enter');
-  await composer(page).waitFor();
-}
-
-/** One-time link of a new member, by the page's own session. */
-const invited = (page: Page, name: string) =>
-  page.evaluate(async (wanted) => {
-    const { csrfToken } = await (await fetch('/api/session')).json() as { csrfToken: string };
-    const added = await fetch('/api/members', { method: 'POST', headers: { 'Content-Type': 'application/json', 'X-CSRF-Token': csrfToken }, body: JSON.stringify({ name: wanted, role: 'MEMBER' }) });
-    return `/welcome#${(await added.json() as { token: string }).token}`;
-  }, name);
+/** One-time link of a new member. */
+const invited = async (page: Page, name: string) => `/welcome#${(await sendAs<{ token: string }>(page, '/api/members', { name, role: 'MEMBER' })).token}`;
 
 /** Ada, as she came in. */
 const adasState = () => browser.contexts()[0]!.storageState();

@@ -86,7 +86,7 @@ export function TriggerForm({ trigger, close }: { trigger: AgentTrigger | undefi
             <Form.Item name="name" label={words.name} rules={[{ required: true, whitespace: true, message: text.account.needed }]}><Input autoFocus autoComplete="off" maxLength={100} /></Form.Item>
             <Form.Item name="kind" label={words.kind}><Select disabled={!!trigger} options={['SCHEDULE', 'WEBHOOK'].map((value) => ({ value, label: words.kinds[value] }))} /></Form.Item>
             <Form.Item name="agent" label={words.agent} rules={[{ required: true, message: text.account.needed }]}>
-              <Select disabled={!!trigger} options={released.data?.map(({ agent: value, name: label }) => ({ value, label }))} />
+              <Select showSearch={{ optionFilterProp: 'label' }} disabled={!!trigger} options={released.data?.map(({ agent: value, name: label }) => ({ value, label }))} />
             </Form.Item>
             <Form.Item name="label" label={words.whichRelease}><Select options={[{ value: '', label: words.byDefault }, ...LABELS.map((value) => ({ value, label: value }))]} /></Form.Item>
             {kind === 'SCHEDULE' ? (
@@ -94,7 +94,7 @@ export function TriggerForm({ trigger, close }: { trigger: AgentTrigger | undefi
                 <Form.Item name="cron" label={words.cron} extra={<>{words.cronHelp}<br />{times.data && words.next(times.data.next.map((at) => moment(at, text.locale)).join(', '))}{times.error && (times.error as Error).message}</>}>
                   <Input autoComplete="off" maxLength={100} />
                 </Form.Item>
-                <Form.Item name="zone" label={words.zone}><Select showSearch options={zones} /></Form.Item>
+                <Form.Item name="zone" label={words.zone}><Select showSearch={{ optionFilterProp: 'label' }} options={zones} /></Form.Item>
                 <Form.Item name="missed" label={words.missed}><Select options={['ONCE', 'SKIP'].map((value) => ({ value, label: words.missedNames[value] }))} /></Form.Item>
               </>
             ) : (
