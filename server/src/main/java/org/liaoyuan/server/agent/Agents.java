@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.liaoyuan.server.access.RefusedException;
 import org.liaoyuan.server.store.Tenant;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -21,9 +22,6 @@ class Agents {
 
     private static final String DRAFTS =
             "select a.*, (select max(r.number) from agent_release r where r.agent = a.id) as released from agent a where ";
-
-    private static final String RELEASES =
-            "select distinct on (r.agent) r.* from agent_release r where " + Tenant.ours("r");
 
     /** Of several releases of an agent that which stands on prod, else the newest. */
     private static final String BY_DEFAULT =
@@ -40,6 +38,10 @@ class Agents {
         this.json = json;
         this.tools = tools;
         this.releases = releases;
+    }
+
+    private static String releases(String columns) {
+        return "select distinct on (r.agent) " + columns + " from agent_release r where " + Tenant.ours("r");
     }
 
     List<Agent> list() {
@@ -143,7 +145,7 @@ class Agents {
 
     /** Of each agent the release that is run by default. */
     List<Agent.Released> released() {
-        return jdbc.sql(RELEASES + BY_DEFAULT)
+        return jdbc.sql(releases("r.*") + BY_DEFAULT)
                 .params(Tenant.current().parameters())
                 .query(this::newest)
                 .list();
@@ -151,15 +153,24 @@ class Agents {
 
     /** @throws RefusedException if there is no such release */
     Agent.Released released(UUID agent, Which which) {
+        return find("r.*", agent, which, this::newest);
+    }
+
+    /** Its number alone; throws as {@link #released} does. */
+    int number(UUID agent, Which which) {
+        return find("r.number", agent, which, (row, n) -> row.getInt("number"));
+    }
+
+    private <T> T find(String columns, UUID agent, Which which, RowMapper<T> read) {
         String narrowed = which.label() != null
                 ? " and exists(select from agent_label l where l.agent = r.agent and l.release = r.number and l.label = :label)"
                 : which.number() != null ? " and r.number = :number" : "";
-        return jdbc.sql(RELEASES + " and r.agent = :agent" + narrowed + BY_DEFAULT)
+        return jdbc.sql(releases(columns) + " and r.agent = :agent" + narrowed + BY_DEFAULT)
                 .params(Tenant.current().parameters())
                 .param("agent", agent)
                 .param("number", which.number(), Types.INTEGER)
                 .param("label", which.label() == null ? null : which.label().stored(), Types.VARCHAR)
-                .query(this::newest)
+                .query(read)
                 .optional()
                 .orElseThrow(() -> RefusedException.missing(which.toString(), agent));
     }

@@ -141,9 +141,9 @@ class Hooks {
                             .update();
                 }
             });
-            Leg leg = starts.begin(ready, fired.owner(), also);
-            starts.go(leg);
-            return leg.run();
+            Beginnings.Started started = starts.begin(ready, fired.owner(), also);
+            starts.go(started);
+            return started.leg().run();
         } catch (DuplicateKeyException e) {
             // the same delivery came twice at once, and the other was first
             return started(fired, delivery).orElseThrow(() -> e);

@@ -3,12 +3,10 @@ package org.liaoyuan.server.agent;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.sql.Types;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.BiConsumer;
 import org.liaoyuan.server.access.SystemDatabase;
 import org.liaoyuan.server.store.Node;
 import org.liaoyuan.server.store.Tenant;
@@ -55,57 +53,9 @@ class Journal {
         }
 
         /** A round of a loop is a step beside that of the loop as a whole. */
-        private String kind() {
+        String kind() {
             return Position.isRound(position) ? "round" : node.kind();
         }
-    }
-
-    /** @param seconds that it may take; 0 for any time */
-    Leg begin(UUID agent, int release, JsonNode input, Tenant owner, int seconds, Leg.Terms terms) {
-        return begin(agent, release, input, owner, seconds, terms, (jdbc, run) -> {});
-    }
-
-    /**
-     * Begins a run.
-     *
-     * @param seconds that it may take; 0 for any time
-     * @param also is written in the same transaction, given the run's id
-     */
-    Leg begin(
-            UUID agent,
-            int release,
-            JsonNode input,
-            Tenant owner,
-            int seconds,
-            Leg.Terms terms,
-            BiConsumer<JdbcClient, UUID> also) {
-        UUID id = UUID.randomUUID();
-        Leg leg = new Leg(id, 1, ofOne(owner.organisation(), owner.person()), agent, release, input, terms);
-        database.run(jdbc -> {
-            insert(jdbc, leg, seconds);
-            also.accept(jdbc, id);
-        });
-        changes.tell(id, RunNews.What.STATE);
-        return leg;
-    }
-
-    private void insert(JdbcClient jdbc, Leg leg, int seconds) {
-        Leg.Replay replay = leg.terms().replay();
-        jdbc.sql("""
-                        insert into agent_run (id, organisation, person, agent, release, input, process, due_at, origin, replay)
-                        values (:id, :organisation, :person, :agent, :release, cast(:input as jsonb), :process,
-                          now() + nullif(:seconds, 0) * interval '1 second', :origin, :replay)""")
-                .param("id", leg.run())
-                .param("organisation", leg.owner().organisation())
-                .param("person", leg.owner().person())
-                .param("agent", leg.agent())
-                .param("release", leg.release())
-                .param("input", leg.input().toString())
-                .param("process", process.id())
-                .param("seconds", seconds)
-                .param("origin", leg.terms().origin(), Types.OTHER)
-                .param("replay", replay == null ? null : replay.name(), Types.VARCHAR)
-                .update();
     }
 
     /** The newest leg; empty if there is no such run. */
@@ -168,7 +118,7 @@ class Journal {
                 .update();
     }
 
-    private static Tenant ofOne(String organisation, String person) {
+    static Tenant ofOne(String organisation, String person) {
         return new Tenant(organisation, person, false, false);
     }
 

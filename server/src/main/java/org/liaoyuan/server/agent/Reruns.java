@@ -25,14 +25,23 @@ class Reruns {
     private final Agents agents;
     private final RunStore store;
     private final Journal journal;
+    private final Beginnings beginnings;
     private final Steering steering;
     private final Forks forks;
     private final Engine engine;
 
-    Reruns(Agents agents, RunStore store, Journal journal, Steering steering, Forks forks, Engine engine) {
+    Reruns(
+            Agents agents,
+            RunStore store,
+            Journal journal,
+            Beginnings beginnings,
+            Steering steering,
+            Forks forks,
+            Engine engine) {
         this.agents = agents;
         this.store = store;
         this.journal = journal;
+        this.beginnings = beginnings;
         this.steering = steering;
         this.forks = forks;
         this.engine = engine;
@@ -198,7 +207,7 @@ class Reruns {
         int release = release(origin, which);
         Definition definition = agents.definition(origin.agent(), release);
         definition.input().require(origin.input());
-        Leg leg = journal.begin(
+        Leg leg = beginnings.begin(
                 origin.agent(),
                 release,
                 origin.input(),

@@ -63,7 +63,7 @@ class Schedules {
         triggers.find("id = ?", due.id()).ifPresent(fired -> begin(due, fired).ifPresent(starts::go));
     }
 
-    private Optional<Leg> begin(Due due, Fired fired) {
+    private Optional<Beginnings.Started> begin(Due due, Fired fired) {
         Instant now = Instant.now();
         Starts.Ready ready = null;
         String problem = "";
@@ -79,10 +79,12 @@ class Schedules {
         }
         Starts.Ready toStart = ready;
         String why = problem;
-        return database.ask(jdbc -> moveOn(jdbc, due, now) ? begun(jdbc, fired, toStart, why) : Optional.<Leg>empty());
+        return database.ask(jdbc ->
+                moveOn(jdbc, due, now) ? begun(jdbc, fired, toStart, why) : Optional.<Beginnings.Started>empty());
     }
 
-    private Optional<Leg> begun(JdbcClient jdbc, Fired fired, Starts.@Nullable Ready ready, String problem) {
+    private Optional<Beginnings.Started> begun(
+            JdbcClient jdbc, Fired fired, Starts.@Nullable Ready ready, String problem) {
         if (ready == null) {
             FiredTriggers.failed(jdbc, fired, problem);
             return Optional.empty();

@@ -15,12 +15,14 @@ import tools.jackson.databind.JsonNode;
 class Starts {
 
     private final Agents agents;
-    private final Journal journal;
+    private final Beginnings beginnings;
     private final Engine engine;
+    private final Opening opening;
 
-    Starts(Agents agents, Journal journal, Engine engine) {
+    Starts(Agents agents, Beginnings beginnings, Engine engine, Opening opening) {
+        this.opening = opening;
         this.agents = agents;
-        this.journal = journal;
+        this.beginnings = beginnings;
         this.engine = engine;
     }
 
@@ -51,7 +53,7 @@ class Starts {
      * @throws IllegalArgumentException if the input does not fit its schema
      */
     Ready ready(UUID agent, Which which, JsonNode input) {
-        int release = agents.released(agent, which).number();
+        int release = agents.number(agent, which);
         Definition definition = agents.definition(agent, release);
         for (Problem problem : definition.input().check(input)) {
             throw new IllegalArgumentException(
@@ -62,18 +64,18 @@ class Starts {
 
     /** What a release is started with; throws as {@link #ready} does. */
     InputSchema schema(UUID agent, Which which) {
-        return agents.definition(agent, agents.released(agent, which).number()).input();
+        return agents.definition(agent, agents.number(agent, which)).input();
     }
 
     /** On the account of who sends this request, by their key if they showed one. */
     UUID start(Ready ready, Also also) {
-        Leg leg = begin(ready, also);
-        engine.go(leg);
-        return leg.run();
+        Beginnings.Started started = begin(ready, also);
+        go(started);
+        return started.leg().run();
     }
 
     /** Writes a run of who sends this request down; {@link #go} has to follow it. */
-    Leg begin(Ready ready, Also also) {
+    Beginnings.Started begin(Ready ready, Also also) {
         Identity who = Identity.current();
         Also withKey = who.key().isEmpty()
                 ? also
@@ -84,12 +86,22 @@ class Starts {
     }
 
     /** Writes a run down, in the transaction of who calls; {@link #go} has to follow it. */
-    Leg begin(Ready ready, Tenant owner, Also also) {
-        return journal.begin(
-                ready.agent(), ready.release(), ready.input(), owner, ready.seconds(), Leg.Terms.USUAL, also);
+    Beginnings.Started begin(Ready ready, Tenant owner, Also also) {
+        return beginnings.begin(
+                ready.agent(),
+                ready.release(),
+                ready.input(),
+                owner,
+                ready.seconds(),
+                Leg.Terms.USUAL,
+                also,
+                opening::of);
     }
 
-    void go(Leg leg) {
-        engine.go(leg);
+    /** Has it walked, if there is anything left to do. */
+    void go(Beginnings.Started started) {
+        if (!started.isOver()) {
+            engine.go(started.leg());
+        }
     }
 }

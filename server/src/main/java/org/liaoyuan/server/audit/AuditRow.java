@@ -43,18 +43,11 @@ record AuditRow(
     /** What the first row follows. */
     static final String BEGINNING = "0".repeat(64);
 
-    static AuditRow after(String previous, AuditRow content) {
+    /** The same in its place of the log. */
+    AuditRow after(String previous, long number, Instant time) {
+        AuditRow placed = new AuditRow(number, time, organisation, person, key, action, target, details, address, "");
         return new AuditRow(
-                content.seq,
-                content.at,
-                content.organisation,
-                content.person,
-                content.key,
-                content.action,
-                content.target,
-                content.details,
-                content.address,
-                content.hashAfter(previous));
+                number, time, organisation, person, key, action, target, details, address, placed.hashAfter(previous));
     }
 
     String hashAfter(String previous) {

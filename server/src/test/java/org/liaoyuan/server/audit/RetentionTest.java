@@ -225,9 +225,8 @@ class RetentionTest {
                 Instant.now().atZone(ZoneOffset.UTC).minusMonths(3).toInstant().truncatedTo(ChronoUnit.MICROS);
         String previous = AuditRow.BEGINNING;
         for (int seq = 1; seq <= 3; seq++) {
-            AuditRow row = AuditRow.after(
-                    previous,
-                    new AuditRow(seq, then.plusSeconds(seq), "local", "local", "", "test.old", "", "", "", ""));
+            AuditRow row = new AuditRow(0, Instant.EPOCH, "local", "local", "", "test.old", "", "", "", "")
+                    .after(previous, seq, then.plusSeconds(seq));
             owner.sql("insert into audit values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
                     .params(List.of(row.values(previous)))
                     .update();

@@ -68,6 +68,13 @@ class NodesTest {
               {"id": "ask", "kind": "approval", "question": "Print?", "approved": "print", "refused": "print"},
               {"id": "print", "kind": "answer", "text": "{{word}} {{story}}"}]}}""";
 
+    private static final String ECHO = """
+            {"draft": {"name": "Echo", "nodes": [
+              {"id": "start", "kind": "input", "next": "said"}, {"id": "said", "kind": "answer", "text": "done"}]}}""";
+
+    private static final int SCHEDULES = 8;
+    private static final int ROUNDS = 3;
+
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -261,8 +268,51 @@ class NodesTest {
         return ids;
     }
 
+    /** Both look at the same schedules each second; all are due at once, again and again. */
     @Test
     @Order(5)
+    void ofTwoThatLookAtSchedulesOneStartsEachRun() throws Exception {
+        String agent = released(there, ECHO);
+        Set<String> schedules = new HashSet<>();
+        for (int i = 0; i < SCHEDULES; i++) {
+            String body = "{\"agent\": \"" + agent + "\", \"kind\": \"SCHEDULE\", \"name\": \"yearly " + i
+                    + "\", \"cron\": \"0 0 1 1 *\", \"zone\": \"UTC\", \"missed\": \"ONCE\"}";
+            JsonNode made = json(send(i % 2 == 0 ? here : there, "POST", "/api/agent-triggers", body));
+            schedules.add(made.at("/trigger/id").asString());
+        }
+
+        for (int round = 1; round <= ROUNDS; round++) {
+            int expected = round * SCHEDULES;
+            try (Connection owner = shared();
+                    Statement statement = owner.createStatement()) {
+                assertThat(statement.executeUpdate("update agent_trigger set next_at = now()"))
+                        .isEqualTo(SCHEDULES);
+            }
+            Awaitility.await().atMost(LIMIT).until(() -> runsOf(agent).size() >= expected);
+            // long enough for either to look twice more
+            Awaitility.await()
+                    .during(Duration.ofMillis(2_500))
+                    .atMost(LIMIT)
+                    .until(() -> runsOf(agent).size() == expected);
+        }
+        Awaitility.await().atMost(LIMIT).until(() -> runsOf(agent).stream().allMatch("DONE"::equals));
+        for (String schedule : schedules) {
+            assertThat(send(here, "DELETE", "/api/agent-triggers/" + schedule, "")
+                            .statusCode())
+                    .isEqualTo(204);
+        }
+    }
+
+    private static List<String> runsOf(String agent) throws Exception {
+        return get(here, "/api/agent-runs")
+                .valueStream()
+                .filter(run -> run.at("/agent").asString().equals(agent))
+                .map(run -> run.at("/state").asString())
+                .toList();
+    }
+
+    @Test
+    @Order(6)
     void aKillUnderLoadLosesNoWriteAndTheOtherGoesOn() throws Exception {
         String conversation = beginALongAnswer(there);
         String run = beginARun(there);
@@ -288,10 +338,14 @@ class NodesTest {
         assertGoesOn(run);
     }
 
+    private static String released(String server, String agent) throws Exception {
+        String id = json(send(server, "POST", "/api/agents", agent)).at("/id").asString();
+        send(server, "POST", "/api/agents/" + id + "/releases", "");
+        return id;
+    }
+
     private static String beginARun(String server) throws Exception {
-        String agent =
-                json(send(server, "POST", "/api/agents", AGENT)).at("/id").asString();
-        send(server, "POST", "/api/agents/" + agent + "/releases", "");
+        String agent = released(server, AGENT);
         String run = json(send(server, "POST", "/api/agent-runs", "{\"agent\": \"" + agent + "\"}"))
                 .at("/id")
                 .asString();
@@ -389,11 +443,18 @@ class NodesTest {
         }
     }
 
+    private static Connection shared() throws SQLException {
+        return new Database(
+                        cluster.url().replaceFirst("/postgres$", "/shared"),
+                        cluster.user(),
+                        cluster.password(),
+                        () -> {})
+                .connect();
+    }
+
     private static Set<String> conversations() throws SQLException {
         Set<String> ids = new HashSet<>();
-        Database shared = new Database(
-                cluster.url().replaceFirst("/postgres$", "/shared"), cluster.user(), cluster.password(), () -> {});
-        try (Connection owner = shared.connect();
+        try (Connection owner = shared();
                 Statement statement = owner.createStatement();
                 ResultSet rows = statement.executeQuery("select id from conversation")) {
             while (rows.next()) {
@@ -404,7 +465,7 @@ class NodesTest {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void theOneThatWasKilledStartsAgainAndKnowsWhoIsSignedIn() throws Exception {
         other.close();
         other = start("other");

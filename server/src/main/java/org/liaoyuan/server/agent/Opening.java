@@ -1,0 +1,68 @@
+package org.liaoyuan.server.agent;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/**
+ * The nodes at a run's beginning that only compute: done as the run is written down, and committed with it. A run that needs nothing else
+ * is there with all its steps and its answer, or not at all, and the engine never hears of it; any other goes on behind them.
+ */
+@Component
+class Opening {
+
+    /** Whoever starts a run waits for these. */
+    private static final int MOST = 50;
+
+    private final Agents agents;
+    private final NodeWork work;
+
+    Opening(Agents agents, NodeWork work) {
+        this.agents = agents;
+        this.work = work;
+    }
+
+    /**
+     * Takes the first steps of a run and writes nothing down.
+     *
+     * @param leg with the input as it is kept
+     * @return in their order, the last one maybe an answer; a node that fails, or that the budget has no room for, ends them before it
+     */
+    List<Journal.Entry> of(Leg leg) {
+        Definition definition = agents.definition(leg.agent(), leg.release());
+        int most = Math.min(MOST, definition.budget().steps());
+        List<Journal.Entry> steps = new ArrayList<>();
+        Trail trail = new Trail();
+        Optional<String> id = Optional.of(definition.first().id());
+        while (id.isPresent() && steps.size() < most) {
+            Node node = definition.node(id.get());
+            Optional<NodeWork.Done> done = done(leg, node, trail);
+            if (done.isEmpty()) {
+                break;
+            }
+            String position = Position.at("", steps.size());
+            steps.add(new Journal.Entry(position, node, done.get(), Instant.now()));
+            trail.pass(node.id(), position, done.get().output());
+            id = Course.next(node, done.get().output());
+        }
+        return steps;
+    }
+
+    private Optional<NodeWork.Done> done(Leg leg, Node node, Trail trail) {
+        boolean isStraight = node instanceof Node.Input
+                || node instanceof Node.Template
+                || node instanceof Node.Branch
+                || node instanceof Node.Answer;
+        try {
+            return isStraight ? Optional.of(work.todo(leg, node, trail.outputs(), () -> true)) : Optional.empty();
+        } catch (NodeFailure e) {
+            // the walk comes by it, and says so
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+}
