@@ -130,6 +130,16 @@ describe('changing a drawing', () => {
     expect(node(draft, 'again2').data).toMatchObject({ next: 'ask', until: { value: '{{again2}}' }, nodes: [{ id: 'check2', prompt: '{{again2.last}}', next: 'checked2' }, { id: 'checked2', text: '{{check2}}' }] });
   });
 
+  it('leads a way for failure elsewhere as any way, keeps it out of what follows, and completes what is told on it', () => {
+    const failing: Json = { nodes: [{ id: 'start', kind: 'input', next: 'call' }, { id: 'call', kind: 'model', prompt: '', next: 'said', failed: 'sorry' }, { id: 'sorry', kind: 'answer', text: '{{call.error}}' }, { id: 'said', kind: 'answer', text: '' }] };
+    expect(node(rename(failing, 'sorry', 'oops').draft, 'call').ways).toEqual([{ port: 'next', word: '', text: '', to: 'said' }, { port: 'failed', word: 'failed', text: '', to: 'oops' }]);
+    expect(node(connect(failing, { from: 'call', port: 'failed' }, 'said').draft, 'call').data.failed).toBe('said');
+    expect(node(remove(failing, 'call').draft, 'start').data.next).toBe('said');
+    expect(node(insert(failing, { from: 'call', port: 'failed' }, 'template').draft, 'template').data.next).toBe('sorry');
+    expect(referencesIn(JSON.stringify(failing))).toEqual(expect.arrayContaining(['call.error', 'call.message']));
+    expect(formOf('model', {}, []).find(({ name }) => name === 'failed')).toMatchObject({ type: 'way', required: false });
+  });
+
   it('calls a node something else wherever it is spoken of, and nothing else', () => {
     const { draft, select } = rename({ ...WHOLE, name: '{{again}}' }, 'again', 'more');
 
@@ -223,6 +233,16 @@ describe('a run on a drawing', () => {
     const looping = run([step('0', 'start', 'input'), step('1', 'long', 'branch', { next: 'again' }), step('2.1', 'again', 'round'), step('2.1.0', 'check', 'model'), step('2.1.1', 'checked', 'result'), step('2.2', 'again', 'round')]);
     expect(states(looping)).toEqual({ start: 'done', long: 'done', again: 'working', check: 'working', checked: 'done' });
     expect(newsOf(graph, looping).get('again')).toMatchObject({ rounds: 2, times: 0 });
+  });
+
+  it('shows a failure that had a way of its own, the way that was gone, and what is at work there', () => {
+    const failing = readGraph({ nodes: [{ id: 'start', kind: 'input', next: 'call' }, { id: 'call', kind: 'http', next: 'said', failed: 'sorry' }, { id: 'sorry', kind: 'model', next: 'said' }, { id: 'said', kind: 'answer' }] });
+    const failed = run([step('0', 'start', 'input'), { ...step('1', 'call', 'http'), failed: true, output: { error: 'NO_ANSWER', message: '' } }]);
+    expect([...newsOf(failing, failed)].map(([key, { state }]) => [key, state])).toEqual([['start', 'done'], ['call', 'handled'], ['sorry', 'working'], ['said', 'untouched']]);
+    expect([...goneWays(failing, failed)]).toEqual(['start|next', 'call|failed']);
+    expect(nodeName(failing.byKey.get('call')!, failing, en)).toBe('HTTP request call, then said, if it fails: sorry');
+    expect(moved(failing, 'said', 'next')).not.toBe('said');
+    expect([...failing.edges].map(({ key }) => key)).toContain('call|failed');
   });
 
   it('shows who is waited for, and where it failed', () => {

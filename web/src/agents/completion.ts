@@ -99,7 +99,9 @@ function references(nodes: Written[], root: SyntaxNode | null, text: string): Co
   const input = root && property(root, 'input', text)?.lastChild;
   const asked = input?.name === 'Object' && property(input, 'properties', text)?.lastChild;
   const given = asked ? asked.getChildren('Property').map((each) => nameOf(each, text)) : [];
-  const gives = ({ id, kind }: Written) => (kind === 'input' ? given : kind === 'join' ? branchesOf(id, nodes, text) : (GIVES[kind] ?? []));
+  const own = ({ id, kind }: Written) => (kind === 'input' ? given : kind === 'join' ? branchesOf(id, nodes, text) : (GIVES[kind] ?? []));
+  // on the way for its failure
+  const gives = (node: Written) => [...own(node), ...(property(node.at, 'failed', text) ? ['error', 'message'] : [])];
   return nodes
     .filter(({ kind }) => kind !== 'answer')
     .flatMap((node) => [node.id, ...gives(node).map((field) => `${node.id}.${field}`)])

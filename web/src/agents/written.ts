@@ -1,6 +1,6 @@
 /** In which order fields are read best; what is not named here stands between, and ways to other nodes at the end. */
 const FIRST = ['name', 'description', 'id', 'kind', 'type', 'required', 'title', 'input', 'model', 'system', 'prompt', 'question', 'by', 'value', 'is', 'than', 'text'];
-const LAST = ['properties', 'branches', 'until', 'nodes', 'cases', 'join', 'next', 'approved', 'refused', 'late', 'otherwise'];
+const LAST = ['properties', 'branches', 'until', 'nodes', 'cases', 'join', 'next', 'approved', 'refused', 'late', 'otherwise', 'failed'];
 
 const WIDTH = 110;
 

@@ -69,6 +69,7 @@ function toolKind({ fields, summary = '' }: AgentTool): Kind {
     { name: 'tries', type: 'number', required: false, detail: '', least: 1, most: 4, usual: '', choices: [] },
     { name: 'unattended', type: 'flag', required: false, detail: '', least: undefined, most: undefined, usual: '', choices: [] },
     { name: 'next', type: 'way', required: true, detail: '', least: undefined, most: undefined, usual: '', choices: [] },
+    { name: 'failed', type: 'way', required: false, detail: '', least: undefined, most: undefined, usual: '', choices: [] },
   ];
   return { detail: summary, fields: [...own, ...common.filter(({ name }) => !own.some((each) => each.name === name))] };
 }

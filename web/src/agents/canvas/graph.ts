@@ -70,7 +70,7 @@ export function waysOf(kind: string, data: Json): Way[] {
   }
   if (kind === 'approval') return [way('approved', 'approved'), way('refused', 'refused'), ...('late' in data || 'within' in data ? [way('late', 'late')] : [])];
   if (kind === 'parallel') return listIn(data.branches).map((one, i) => way(`branches/${i}/next`, '', isObject(one) ? textIn(one.name) : ''));
-  return [way('next')];
+  return [way('next'), ...('failed' in data ? [way('failed', 'failed')] : [])];
 }
 
 /** All nodes of a draft, those of bodies after the node that they belong to, whatever is wrong with them. */
@@ -127,7 +127,7 @@ export function lineOf({ kind, data }: GraphNode): string {
   if (kind === 'wait' && typeof data.seconds === 'number') return `${data.seconds} s`;
   if (kind === 'loop' && isObject(data.until)) return [data.until.value, data.until.is ?? 'equal', data.until.than].map((each) => textIn(each)).join(' ');
   const known = FIRST_WORDS.map((name) => textIn(data[name])).find(Boolean);
-  const other = Object.entries(data).find(([name, value]) => !['id', 'kind', 'next'].includes(name) && typeof value === 'string' && value)?.[1];
+  const other = Object.entries(data).find(([name, value]) => !['id', 'kind', 'next', 'failed'].includes(name) && typeof value === 'string' && value)?.[1];
   return (known ?? textIn(isBody(kind) || kind === 'parallel' || kind === 'join' ? '' : other)).replace(/\s+/g, ' ').trim().slice(0, 120);
 }
 

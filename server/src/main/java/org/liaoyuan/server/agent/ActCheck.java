@@ -92,7 +92,7 @@ final class ActCheck {
             case Node.Result result ->
                 Stream.ofNullable(loops.get(id))
                         .flatMap(loop -> Stream.of(loop.body().getFirst(), loop.next()));
-            default -> node.after().stream();
+            default -> node.ways().stream();
         };
     }
 }

@@ -73,6 +73,9 @@ final class Course {
 
     /** Where it goes after a node; empty after the last of a walk. */
     static Optional<String> next(Node node, JsonNode output) {
+        if (Handled.isOne(node, output)) {
+            return Optional.of(node.failed());
+        }
         return switch (node) {
             case Node.Branch branch -> Optional.of(output.path("next").asString(branch.otherwise()));
             case Node.Approval approval -> {

@@ -47,6 +47,9 @@ final class Fitting {
             if (step == null || !isOf(node, step, node.kind())) {
                 return null;
             }
+            if (Handled.isOne(step.output()) && !Handled.isOne(node, step.output())) {
+                return null;
+            }
             passed.add(position);
             last = step.output();
             trail.pass(id, position, last);

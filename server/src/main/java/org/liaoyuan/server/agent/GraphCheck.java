@@ -77,6 +77,9 @@ final class GraphCheck {
 
     private void waysLeadToNodes(Node node) {
         node.after().forEach(after -> leadsTo(node, "", after));
+        if (!node.failed().isEmpty()) {
+            leadsTo(node, Tools.FAILED, node.failed());
+        }
     }
 
     private void leadsTo(Node node, String field, String after) {

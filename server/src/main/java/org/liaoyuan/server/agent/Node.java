@@ -50,7 +50,22 @@ sealed interface Node {
         };
     }
 
-    /** Ids of those that may come next; none after an answer or a result, and after a parallel node those that its branches begin with. */
+    /** Id of the node that comes next when this one failed; empty where the run fails with it. */
+    default String failed() {
+        return "";
+    }
+
+    /** Ids of all that may come next, that after a failure at the end. */
+    default List<String> ways() {
+        return failed().isEmpty()
+                ? after()
+                : Stream.concat(after().stream(), Stream.of(failed())).toList();
+    }
+
+    /**
+     * Ids of those that may come next when it did not fail; none after an answer or a result, and after a parallel node those that its
+     * branches begin with.
+     */
     default List<String> after() {
         return switch (this) {
             case Input i -> List.of(i.next());
@@ -114,7 +129,15 @@ sealed interface Node {
      * @param maxTokens the most to generate, 1 to {@link Definition#MOST_TOKENS}
      * @param temperature 0 (always the most likely) to 2; below 0 for what is usual in chats
      */
-    record Model(String id, String model, String system, String prompt, int maxTokens, double temperature, String next)
+    record Model(
+            String id,
+            String model,
+            String system,
+            String prompt,
+            int maxTokens,
+            double temperature,
+            String next,
+            String failed)
             implements Node {}
 
     /** Puts outputs together into a text. */
@@ -250,7 +273,15 @@ sealed interface Node {
      * @param tries the most uses; 0 for what is usual for the tool's effect
      * @param unattended whether it may do more than to read, on what others wrote, without a person who is asked in between
      */
-    record Act(String id, Tool tool, ToolValues values, int seconds, int tries, boolean unattended, String next)
+    record Act(
+            String id,
+            Tool tool,
+            ToolValues values,
+            int seconds,
+            int tries,
+            boolean unattended,
+            String next,
+            String failed)
             implements Node {
 
         private List<Filled> filled() {

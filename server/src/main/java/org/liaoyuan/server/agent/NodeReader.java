@@ -133,6 +133,10 @@ final class NodeReader {
         return fields.text(field, 50);
     }
 
+    private static String failed(Fields fields) {
+        return fields.optional(Tools.FAILED, 50);
+    }
+
     private static String text(Fields fields, String field) {
         return fields.text(field, Definition.MOST_TEXT);
     }
@@ -146,7 +150,8 @@ final class NodeReader {
                 text(fields, "prompt"),
                 fields.number("maxTokens", 1, Definition.MOST_TOKENS, USUAL_TOKENS),
                 fields.decimal("temperature", 0, 2, -1),
-                next(fields, "next"));
+                next(fields, "next"),
+                failed(fields));
     }
 
     private Node branch(String id, Fields fields) {
@@ -231,7 +236,8 @@ final class NodeReader {
                 seconds,
                 fields.number(Tools.TRIES, 1, Tools.MOST_TRIES, 0),
                 fields.flag(Tools.UNATTENDED),
-                next(fields, "next"));
+                next(fields, "next"),
+                failed(fields));
     }
 
     /** Texts tell by themselves that they are missing. */

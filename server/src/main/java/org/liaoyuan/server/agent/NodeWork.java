@@ -88,7 +88,7 @@ class NodeWork {
             case Node.Result result -> Done.of(text(References.fill(result.text(), outputs)));
             case Node.Answer answer -> Done.of(text(References.fill(answer.text(), outputs)));
             case Node.Branch branch -> chosen(branch, outputs);
-            case Node.Model model -> asked(leg, model, outputs, wanted);
+            case Node.Model model -> throw new IllegalArgumentException(model.id() + " is asked by itself");
             case Node.Parallel parallel -> Done.of(names(parallel));
             case Node.Join join ->
                 Done.of(Optional.ofNullable(outputs.get(join.id())).orElseThrow());
@@ -153,9 +153,26 @@ class NodeWork {
                 .put("prompt", References.fill(node.prompt(), outputs));
     }
 
-    private Done asked(Leg leg, Node.Model node, Map<String, JsonNode> outputs, BooleanSupplier wanted)
-            throws InterruptedException {
-        ObjectNode input = input(node, outputs);
+    /** Asks a model, at one attempt or several; otherwise as {@link #todo}. */
+    Steps.Doing asking(Leg leg, Node.Model node, Map<String, JsonNode> outputs, BooleanSupplier wanted) {
+        return new Steps.Doing() {
+            @Override
+            public Done done() throws InterruptedException {
+                return asked(leg, node, input(node, outputs), wanted);
+            }
+
+            @Override
+            public JsonNode given() {
+                try {
+                    return input(node, outputs);
+                } catch (NodeFailure e) {
+                    return JSON.objectNode();
+                }
+            }
+        };
+    }
+
+    private Done asked(Leg leg, Node.Model node, ObjectNode input, BooleanSupplier wanted) throws InterruptedException {
         try {
             return answer(
                     leg,

@@ -74,6 +74,11 @@ final class RegionCheck {
                 here.add(id);
             }
             new ReferenceCheck(nodes, bodies, problems).check(node, here);
+            if (!node.failed().isEmpty()) {
+                Set<String> failed = new HashSet<>(here);
+                failed.add(ReferenceCheck.failed(id));
+                passed.merge(node.failed(), failed, RegionCheck::common);
+            }
             here.add(id);
             inside(node, region, here);
             for (String after : onward(node)) {
@@ -103,6 +108,10 @@ final class RegionCheck {
         return node instanceof Node.Parallel parallel ? List.of(parallel.join()) : node.after();
     }
 
+    private static List<String> ways(Node node) {
+        return node instanceof Node.Parallel ? onward(node) : node.ways();
+    }
+
     /** Those that can be reached, each after all that lead to it; what stands in a circle has no place in such an order. */
     private List<String> order(Region region) {
         Set<String> reached = new HashSet<>();
@@ -114,7 +123,7 @@ final class RegionCheck {
                 continue;
             }
             reached.add(id);
-            for (String after : onward(node(id))) {
+            for (String after : ways(node(id))) {
                 if (!after.equals(region.join())) {
                     joinHasItsOwnWays(node(id), after);
                     waysIn.merge(after, 1, Integer::sum);
@@ -129,7 +138,7 @@ final class RegionCheck {
         while (!open.isEmpty()) {
             String id = open.remove();
             order.add(id);
-            for (String after : onward(node(id))) {
+            for (String after : ways(node(id))) {
                 if (reached.contains(after) && waysIn.merge(after, -1, Integer::sum) == 0) {
                     open.add(after);
                 }

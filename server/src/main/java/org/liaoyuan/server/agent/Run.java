@@ -64,6 +64,7 @@ record Run(
      * @param model that answered; null where none was asked
      * @param joules energy of the computing; 0 where none was measured
      * @param copied whether the run that this one began in did it: what that cost is in its sums
+     * @param failed whether it failed, and the run went the node's way for that: its output is {@code error} and {@code message}
      */
     @Schema(name = "AgentRunStep")
     record Step(
@@ -80,6 +81,7 @@ record Run(
             double joules,
             double yuan,
             boolean copied,
+            boolean failed,
             Instant startedAt,
             Instant endedAt) {}
 

@@ -211,6 +211,7 @@ class RunStore {
 
     private Run.Step step(ResultSet row, int number) throws SQLException {
         JsonNode input = json.readTree(row.getString("input"));
+        JsonNode output = json.readTree(row.getString("output"));
         return new Run.Step(
                 row.getString("position"),
                 row.getInt("number"),
@@ -218,13 +219,14 @@ class RunStore {
                 row.getString("node"),
                 row.getString("kind"),
                 input,
-                json.readTree(row.getString("output")),
+                output,
                 row.getString("model"),
                 row.getInt("prompt_tokens"),
                 row.getInt("completion_tokens"),
                 row.getDouble("joules"),
                 row.getDouble("yuan"),
                 row.getBoolean("copied"),
+                Handled.isOne(output),
                 row.getTimestamp("started_at").toInstant(),
                 row.getTimestamp("ended_at").toInstant());
     }

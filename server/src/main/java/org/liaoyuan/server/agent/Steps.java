@@ -6,9 +6,11 @@ import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * Nodes of a leg as steps of the engine: one that is done is not done again, whatever happens to the process.
@@ -29,9 +31,15 @@ final class Steps {
     /** Does a node, or says what came of its insides. */
     interface Doing {
         NodeWork.Done done() throws InterruptedException;
+
+        /** What it was given, as far as that is known; for one that failed. */
+        default JsonNode given() {
+            return JsonNodeFactory.instance.objectNode();
+        }
     }
 
     private final Attempts attempts;
+    private final BooleanSupplier stopping;
     private final Journal journal;
     private final Waits waits;
     private final RunStore runs;
@@ -62,6 +70,7 @@ final class Steps {
      */
     Steps(Walker.Parts parts, Journal.Begun begun, Budget budget, String place) {
         this.attempts = new Attempts(parts.dbos(), parts.stopping());
+        this.stopping = parts.stopping();
         this.journal = parts.journal();
         this.waits = parts.waits();
         this.runs = parts.runs();
@@ -88,7 +97,10 @@ final class Steps {
     JsonNode output(String position, Node node, Map<String, JsonNode> outputs) throws Halt {
         if (node instanceof Node.Act act) {
             ToolWork.Use use = work.tools().use(leg, position, act, outputs, () -> journal.isWanted(leg));
-            return output(position, node, outputs, use::done);
+            return output(position, node, outputs, use);
+        }
+        if (node instanceof Node.Model model) {
+            return output(position, node, outputs, work.asking(leg, model, outputs, () -> journal.isWanted(leg)));
         }
         return output(position, node, outputs, () -> work.todo(leg, node, outputs, () -> journal.isWanted(leg)));
     }
@@ -107,7 +119,8 @@ final class Steps {
             return found.get(position);
         }
         gave = null;
-        Attempts.Step step = () -> once(position, node, outputs, doing);
+        Doing counted = node.failed().isEmpty() ? doing : attempts.new Counted(doing);
+        Attempts.Step step = () -> once(position, node, outputs, counted);
         How how = How.valueOf(
                 node.computes()
                         ? attempt(() -> attempts.compute(node.id(), step), node.id())
@@ -185,6 +198,13 @@ final class Steps {
                 default -> recorded(new Journal.Entry(position, node, doing.done(), begun));
             };
         } catch (NodeFailure e) {
+            if (e.isHandled(node)) {
+                if (stopping.getAsBoolean()) {
+                    throw new StoppedError(e);
+                }
+                NodeWork.Done done = new NodeWork.Done(Storable.of(doing.given()), Storable.of(Handled.output(e)));
+                return recorded(new Journal.Entry(position, node, done, begun));
+            }
             failed(node.id(), e);
             return How.OVER;
         }
