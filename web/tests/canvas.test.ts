@@ -215,7 +215,7 @@ describe('walking by keys', () => {
 });
 
 const step = (position: string, id: string, kind: string, output: object = {}) => ({ position, node: id, kind, input: {}, output, startedAt: '', endedAt: '' }) as unknown as AgentStep;
-const run = (steps: AgentStep[], more: Partial<WholeRun> = {}, state = 'RUNNING') => ({ run: { state, failedNode: null }, steps, approvals: [], pauses: [], outcomes: [], ...more }) as unknown as WholeRun;
+const run = (steps: AgentStep[], more: Partial<WholeRun> = {}, state = 'RUNNING') => ({ run: { state, failedNode: null }, steps, approvals: [], pauses: [], outcomes: [], below: [], ...more }) as unknown as WholeRun;
 const states = (whole: WholeRun) => Object.fromEntries([...newsOf(graph, whole)].filter(([, { state }]) => state !== 'untouched').map(([key, { state }]) => [key, state]));
 
 describe('a run on a drawing', () => {

@@ -37,7 +37,7 @@ const texts = (value: unknown) => (Array.isArray(value) ? value.map(String) : []
 const OWN: Record<string, FieldType> = { cases: 'cases', branches: 'branches', until: 'until', nodes: 'body', model: 'model' };
 
 /** Texts that are read as they stand; all others may refer to what nodes gave. */
-const PLAIN = new Set(['name', 'description']);
+const PLAIN = new Set(['name', 'description', 'agent']);
 
 function typeOf(name: string, schema: unknown): FieldType {
   if (OWN[name]) return OWN[name];

@@ -119,7 +119,7 @@ export const bodyOf = ({ nodes }: Graph, owner: string) => nodes.filter((node) =
 /** What leads to a node. */
 export const edgesTo = ({ edges }: Graph, key: string) => edges.filter(({ to }) => to === key);
 
-const FIRST_WORDS = ['prompt', 'question', 'text', 'list', 'value', 'at', 'url', 'statement', 'query', 'code'];
+const FIRST_WORDS = ['agent', 'prompt', 'question', 'text', 'list', 'value', 'at', 'url', 'statement', 'query', 'code'];
 
 /** A line of what a node is about. */
 export function lineOf({ kind, data }: GraphNode): string {

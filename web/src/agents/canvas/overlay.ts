@@ -63,6 +63,9 @@ export function takenBy(step: AgentStep, graph: Graph): string {
   return node?.ways[0]?.to ?? '';
 }
 
+/** Runs of other agents that wait themselves. */
+const openBelow = ({ below = [] }: { below?: WholeRun['below'] }) => below.filter(({ state }) => state === 'WAITING' || state === 'PAUSED');
+
 /** Calls of which a person has to say what became of them. */
 const openOutcomes = ({ outcomes = [] }: { outcomes?: { position: string; node: string; open: boolean }[] }) => outcomes.filter((each) => each.open);
 
@@ -76,7 +79,7 @@ export function newsOf(graph: Graph, whole: WholeRun): Map<string, NodeNews> {
     if (step.kind === 'round') rounds.set(step.node, (rounds.get(step.node) ?? 0) + 1);
     else byNode.set(step.node, [...(byNode.get(step.node) ?? []), step]);
   });
-  const waiting = new Map([...openQuestions(whole), ...openPauses(whole), ...openOutcomes(whole)].map(({ position, node }) => [String(position), node]));
+  const waiting = new Map([...openQuestions(whole), ...openPauses(whole), ...openOutcomes(whole), ...openBelow(whole)].map(({ position, node }) => [String(position), node]));
   const open = ended ? new Map<string, string>() : begun(graph, steps);
   const working = new Set([...open].filter(([position]) => !waiting.has(position)).map(([, key]) => key));
   const waits = new Set(waiting.values());

@@ -19,7 +19,7 @@ record Definition(String name, String description, InputSchema input, Budget bud
     static final int MOST_TOKENS = 8_192;
     static final int MOST_ROUNDS = 100;
 
-    /** Of bodies in bodies and branches in branches. */
+    /** Of bodies in bodies and branches in branches, and of agents that agents run. */
     static final int DEEPEST = 4;
 
     Node first() {

@@ -1,6 +1,7 @@
 package org.liaoyuan.server.agent;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -36,13 +37,33 @@ final class DefinitionReader {
         }
     }
 
-    /** Reads a draft: tools look at values, too, and nothing acts on what others wrote without a person. */
+    /** Finds the agents that nodes run. */
+    interface Calling {
+
+        /**
+         * Those of these nodes, by the node's id.
+         *
+         * @param problems what is wrong is added
+         */
+        Map<String, Callee> of(Collection<Node> nodes, List<Problem> problems);
+    }
+
+    /** Reads a draft as one that knows of no other agents: whether those that it runs can be run stays open. */
     static Read read(JsonNode json, Tools tools) {
+        return read(json, tools, (nodes, problems) -> Map.of());
+    }
+
+    /** Reads a draft: tools look at values, too, and nothing acts on what others wrote without a person. */
+    static Read read(JsonNode json, Tools tools, Calling callees) {
         Read read = new DefinitionReader(tools).of(json);
-        List<Problem> problems = read.definition() == null
-                ? List.of()
-                : new ActCheck(read.definition().nodes()).problems();
-        return problems.isEmpty() ? read : new Read(null, problems);
+        if (read.definition() == null) {
+            return read;
+        }
+        Map<String, Node> nodes = read.definition().nodes();
+        List<Problem> problems = new ArrayList<>();
+        Map<String, Callee> called = callees.of(nodes.values(), problems);
+        problems.addAll(new ActCheck(nodes, called).problems());
+        return problems.isEmpty() ? read : new Read(null, List.copyOf(problems));
     }
 
     /** Reads what was released: what it acts with may have gone since, which its runs find out. */

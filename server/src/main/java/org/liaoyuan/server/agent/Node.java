@@ -1,6 +1,9 @@
 package org.liaoyuan.server.agent;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +31,7 @@ sealed interface Node {
             case Iterate i -> "iterate";
             case Result r -> "result";
             case Answer a -> "answer";
+            case SubAgent a -> "agent";
             case Act a -> a.tool().kind();
         };
     }
@@ -37,6 +41,7 @@ sealed interface Node {
         return switch (this) {
             case Model m -> false;
             case Act a -> false;
+            case SubAgent a -> false;
             case Approval a -> false;
             case Wait w -> false;
             case Input i -> true;
@@ -85,6 +90,7 @@ sealed interface Node {
             case Result r -> List.of();
             case Answer a -> List.of();
             case Act a -> List.of(a.next());
+            case SubAgent a -> List.of(a.next());
         };
     }
 
@@ -112,6 +118,10 @@ sealed interface Node {
             case Result r -> List.of(new Filled("text", r.text()));
             case Answer a -> List.of(new Filled("text", a.text()));
             case Act a -> a.filled();
+            case SubAgent a ->
+                a.input().entrySet().stream()
+                        .map(field -> new Filled("input/" + field.getKey(), field.getValue()))
+                        .toList();
         };
     }
 
@@ -265,6 +275,29 @@ sealed interface Node {
 
     /** Where a run ends: its text is what the run says. */
     record Answer(String id, String text) implements Node {}
+
+    /**
+     * Runs another agent, as a run of its own, and waits for its end.
+     *
+     * @param agent its name, or its id
+     * @param label which of its releases is meant when this one is released: dev, test or prod; empty for what is run by default then
+     * @param input texts by the fields of its input
+     * @param unattended as of {@link Act}
+     */
+    record SubAgent(
+            String id,
+            String agent,
+            String label,
+            Map<String, String> input,
+            boolean unattended,
+            String next,
+            String failed)
+            implements Node {
+
+        public SubAgent {
+            input = Collections.unmodifiableMap(new LinkedHashMap<>(input));
+        }
+    }
 
     /**
      * Acts by a tool.

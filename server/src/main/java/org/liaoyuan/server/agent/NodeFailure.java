@@ -31,15 +31,17 @@ final class NodeFailure extends RuntimeException {
         REPLAY,
         INTERNAL,
         /** The API key that started the run works no more. */
-        KEY
+        KEY,
+        /** The run of another agent failed, or somebody cancelled it. */
+        AGENT
     }
 
     /**
      * What a definition can go on after, by a way of its own. The others are a stop that somebody set (budgets, limits, a key), a person's
      * word, or this program's own fault.
      */
-    private static final Set<Reason> HANDLED =
-            Set.of(Reason.NOT_OPEN, Reason.MODEL, Reason.NO_ANSWER, Reason.TOO_LONG, Reason.VALUE, Reason.REFUSED);
+    private static final Set<Reason> HANDLED = Set.of(
+            Reason.NOT_OPEN, Reason.MODEL, Reason.NO_ANSWER, Reason.TOO_LONG, Reason.VALUE, Reason.REFUSED, Reason.AGENT);
 
     final Reason reason;
 

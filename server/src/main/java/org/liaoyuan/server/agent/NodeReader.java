@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.liaoyuan.server.agent.Definition.Problem;
 import org.liaoyuan.server.agent.Definition.Wrong;
@@ -21,6 +22,7 @@ final class NodeReader {
 
     private static final int MOST_CASES = 20;
     private static final int MOST_BRANCHES = 20;
+    private static final int MOST_INPUTS = 50;
     private static final int USUAL_TOKENS = 1_024;
     private static final int MOST_SECONDS = 366 * 24 * 3_600;
 
@@ -99,7 +101,7 @@ final class NodeReader {
                     Wrong.UNKNOWN_KIND,
                     "it is '" + kind
                             + "'; expected input, model, template, branch, approval, wait, parallel, join, loop,"
-                            + " iterate, result, answer" + others);
+                            + " iterate, result, answer, agent" + others);
             return Optional.empty();
         }
         fields.end();
@@ -125,6 +127,7 @@ final class NodeReader {
                 new Node.Iterate(id, text(fields, "list"), most(fields), body(id, fields, depth), next(fields, "next"));
             case "result" -> new Node.Result(id, text(fields, "text"));
             case "answer" -> new Node.Answer(id, text(fields, "text"));
+            case "agent" -> subAgent(id, fields);
             default -> tools.find(kind).map(tool -> act(id, tool, fields)).orElse(null);
         };
     }
@@ -211,6 +214,21 @@ final class NodeReader {
             fields.problem("seconds", Wrong.MISSING, "expected one of seconds and at (a time)");
         }
         return new Node.Wait(id, seconds, at, next(fields, "next"));
+    }
+
+    private static Node subAgent(String id, Fields fields) {
+        String label = fields.optional("label", 10);
+        if (!label.isEmpty() && Stream.of(Label.values()).noneMatch(one -> one.stored().equals(label))) {
+            fields.problem("label", Wrong.RANGE, "expected one of dev, test, prod");
+        }
+        return new Node.SubAgent(
+                id,
+                fields.text("agent", 100).strip(),
+                label,
+                fields.pairs("input", MOST_INPUTS),
+                fields.flag(Tools.UNATTENDED),
+                next(fields, "next"),
+                failed(fields));
     }
 
     private static Node act(String id, Tool tool, Fields fields) {

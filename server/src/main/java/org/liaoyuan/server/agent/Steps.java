@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -47,6 +48,8 @@ final class Steps {
     private final Leg leg;
     private final Budget budget;
     private final Replaying replaying;
+    private final Below below;
+    private final Consumer<Leg> starting;
 
     /** What legs before this one recorded, by position. */
     private final Map<String, JsonNode> before = new HashMap<>();
@@ -78,6 +81,8 @@ final class Steps {
         this.leg = begun.leg();
         this.budget = budget;
         this.replaying = new Replaying(leg, parts.journal());
+        this.below = parts.below();
+        this.starting = parts.starting();
         this.alone = place.isEmpty();
         if (begun.isNew()) {
             this.known = begun.standing();
@@ -170,6 +175,11 @@ final class Steps {
             budget.against(standing.get().used(), node).ifPresent(limit -> {
                 throw limit;
             });
+            if (leg.terms().isBelow() && !node.computes()) {
+                below.limit(leg.run(), node).ifPresent(limit -> {
+                    throw limit;
+                });
+            }
             Optional<NodeWork.Done> told = replaying.done(position, node, outputs);
             if (told.isPresent()) {
                 Journal.Entry entry = new Journal.Entry(position, node, told.get(), begun, true);
@@ -190,6 +200,15 @@ final class Steps {
                         yield How.WAITS;
                     }
                     yield recorded(new Journal.Entry(position, node, done, begun));
+                }
+                case Node.SubAgent sub -> {
+                    Below.Standing other = below.look(leg, position, sub, outputs, budget);
+                    if (other.begun()) {
+                        journal.leg(Below.id(leg.run(), position)).ifPresent(starting);
+                    }
+                    yield other.done() == null
+                            ? How.WAITS
+                            : recorded(new Journal.Entry(position, node, other.done(), other.since()));
                 }
                 case Node.Answer answer -> {
                     journal.finish(leg, new Journal.Entry(position, node, doing.done(), begun));

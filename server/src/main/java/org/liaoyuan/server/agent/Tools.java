@@ -45,6 +45,7 @@ class Tools {
             "iterate",
             "result",
             "answer",
+            "agent",
             "round");
 
     private static final Set<String> COMMON = Set.of("id", "kind", "next", FAILED, TRIES, UNATTENDED);

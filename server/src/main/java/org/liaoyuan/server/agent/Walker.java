@@ -7,6 +7,7 @@ import dev.dbos.transact.workflow.WorkflowClassName;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
@@ -28,6 +29,7 @@ final class Walker implements Walk {
     /**
      * What walking needs.
      *
+     * @param starting sets a leg going that is no part of the workflow in which it is begun
      * @param stopping whether the process ends: what fails then fails for that, and goes on at the next start
      */
     record Parts(
@@ -37,7 +39,9 @@ final class Walker implements Walk {
             Agents agents,
             RunStore runs,
             NodeWork work,
+            Below below,
             RunNews changes,
+            Consumer<Leg> starting,
             BooleanSupplier stopping) {}
 
     /** Through which the engine is told of workflows inside of others. */
@@ -79,6 +83,9 @@ final class Walker implements Walk {
                                 () -> self().walk(next.run().toString(), next.number()),
                                 new StartWorkflowOptions(next.id()));
             }
+        }
+        if (leg.terms().isBelow()) {
+            parts.below().wake(leg.run()).flatMap(parts.journal()::leg).ifPresent(parts.starting());
         }
     }
 

@@ -32,7 +32,8 @@ class DefinitionReaderTest {
         "loop",
         "iterate",
         "result",
-        "answer"
+        "answer",
+        "agent"
     };
 
     /** One of each kind; each parameter test below spoils one place of it. */
