@@ -140,6 +140,16 @@ describe('changing a drawing', () => {
     expect(formOf('model', {}, []).find(({ name }) => name === 'failed')).toMatchObject({ type: 'way', required: false });
   });
 
+  it('completes and shows variables, and calls no node as they are', () => {
+    const counting: Json = { variables: { total: '0' }, nodes: [{ id: 'start', kind: 'input', next: 'add' }, { id: 'add', kind: 'variable', set: { total: '{{var.total}}1' }, next: 'sub' }, { id: 'sub', kind: 'agent', agent: 'Leads', input: {}, next: 'said' }, { id: 'said', kind: 'answer', text: '{{var.total}}' }] };
+    expect(referencesIn(JSON.stringify(counting))).toEqual(expect.arrayContaining(['var.total', 'sub.text', 'sub.run']));
+    expect(lineOf(node(counting, 'add'))).toBe('total = {{var.total}}1');
+    expect(lineOf(node(counting, 'sub'))).toBe('Leads');
+    expect(formOf('variable', {}, [])).toMatchObject([{ name: 'set', type: 'pairs', required: true }, { name: 'next', type: 'way' }]);
+    expect(formOf('agent', {}, []).map(({ name, type }) => [name, type])).toEqual([['agent', 'line'], ['label', 'choice'], ['input', 'pairs'], ['unattended', 'flag'], ['next', 'way'], ['failed', 'way']]);
+    expect(node(insert(counting, { from: 'sub', port: 'next' }, 'agent').draft, 'agent').data).toEqual({ id: 'agent', kind: 'agent', agent: '', input: {}, next: 'said' });
+  });
+
   it('calls a node something else wherever it is spoken of, and nothing else', () => {
     const { draft, select } = rename({ ...WHOLE, name: '{{again}}' }, 'again', 'more');
 

@@ -103,9 +103,11 @@ function references(nodes: Written[], root: SyntaxNode | null, text: string): Co
   const own = ({ id, kind }: Written) => (kind === 'input' ? given : kind === 'join' ? branchesOf(id, nodes, text) : (GIVES[kind] ?? []));
   // on the way for its failure
   const gives = (node: Written) => [...own(node), ...(property(node.at, 'failed', text) ? ['error', 'message'] : [])];
-  return nodes
+  const variables = root && property(root, 'variables', text)?.lastChild;
+  const named = variables?.name === 'Object' ? variables.getChildren('Property').map((each) => `var.${nameOf(each, text)}`) : [];
+  return [...named, ...nodes
     .filter(({ kind }) => kind !== 'answer')
-    .flatMap((node) => [node.id, ...gives(node).map((field) => `${node.id}.${field}`)])
+    .flatMap((node) => [node.id, ...gives(node).map((field) => `${node.id}.${field}`)])]
     .map((label) => ({ label, type: 'variable' }));
 }
 

@@ -72,6 +72,7 @@ function newNodes(kind: string, id: string, next: string, text: string, taken: S
     case 'wait': return [{ ...named, seconds: 60, next }];
     case 'loop': return [{ ...named, most: 3, until: { value: `{{${id}}}`, is: 'contains', than: '' }, nodes: result(), next }];
     case 'iterate': return [{ ...named, list: text, most: 20, nodes: result(), next }];
+    case 'variable': return [{ ...named, set: {}, next }];
     case 'agent': return [{ ...named, agent: '', input: {}, next }];
     case 'answer': case 'result': return [{ ...named, text }];
     case 'parallel': {

@@ -125,6 +125,7 @@ const FIRST_WORDS = ['agent', 'prompt', 'question', 'text', 'list', 'value', 'at
 export function lineOf({ kind, data }: GraphNode): string {
   if (kind === 'branch') return listIn(data.cases).map((one) => (isObject(one) ? textIn(one.value) : '')).filter(Boolean).join(', ');
   if (kind === 'wait' && typeof data.seconds === 'number') return `${data.seconds} s`;
+  if (kind === 'variable' && isObject(data.set)) return Object.entries(data.set).map(([name, value]) => `${name} = ${textIn(value)}`).join(', ').slice(0, 120);
   if (kind === 'loop' && isObject(data.until)) return [data.until.value, data.until.is ?? 'equal', data.until.than].map((each) => textIn(each)).join(' ');
   const known = FIRST_WORDS.map((name) => textIn(data[name])).find(Boolean);
   const other = Object.entries(data).find(([name, value]) => !['id', 'kind', 'next', 'failed'].includes(name) && typeof value === 'string' && value)?.[1];

@@ -82,6 +82,7 @@ final class DefinitionReader {
         String description = fields.optional("description", 2_000);
         InputSchema input = InputSchema.read(fields.object("input"), problems);
         Budget budget = Budget.read(fields.object("budget"), problems);
+        Map<String, String> variables = fields.pairs("variables", Definition.MOST_VARIABLES);
         JsonNode list = fields.array("nodes");
         fields.end();
         if (list.isEmpty()) {
@@ -91,11 +92,18 @@ final class DefinitionReader {
         List<String> top = reader.list(list, "", 0);
         Map<String, Node> nodes = reader.nodes();
         if (problems.isEmpty()) {
-            problems.addAll(new GraphCheck(nodes, top).problems());
+            problems.addAll(new GraphCheck(nodes, top, variables).problems());
         }
         return problems.isEmpty()
                 ? new Read(
-                        new Definition(name, description, input, budget, Collections.unmodifiableMap(nodes)), List.of())
+                        new Definition(
+                                name,
+                                description,
+                                input,
+                                budget,
+                                Collections.unmodifiableMap(variables),
+                                Collections.unmodifiableMap(nodes)),
+                        List.of())
                 : new Read(null, List.copyOf(problems));
     }
 }

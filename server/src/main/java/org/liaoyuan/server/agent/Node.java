@@ -32,6 +32,7 @@ sealed interface Node {
             case Result r -> "result";
             case Answer a -> "answer";
             case SubAgent a -> "agent";
+            case Variable v -> "variable";
             case Act a -> a.tool().kind();
         };
     }
@@ -46,6 +47,7 @@ sealed interface Node {
             case Wait w -> false;
             case Input i -> true;
             case Template t -> true;
+            case Variable v -> true;
             case Branch b -> true;
             case Parallel p -> true;
             case Join j -> true;
@@ -76,6 +78,7 @@ sealed interface Node {
             case Input i -> List.of(i.next());
             case Model m -> List.of(m.next());
             case Template t -> List.of(t.next());
+            case Variable v -> List.of(v.next());
             case Branch b ->
                 Stream.concat(b.cases().stream().map(Case::next), Stream.of(b.otherwise()))
                         .toList();
@@ -100,6 +103,10 @@ sealed interface Node {
             case Input i -> List.of();
             case Model m -> List.of(new Filled("system", m.system()), new Filled("prompt", m.prompt()));
             case Template t -> List.of(new Filled("text", t.text()));
+            case Variable v ->
+                v.set().entrySet().stream()
+                        .map(one -> new Filled("set/" + one.getKey(), one.getValue()))
+                        .toList();
             case Branch b ->
                 IntStream.range(0, b.cases().size())
                         .mapToObj(i -> new Filled(
@@ -152,6 +159,14 @@ sealed interface Node {
 
     /** Puts outputs together into a text. */
     record Template(String id, String text, String next) implements Node {}
+
+    /** Sets variables of the definition, all at once: a text that refers to one has what it was before. */
+    record Variable(String id, Map<String, String> set, String next) implements Node {
+
+        public Variable {
+            set = Collections.unmodifiableMap(new LinkedHashMap<>(set));
+        }
+    }
 
     /** Goes where the first case that fits leads. */
     record Branch(String id, List<Case> cases, String otherwise) implements Node {

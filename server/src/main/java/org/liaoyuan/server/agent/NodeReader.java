@@ -85,6 +85,10 @@ final class NodeReader {
             problem(owner, place + "/id", Wrong.RANGE, "{{secret.NAME}} stands for secrets; expected another name");
             return Optional.empty();
         }
+        if (id.equals(References.VARIABLE)) {
+            problem(owner, place + "/id", Wrong.RANGE, "{{var.NAME}} stands for variables; expected another name");
+            return Optional.empty();
+        }
         if (!id.matches(NAME)) {
             problem(owner, place + "/id", Wrong.RANGE, NAMES);
             return Optional.empty();
@@ -101,7 +105,7 @@ final class NodeReader {
                     Wrong.UNKNOWN_KIND,
                     "it is '" + kind
                             + "'; expected input, model, template, branch, approval, wait, parallel, join, loop,"
-                            + " iterate, result, answer, agent" + others);
+                            + " iterate, result, answer, agent, variable" + others);
             return Optional.empty();
         }
         fields.end();
@@ -116,6 +120,7 @@ final class NodeReader {
             case "input" -> new Node.Input(id, next(fields, "next"));
             case "model" -> model(id, fields);
             case "template" -> new Node.Template(id, text(fields, "text"), next(fields, "next"));
+            case "variable" -> variable(id, fields);
             case "branch" -> branch(id, fields);
             case "approval" -> approval(id, fields);
             case "wait" -> pause(id, fields);
@@ -155,6 +160,14 @@ final class NodeReader {
                 fields.decimal("temperature", 0, 2, -1),
                 next(fields, "next"),
                 failed(fields));
+    }
+
+    private static Node variable(String id, Fields fields) {
+        Map<String, String> set = fields.pairs("set", Definition.MOST_VARIABLES);
+        if (set.isEmpty()) {
+            fields.problem("set", Wrong.MISSING, "expected texts by names of variables");
+        }
+        return new Node.Variable(id, set, next(fields, "next"));
     }
 
     private Node branch(String id, Fields fields) {

@@ -85,6 +85,7 @@ class NodeWork {
         return switch (node) {
             case Node.Input input -> Done.of(leg.input());
             case Node.Template template -> Done.of(text(References.fill(template.text(), outputs)));
+            case Node.Variable variable -> Done.of(values(variable, outputs));
             case Node.Result result -> Done.of(text(References.fill(result.text(), outputs)));
             case Node.Answer answer -> Done.of(text(References.fill(answer.text(), outputs)));
             case Node.Branch branch -> chosen(branch, outputs);
@@ -98,6 +99,12 @@ class NodeWork {
             case Node.Act act -> throw new IllegalArgumentException(act.id() + " is done by its tool");
             case Node.Repeating loop -> throw new IllegalArgumentException(loop.id() + " is done by its body");
         };
+    }
+
+    private static JsonNode values(Node.Variable node, Map<String, JsonNode> outputs) {
+        ObjectNode values = JSON.objectNode();
+        node.set().forEach((name, text) -> values.put(name, References.fill(text, outputs)));
+        return values;
     }
 
     private static JsonNode names(Node.Parallel node) {

@@ -13,8 +13,11 @@ final class ReferenceCheck {
     private final Map<String, Node> nodes;
     private final Map<String, String> bodies;
     private final List<Problem> problems;
+    private final Set<String> variables;
 
-    ReferenceCheck(Map<String, Node> nodes, Map<String, String> bodies, List<Problem> problems) {
+    ReferenceCheck(
+            Map<String, Node> nodes, Map<String, String> bodies, List<Problem> problems, Set<String> variables) {
+        this.variables = variables;
         this.nodes = nodes;
         this.bodies = bodies;
         this.problems = problems;
@@ -36,6 +39,8 @@ final class ReferenceCheck {
             for (References.Reference reference : References.in(text.text())) {
                 if (reference.isSecret()) {
                     secret(node, text.field(), reference);
+                } else if (reference.isVariable()) {
+                    variable(node, text.field(), reference);
                 } else {
                     check(node.id(), text.field(), reference, passed);
                 }
@@ -66,6 +71,17 @@ final class ReferenceCheck {
                                         + reference.node() + ".error}} or {{" + reference.node() + ".message}}"
                                 : "is known on the way for the failure of '" + reference.node()
                                         + "' alone, which begins with '" + way + "'")));
+    }
+
+    private void variable(Node node, String field, References.Reference reference) {
+        if (reference.path().size() != 1 || !variables.contains(reference.path().getFirst())) {
+            problems.add(new Problem(
+                    node.id(),
+                    field,
+                    Wrong.REFERENCE,
+                    "{{" + reference.written() + "}} names no variable of the definition; expected {{var.NAME}}, of "
+                            + String.join(", ", variables)));
+        }
     }
 
     private void secret(Node node, String field, References.Reference reference) {

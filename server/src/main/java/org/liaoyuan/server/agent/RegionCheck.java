@@ -20,11 +20,14 @@ final class RegionCheck {
     private final Map<String, Node> nodes;
     private final Map<String, String> bodies;
     private final List<Problem> problems;
+    private final Set<String> variables;
 
     /** Nodes, and the region in which each was found. */
     private final Map<String, Region> found = new HashMap<>();
 
-    RegionCheck(Map<String, Node> nodes, Map<String, String> bodies, List<Problem> problems) {
+    RegionCheck(
+            Map<String, Node> nodes, Map<String, String> bodies, List<Problem> problems, Set<String> variables) {
+        this.variables = variables;
         this.nodes = nodes;
         this.bodies = bodies;
         this.problems = problems;
@@ -73,7 +76,7 @@ final class RegionCheck {
                 // its condition speaks of the round that was
                 here.add(id);
             }
-            new ReferenceCheck(nodes, bodies, problems).check(node, here);
+            new ReferenceCheck(nodes, bodies, problems, variables).check(node, here);
             if (!node.failed().isEmpty()) {
                 Set<String> failed = new HashSet<>(here);
                 failed.add(ReferenceCheck.failed(id));

@@ -46,6 +46,7 @@ class Tools {
             "result",
             "answer",
             "agent",
+            "variable",
             "round");
 
     private static final Set<String> COMMON = Set.of("id", "kind", "next", FAILED, TRIES, UNATTENDED);

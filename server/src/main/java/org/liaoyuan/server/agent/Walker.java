@@ -74,7 +74,7 @@ final class Walker implements Walk {
                 new Steps(parts, begun, definition.budget().with(leg.terms().budget()), "");
         try {
             new Course(parts, self(), leg, definition, steps)
-                    .walk("", definition.first().id(), "", new Trail());
+                    .walk("", definition.first().id(), "", new Trail(definition));
         } catch (Halt halt) {
             if (halt.waits && goesOn(steps)) {
                 Leg next = leg.next();
@@ -115,7 +115,7 @@ final class Walker implements Walk {
         Definition definition = parts.agents().definition(leg.agent(), leg.release());
         Steps steps =
                 new Steps(parts, begun, definition.budget().with(leg.terms().budget()), place);
-        Trail trail = Trail.of(positions, parts.runs().outputs(leg.run(), positions.values()));
+        Trail trail = Trail.of(definition, positions, parts.runs().outputs(leg.run(), positions.values()));
         try {
             Course.Last last = new Course(parts, self(), leg, definition, steps).walk(place, first, join, trail);
             return new Passage(Passage.How.PASSED, trail.positions(), last.position());

@@ -33,7 +33,8 @@ class DefinitionReaderTest {
         "iterate",
         "result",
         "answer",
-        "agent"
+        "agent",
+        "variable"
     };
 
     /** One of each kind; each parameter test below spoils one place of it. */
