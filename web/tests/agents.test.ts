@@ -140,7 +140,7 @@ const offered = (text: string, explicit = false): string[] => {
 describe('completion', () => {
   it('offers the fields of a definition, and those of a node by its kind', () => {
     expect(offered('{"|"}')).toEqual(expect.arrayContaining(['name', 'description', 'input', 'nodes']));
-    expect(offered('{"nodes": [{"id": "a", "kind": "model", "|"}]}')).toEqual(['model', 'system', 'prompt', 'maxTokens', 'temperature', 'next']);
+    expect(offered('{"nodes": [{"id": "a", "kind": "model", "|"}]}')).toEqual(['model', 'system', 'prompt', 'maxTokens', 'temperature', 'next', 'failed']);
     expect(offered('{"nodes": [{"|"}]}')).toEqual(['id', 'kind']);
   });
 
@@ -169,7 +169,7 @@ describe('completion', () => {
 const step = (position: unknown, more: Partial<AgentStep> = {}) =>
   ({ position, node: 'n', kind: 'model', startedAt: '2026-01-01T00:00:00Z', endedAt: '2026-01-01T00:00:02Z', promptTokens: 3, completionTokens: 2, joules: 1, yuan: 0.5, ...more }) as AgentStep;
 const approval = (position: unknown) => ({ position, approved: null, open: true }) as AgentApproval;
-const begun: WholeRun = { run: { state: 'RUNNING', startedAt: '2026-01-01T00:00:00Z', endedAt: null } as WholeRun['run'], steps: [], approvals: [], pauses: [], outcomes: [] };
+const begun: WholeRun = { run: { state: 'RUNNING', startedAt: '2026-01-01T00:00:00Z', endedAt: null } as WholeRun['run'], steps: [], approvals: [], pauses: [], outcomes: [], below: [] };
 const ended: RunEvent = { name: 'run', data: { ...begun.run, state: 'DONE' } };
 
 describe('a run that is followed', () => {

@@ -130,6 +130,26 @@ describe('changing a drawing', () => {
     expect(node(draft, 'again2').data).toMatchObject({ next: 'ask', until: { value: '{{again2}}' }, nodes: [{ id: 'check2', prompt: '{{again2.last}}', next: 'checked2' }, { id: 'checked2', text: '{{check2}}' }] });
   });
 
+  it('leads a way for failure elsewhere as any way, keeps it out of what follows, and completes what is told on it', () => {
+    const failing: Json = { nodes: [{ id: 'start', kind: 'input', next: 'call' }, { id: 'call', kind: 'model', prompt: '', next: 'said', failed: 'sorry' }, { id: 'sorry', kind: 'answer', text: '{{call.error}}' }, { id: 'said', kind: 'answer', text: '' }] };
+    expect(node(rename(failing, 'sorry', 'oops').draft, 'call').ways).toEqual([{ port: 'next', word: '', text: '', to: 'said' }, { port: 'failed', word: 'failed', text: '', to: 'oops' }]);
+    expect(node(connect(failing, { from: 'call', port: 'failed' }, 'said').draft, 'call').data.failed).toBe('said');
+    expect(node(remove(failing, 'call').draft, 'start').data.next).toBe('said');
+    expect(node(insert(failing, { from: 'call', port: 'failed' }, 'template').draft, 'template').data.next).toBe('sorry');
+    expect(referencesIn(JSON.stringify(failing))).toEqual(expect.arrayContaining(['call.error', 'call.message']));
+    expect(formOf('model', {}, []).find(({ name }) => name === 'failed')).toMatchObject({ type: 'way', required: false });
+  });
+
+  it('completes and shows variables, and calls no node as they are', () => {
+    const counting: Json = { variables: { total: '0' }, nodes: [{ id: 'start', kind: 'input', next: 'add' }, { id: 'add', kind: 'variable', set: { total: '{{var.total}}1' }, next: 'sub' }, { id: 'sub', kind: 'agent', agent: 'Leads', input: {}, next: 'said' }, { id: 'said', kind: 'answer', text: '{{var.total}}' }] };
+    expect(referencesIn(JSON.stringify(counting))).toEqual(expect.arrayContaining(['var.total', 'sub.text', 'sub.run']));
+    expect(lineOf(node(counting, 'add'))).toBe('total = {{var.total}}1');
+    expect(lineOf(node(counting, 'sub'))).toBe('Leads');
+    expect(formOf('variable', {}, [])).toMatchObject([{ name: 'set', type: 'pairs', required: true }, { name: 'next', type: 'way' }]);
+    expect(formOf('agent', {}, []).map(({ name, type }) => [name, type])).toEqual([['agent', 'line'], ['label', 'choice'], ['input', 'pairs'], ['unattended', 'flag'], ['next', 'way'], ['failed', 'way']]);
+    expect(node(insert(counting, { from: 'sub', port: 'next' }, 'agent').draft, 'agent').data).toEqual({ id: 'agent', kind: 'agent', agent: '', input: {}, next: 'said' });
+  });
+
   it('calls a node something else wherever it is spoken of, and nothing else', () => {
     const { draft, select } = rename({ ...WHOLE, name: '{{again}}' }, 'again', 'more');
 
@@ -173,9 +193,9 @@ describe('forms', () => {
   const tools: AgentTool[] = [{ kind: 'http', fields: [{ name: 'url', type: 'FILLED', required: true, least: 0, most: 2000, usual: '', choices: [] }, { name: 'method', type: 'CHOICE', required: false, least: 0, most: 0, usual: 'get', choices: ['get', 'post'] }] }];
 
   it('of each kind are made of the schema, those of tools of what the server says', () => {
-    expect(formOf('model', {}, []).map(({ name, type }) => [name, type])).toEqual([['model', 'model'], ['system', 'filled'], ['prompt', 'filled'], ['maxTokens', 'number'], ['temperature', 'number'], ['next', 'way']]);
+    expect(formOf('model', {}, []).map(({ name, type }) => [name, type])).toEqual([['model', 'model'], ['system', 'filled'], ['prompt', 'filled'], ['maxTokens', 'number'], ['temperature', 'number'], ['next', 'way'], ['failed', 'way']]);
     expect(formOf('approval', {}, []).find(({ name }) => name === 'by')).toMatchObject({ type: 'choice', choices: ['starter', 'admin'] });
-    expect(formOf('http', {}, tools).map(({ name }) => name)).toEqual(['url', 'method', 'seconds', 'tries', 'unattended', 'next']);
+    expect(formOf('http', {}, tools).map(({ name }) => name)).toEqual(['url', 'method', 'seconds', 'tries', 'unattended', 'next', 'failed']);
     expect(insert(WHOLE, { from: 'start', port: 'next' }, 'http', tools).draft.nodes).toContainEqual({ id: 'http', kind: 'http', url: '', next: 'long' });
   });
 
@@ -205,7 +225,7 @@ describe('walking by keys', () => {
 });
 
 const step = (position: string, id: string, kind: string, output: object = {}) => ({ position, node: id, kind, input: {}, output, startedAt: '', endedAt: '' }) as unknown as AgentStep;
-const run = (steps: AgentStep[], more: Partial<WholeRun> = {}, state = 'RUNNING') => ({ run: { state, failedNode: null }, steps, approvals: [], pauses: [], outcomes: [], ...more }) as unknown as WholeRun;
+const run = (steps: AgentStep[], more: Partial<WholeRun> = {}, state = 'RUNNING') => ({ run: { state, failedNode: null }, steps, approvals: [], pauses: [], outcomes: [], below: [], ...more }) as unknown as WholeRun;
 const states = (whole: WholeRun) => Object.fromEntries([...newsOf(graph, whole)].filter(([, { state }]) => state !== 'untouched').map(([key, { state }]) => [key, state]));
 
 describe('a run on a drawing', () => {
@@ -223,6 +243,16 @@ describe('a run on a drawing', () => {
     const looping = run([step('0', 'start', 'input'), step('1', 'long', 'branch', { next: 'again' }), step('2.1', 'again', 'round'), step('2.1.0', 'check', 'model'), step('2.1.1', 'checked', 'result'), step('2.2', 'again', 'round')]);
     expect(states(looping)).toEqual({ start: 'done', long: 'done', again: 'working', check: 'working', checked: 'done' });
     expect(newsOf(graph, looping).get('again')).toMatchObject({ rounds: 2, times: 0 });
+  });
+
+  it('shows a failure that had a way of its own, the way that was gone, and what is at work there', () => {
+    const failing = readGraph({ nodes: [{ id: 'start', kind: 'input', next: 'call' }, { id: 'call', kind: 'http', next: 'said', failed: 'sorry' }, { id: 'sorry', kind: 'model', next: 'said' }, { id: 'said', kind: 'answer' }] });
+    const failed = run([step('0', 'start', 'input'), { ...step('1', 'call', 'http'), failed: true, output: { error: 'NO_ANSWER', message: '' } }]);
+    expect([...newsOf(failing, failed)].map(([key, { state }]) => [key, state])).toEqual([['start', 'done'], ['call', 'handled'], ['sorry', 'working'], ['said', 'untouched']]);
+    expect([...goneWays(failing, failed)]).toEqual(['start|next', 'call|failed']);
+    expect(nodeName(failing.byKey.get('call')!, failing, en)).toBe('HTTP request call, then said, if it fails: sorry');
+    expect(moved(failing, 'said', 'next')).not.toBe('said');
+    expect([...failing.edges].map(({ key }) => key)).toContain('call|failed');
   });
 
   it('shows who is waited for, and where it failed', () => {

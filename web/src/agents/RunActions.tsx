@@ -78,7 +78,7 @@ function Again({ run, take }: { run: AgentRun; take: Props['take'] }) {
     key, label: <><div>{words.replays[key]}</div><div style={{ color: 'var(--ant-color-text-description)' }}>{words.replayHelp[key]}</div></>,
   }));
   return <>
-    {run.state !== 'DONE' && run.own && (
+    {run.state !== 'DONE' && run.own && !run.parent && (
       <Button type="primary" icon={<PlayCircleOutlined />} loading={sending === 'retry'} title={words.retryOf(run.failedNode ?? '')} onClick={retry}>{words.retry}</Button>
     )}
     <Button icon={<RedoOutlined />} loading={sending === 'again'} onClick={() => void again()}>{words.again}</Button>

@@ -16,6 +16,7 @@ import { openOutcomes, openPauses, openQuestions } from './follow';
 import { OutcomeCard } from './OutcomeCard';
 import { RunActions } from './RunActions';
 import { StateTag } from './states';
+import { RunAbove, RunsBelow } from './RunsBelow';
 import { RunViews } from './RunViews';
 import { Totals } from './Totals';
 import { useRun } from './useRun';
@@ -41,6 +42,7 @@ export function RunScreen({ id }: { id: string }) {
         <span role="status" style={{ marginInlineEnd: 8 }}><StateTag state={run.state} /></span>
         {[words.startedAt(moment(run.startedAt, text.locale)), text.agents.release(run.release), !run.own && words.others].filter(Boolean).join(' · ')}
         {run.origin && <Origin run={run} />}
+        <RunAbove run={run} />
       </>}
     >
       <RunActions whole={whole} take={take} />
@@ -55,6 +57,7 @@ export function RunScreen({ id }: { id: string }) {
         <OutcomeCard key={`${outcome.position} ${outcome.askedAt}`} run={id} title={text.tools.outcome} outcome={outcome} answered={take} mayAnswer={run.own || may('MANAGE_MEMBERS')} />
       ))}
       {openPauses(whole).map(({ position, node, dueAt }) => <Alert key={position} type="info" showIcon icon={<ClockCircleOutlined />} title={words.pause(node, moment(dueAt, text.locale))} />)}
+      <RunsBelow below={whole.below} />
       <Ending run={run} />
       <FileLinks whole={whole} />
       <section aria-labelledby="run-steps-title">

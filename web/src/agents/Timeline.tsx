@@ -58,9 +58,10 @@ export function Timeline({ whole: { run, steps } }: { whole: WholeRun }) {
 /** In a branch or a round the node's name alone does not say where. */
 const isNested = ({ position }: AgentStep) => /\D/.test(String(position));
 
-/** Of a person's answer what it was; of a branch where it led. */
-function decision({ kind, output }: AgentStep, words: Dictionary['runs']): string {
-  const said = output as { approved?: unknown; next?: unknown; late?: unknown };
+/** Of a person's answer what it was; of a branch where it led; of a failure that had a way of its own, which. */
+function decision({ kind, output, failed }: AgentStep, words: Dictionary['runs']): string {
+  const said = output as { approved?: unknown; next?: unknown; late?: unknown; error?: unknown };
+  if (failed) return words.handled(String(said.error));
   if (kind === 'approval' && typeof said.approved === 'boolean') return words.decided[said.approved ? 'true' : 'false'];
   if (kind === 'approval' && said.late === true) return words.decided.late;
   return kind === 'branch' && typeof said.next === 'string' ? `→ ${said.next}` : '';

@@ -26,6 +26,7 @@ const ID = '#/$defs/id';
 /** What nodes of a kind give to others; an input gives its fields. */
 const GIVES: Record<string, string[]> = {
   model: ['text'], template: ['text'], branch: ['next'], approval: ['approved', 'note'], wait: ['at'],
+  agent: ['text', 'run', 'status'],
   http: ['status', 'headers', 'body', 'text'], mail: ['id', 'to', 'text'], file: ['name', 'text', 'bytes'],
   loop: ['text', 'rounds', 'met', 'round', 'last'], iterate: ['text', 'results', 'rounds', 'item', 'round', 'last'],
 };
@@ -99,10 +100,14 @@ function references(nodes: Written[], root: SyntaxNode | null, text: string): Co
   const input = root && property(root, 'input', text)?.lastChild;
   const asked = input?.name === 'Object' && property(input, 'properties', text)?.lastChild;
   const given = asked ? asked.getChildren('Property').map((each) => nameOf(each, text)) : [];
-  const gives = ({ id, kind }: Written) => (kind === 'input' ? given : kind === 'join' ? branchesOf(id, nodes, text) : (GIVES[kind] ?? []));
-  return nodes
+  const own = ({ id, kind }: Written) => (kind === 'input' ? given : kind === 'join' ? branchesOf(id, nodes, text) : (GIVES[kind] ?? []));
+  // on the way for its failure
+  const gives = (node: Written) => [...own(node), ...(property(node.at, 'failed', text) ? ['error', 'message'] : [])];
+  const variables = root && property(root, 'variables', text)?.lastChild;
+  const named = variables?.name === 'Object' ? variables.getChildren('Property').map((each) => `var.${nameOf(each, text)}`) : [];
+  return [...named, ...nodes
     .filter(({ kind }) => kind !== 'answer')
-    .flatMap((node) => [node.id, ...gives(node).map((field) => `${node.id}.${field}`)])
+    .flatMap((node) => [node.id, ...gives(node).map((field) => `${node.id}.${field}`)])]
     .map((label) => ({ label, type: 'variable' }));
 }
 

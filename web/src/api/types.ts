@@ -143,6 +143,8 @@ export type AgentProblem = Schemas['AgentProblem'];
 export type ReleasedAgent = Schemas['ReleasedAgent'];
 export type AgentRun = Schemas['AgentRun'];
 export type RunState = AgentRun['state'];
+/** A run that a node of another began. */
+export type AgentRunBelow = Schemas['AgentRunBelow'];
 export type AgentStep = Schemas['AgentRunStep'];
 export type AgentApproval = Schemas['AgentApproval'];
 export type AgentOutcome = Schemas['AgentOutcome'];

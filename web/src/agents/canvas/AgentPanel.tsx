@@ -10,9 +10,10 @@ import { faultsBy } from './NodePanel';
 
 const field = (name: string, type: FormField['type'], least?: number, most?: number): FormField => ({ name, type, required: name === 'name', detail: '', least, most, usual: name === 'steps' ? '1000' : '', choices: [] });
 const OWN = [field('name', 'line'), field('description', 'text')];
+const VARIABLES = field('variables', 'pairs', undefined, 50);
 const BUDGET = [field('steps', 'number', 1, 10_000), field('tokens', 'number', 1), field('yuan', 'number', 0), field('seconds', 'number', 1)];
 
-/** What is of the agent as a whole: what it is called, and what a run may use. */
+/** What is of the agent as a whole: what it is called, its variables, and what a run may use. */
 export function AgentPanel({ draft, problems, put, close }: { draft: Json; problems: AgentProblem[]; put: FormAround['put']; close: () => void }) {
   const text = useText();
   const words = text.canvas;
@@ -30,6 +31,7 @@ export function AgentPanel({ draft, problems, put, close }: { draft: Json; probl
         <div key={i} role="alert" style={{ color: token.colorErrorText, overflowWrap: 'anywhere' }}>{[problem.field, messageOf(problem, text.agents)].filter(Boolean).join(' · ')}</div>
       ))}
       {OWN.map((each) => <FieldControl key={each.name} field={each} value={draft[each.name]} path={[each.name]} around={around} />)}
+      <FieldControl field={VARIABLES} value={draft.variables} path={['variables']} around={around} />
       <strong>{words.budget}</strong>
       {BUDGET.map((each) => <FieldControl key={each.name} field={each} value={budget[each.name]} path={['budget', each.name]} around={around} />)}
     </>

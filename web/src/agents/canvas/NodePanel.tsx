@@ -74,7 +74,7 @@ export function NodePanel({ node, graph, draft, tools, models, references, probl
         {({ id }) => (
           <Committed
             id={id} label={words.id} value={node.id} commit={actions.rename}
-            wrong={(next) => (!ID.test(next) || next === 'secret' ? words.idRule : graph.byKey.has(next) ? words.idTaken : '')}
+            wrong={(next) => (!ID.test(next) || next === 'secret' || next === 'var' ? words.idRule : graph.byKey.has(next) ? words.idTaken : '')}
           />
         )}
       </Labelled>

@@ -1,4 +1,4 @@
-import { CheckCircleOutlined, CloseCircleOutlined, CloseOutlined, ExpandOutlined, LoadingOutlined, PauseCircleOutlined, ZoomInOutlined, ZoomOutOutlined } from '@ant-design/icons';
+import { CheckCircleOutlined, CloseCircleOutlined, CloseOutlined, ExpandOutlined, LoadingOutlined, PauseCircleOutlined, WarningOutlined, ZoomInOutlined, ZoomOutOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Button, Select, theme } from 'antd';
 import { useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
@@ -21,7 +21,7 @@ import { useWidth } from './useWidth';
 const HELP = 'agent-run-canvas-help';
 const NARROW = 720;
 
-const SIGNS: Record<NodeState, ReactNode> = { done: <CheckCircleOutlined />, working: <LoadingOutlined />, waiting: <PauseCircleOutlined />, failed: <CloseCircleOutlined />, untouched: null };
+const SIGNS: Record<NodeState, ReactNode> = { done: <CheckCircleOutlined />, handled: <WarningOutlined />, working: <LoadingOutlined />, waiting: <PauseCircleOutlined />, failed: <CloseCircleOutlined />, untouched: null };
 
 /** A run on the drawing of what it walks: how each node stands, as it goes, and what went in and came out. */
 export default function RunCanvas({ whole }: { whole: WholeRun }) {

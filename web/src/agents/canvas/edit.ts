@@ -72,6 +72,8 @@ function newNodes(kind: string, id: string, next: string, text: string, taken: S
     case 'wait': return [{ ...named, seconds: 60, next }];
     case 'loop': return [{ ...named, most: 3, until: { value: `{{${id}}}`, is: 'contains', than: '' }, nodes: result(), next }];
     case 'iterate': return [{ ...named, list: text, most: 20, nodes: result(), next }];
+    case 'variable': return [{ ...named, set: {}, next }];
+    case 'agent': return [{ ...named, agent: '', input: {}, next }];
     case 'answer': case 'result': return [{ ...named, text }];
     case 'parallel': {
       const join = freshId(taken, 'join');
@@ -151,7 +153,7 @@ export function remove(draft: Json, key: string): Change {
   if (!node) return { draft, select: key };
   const region = graph.regions.find((each) => each.key === key);
   const gone = region?.members ?? new Set([key]);
-  const leaving = [...gone].flatMap((each) => graph.byKey.get(each)?.ways ?? []).map(({ to }) => to).filter((to) => to && !gone.has(to));
+  const leaving = [...gone].flatMap((each) => graph.byKey.get(each)?.ways ?? []).filter(({ port }) => port !== 'failed').map(({ to }) => to).filter((to) => to && !gone.has(to));
   const after = region ? textIn(graph.byKey.get(region.join)?.data.next) : new Set(leaving).size === 1 && leaving[0] !== node.id ? leaving[0]! : '';
   const before = graph.edges.filter(({ from, to }) => gone.has(to) && !gone.has(from));
   before.forEach(({ from, way }) => lead(copy, graph.byKey.get(from)!, way.port, after));
@@ -202,7 +204,7 @@ export function rename(draft: Json, key: string, id: string): Change {
   return { draft: copy, select: now.nodes.find(({ path }) => path.join() === node.path.join())!.key };
 }
 
-const WAYS = new Set(['id', 'next', 'otherwise', 'approved', 'refused', 'late', 'join']);
+const WAYS = new Set(['id', 'next', 'otherwise', 'approved', 'refused', 'late', 'failed', 'join']);
 
 /** @param field that it stands in; of cases and branches `next` is a way as well */
 function renamed(value: unknown, names: Map<string, string>, field = ''): unknown {

@@ -37,7 +37,7 @@ const texts = (value: unknown) => (Array.isArray(value) ? value.map(String) : []
 const OWN: Record<string, FieldType> = { cases: 'cases', branches: 'branches', until: 'until', nodes: 'body', model: 'model' };
 
 /** Texts that are read as they stand; all others may refer to what nodes gave. */
-const PLAIN = new Set(['name', 'description']);
+const PLAIN = new Set(['name', 'description', 'agent']);
 
 function typeOf(name: string, schema: unknown): FieldType {
   if (OWN[name]) return OWN[name];
@@ -69,6 +69,7 @@ function toolKind({ fields, summary = '' }: AgentTool): Kind {
     { name: 'tries', type: 'number', required: false, detail: '', least: 1, most: 4, usual: '', choices: [] },
     { name: 'unattended', type: 'flag', required: false, detail: '', least: undefined, most: undefined, usual: '', choices: [] },
     { name: 'next', type: 'way', required: true, detail: '', least: undefined, most: undefined, usual: '', choices: [] },
+    { name: 'failed', type: 'way', required: false, detail: '', least: undefined, most: undefined, usual: '', choices: [] },
   ];
   return { detail: summary, fields: [...own, ...common.filter(({ name }) => !own.some((each) => each.name === name))] };
 }

@@ -70,7 +70,7 @@ export function waysOf(kind: string, data: Json): Way[] {
   }
   if (kind === 'approval') return [way('approved', 'approved'), way('refused', 'refused'), ...('late' in data || 'within' in data ? [way('late', 'late')] : [])];
   if (kind === 'parallel') return listIn(data.branches).map((one, i) => way(`branches/${i}/next`, '', isObject(one) ? textIn(one.name) : ''));
-  return [way('next')];
+  return [way('next'), ...('failed' in data ? [way('failed', 'failed')] : [])];
 }
 
 /** All nodes of a draft, those of bodies after the node that they belong to, whatever is wrong with them. */
@@ -119,15 +119,16 @@ export const bodyOf = ({ nodes }: Graph, owner: string) => nodes.filter((node) =
 /** What leads to a node. */
 export const edgesTo = ({ edges }: Graph, key: string) => edges.filter(({ to }) => to === key);
 
-const FIRST_WORDS = ['prompt', 'question', 'text', 'list', 'value', 'at', 'url', 'statement', 'query', 'code'];
+const FIRST_WORDS = ['agent', 'prompt', 'question', 'text', 'list', 'value', 'at', 'url', 'statement', 'query', 'code'];
 
 /** A line of what a node is about. */
 export function lineOf({ kind, data }: GraphNode): string {
   if (kind === 'branch') return listIn(data.cases).map((one) => (isObject(one) ? textIn(one.value) : '')).filter(Boolean).join(', ');
   if (kind === 'wait' && typeof data.seconds === 'number') return `${data.seconds} s`;
+  if (kind === 'variable' && isObject(data.set)) return Object.entries(data.set).map(([name, value]) => `${name} = ${textIn(value)}`).join(', ').slice(0, 120);
   if (kind === 'loop' && isObject(data.until)) return [data.until.value, data.until.is ?? 'equal', data.until.than].map((each) => textIn(each)).join(' ');
   const known = FIRST_WORDS.map((name) => textIn(data[name])).find(Boolean);
-  const other = Object.entries(data).find(([name, value]) => !['id', 'kind', 'next'].includes(name) && typeof value === 'string' && value)?.[1];
+  const other = Object.entries(data).find(([name, value]) => !['id', 'kind', 'next', 'failed'].includes(name) && typeof value === 'string' && value)?.[1];
   return (known ?? textIn(isBody(kind) || kind === 'parallel' || kind === 'join' ? '' : other)).replace(/\s+/g, ' ').trim().slice(0, 120);
 }
 

@@ -1,12 +1,12 @@
 import {
-  ApiOutlined, BookOutlined, BranchesOutlined, ClockCircleOutlined, CodeOutlined, DatabaseOutlined, FileTextOutlined, FlagOutlined, FormOutlined, GlobalOutlined, MailOutlined, MergeCellsOutlined, NodeIndexOutlined, SplitCellsOutlined,
-  SyncOutlined, ToolOutlined, UserOutlined,
+  ApiOutlined, ApartmentOutlined, BookOutlined, BranchesOutlined, ClockCircleOutlined, CodeOutlined, DatabaseOutlined, FileTextOutlined, FlagOutlined, FormOutlined, GlobalOutlined, MailOutlined, MergeCellsOutlined, NodeIndexOutlined, SplitCellsOutlined,
+  SyncOutlined, TagOutlined, ToolOutlined, UserOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 
 const ICONS: Record<string, ReactNode> = {
   input: <FormOutlined />, model: <ApiOutlined />, template: <FileTextOutlined />, branch: <BranchesOutlined />, approval: <UserOutlined />, answer: <FlagOutlined />, wait: <ClockCircleOutlined />, loop: <SyncOutlined />, iterate: <SyncOutlined />,
-  result: <FlagOutlined />, parallel: <SplitCellsOutlined />, join: <MergeCellsOutlined />, http: <GlobalOutlined />, sql: <DatabaseOutlined />, mail: <MailOutlined />, code: <CodeOutlined />, knowledge: <BookOutlined />, file: <FileTextOutlined />, mcp: <ToolOutlined />,
+  result: <FlagOutlined />, parallel: <SplitCellsOutlined />, join: <MergeCellsOutlined />, http: <GlobalOutlined />, sql: <DatabaseOutlined />, mail: <MailOutlined />, code: <CodeOutlined />, knowledge: <BookOutlined />, file: <FileTextOutlined />, mcp: <ToolOutlined />, agent: <ApartmentOutlined />, variable: <TagOutlined />,
 };
 
 /** The sign of a kind of nodes. */

@@ -2,7 +2,7 @@ import type { AgentStep, WholeRun } from '../../api/types';
 import { isEnd, openPauses, openQuestions } from '../follow';
 import { bodyOf, isBody, isObject, textIn, type Graph } from './graph';
 
-export type NodeState = 'done' | 'working' | 'waiting' | 'failed' | 'untouched';
+export type NodeState = 'done' | 'handled' | 'working' | 'waiting' | 'failed' | 'untouched';
 
 /** What became of a node in a run. */
 export interface NodeNews {
@@ -54,6 +54,7 @@ function begun(graph: Graph, steps: AgentStep[]): Map<string, string> {
 export function takenBy(step: AgentStep, graph: Graph): string {
   const node = graph.byKey.get(step.node);
   const output = isObject(step.output) ? step.output : {};
+  if (step.failed) return node?.ways.find(({ port }) => port === 'failed')?.to ?? '';
   if (step.kind === 'branch') return textIn(output.next);
   if (step.kind === 'approval') {
     const port = output.late === true ? 'late' : output.approved === true ? 'approved' : 'refused';
@@ -61,6 +62,9 @@ export function takenBy(step: AgentStep, graph: Graph): string {
   }
   return node?.ways[0]?.to ?? '';
 }
+
+/** Runs of other agents that wait themselves. */
+const openBelow = ({ below = [] }: { below?: WholeRun['below'] }) => below.filter(({ state }) => state === 'WAITING' || state === 'PAUSED');
 
 /** Calls of which a person has to say what became of them. */
 const openOutcomes = ({ outcomes = [] }: { outcomes?: { position: string; node: string; open: boolean }[] }) => outcomes.filter((each) => each.open);
@@ -75,7 +79,7 @@ export function newsOf(graph: Graph, whole: WholeRun): Map<string, NodeNews> {
     if (step.kind === 'round') rounds.set(step.node, (rounds.get(step.node) ?? 0) + 1);
     else byNode.set(step.node, [...(byNode.get(step.node) ?? []), step]);
   });
-  const waiting = new Map([...openQuestions(whole), ...openPauses(whole), ...openOutcomes(whole)].map(({ position, node }) => [String(position), node]));
+  const waiting = new Map([...openQuestions(whole), ...openPauses(whole), ...openOutcomes(whole), ...openBelow(whole)].map(({ position, node }) => [String(position), node]));
   const open = ended ? new Map<string, string>() : begun(graph, steps);
   const working = new Set([...open].filter(([position]) => !waiting.has(position)).map(([, key]) => key));
   const waits = new Set(waiting.values());
@@ -85,7 +89,7 @@ export function newsOf(graph: Graph, whole: WholeRun): Map<string, NodeNews> {
     const state: NodeState = run.failedNode === key ? 'failed'
       : waits.has(key) ? 'waiting'
         : working.has(key) ? (isBody(kind) && isInside(key, waits) ? 'waiting' : 'working')
-          : own.length > 0 ? 'done' : 'untouched';
+          : own.length === 0 ? 'untouched' : own.at(-1)!.failed ? 'handled' : 'done';
     return [key, { state, times: own.length, rounds: rounds.get(key) ?? 0, steps: own }];
   }));
 }
@@ -97,7 +101,8 @@ export function goneWays(graph: Graph, { steps }: WholeRun): Set<string> {
     if (!node) return [];
     if (node.kind === 'parallel') return node.ways.map(({ port }) => `${node.key}|${port}`);
     const to = takenBy(step, graph);
-    const way = step.kind === 'approval' ? node.ways.find(({ port, to: led }) => led === to && port === portOf(step)) : node.ways.find((each) => each.to === to);
+    const port = step.failed ? 'failed' : step.kind === 'approval' ? portOf(step) : undefined;
+    const way = node.ways.find((each) => each.to === to && (port === undefined || each.port === port));
     return way ? [`${node.key}|${way.port}`] : [];
   }));
 }

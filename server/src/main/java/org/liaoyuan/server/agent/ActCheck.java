@@ -20,14 +20,20 @@ import org.liaoyuan.server.tool.Tool;
 final class ActCheck {
 
     private final Map<String, Node> nodes;
+    private final Map<String, Callee> callees;
     private final List<Problem> problems = new ArrayList<>();
 
     /** Of a node in a body: the loop whose body it is. */
     private final Map<String, Node.Repeating> loops = new HashMap<>();
 
-    /** @param nodes of a definition that has no other problems */
-    ActCheck(Map<String, Node> nodes) {
+    /**
+     * Of a definition that has no other problems.
+     *
+     * @param callees what nodes run, by their ids
+     */
+    ActCheck(Map<String, Node> nodes, Map<String, Callee> callees) {
         this.nodes = nodes;
+        this.callees = callees;
         nodes.values().forEach(node -> {
             if (node instanceof Node.Repeating loop) {
                 loop.body().forEach(id -> loops.put(id, loop));
@@ -36,17 +42,15 @@ final class ActCheck {
     }
 
     List<Problem> problems() {
-        List<Node.Act> acts = nodes.values().stream()
-                .filter(Node.Act.class::isInstance)
-                .map(Node.Act.class::cast)
-                .toList();
-        for (Node.Act act : acts) {
-            act.tool()
-                    .check(act.values())
-                    .forEach(p -> problems.add(new Problem(act.id(), p.field(), Wrong.VALUE, p.detail())));
-            if (!act.unattended() && act.tool().effect(act.values()) != Tool.Effect.READS) {
-                acts.stream()
-                        .filter(from -> from.tool().isForeign())
+        for (Node act : nodes.values()) {
+            if (act instanceof Node.Act tool) {
+                tool.tool()
+                        .check(tool.values())
+                        .forEach(p -> problems.add(new Problem(act.id(), p.field(), Wrong.VALUE, p.detail())));
+            }
+            if (!isUnattended(act) && acts(act)) {
+                nodes.values().stream()
+                        .filter(this::isForeign)
                         .flatMap(from -> way(from.id(), act.id()).stream())
                         .findFirst()
                         .ifPresent(way -> problems.add(new Problem(
@@ -58,6 +62,43 @@ final class ActCheck {
             }
         }
         return problems;
+    }
+
+    private static boolean isUnattended(Node node) {
+        return node instanceof Node.Act act && act.unattended()
+                || node instanceof Node.SubAgent sub && sub.unattended();
+    }
+
+    /** Whether a node does what can't be taken back. */
+    private boolean acts(Node node) {
+        return switch (node) {
+            case Node.Act act -> act.tool().effect(act.values()) != Tool.Effect.READS;
+            case Node.SubAgent sub ->
+                Optional.ofNullable(callees.get(sub.id())).map(Callee::acts).orElse(false);
+            default -> false;
+        };
+    }
+
+    private boolean isForeign(Node node) {
+        return switch (node) {
+            case Node.Act act -> act.tool().isForeign();
+            case Node.SubAgent sub ->
+                Optional.ofNullable(callees.get(sub.id()))
+                        .map(Callee::isForeign)
+                        .orElse(false);
+            default -> false;
+        };
+    }
+
+    /** Whether something here acts that nobody decides about, whatever it was started with. */
+    boolean acts(String first) {
+        return nodes.values().stream()
+                .anyMatch(node -> acts(node) && way(first, node.id()).isPresent());
+    }
+
+    /** Whether anything here gives what others wrote. */
+    boolean isForeign() {
+        return nodes.values().stream().anyMatch(this::isForeign);
     }
 
     /** The shortest way on which nobody decides. */
@@ -92,7 +133,7 @@ final class ActCheck {
             case Node.Result result ->
                 Stream.ofNullable(loops.get(id))
                         .flatMap(loop -> Stream.of(loop.body().getFirst(), loop.next()));
-            default -> node.after().stream();
+            default -> node.ways().stream();
         };
     }
 }

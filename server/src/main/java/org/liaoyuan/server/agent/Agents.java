@@ -3,7 +3,10 @@ package org.liaoyuan.server.agent;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.liaoyuan.server.access.RefusedException;
@@ -133,14 +136,45 @@ class Agents {
                 .query(UUID.class)
                 .single();
         jdbc.sql("""
-                        insert into agent_release (agent, number, organisation, definition, released_by)
-                        select :id, coalesce(max(number), 0) + 1, :organisation, cast(:draft as json), :person
+                        insert into agent_release (agent, number, organisation, definition, released_by, calls)
+                        select :id, coalesce(max(number), 0) + 1, :organisation, cast(:draft as json), :person, cast(:calls as jsonb)
                         from agent_release where agent = :id""")
                 .params(Tenant.current().parameters())
                 .param("id", id)
+                .param("calls", pins(agent).toString())
                 .param("draft", agent.draft().toString())
                 .update();
         return get(id);
+    }
+
+    /** Which releases its nodes run from now on, by their ids. */
+    private ObjectNode pins(Agent agent) {
+        Callees callees = new Callees(this, agent.id());
+        Definition definition =
+                DefinitionReader.read(agent.draft(), tools, callees).whole();
+        ObjectNode pins = json.createObjectNode();
+        callees.of(definition.nodes().values(), new ArrayList<>())
+                .forEach((node, callee) -> pins.putObject(node)
+                        .put("agent", callee.pin().agent().toString())
+                        .put("release", callee.pin().release()));
+        return pins;
+    }
+
+    /** Which releases the nodes of a release run, by their ids. */
+    Map<String, Callee.Pin> calls(UUID agent, int number) {
+        Map<String, Callee.Pin> calls = new HashMap<>();
+        jdbc.sql("select calls from agent_release where agent = :agent and number = :number and " + Tenant.OURS)
+                .params(Tenant.current().parameters())
+                .param("agent", agent)
+                .param("number", number)
+                .query((row, n) -> json.readTree(row.getString(1)))
+                .single()
+                .forEachEntry((node, pin) -> calls.put(
+                        node,
+                        new Callee.Pin(
+                                UUID.fromString(pin.path("agent").asString()),
+                                pin.path("release").asInt())));
+        return calls;
     }
 
     /** Of each agent the release that is run by default. */
@@ -199,7 +233,7 @@ class Agents {
                 draft.path("name").asString(""),
                 draft,
                 row.getInt("revision"),
-                DefinitionReader.read(draft, tools).problems(),
+                DefinitionReader.read(draft, tools, new Callees(this, row.getObject("id", UUID.class))).problems(),
                 released,
                 row.getTimestamp("changed_at").toInstant());
     }

@@ -11,6 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
+import tools.jackson.databind.JsonNode;
 
 /** Steps of the engine: what time may mend is tried again, what is interrupted since the process ends is no outcome. */
 final class Attempts {
@@ -79,6 +80,39 @@ final class Attempts {
                 throw new StoppedError(e);
             }
             pause = pause.multipliedBy((long) LONGER);
+        }
+    }
+
+    /**
+     * Something that is done by a step, at one attempt or several. At the last one what did not come right is the node's failure, so that
+     * the step itself ends in order: how it ended is then recorded as all else is.
+     */
+    final class Counted implements Steps.Doing {
+
+        private final Steps.Doing doing;
+        private int made;
+
+        Counted(Steps.Doing doing) {
+            this.doing = doing;
+        }
+
+        @Override
+        public NodeWork.Done done() throws InterruptedException {
+            made++;
+            try {
+                return doing.done();
+            } catch (RuntimeException e) {
+                boolean isOutside = isOfModels(e) || e instanceof ToolFailure;
+                if (made < MOST || !isOutside || stopping.getAsBoolean()) {
+                    throw e;
+                }
+                throw failure(e, "");
+            }
+        }
+
+        @Override
+        public JsonNode given() {
+            return doing.given();
         }
     }
 

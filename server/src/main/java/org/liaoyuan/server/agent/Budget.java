@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.liaoyuan.server.agent.Definition.Problem;
 import org.liaoyuan.server.agent.Definition.Wrong;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What one run may use. Looked at before each node; tokens and yuan before each that costs some. So a run passes its limit by one
@@ -75,13 +77,42 @@ record Budget(int steps, int tokens, double yuan, int seconds) {
         if (used.steps() >= steps) {
             return Optional.of(limit(steps + " steps"));
         }
-        if (!(node instanceof Node.Model)) {
+        if (!(node instanceof Node.Model || node instanceof Node.SubAgent)) {
             return Optional.empty();
         }
         if (tokens > 0 && used.tokens() >= tokens) {
             return Optional.of(limit(tokens + " tokens"));
         }
         return yuan > 0 && used.yuan() >= yuan ? Optional.of(limit("¥" + yuan)) : Optional.empty();
+    }
+
+    /**
+     * What a run below may use: what is left of this, if that is less than its own. Something is left of each.
+     *
+     * @param used of this
+     * @param own what its own definition says
+     * @param before what it used itself before
+     */
+    Budget below(Used used, Budget own, Used before) {
+        return new Budget(
+                Math.min(own.steps, steps - used.steps() + before.steps()),
+                (int) least(own.tokens, tokens == 0 ? 0 : tokens - used.tokens() + before.tokens()),
+                least(own.yuan, yuan == 0 ? 0 : yuan - used.yuan() + before.yuan()),
+                own.seconds);
+    }
+
+    /** Where 0 is any number. */
+    private static double least(double one, double other) {
+        return one == 0 ? other : other == 0 ? one : Math.min(one, other);
+    }
+
+    /** As a definition has it, without the time. */
+    ObjectNode json() {
+        ObjectNode json = JsonNodeFactory.instance.objectNode().put("steps", steps);
+        if (tokens > 0) {
+            json.put("tokens", tokens);
+        }
+        return yuan > 0 ? json.put("yuan", yuan) : json;
     }
 
     static NodeFailure limit(String what) {

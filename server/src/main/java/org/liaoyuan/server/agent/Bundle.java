@@ -9,6 +9,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -32,7 +33,7 @@ record Bundle(@Nullable Integer release, JsonNode definition) {
     private static final String FORMAT = "liaoyuan-agent/1";
     private static final String NAME = "agent.yaml";
     private static final int MOST_ENTRIES = 10;
-    private static final Set<String> FIELDS = Set.of("format", "release", "definition");
+    private static final Set<String> FIELDS = Set.of("format", "release", "agents", "definition");
 
     /** The same bytes for the same agent. */
     byte[] zip() {
@@ -61,7 +62,23 @@ record Bundle(@Nullable Integer release, JsonNode definition) {
         if (release != null) {
             top.put("release", release);
         }
+        Set<String> agents = new TreeSet<>();
+        agents(definition.path("nodes"), agents);
+        if (!agents.isEmpty()) {
+            agents.forEach(top.putArray("agents")::add);
+        }
         return YamlWriter.write(top.set("definition", definition));
+    }
+
+    /** Names of the agents that it runs, which have to be released where it is taken. */
+    private static void agents(JsonNode nodes, Set<String> found) {
+        for (JsonNode node : nodes) {
+            String name = node.path("agent").asString("");
+            if (node.path("kind").asString("").equals("agent") && !name.isEmpty()) {
+                found.add(name);
+            }
+            agents(node.path("nodes"), found);
+        }
     }
 
     /** @throws IllegalArgumentException if it is none; says what is wrong with it */

@@ -58,7 +58,7 @@ final class Course {
             JsonNode output = node instanceof Node.Repeating repeating
                     ? rounds(position, repeating, trail)
                     : steps.output(position, node, trail.outputs());
-            trail.pass(id, position, output);
+            passed(trail, id, position, output);
             last = new Last(position, output);
             if (node instanceof Node.Result) {
                 return last;
@@ -71,8 +71,20 @@ final class Course {
         return last;
     }
 
+    /** What variables begin with is filled as the input is passed, and may become too long. */
+    private void passed(Trail trail, String id, String position, JsonNode output) throws Halt {
+        try {
+            trail.pass(id, position, output);
+        } catch (NodeFailure e) {
+            throw steps.failed(id, e);
+        }
+    }
+
     /** Where it goes after a node; empty after the last of a walk. */
     static Optional<String> next(Node node, JsonNode output) {
+        if (Handled.isOne(node, output)) {
+            return Optional.of(node.failed());
+        }
         return switch (node) {
             case Node.Branch branch -> Optional.of(output.path("next").asString(branch.otherwise()));
             case Node.Approval approval -> {
@@ -87,7 +99,7 @@ final class Course {
     }
 
     private JsonNode rounds(String position, Node.Repeating node, Trail trail) throws Halt {
-        if (steps.isBefore(position)) {
+        if (steps.isBefore(position) && !definition.sets(node)) {
             return steps.output(position, node, trail.outputs());
         }
         try {
@@ -97,6 +109,7 @@ final class Course {
                 Trail inside = trail.copy();
                 inside.pass(node.id(), place, steps.output(place, node, rounds.head()));
                 Last result = walk(place, node.body().getFirst(), "", inside);
+                trail.takeVariables(inside);
                 rounds.add(References.text(result.output()), trail.outputs());
             }
             return steps.output(position, node, rounds.output());
@@ -108,11 +121,12 @@ final class Course {
     /** What the join speaks of: the last output of each branch, by its name. */
     private ObjectNode branches(String position, String join, Node.Parallel node, Trail trail) throws Halt {
         ObjectNode lasts = JsonNodeFactory.instance.objectNode();
+        Trail before = trail.copy();
         if (steps.isBefore(join)) {
             for (Node.Way way : node.branches()) {
                 Trail own = trail.copy();
                 walk(Position.inside(position, way.name()), way.next(), node.join(), own);
-                trail.add(own);
+                trail.add(own, before);
             }
             return lasts;
         }
@@ -122,7 +136,7 @@ final class Course {
         }
         for (int i = 0; i < passages.size(); i++) {
             Passage passage = passages.get(i);
-            trail.add(passage.passed(), runs.outputs(leg.run(), passage.passed().values()));
+            trail.add(passage.passed(), runs.outputs(leg.run(), passage.passed().values()), before);
             lasts.set(
                     node.branches().get(i).name(),
                     passage.last().isEmpty() ? Last.NONE.output() : runs.output(leg.run(), passage.last()));

@@ -10,16 +10,24 @@ import java.util.stream.Stream;
  * What an agent does, without problems: every reference leads to a node that has run by then, there is no way round in a circle, and
  * every way ends with an answer.
  *
+ * @param variables what each begins with: a text, filled with what the run was started with
  * @param nodes by id, as they are written; those of bodies after the node that they belong to
  */
-record Definition(String name, String description, InputSchema input, Budget budget, Map<String, Node> nodes) {
+record Definition(
+        String name,
+        String description,
+        InputSchema input,
+        Budget budget,
+        Map<String, String> variables,
+        Map<String, Node> nodes) {
 
     static final int MOST_NODES = 100;
     static final int MOST_TEXT = 20_000;
     static final int MOST_TOKENS = 8_192;
     static final int MOST_ROUNDS = 100;
+    static final int MOST_VARIABLES = 50;
 
-    /** Of bodies in bodies and branches in branches. */
+    /** Of bodies in bodies and branches in branches, and of agents that agents run. */
     static final int DEEPEST = 4;
 
     Node first() {
@@ -31,6 +39,14 @@ record Definition(String name, String description, InputSchema input, Budget bud
 
     Node node(String id) {
         return Optional.ofNullable(nodes.get(id)).orElseThrow(() -> new IllegalStateException("no node " + id));
+    }
+
+    /** Whether rounds of this node set a variable. */
+    boolean sets(Node.Repeating node) {
+        return node.body().stream()
+                .map(this::node)
+                .anyMatch(inside -> inside instanceof Node.Variable
+                        || inside instanceof Node.Repeating deeper && sets(deeper));
     }
 
     /** What is wrong with a definition. */

@@ -1,6 +1,7 @@
 package org.liaoyuan.server.agent;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -36,13 +37,33 @@ final class DefinitionReader {
         }
     }
 
-    /** Reads a draft: tools look at values, too, and nothing acts on what others wrote without a person. */
+    /** Finds the agents that nodes run. */
+    interface Calling {
+
+        /**
+         * Those of these nodes, by the node's id.
+         *
+         * @param problems what is wrong is added
+         */
+        Map<String, Callee> of(Collection<Node> nodes, List<Problem> problems);
+    }
+
+    /** Reads a draft as one that knows of no other agents: whether those that it runs can be run stays open. */
     static Read read(JsonNode json, Tools tools) {
+        return read(json, tools, (nodes, problems) -> Map.of());
+    }
+
+    /** Reads a draft: tools look at values, too, and nothing acts on what others wrote without a person. */
+    static Read read(JsonNode json, Tools tools, Calling callees) {
         Read read = new DefinitionReader(tools).of(json);
-        List<Problem> problems = read.definition() == null
-                ? List.of()
-                : new ActCheck(read.definition().nodes()).problems();
-        return problems.isEmpty() ? read : new Read(null, problems);
+        if (read.definition() == null) {
+            return read;
+        }
+        Map<String, Node> nodes = read.definition().nodes();
+        List<Problem> problems = new ArrayList<>();
+        Map<String, Callee> called = callees.of(nodes.values(), problems);
+        problems.addAll(new ActCheck(nodes, called).problems());
+        return problems.isEmpty() ? read : new Read(null, List.copyOf(problems));
     }
 
     /** Reads what was released: what it acts with may have gone since, which its runs find out. */
@@ -61,6 +82,7 @@ final class DefinitionReader {
         String description = fields.optional("description", 2_000);
         InputSchema input = InputSchema.read(fields.object("input"), problems);
         Budget budget = Budget.read(fields.object("budget"), problems);
+        Map<String, String> variables = fields.pairs("variables", Definition.MOST_VARIABLES);
         JsonNode list = fields.array("nodes");
         fields.end();
         if (list.isEmpty()) {
@@ -70,11 +92,18 @@ final class DefinitionReader {
         List<String> top = reader.list(list, "", 0);
         Map<String, Node> nodes = reader.nodes();
         if (problems.isEmpty()) {
-            problems.addAll(new GraphCheck(nodes, top).problems());
+            problems.addAll(new GraphCheck(nodes, top, variables).problems());
         }
         return problems.isEmpty()
                 ? new Read(
-                        new Definition(name, description, input, budget, Collections.unmodifiableMap(nodes)), List.of())
+                        new Definition(
+                                name,
+                                description,
+                                input,
+                                budget,
+                                Collections.unmodifiableMap(variables),
+                                Collections.unmodifiableMap(nodes)),
+                        List.of())
                 : new Read(null, List.copyOf(problems));
     }
 }

@@ -17,7 +17,8 @@ import tools.jackson.databind.node.ObjectNode;
 @Schema(name = "AgentDrawing")
 record Drawing(List<JsonNode> nodes) {
 
-    private static final List<String> WAYS = List.of("next", "otherwise", "approved", "refused", "late", "join");
+    private static final List<String> WAYS =
+            List.of("next", "otherwise", "approved", "refused", "late", "failed", "join");
 
     static Drawing of(JsonNode definition) {
         List<JsonNode> nodes = new ArrayList<>();

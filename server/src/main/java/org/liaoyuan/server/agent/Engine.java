@@ -17,6 +17,8 @@ import org.liaoyuan.server.store.Database;
 import org.liaoyuan.server.store.EngineConnections;
 import org.liaoyuan.server.store.Node;
 import org.liaoyuan.server.store.Repeated;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -34,6 +36,8 @@ class Engine {
     /** Another where {@link Walker} takes its steps in another way: {@link #anew} sees to runs that an older program left. */
     private static final String VERSION = "walk-2";
 
+    private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+
     private static final Duration EVERY = Duration.ofSeconds(1);
 
     private final Database database;
@@ -43,6 +47,7 @@ class Engine {
     private final Agents agents;
     private final RunStore runs;
     private final NodeWork work;
+    private final Below below;
     private final Waits waits;
     private final RunNews changes;
     private final Escalations escalations;
@@ -61,6 +66,7 @@ class Engine {
             Agents agents,
             RunStore runs,
             NodeWork work,
+            Below below,
             Waits waits,
             RunNews changes,
             Escalations escalations) {
@@ -71,6 +77,7 @@ class Engine {
         this.agents = agents;
         this.runs = runs;
         this.work = work;
+        this.below = below;
         this.waits = waits;
         this.changes = changes;
         this.escalations = escalations;
@@ -91,6 +98,17 @@ class Engine {
                 .startWorkflow(
                         () -> engine.walk().walk(leg.run().toString(), leg.number()),
                         new StartWorkflowOptions(leg.id()));
+    }
+
+    /** As {@link #go}, from inside of another leg's workflow, whose steps it shall not be one of: what fails here is left to {@link #adopt}. */
+    private void goApart(Leg leg) {
+        Thread.ofVirtual().name("agent-leg").start(() -> {
+            try {
+                go(leg);
+            } catch (RuntimeException e) {
+                LOG.warn("leg {} is begun later: {}", leg.id(), String.valueOf(e.getMessage()));
+            }
+        });
     }
 
     private String executor() {
@@ -172,6 +190,10 @@ class Engine {
             escalations.askOthers();
             journal.endOverdue();
         }
+        if (look.isBelow()) {
+            below.wakeAll().forEach(run -> journal.leg(run).ifPresent(this::go));
+            below.endLeft().forEach(work::stop);
+        }
         Set<UUID> answering = work.answering();
         if (!answering.isEmpty()) {
             survey.ended(answering).forEach(work::stop);
@@ -208,7 +230,8 @@ class Engine {
                     // nothing here waits inside the engine
                     .withUseListenNotify(false)));
             Walker walker =
-                    new Walker(new Walker.Parts(dbos, journal, waits, agents, runs, work, changes, () -> stopping));
+                    new Walker(new Walker.Parts(
+                            dbos, journal, waits, agents, runs, work, below, changes, this::goApart, () -> stopping));
             Walk walk = dbos.registerProxy(Walk.class, walker);
             walker.through(walk);
             dbos.launch();

@@ -27,7 +27,12 @@ final class Fitting {
         Map<String, Run.Step> steps = new HashMap<>();
         kept.forEach(step -> steps.put(step.position(), step));
         Fitting fitting = new Fitting(definition, steps);
-        fitting.walk("", definition.first().id(), "", new Trail());
+        try {
+            fitting.walk("", definition.first().id(), "", new Trail(definition));
+        } catch (NodeFailure e) {
+            // what variables begin with becomes too long: the run itself will say so
+            return Optional.empty();
+        }
         return kept.stream()
                 .filter(step -> !fitting.passed.contains(step.position()))
                 .findFirst();
@@ -45,6 +50,9 @@ final class Fitting {
             }
             Run.Step step = steps.get(position);
             if (step == null || !isOf(node, step, node.kind())) {
+                return null;
+            }
+            if (Handled.isOne(step.output()) && !Handled.isOne(node, step.output())) {
                 return null;
             }
             passed.add(position);
@@ -85,6 +93,7 @@ final class Fitting {
                 if (result == null) {
                     return false;
                 }
+                trail.takeVariables(inside);
                 rounds.add(References.text(result), trail.outputs());
             }
             return true;
@@ -100,7 +109,7 @@ final class Fitting {
         for (Node.Way way : node.branches()) {
             Trail own = before.copy();
             whole &= walk(Position.inside(position, way.name()), way.next(), node.join(), own) != null;
-            trail.add(own);
+            trail.add(own, before);
         }
         trail.preset(node.join(), JsonNodeFactory.instance.objectNode());
         return whole;

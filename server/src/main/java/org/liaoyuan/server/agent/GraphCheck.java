@@ -16,6 +16,7 @@ final class GraphCheck {
 
     private final Map<String, Node> nodes;
     private final List<String> top;
+    private final Map<String, String> variables;
     private final List<Problem> problems = new ArrayList<>();
 
     /** Whose body a node stands in; empty for none. */
@@ -26,8 +27,10 @@ final class GraphCheck {
      *
      * @param nodes all, by id
      * @param top ids of those that stand in no body
+     * @param variables what each begins with
      */
-    GraphCheck(Map<String, Node> nodes, List<String> top) {
+    GraphCheck(Map<String, Node> nodes, List<String> top, Map<String, String> variables) {
+        this.variables = variables;
         this.nodes = nodes;
         this.top = top;
     }
@@ -46,8 +49,9 @@ final class GraphCheck {
         nodes.values().forEach(this::waysLeadToNodes);
         nodes.values().forEach(this::joinIsAJoin);
         if (problems.isEmpty() && first.isPresent()) {
-            RegionCheck regions = new RegionCheck(nodes, bodies, problems);
+            RegionCheck regions = new RegionCheck(nodes, bodies, problems, variables.keySet());
             regions.whole(first.get());
+            new VariableCheck(nodes, variables, problems).check(first.get());
             nodes.keySet().stream()
                     .filter(id -> !regions.isReached(id))
                     .forEach(id -> problem(id, "", Wrong.UNREACHABLE, "no way leads here"));
@@ -77,6 +81,9 @@ final class GraphCheck {
 
     private void waysLeadToNodes(Node node) {
         node.after().forEach(after -> leadsTo(node, "", after));
+        if (!node.failed().isEmpty()) {
+            leadsTo(node, Tools.FAILED, node.failed());
+        }
     }
 
     private void leadsTo(Node node, String field, String after) {

@@ -1,5 +1,6 @@
 package org.liaoyuan.server.agent;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.liaoyuan.server.agent.Definition.Problem;
 import org.liaoyuan.server.agent.Definition.Wrong;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * What an agent is started with: the part of JSON Schema that a form can show. An object of texts, numbers and yes-or-no; other
@@ -36,6 +38,25 @@ record InputSchema(Map<String, Field> fields) {
      * @param maxLength of a text, in characters
      */
     record Field(Type type, boolean required, List<String> options, int maxLength) {
+
+        /** A text as a value of this type; as a text where it is none. */
+        JsonNode read(String text) {
+            JsonNodeFactory json = JsonNodeFactory.instance;
+            String word = text.strip();
+            try {
+                return switch (type) {
+                    case STRING -> json.stringNode(text);
+                    case INTEGER -> json.numberNode(Long.parseLong(word));
+                    case NUMBER -> json.numberNode(new BigDecimal(word));
+                    case BOOLEAN -> word.equals("true") || word.equals("false")
+                            ? json.booleanNode(word.equals("true"))
+                            : json.stringNode(text);
+                };
+            } catch (NumberFormatException e) {
+                return json.stringNode(text);
+            }
+        }
+
 
         boolean isFilledBy(JsonNode value) {
             return wrong(this, value).isEmpty();

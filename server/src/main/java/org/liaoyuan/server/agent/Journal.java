@@ -83,7 +83,8 @@ class Journal {
         return new Leg.Terms(
                 budget == null ? null : json.readTree(budget),
                 replay == null ? null : row.getObject("origin", UUID.class),
-                replay == null ? null : Leg.Replay.valueOf(replay));
+                replay == null ? null : Leg.Replay.valueOf(replay),
+                row.getObject("parent") != null);
     }
 
     /**
@@ -212,10 +213,18 @@ class Journal {
      */
     record Standing(boolean isDone, boolean isPaused, Budget.Used used) {}
 
+    /** What runs below one have used; one that began none asks for nothing. */
+    private static String below(String sum, String run) {
+        return "case when " + run + ".limits is null then 0 else coalesce((select sum(b." + sum + ") from agent_below(" + run
+                + ".id) b), 0) end";
+    }
+
     /** Empty where the leg may not go on. */
     Optional<Standing> standing(Leg leg, String position) {
         return database.ask(jdbc -> jdbc.sql("""
-                        select u.steps, u.tokens, u.yuan, coalesce(u.due_at <= now(), false) as overdue, u.paused_at,
+                        select u.steps + """ + below("steps", "u") + " as steps, u.tokens + " + below("tokens", "u")
+                        + " as tokens, u.yuan + " + below("yuan", "u") + """
+                          as yuan, coalesce(u.due_at <= now(), false) as overdue, u.paused_at,
                           exists(select from agent_step s where s.run = u.id and s.position = ?) as done
                         from agent_run u where u.id = ? and u.leg = ? and u.state = 'RUNNING'""")
                 .params(position, leg.run(), leg.number())
@@ -266,16 +275,19 @@ class Journal {
 
     private Optional<Recorded> insert(JdbcClient jdbc, Leg leg, Entry entry, String ending) {
         NodeWork.Done done = entry.done();
-        return jdbc.sql("with open as (update agent_run set steps = steps + 1, tokens = tokens + :prompt + :completion,"
-                        + " yuan = yuan + :yuan, changed_at = now()" + ending
+        boolean isOfAnother = entry.node() instanceof org.liaoyuan.server.agent.Node.SubAgent;
+        return jdbc.sql("with open as (update agent_run set steps = steps + 1, tokens = tokens + :tokens,"
+                        + " yuan = yuan + :spent, changed_at = now()" + ending
                         + " where id = :run and leg = :leg and state = 'RUNNING'"
-                        + " returning steps, tokens, yuan, coalesce(due_at <= now(), false) as overdue, paused_at, organisation, person),"
+                        + " returning steps, steps + " + below("steps", "agent_run") + " as all_steps, tokens + "
+                        + below("tokens", "agent_run") + " as tokens, yuan + " + below("yuan", "agent_run")
+                        + " as yuan, coalesce(due_at <= now(), false) as overdue, paused_at, organisation, person),"
                         + """
                          step as (insert into agent_step (run, position, number, organisation, person, leg, node, kind, input, output,
                           model, prompt_tokens, completion_tokens, joules, yuan, copied, started_at)
                         select :run, :position, steps, organisation, person, :leg, :node, :kind, cast(:input as jsonb),
                           cast(:output as jsonb), nullif(:model, ''), :prompt, :completion, :joules, :yuan, :copied, :begun from open returning output)
-                        select steps, tokens, yuan, overdue, paused_at, step.output from open, step""")
+                        select all_steps as steps, tokens, yuan, overdue, paused_at, step.output from open, step""")
                 .param("run", leg.run())
                 .param("leg", leg.number())
                 .param("position", entry.position())
@@ -288,6 +300,9 @@ class Journal {
                 .param("completion", done.completionTokens())
                 .param("joules", done.joules())
                 .param("yuan", done.yuan())
+                // what another run used is counted there
+                .param("tokens", isOfAnother ? 0 : done.promptTokens() + done.completionTokens())
+                .param("spent", isOfAnother ? 0 : done.yuan())
                 .param("copied", entry.copied())
                 .param("begun", Timestamp.from(entry.begun()))
                 .query((row, n) -> new Recorded(json.readTree(row.getString("output")), standing(row, false)))

@@ -20,13 +20,15 @@ record Leg(UUID run, int number, Tenant owner, UUID agent, int release, JsonNode
      * @param budget what it may use, where that is not as the definition has it; null for that
      * @param origin the run that it replays; null for none
      * @param replay what is taken from there; null for nothing
+     * @param isBelow whether another run waits for it
      */
     record Terms(
             @Nullable JsonNode budget,
             @Nullable UUID origin,
-            @Nullable Replay replay) {
+            @Nullable Replay replay,
+            boolean isBelow) {
 
-        static final Terms USUAL = new Terms(null, null, null);
+        static final Terms USUAL = new Terms(null, null, null, false);
     }
 
     /** Whose answers a replay takes from the run that it replays: not to be renamed. */

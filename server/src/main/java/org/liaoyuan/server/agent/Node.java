@@ -1,6 +1,9 @@
 package org.liaoyuan.server.agent;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +31,8 @@ sealed interface Node {
             case Iterate i -> "iterate";
             case Result r -> "result";
             case Answer a -> "answer";
+            case SubAgent a -> "agent";
+            case Variable v -> "variable";
             case Act a -> a.tool().kind();
         };
     }
@@ -37,10 +42,12 @@ sealed interface Node {
         return switch (this) {
             case Model m -> false;
             case Act a -> false;
+            case SubAgent a -> false;
             case Approval a -> false;
             case Wait w -> false;
             case Input i -> true;
             case Template t -> true;
+            case Variable v -> true;
             case Branch b -> true;
             case Parallel p -> true;
             case Join j -> true;
@@ -50,12 +57,28 @@ sealed interface Node {
         };
     }
 
-    /** Ids of those that may come next; none after an answer or a result, and after a parallel node those that its branches begin with. */
+    /** Id of the node that comes next when this one failed; empty where the run fails with it. */
+    default String failed() {
+        return "";
+    }
+
+    /** Ids of all that may come next, that after a failure at the end. */
+    default List<String> ways() {
+        return failed().isEmpty()
+                ? after()
+                : Stream.concat(after().stream(), Stream.of(failed())).toList();
+    }
+
+    /**
+     * Ids of those that may come next when it did not fail; none after an answer or a result, and after a parallel node those that its
+     * branches begin with.
+     */
     default List<String> after() {
         return switch (this) {
             case Input i -> List.of(i.next());
             case Model m -> List.of(m.next());
             case Template t -> List.of(t.next());
+            case Variable v -> List.of(v.next());
             case Branch b ->
                 Stream.concat(b.cases().stream().map(Case::next), Stream.of(b.otherwise()))
                         .toList();
@@ -70,6 +93,7 @@ sealed interface Node {
             case Result r -> List.of();
             case Answer a -> List.of();
             case Act a -> List.of(a.next());
+            case SubAgent a -> List.of(a.next());
         };
     }
 
@@ -79,6 +103,10 @@ sealed interface Node {
             case Input i -> List.of();
             case Model m -> List.of(new Filled("system", m.system()), new Filled("prompt", m.prompt()));
             case Template t -> List.of(new Filled("text", t.text()));
+            case Variable v ->
+                v.set().entrySet().stream()
+                        .map(one -> new Filled("set/" + one.getKey(), one.getValue()))
+                        .toList();
             case Branch b ->
                 IntStream.range(0, b.cases().size())
                         .mapToObj(i -> new Filled(
@@ -97,6 +125,10 @@ sealed interface Node {
             case Result r -> List.of(new Filled("text", r.text()));
             case Answer a -> List.of(new Filled("text", a.text()));
             case Act a -> a.filled();
+            case SubAgent a ->
+                a.input().entrySet().stream()
+                        .map(field -> new Filled("input/" + field.getKey(), field.getValue()))
+                        .toList();
         };
     }
 
@@ -114,11 +146,27 @@ sealed interface Node {
      * @param maxTokens the most to generate, 1 to {@link Definition#MOST_TOKENS}
      * @param temperature 0 (always the most likely) to 2; below 0 for what is usual in chats
      */
-    record Model(String id, String model, String system, String prompt, int maxTokens, double temperature, String next)
+    record Model(
+            String id,
+            String model,
+            String system,
+            String prompt,
+            int maxTokens,
+            double temperature,
+            String next,
+            String failed)
             implements Node {}
 
     /** Puts outputs together into a text. */
     record Template(String id, String text, String next) implements Node {}
+
+    /** Sets variables of the definition, all at once: a text that refers to one has what it was before. */
+    record Variable(String id, Map<String, String> set, String next) implements Node {
+
+        public Variable {
+            set = Collections.unmodifiableMap(new LinkedHashMap<>(set));
+        }
+    }
 
     /** Goes where the first case that fits leads. */
     record Branch(String id, List<Case> cases, String otherwise) implements Node {
@@ -244,13 +292,44 @@ sealed interface Node {
     record Answer(String id, String text) implements Node {}
 
     /**
+     * Runs another agent, as a run of its own, and waits for its end.
+     *
+     * @param agent its name, or its id
+     * @param label which of its releases is meant when this one is released: dev, test or prod; empty for what is run by default then
+     * @param input texts by the fields of its input
+     * @param unattended as of {@link Act}
+     */
+    record SubAgent(
+            String id,
+            String agent,
+            String label,
+            Map<String, String> input,
+            boolean unattended,
+            String next,
+            String failed)
+            implements Node {
+
+        public SubAgent {
+            input = Collections.unmodifiableMap(new LinkedHashMap<>(input));
+        }
+    }
+
+    /**
      * Acts by a tool.
      *
      * @param seconds that a use may take
      * @param tries the most uses; 0 for what is usual for the tool's effect
      * @param unattended whether it may do more than to read, on what others wrote, without a person who is asked in between
      */
-    record Act(String id, Tool tool, ToolValues values, int seconds, int tries, boolean unattended, String next)
+    record Act(
+            String id,
+            Tool tool,
+            ToolValues values,
+            int seconds,
+            int tries,
+            boolean unattended,
+            String next,
+            String failed)
             implements Node {
 
         private List<Filled> filled() {

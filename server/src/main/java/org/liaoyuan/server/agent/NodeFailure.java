@@ -1,5 +1,7 @@
 package org.liaoyuan.server.agent;
 
+import java.util.Set;
+
 /** A node can't be done, and trying it again would not help: the run fails there. */
 final class NodeFailure extends RuntimeException {
 
@@ -29,13 +31,26 @@ final class NodeFailure extends RuntimeException {
         REPLAY,
         INTERNAL,
         /** The API key that started the run works no more. */
-        KEY
+        KEY,
+        /** The run of another agent failed, or somebody cancelled it. */
+        AGENT
     }
+
+    /**
+     * What a definition can go on after, by a way of its own. The others are a stop that somebody set (budgets, limits, a key), a person's
+     * word, or this program's own fault.
+     */
+    private static final Set<Reason> HANDLED = Set.of(
+            Reason.NOT_OPEN, Reason.MODEL, Reason.NO_ANSWER, Reason.TOO_LONG, Reason.VALUE, Reason.REFUSED, Reason.AGENT);
 
     final Reason reason;
 
     NodeFailure(Reason reason, String message) {
         super(message);
         this.reason = reason;
+    }
+
+    boolean isHandled(Node node) {
+        return !node.failed().isEmpty() && HANDLED.contains(reason);
     }
 }

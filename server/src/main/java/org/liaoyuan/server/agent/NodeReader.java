@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.liaoyuan.server.agent.Definition.Problem;
 import org.liaoyuan.server.agent.Definition.Wrong;
@@ -21,6 +22,7 @@ final class NodeReader {
 
     private static final int MOST_CASES = 20;
     private static final int MOST_BRANCHES = 20;
+    private static final int MOST_INPUTS = 50;
     private static final int USUAL_TOKENS = 1_024;
     private static final int MOST_SECONDS = 366 * 24 * 3_600;
 
@@ -83,6 +85,10 @@ final class NodeReader {
             problem(owner, place + "/id", Wrong.RANGE, "{{secret.NAME}} stands for secrets; expected another name");
             return Optional.empty();
         }
+        if (id.equals(References.VARIABLE)) {
+            problem(owner, place + "/id", Wrong.RANGE, "{{var.NAME}} stands for variables; expected another name");
+            return Optional.empty();
+        }
         if (!id.matches(NAME)) {
             problem(owner, place + "/id", Wrong.RANGE, NAMES);
             return Optional.empty();
@@ -99,7 +105,7 @@ final class NodeReader {
                     Wrong.UNKNOWN_KIND,
                     "it is '" + kind
                             + "'; expected input, model, template, branch, approval, wait, parallel, join, loop,"
-                            + " iterate, result, answer" + others);
+                            + " iterate, result, answer, agent, variable" + others);
             return Optional.empty();
         }
         fields.end();
@@ -114,6 +120,7 @@ final class NodeReader {
             case "input" -> new Node.Input(id, next(fields, "next"));
             case "model" -> model(id, fields);
             case "template" -> new Node.Template(id, text(fields, "text"), next(fields, "next"));
+            case "variable" -> variable(id, fields);
             case "branch" -> branch(id, fields);
             case "approval" -> approval(id, fields);
             case "wait" -> pause(id, fields);
@@ -125,12 +132,17 @@ final class NodeReader {
                 new Node.Iterate(id, text(fields, "list"), most(fields), body(id, fields, depth), next(fields, "next"));
             case "result" -> new Node.Result(id, text(fields, "text"));
             case "answer" -> new Node.Answer(id, text(fields, "text"));
+            case "agent" -> subAgent(id, fields);
             default -> tools.find(kind).map(tool -> act(id, tool, fields)).orElse(null);
         };
     }
 
     private static String next(Fields fields, String field) {
         return fields.text(field, 50);
+    }
+
+    private static String failed(Fields fields) {
+        return fields.optional(Tools.FAILED, 50);
     }
 
     private static String text(Fields fields, String field) {
@@ -146,7 +158,16 @@ final class NodeReader {
                 text(fields, "prompt"),
                 fields.number("maxTokens", 1, Definition.MOST_TOKENS, USUAL_TOKENS),
                 fields.decimal("temperature", 0, 2, -1),
-                next(fields, "next"));
+                next(fields, "next"),
+                failed(fields));
+    }
+
+    private static Node variable(String id, Fields fields) {
+        Map<String, String> set = fields.pairs("set", Definition.MOST_VARIABLES);
+        if (set.isEmpty()) {
+            fields.problem("set", Wrong.MISSING, "expected texts by names of variables");
+        }
+        return new Node.Variable(id, set, next(fields, "next"));
     }
 
     private Node branch(String id, Fields fields) {
@@ -208,6 +229,21 @@ final class NodeReader {
         return new Node.Wait(id, seconds, at, next(fields, "next"));
     }
 
+    private static Node subAgent(String id, Fields fields) {
+        String label = fields.optional("label", 10);
+        if (!label.isEmpty() && Stream.of(Label.values()).noneMatch(one -> one.stored().equals(label))) {
+            fields.problem("label", Wrong.RANGE, "expected one of dev, test, prod");
+        }
+        return new Node.SubAgent(
+                id,
+                fields.text("agent", 100).strip(),
+                label,
+                fields.pairs("input", MOST_INPUTS),
+                fields.flag(Tools.UNATTENDED),
+                next(fields, "next"),
+                failed(fields));
+    }
+
     private static Node act(String id, Tool tool, Fields fields) {
         Map<String, String> texts = new HashMap<>();
         Map<String, Map<String, String>> pairs = new HashMap<>();
@@ -231,7 +267,8 @@ final class NodeReader {
                 seconds,
                 fields.number(Tools.TRIES, 1, Tools.MOST_TRIES, 0),
                 fields.flag(Tools.UNATTENDED),
-                next(fields, "next"));
+                next(fields, "next"),
+                failed(fields));
     }
 
     /** Texts tell by themselves that they are missing. */

@@ -85,18 +85,26 @@ class NodeWork {
         return switch (node) {
             case Node.Input input -> Done.of(leg.input());
             case Node.Template template -> Done.of(text(References.fill(template.text(), outputs)));
+            case Node.Variable variable -> Done.of(values(variable, outputs));
             case Node.Result result -> Done.of(text(References.fill(result.text(), outputs)));
             case Node.Answer answer -> Done.of(text(References.fill(answer.text(), outputs)));
             case Node.Branch branch -> chosen(branch, outputs);
-            case Node.Model model -> asked(leg, model, outputs, wanted);
+            case Node.Model model -> throw new IllegalArgumentException(model.id() + " is asked by itself");
             case Node.Parallel parallel -> Done.of(names(parallel));
             case Node.Join join ->
                 Done.of(Optional.ofNullable(outputs.get(join.id())).orElseThrow());
             case Node.Approval approval -> throw new IllegalArgumentException(approval.id() + " waits for a person");
             case Node.Wait wait -> throw new IllegalArgumentException(wait.id() + " waits for a time");
+            case Node.SubAgent sub -> throw new IllegalArgumentException(sub.id() + " waits for another run");
             case Node.Act act -> throw new IllegalArgumentException(act.id() + " is done by its tool");
             case Node.Repeating loop -> throw new IllegalArgumentException(loop.id() + " is done by its body");
         };
+    }
+
+    private static JsonNode values(Node.Variable node, Map<String, JsonNode> outputs) {
+        ObjectNode values = JSON.objectNode();
+        node.set().forEach((name, text) -> values.put(name, References.fill(text, outputs)));
+        return values;
     }
 
     private static JsonNode names(Node.Parallel node) {
@@ -153,9 +161,26 @@ class NodeWork {
                 .put("prompt", References.fill(node.prompt(), outputs));
     }
 
-    private Done asked(Leg leg, Node.Model node, Map<String, JsonNode> outputs, BooleanSupplier wanted)
-            throws InterruptedException {
-        ObjectNode input = input(node, outputs);
+    /** Asks a model, at one attempt or several; otherwise as {@link #todo}. */
+    Steps.Doing asking(Leg leg, Node.Model node, Map<String, JsonNode> outputs, BooleanSupplier wanted) {
+        return new Steps.Doing() {
+            @Override
+            public Done done() throws InterruptedException {
+                return asked(leg, node, input(node, outputs), wanted);
+            }
+
+            @Override
+            public JsonNode given() {
+                try {
+                    return input(node, outputs);
+                } catch (NodeFailure e) {
+                    return JSON.objectNode();
+                }
+            }
+        };
+    }
+
+    private Done asked(Leg leg, Node.Model node, ObjectNode input, BooleanSupplier wanted) throws InterruptedException {
         try {
             return answer(
                     leg,

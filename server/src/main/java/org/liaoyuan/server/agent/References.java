@@ -23,6 +23,9 @@ final class References {
     /** No node's id: {@code {{secret.NAME}}} is filled by tools. */
     static final String SECRET = "secret";
 
+    /** No node's id either: {@code {{var.NAME}}} is what a variable was set to last. */
+    static final String VARIABLE = "var";
+
     private References() {}
 
     /**
@@ -32,6 +35,10 @@ final class References {
      * @param node id; empty where it names none
      */
     record Reference(String written, String node, List<String> path) {
+
+        boolean isVariable() {
+            return node.equals(VARIABLE);
+        }
 
         boolean isSecret() {
             return node.equals(SECRET);

@@ -20,11 +20,14 @@ final class RegionCheck {
     private final Map<String, Node> nodes;
     private final Map<String, String> bodies;
     private final List<Problem> problems;
+    private final Set<String> variables;
 
     /** Nodes, and the region in which each was found. */
     private final Map<String, Region> found = new HashMap<>();
 
-    RegionCheck(Map<String, Node> nodes, Map<String, String> bodies, List<Problem> problems) {
+    RegionCheck(
+            Map<String, Node> nodes, Map<String, String> bodies, List<Problem> problems, Set<String> variables) {
+        this.variables = variables;
         this.nodes = nodes;
         this.bodies = bodies;
         this.problems = problems;
@@ -73,7 +76,12 @@ final class RegionCheck {
                 // its condition speaks of the round that was
                 here.add(id);
             }
-            new ReferenceCheck(nodes, bodies, problems).check(node, here);
+            new ReferenceCheck(nodes, bodies, problems, variables).check(node, here);
+            if (!node.failed().isEmpty()) {
+                Set<String> failed = new HashSet<>(here);
+                failed.add(ReferenceCheck.failed(id));
+                passed.merge(node.failed(), failed, RegionCheck::common);
+            }
             here.add(id);
             inside(node, region, here);
             for (String after : onward(node)) {
@@ -103,6 +111,10 @@ final class RegionCheck {
         return node instanceof Node.Parallel parallel ? List.of(parallel.join()) : node.after();
     }
 
+    private static List<String> ways(Node node) {
+        return node instanceof Node.Parallel ? onward(node) : node.ways();
+    }
+
     /** Those that can be reached, each after all that lead to it; what stands in a circle has no place in such an order. */
     private List<String> order(Region region) {
         Set<String> reached = new HashSet<>();
@@ -114,7 +126,7 @@ final class RegionCheck {
                 continue;
             }
             reached.add(id);
-            for (String after : onward(node(id))) {
+            for (String after : ways(node(id))) {
                 if (!after.equals(region.join())) {
                     joinHasItsOwnWays(node(id), after);
                     waysIn.merge(after, 1, Integer::sum);
@@ -129,7 +141,7 @@ final class RegionCheck {
         while (!open.isEmpty()) {
             String id = open.remove();
             order.add(id);
-            for (String after : onward(node(id))) {
+            for (String after : ways(node(id))) {
                 if (reached.contains(after) && waysIn.merge(after, -1, Integer::sum) == 0) {
                     open.add(after);
                 }

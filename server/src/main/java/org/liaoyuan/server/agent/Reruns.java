@@ -65,6 +65,10 @@ class Reruns {
             throw RefusedException.forbidden(
                     "the run is on somebody else's account; fork it to go on with it on yours");
         }
+        if (run.parent() != null) {
+            throw RefusedException.conflict(
+                    "Run " + id + " belongs to run " + run.parent() + "; have that one go on, or run the agent by itself");
+        }
         int seconds = 0;
         if (budget != null) {
             if (!Identity.current().may(Permission.BUILD_AGENTS)) {
@@ -213,7 +217,7 @@ class Reruns {
                 origin.input(),
                 Identity.current().tenant(),
                 definition.budget().seconds(),
-                new Leg.Terms(null, id, replay));
+                new Leg.Terms(null, id, replay, false));
         engine.go(leg);
         return store.get(leg.run());
     }

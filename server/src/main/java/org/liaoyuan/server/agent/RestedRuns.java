@@ -11,8 +11,10 @@ class RestedRuns {
 
     private final RunStore store;
     private final RunNews news;
+    private final Below below;
 
-    RestedRuns(RunStore store, RunNews news) {
+    RestedRuns(RunStore store, RunNews news, Below below) {
+        this.below = below;
         this.store = store;
         this.news = news;
     }
@@ -33,10 +35,15 @@ class RestedRuns {
                     watch.await(left.compareTo(RunNews.OTHERS) < 0 ? left : RunNews.OTHERS);
                 }
                 Run now = store.get(run);
-                if (now.state() != Run.State.RUNNING || !left.isPositive()) {
+                if (isAtRest(now) || !left.isPositive()) {
                     return now;
                 }
             }
         }
+    }
+
+    /** One that waits for another run alone does not rest while that is at work. */
+    private boolean isAtRest(Run run) {
+        return run.state() != Run.State.RUNNING && !(run.state() == Run.State.WAITING && below.isAtWork(run.id()));
     }
 }

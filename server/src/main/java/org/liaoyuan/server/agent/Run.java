@@ -18,6 +18,8 @@ import tools.jackson.databind.JsonNode;
  * @param origin the run in whose middle it began, or which it replays; null for none, or one that is not there any more
  * @param originPosition the step of that run at which it began; null where there is none
  * @param replay whose answers are taken from its origin; null where none are
+ * @param parent the run that began it and waits for it; null where none does
+ * @param parentPosition where in that; null where there is none
  */
 @Schema(name = "AgentRun")
 record Run(
@@ -36,6 +38,8 @@ record Run(
         @Nullable UUID origin,
         @Nullable String originPosition,
         Leg.@Nullable Replay replay,
+        @Nullable UUID parent,
+        @Nullable String parentPosition,
         Instant startedAt,
         @Nullable Instant endedAt) {
 
@@ -64,6 +68,7 @@ record Run(
      * @param model that answered; null where none was asked
      * @param joules energy of the computing; 0 where none was measured
      * @param copied whether the run that this one began in did it: what that cost is in its sums
+     * @param failed whether it failed, and the run went the node's way for that: its output is {@code error} and {@code message}
      */
     @Schema(name = "AgentRunStep")
     record Step(
@@ -80,6 +85,7 @@ record Run(
             double joules,
             double yuan,
             boolean copied,
+            boolean failed,
             Instant startedAt,
             Instant endedAt) {}
 
@@ -147,7 +153,34 @@ record Run(
             Instant askedAt,
             @Nullable Instant answeredAt) {}
 
+    /**
+     * A run that a node of this one began.
+     *
+     * @param position of the node
+     * @param node its id
+     * @param name of the agent
+     * @param asks how many questions are put to people there, and in runs below it
+     */
+    @Schema(name = "AgentRunBelow")
+    record Below(
+            String position,
+            String node,
+            UUID run,
+            UUID agent,
+            int release,
+            String name,
+            State state,
+            int asks,
+            Instant startedAt,
+            @Nullable Instant endedAt) {}
+
     /** All of it: steps in the order in which they were done. */
     @Schema(name = "WholeAgentRun")
-    record Whole(Run run, List<Step> steps, List<Approval> approvals, List<Pause> pauses, List<Outcome> outcomes) {}
+    record Whole(
+            Run run,
+            List<Step> steps,
+            List<Approval> approvals,
+            List<Pause> pauses,
+            List<Outcome> outcomes,
+            List<Below> below) {}
 }

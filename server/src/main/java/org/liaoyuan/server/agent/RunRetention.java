@@ -49,7 +49,8 @@ class RunRetention {
             some = database.ask(jdbc ->
                     jdbc.sql("""
                             delete from agent_run where id in (
-                              select id from agent_run where ended_at < now() - ? * interval '1 second'
+                              select id from agent_run u where ended_at < now() - ? * interval '1 second'
+                                and not exists (select from agent_run p where p.id = u.parent and p.ended_at is null)
                               order by ended_at limit ? for update skip locked)""").params(retention.toSeconds(), MOST_AT_ONCE).update());
         }
         return all;

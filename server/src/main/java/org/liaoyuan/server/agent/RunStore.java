@@ -69,7 +69,7 @@ class RunStore {
     }
 
     Run.Whole whole(UUID id) {
-        return new Run.Whole(get(id), steps(id, 0), approvals(id), pauses(id), outcomes(id));
+        return new Run.Whole(get(id), steps(id, 0), approvals(id), pauses(id), outcomes(id), below(id));
     }
 
     /** Those after this number, in the order in which they were done. */
@@ -109,7 +109,9 @@ class RunStore {
                         "select (select count(*) from agent_step where run = :run and leg = :leg and kind in ('approval', 'wait')"
                                 + " and starts_with(position, :place) and " + Tenant.SEEN
                                 + ") + (select count(*) from agent_call where run = :run and answered_leg = :leg"
-                                + " and starts_with(position, :place) and " + Tenant.SEEN + ")")
+                                + " and starts_with(position, :place) and " + Tenant.SEEN
+                                + ") + (select count(*) from agent_run where parent = :run and told_leg = :leg"
+                                + " and starts_with(parent_position, :place) and " + Tenant.SEEN + ")")
                 .params(Tenant.current().parameters())
                 .param("run", leg.run())
                 .param("leg", leg.number())
@@ -184,6 +186,33 @@ class RunStore {
                 .list();
     }
 
+    /** Runs that its nodes began, in their order. */
+    List<Run.Below> below(UUID run) {
+        return jdbc.sql("""
+                        select c.*, r.definition ->> 'name' as name,
+                          (with those as (select c.id as run union all select b.id from agent_below(c.id) b)
+                            select (select count(*) from agent_wait w join those on w.run = those.run
+                                where w.over_at is null and w.decided_by is not null)
+                              + (select count(*) from agent_call k join those on k.run = those.run join agent_run o on o.id = k.run
+                                where k.state = 'ASKED' and o.ended_at is null)) as asks
+                        from agent_run c join agent_release r on r.agent = c.agent and r.number = c.release
+                        where c.parent = :run and """ + " " + Tenant.seen("c") + " order by c.started_at, c.id")
+                .params(Tenant.current().parameters())
+                .param("run", run)
+                .query((row, n) -> new Run.Below(
+                        row.getString("parent_position"),
+                        row.getString("parent_node"),
+                        row.getObject("id", UUID.class),
+                        row.getObject("agent", UUID.class),
+                        row.getInt("release"),
+                        row.getString("name"),
+                        Run.State.valueOf(row.getString("state")),
+                        row.getInt("asks"),
+                        row.getTimestamp("started_at").toInstant(),
+                        instant(row.getTimestamp("ended_at"))))
+                .list();
+    }
+
     private Run run(ResultSet row, int number) throws SQLException {
         String failed = row.getString("failed_node");
         String failure = row.getString("failure");
@@ -205,12 +234,15 @@ class RunStore {
                 row.getObject("origin", UUID.class),
                 origin.isEmpty() ? null : origin,
                 replay == null ? null : Leg.Replay.valueOf(replay),
+                row.getObject("parent", UUID.class),
+                row.getString("parent_position"),
                 row.getTimestamp("started_at").toInstant(),
                 instant(row.getTimestamp("ended_at")));
     }
 
     private Run.Step step(ResultSet row, int number) throws SQLException {
         JsonNode input = json.readTree(row.getString("input"));
+        JsonNode output = json.readTree(row.getString("output"));
         return new Run.Step(
                 row.getString("position"),
                 row.getInt("number"),
@@ -218,13 +250,14 @@ class RunStore {
                 row.getString("node"),
                 row.getString("kind"),
                 input,
-                json.readTree(row.getString("output")),
+                output,
                 row.getString("model"),
                 row.getInt("prompt_tokens"),
                 row.getInt("completion_tokens"),
                 row.getDouble("joules"),
                 row.getDouble("yuan"),
                 row.getBoolean("copied"),
+                Handled.isOne(output),
                 row.getTimestamp("started_at").toInstant(),
                 row.getTimestamp("ended_at").toInstant());
     }

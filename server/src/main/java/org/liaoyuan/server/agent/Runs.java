@@ -23,6 +23,7 @@ class Runs {
     private final WaitingQuestions questions;
     private final Escalations escalations;
     private final Steering steering;
+    private final Below below;
 
     Runs(
             RunStore store,
@@ -32,7 +33,9 @@ class Runs {
             NodeWork work,
             WaitingQuestions questions,
             Escalations escalations,
-            Steering steering) {
+            Steering steering,
+            Below below) {
+        this.below = below;
         this.steering = steering;
         this.questions = questions;
         this.escalations = escalations;
@@ -123,6 +126,7 @@ class Runs {
             throw RefusedException.conflict(
                     "Run " + id + " has ended: " + store.get(id).state());
         }
+        below.open(id).forEach(steering::pause);
         return store.whole(id);
     }
 
@@ -134,6 +138,9 @@ class Runs {
                     "Run " + id + " is not paused: " + store.get(id).state());
         }
         journal.leg(id).ifPresent(engine::go);
+        below.open(id).stream()
+                .filter(steering::resume)
+                .forEach(run -> journal.leg(run).ifPresent(engine::go));
         return store.whole(id);
     }
 
@@ -145,6 +152,7 @@ class Runs {
                     "Run " + id + " has ended: " + store.get(id).state());
         }
         work.stop(run.id());
+        below.end(id).forEach(work::stop);
         return store.whole(id);
     }
 }

@@ -4,6 +4,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.liaoyuan.server.access.SystemDatabase;
 import org.liaoyuan.server.store.Node;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Holds runs, lets them go on, and has those that ended go on where they did. */
@@ -51,9 +52,12 @@ class Steering {
      * @return false if it has not ended, or came to its answer
      */
     boolean goOn(UUID run, @Nullable String budget, int seconds) {
-        return told(
-                run,
-                database.ask(jdbc -> jdbc.sql("""
+        return told(run, database.ask(jdbc -> goOn(jdbc, process, run, budget, seconds)));
+    }
+
+    /** As {@link #goOn(UUID, String, int)}, in a transaction that holds the run's row, or none above it. Runs below that did not come to their answer go on when it comes by them. */
+    static boolean goOn(JdbcClient jdbc, Node process, UUID run, @Nullable String budget, int seconds) {
+        boolean goesOn = jdbc.sql("""
                                 update agent_run set state = 'RUNNING', leg = leg + 1, process = :process, failed_node = '', failure = '',
                                   detail = '', changed_at = now(), rested = rested + (now() - ended_at),
                                   due_at = case when :seconds > 0
@@ -68,10 +72,16 @@ class Steering {
                                         .param("budget", budget, java.sql.Types.VARCHAR)
                                         .param("run", run)
                                         .update()
-                                == 1
-                        && jdbc.sql("""
-                                delete from agent_wait w where run = ? and not exists (
-                                  select from agent_step s where s.run = w.run and s.position = w.position)""").param(run).update() >= 0));
+                                == 1;
+        if (goesOn) {
+            jdbc.sql("""
+                            delete from agent_wait w where run = ? and not exists (
+                              select from agent_step s where s.run = w.run and s.position = w.position)""").param(run).update();
+            jdbc.sql("""
+                            update agent_run c set goes_on = true where c.parent = ? and c.state in ('FAILED', 'CANCELLED')
+                              and not exists (select from agent_step s where s.run = c.parent and s.position = c.parent_position)""").param(run).update();
+        }
+        return goesOn;
     }
 
     private boolean told(UUID run, boolean changed) {

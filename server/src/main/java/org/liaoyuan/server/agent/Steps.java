@@ -6,9 +6,12 @@ import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * Nodes of a leg as steps of the engine: one that is done is not done again, whatever happens to the process.
@@ -29,9 +32,15 @@ final class Steps {
     /** Does a node, or says what came of its insides. */
     interface Doing {
         NodeWork.Done done() throws InterruptedException;
+
+        /** What it was given, as far as that is known; for one that failed. */
+        default JsonNode given() {
+            return JsonNodeFactory.instance.objectNode();
+        }
     }
 
     private final Attempts attempts;
+    private final BooleanSupplier stopping;
     private final Journal journal;
     private final Waits waits;
     private final RunStore runs;
@@ -39,6 +48,8 @@ final class Steps {
     private final Leg leg;
     private final Budget budget;
     private final Replaying replaying;
+    private final Below below;
+    private final Consumer<Leg> starting;
 
     /** What legs before this one recorded, by position. */
     private final Map<String, JsonNode> before = new HashMap<>();
@@ -62,6 +73,7 @@ final class Steps {
      */
     Steps(Walker.Parts parts, Journal.Begun begun, Budget budget, String place) {
         this.attempts = new Attempts(parts.dbos(), parts.stopping());
+        this.stopping = parts.stopping();
         this.journal = parts.journal();
         this.waits = parts.waits();
         this.runs = parts.runs();
@@ -69,6 +81,8 @@ final class Steps {
         this.leg = begun.leg();
         this.budget = budget;
         this.replaying = new Replaying(leg, parts.journal());
+        this.below = parts.below();
+        this.starting = parts.starting();
         this.alone = place.isEmpty();
         if (begun.isNew()) {
             this.known = begun.standing();
@@ -88,7 +102,10 @@ final class Steps {
     JsonNode output(String position, Node node, Map<String, JsonNode> outputs) throws Halt {
         if (node instanceof Node.Act act) {
             ToolWork.Use use = work.tools().use(leg, position, act, outputs, () -> journal.isWanted(leg));
-            return output(position, node, outputs, use::done);
+            return output(position, node, outputs, use);
+        }
+        if (node instanceof Node.Model model) {
+            return output(position, node, outputs, work.asking(leg, model, outputs, () -> journal.isWanted(leg)));
         }
         return output(position, node, outputs, () -> work.todo(leg, node, outputs, () -> journal.isWanted(leg)));
     }
@@ -107,7 +124,8 @@ final class Steps {
             return found.get(position);
         }
         gave = null;
-        Attempts.Step step = () -> once(position, node, outputs, doing);
+        Doing counted = node.failed().isEmpty() ? doing : attempts.new Counted(doing);
+        Attempts.Step step = () -> once(position, node, outputs, counted);
         How how = How.valueOf(
                 node.computes()
                         ? attempt(() -> attempts.compute(node.id(), step), node.id())
@@ -157,6 +175,11 @@ final class Steps {
             budget.against(standing.get().used(), node).ifPresent(limit -> {
                 throw limit;
             });
+            if (leg.terms().isBelow() && !node.computes()) {
+                below.limit(leg.run(), node).ifPresent(limit -> {
+                    throw limit;
+                });
+            }
             Optional<NodeWork.Done> told = replaying.done(position, node, outputs);
             if (told.isPresent()) {
                 Journal.Entry entry = new Journal.Entry(position, node, told.get(), begun, true);
@@ -178,6 +201,15 @@ final class Steps {
                     }
                     yield recorded(new Journal.Entry(position, node, done, begun));
                 }
+                case Node.SubAgent sub -> {
+                    Below.Standing other = below.look(leg, position, sub, outputs, budget);
+                    if (other.begun()) {
+                        journal.leg(Below.id(leg.run(), position)).ifPresent(starting);
+                    }
+                    yield other.done() == null
+                            ? How.WAITS
+                            : recorded(new Journal.Entry(position, node, other.done(), other.since()));
+                }
                 case Node.Answer answer -> {
                     journal.finish(leg, new Journal.Entry(position, node, doing.done(), begun));
                     yield How.OVER;
@@ -185,6 +217,13 @@ final class Steps {
                 default -> recorded(new Journal.Entry(position, node, doing.done(), begun));
             };
         } catch (NodeFailure e) {
+            if (e.isHandled(node)) {
+                if (stopping.getAsBoolean()) {
+                    throw new StoppedError(e);
+                }
+                NodeWork.Done done = new NodeWork.Done(Storable.of(doing.given()), Storable.of(Handled.output(e)));
+                return recorded(new Journal.Entry(position, node, done, begun));
+            }
             failed(node.id(), e);
             return How.OVER;
         }

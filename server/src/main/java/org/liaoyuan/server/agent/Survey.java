@@ -42,9 +42,10 @@ class Survey {
      *
      * @param isLeft whether runs may be {@link #left}
      * @param isDue whether a time has come: of what is waited for, or of a run
-     * @param isExpected whether either may come by itself
+     * @param isBelow whether runs below others have ended, or those others have
+     * @param isExpected whether any of it may come by itself
      */
-    record Look(boolean isLeft, boolean isDue, boolean isExpected) {}
+    record Look(boolean isLeft, boolean isDue, boolean isBelow, boolean isExpected) {}
 
     /** One statement, of indexes alone. */
     Look look() {
@@ -56,6 +57,9 @@ class Survey {
                           or exists(select from agent_wait where escalate_at <= now() and escalated_at is null and over_at is null)
                           or exists(select from agent_run where due_at <= now() and state in ('RUNNING', 'WAITING')
                             and paused_at is null) as is_due,
+                          exists(select from agent_run where parent is not null and told_leg is null and ended_at is not null)
+                          or exists(select from agent_run c join agent_run p on p.id = c.parent
+                            where c.parent is not null and c.ended_at is null and p.ended_at is not null) as is_below,
                           exists(select from agent_run where state = 'RUNNING')
                           or exists(select from agent_wait where over_at is null and due_at is not null)
                           or exists(select from agent_wait

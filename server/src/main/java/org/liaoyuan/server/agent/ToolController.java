@@ -21,7 +21,7 @@ class ToolController {
 
     /**
      * A kind of node that acts by a tool. All have {@code id}, {@code kind}, {@code next}, {@code seconds} (1 to 600, usually 30),
-     * {@code tries} (1 to 4) and {@code unattended} as well.
+     * {@code tries} (1 to 4), {@code unattended} and {@code failed} (a node's id) as well.
      */
     @Schema(name = "AgentTool")
     record Kind(String kind, String summary, List<Field> fields) {}

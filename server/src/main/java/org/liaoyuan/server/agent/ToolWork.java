@@ -85,7 +85,7 @@ class ToolWork {
     }
 
     /** A step that acts, at one attempt or several. Not for two threads. */
-    final class Use {
+    final class Use implements Steps.Doing {
 
         private final Leg leg;
         private final String position;
@@ -93,6 +93,7 @@ class ToolWork {
         private final Map<String, JsonNode> outputs;
         private final BooleanSupplier wanted;
         private int tries;
+        private JsonNode given = JsonNodeFactory.instance.objectNode();
 
         private Use(Leg leg, String position, Node.Act node, Map<String, JsonNode> outputs, BooleanSupplier wanted) {
             this.leg = leg;
@@ -109,10 +110,12 @@ class ToolWork {
          * @throws ToolFailure if nothing was done, and another attempt may help
          * @throws NodeFailure if it can't be done
          */
-        NodeWork.Done done() throws InterruptedException {
+        @Override
+        public NodeWork.Done done() throws InterruptedException {
             Secrets known = new Secrets();
             ToolValues values = filled(known::mark);
             JsonNode sent = Storable.of(sent(filled(Use::name)));
+            given = sent;
             Tool.Effect effect = node.tool().effect(values);
             if (effect != Tool.Effect.READS && calls.begin(leg, position, node, effect, sent) != Calls.Turn.MAKE) {
                 return ASKS;
@@ -129,6 +132,11 @@ class ToolWork {
             } catch (ToolFailure e) {
                 return after(e, effect);
             }
+        }
+
+        @Override
+        public JsonNode given() {
+            return given;
         }
 
         private NodeWork.Done after(ToolFailure e, Tool.Effect effect) {

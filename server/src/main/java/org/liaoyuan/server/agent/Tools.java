@@ -22,6 +22,7 @@ class Tools {
 
     static final String TRIES = "tries";
     static final String UNATTENDED = "unattended";
+    static final String FAILED = "failed";
 
     static final int MOST_SECONDS = 600;
     static final int USUAL_SECONDS = 30;
@@ -44,9 +45,11 @@ class Tools {
             "iterate",
             "result",
             "answer",
+            "agent",
+            "variable",
             "round");
 
-    private static final Set<String> COMMON = Set.of("id", "kind", "next", TRIES, UNATTENDED);
+    private static final Set<String> COMMON = Set.of("id", "kind", "next", FAILED, TRIES, UNATTENDED);
 
     private final Map<String, Tool> tools;
 

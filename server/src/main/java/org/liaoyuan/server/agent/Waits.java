@@ -141,6 +141,7 @@ class Waits {
                     && jdbc.sql("select again_leg = leg or exists(select from agent_step"
                                     + " where run = :run and leg = :leg and kind in ('approval', 'wait'))"
                                     + " or exists(select from agent_call where run = :run and answered_leg = :leg)"
+                                    + " or exists(select from agent_run c where c.parent = :run and c.told_leg = :leg)"
                                     + " from agent_run where id = :run")
                             .param("run", leg.run())
                             .param("leg", leg.number())

@@ -7,6 +7,7 @@ import dev.dbos.transact.workflow.WorkflowClassName;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
@@ -28,6 +29,7 @@ final class Walker implements Walk {
     /**
      * What walking needs.
      *
+     * @param starting sets a leg going that is no part of the workflow in which it is begun
      * @param stopping whether the process ends: what fails then fails for that, and goes on at the next start
      */
     record Parts(
@@ -37,7 +39,9 @@ final class Walker implements Walk {
             Agents agents,
             RunStore runs,
             NodeWork work,
+            Below below,
             RunNews changes,
+            Consumer<Leg> starting,
             BooleanSupplier stopping) {}
 
     /** Through which the engine is told of workflows inside of others. */
@@ -70,7 +74,7 @@ final class Walker implements Walk {
                 new Steps(parts, begun, definition.budget().with(leg.terms().budget()), "");
         try {
             new Course(parts, self(), leg, definition, steps)
-                    .walk("", definition.first().id(), "", new Trail());
+                    .walk("", definition.first().id(), "", new Trail(definition));
         } catch (Halt halt) {
             if (halt.waits && goesOn(steps)) {
                 Leg next = leg.next();
@@ -79,6 +83,9 @@ final class Walker implements Walk {
                                 () -> self().walk(next.run().toString(), next.number()),
                                 new StartWorkflowOptions(next.id()));
             }
+        }
+        if (leg.terms().isBelow()) {
+            parts.below().wake(leg.run()).flatMap(parts.journal()::leg).ifPresent(parts.starting());
         }
     }
 
@@ -108,7 +115,7 @@ final class Walker implements Walk {
         Definition definition = parts.agents().definition(leg.agent(), leg.release());
         Steps steps =
                 new Steps(parts, begun, definition.budget().with(leg.terms().budget()), place);
-        Trail trail = Trail.of(positions, parts.runs().outputs(leg.run(), positions.values()));
+        Trail trail = Trail.of(definition, positions, parts.runs().outputs(leg.run(), positions.values()));
         try {
             Course.Last last = new Course(parts, self(), leg, definition, steps).walk(place, first, join, trail);
             return new Passage(Passage.How.PASSED, trail.positions(), last.position());

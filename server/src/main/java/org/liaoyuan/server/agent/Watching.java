@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Follows a run for a program that waits for its answer: until it has ended, or waits for a person. */
@@ -14,8 +15,10 @@ class Watching {
 
     private final RunStore store;
     private final RunNews changes;
+    private final Below below;
 
-    Watching(RunStore store, RunNews changes) {
+    Watching(RunStore store, RunNews changes, Below below) {
+        this.below = below;
         this.store = store;
         this.changes = changes;
     }
@@ -58,7 +61,9 @@ class Watching {
     private String asked(Run run) {
         return run.state() == Run.State.RUNNING
                 ? ""
-                : store.approvals(run.id()).stream()
+                : Stream.concat(
+                                store.approvals(run.id()).stream(),
+                                below.open(run.id()).stream().flatMap(other -> store.approvals(other).stream()))
                         .filter(Run.Approval::open)
                         .map(Run.Approval::question)
                         .reduce("", (all, one) -> all.isEmpty() ? one : all + "\n" + one);

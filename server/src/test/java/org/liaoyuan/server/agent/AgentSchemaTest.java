@@ -96,6 +96,9 @@ class AgentSchemaTest {
         fields.putObject(Tools.TRIES).put("type", "integer").put("minimum", 1).put("maximum", Tools.MOST_TRIES);
         fields.putObject(Tools.UNATTENDED).put("type", "boolean").put("default", false);
         fields.putObject("next").put("$ref", "#/$defs/id");
+        fields.putObject(Tools.FAILED)
+                .put("description", "Where it goes when it failed after its attempts; it gives error and message there")
+                .put("$ref", "#/$defs/id");
         whole.withArray("required").add("next");
         whole.put("additionalProperties", false);
         whole.set("properties", fields);

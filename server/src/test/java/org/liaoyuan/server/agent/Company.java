@@ -151,7 +151,10 @@ final class Company implements AutoCloseable {
     }
 
     private static void serve(HttpExchange exchange, JsonNode feed) throws IOException {
-        if (feed.has("raw")) {
+        if (feed.has("down")) {
+            // as a host that nobody reaches: there is no answer, of whatever status
+            exchange.close();
+        } else if (feed.has("raw")) {
             Desk.send(exchange, 200, "application/xml", feed.path("raw").asString());
         } else if (feed.has("status")) {
             Desk.send(exchange, feed.path("status").asInt(), "text/html", "<html><body>broken</body></html>");

@@ -32,7 +32,9 @@ class DefinitionReaderTest {
         "loop",
         "iterate",
         "result",
-        "answer"
+        "answer",
+        "agent",
+        "variable"
     };
 
     /** One of each kind; each parameter test below spoils one place of it. */
@@ -203,6 +205,66 @@ class DefinitionReaderTest {
                         .replace("Not sent: {{ask.note}}", "{{said}}")))
                 .extracting(Problem::wrong)
                 .contains(Wrong.NOT_YET_RUN);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "`{{draft.error}}: {{draft.message}}` | `{{sheet}}` | `` | ``",
+                "`{{start.topic}}` | `{{sheet}}` | `` | ``",
+                "`{{draft}}` | `{{sheet}}` | sorry | text",
+                "`{{draft.text}}` | `{{sheet}}` | sorry | text",
+                "`{{draft.error.code}}` | `{{sheet}}` | sorry | text",
+                "`{{draft.error}}` | `{{draft.error}}` | said | text",
+                "`{{draft.error}}` | `{{draft.message}}` | said | text"
+            })
+    void whatANodeGivesIsToldOnItsWayAndWhyItFailedOnTheOther(
+            String onFailure, String onWay, String node, String field) {
+        String both = WHOLE.replace("\"next\": \"sheet\"}", "\"next\": \"sheet\", \"failed\": \"sorry\"}")
+                .replace(
+                        "\"kind\": \"answer\", \"text\": \"{{sheet}}\"",
+                        "\"kind\": \"answer\", \"text\": \"" + onWay + "\"")
+                .replace(
+                        "note}}\"}]}",
+                        "note}}\"}, {\"id\": \"sorry\", \"kind\": \"answer\", \"text\": \"" + onFailure + "\"}]}");
+        assertThat(both).contains("sorry", onFailure, onWay);
+
+        List<Problem> found = problems(both);
+
+        if (node.isEmpty()) {
+            assertThat(found).isEmpty();
+        } else {
+            assertThat(found).singleElement().satisfies(problem -> {
+                assertThat(problem.node()).isEqualTo(node);
+                assertThat(problem.field()).isEqualTo(field);
+                assertThat(problem.wrong()).isEqualTo(Wrong.NOT_YET_RUN);
+            });
+        }
+    }
+
+    @Test
+    void whereTheWaysOfANodeComeTogetherNeitherIsToldAndBothMayLeadToOneNode() {
+        String node = "\"next\": \"sheet\"}";
+        String together = WHOLE.replace(node, "\"next\": \"sheet\", \"failed\": \"sheet\"}");
+
+        assertThat(problems(together)).extracting(Problem::node).containsExactly("sheet");
+        assertThat(problems(together.replace("{{draft}}", "{{draft.error}}")))
+                .extracting(Problem::node)
+                .containsExactly("sheet");
+        assertThat(problems(together.replace("{{draft}}", ""))).isEmpty();
+        assertThat(problems(WHOLE.replace(node, "\"next\": \"sheet\", \"failed\": \"gone\"}")))
+                .extracting(Problem::wrong)
+                .containsExactly(Wrong.UNKNOWN_NODE);
+        assertThat(problems(WHOLE.replace(node, "\"next\": \"sheet\", \"failed\": \"draft\"}")))
+                .extracting(Problem::wrong)
+                .contains(Wrong.CIRCLE);
+        assertThat(problems(
+                        DEEP.replace("\"text\": \"{{each.item}} {{start}}\"", "\"text\": \"x\", \"failed\": \"none\"")))
+                .as("a template does not fail for what is outside")
+                .extracting(Problem::wrong)
+                .contains(Wrong.UNKNOWN_FIELD);
     }
 
     @Test

@@ -43,8 +43,11 @@ import tools.jackson.databind.json.JsonMapper;
 class KilledGraphTest {
 
     private static final String AGENT = """
-            {"draft": {"name": "Twelve", "input": {"type": "object", "properties": {"place": {"type": "string"}}}, "nodes": [
-              {"id": "start", "kind": "input", "next": "both"},
+            {"draft": {"name": "Twelve", "input": {"type": "object", "properties": {"place": {"type": "string"}}}, "variables": {"why": ""}, "nodes": [
+              {"id": "start", "kind": "input", "next": "gone"},
+              {"id": "gone", "kind": "file", "does": "read", "name": "none", "next": "wrong", "failed": "why"},
+              {"id": "wrong", "kind": "answer", "text": "it was there"},
+              {"id": "why", "kind": "variable", "set": {"why": "{{gone.error}}"}, "next": "both"},
               {"id": "both", "kind": "parallel", "join": "together", "branches": [{"name": "left", "next": "draft"}, {"name": "right", "next": "list"}]},
               {"id": "draft", "kind": "template", "text": "draft", "next": "ask"},
               {"id": "ask", "kind": "approval", "question": "{{draft}}?", "approved": "sent", "refused": "sent"},
@@ -56,9 +59,9 @@ class KilledGraphTest {
               {"id": "together", "kind": "join", "next": "again"},
               {"id": "again", "kind": "loop", "most": 5, "until": {"value": "{{again}}", "is": "equal", "than": "xx"}, "nodes": [
                 {"id": "add", "kind": "result", "text": "{{again.last}}x"}], "next": "said"},
-              {"id": "said", "kind": "answer", "text": "{{sent}}; {{together.right}}; {{again}}"}]}}""";
+              {"id": "said", "kind": "answer", "text": "{{var.why}}; {{sent}}; {{together.right}}; {{again}}"}]}}""";
 
-    private static final String OUTPUT = "draft true; item 1\nitem 2; xx";
+    private static final String OUTPUT = "VALUE; draft true; item 1\nitem 2; xx";
 
     /**
      * A run whose input names a place is held there. The word before the number says what counts: {@code node}, the run's own rows as they
@@ -119,7 +122,7 @@ class KilledGraphTest {
     void whereverARunIsKilledNoFinishedStepIsRepeatedAndItSaysTheSame() throws Exception {
         home = TestParts.home(folder);
         String agent;
-        List<List<String>> batches = List.of(List.of("node 4", "node 11", "engine 3", "engine 6"));
+        List<List<String>> batches = List.of(List.of("node 2", "node 13", "engine 2", "engine 8"));
         try (Program server = Program.start(home.path(), "up", "--port", "0")) {
             address = server.address();
             agent = post("/api/agents", AGENT).at("/id").asString();

@@ -1,0 +1,404 @@
+package org.liaoyuan.server.agent;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.liaoyuan.server.access.Identity;
+import org.liaoyuan.server.access.Permission;
+import org.liaoyuan.server.access.RefusedException;
+import org.liaoyuan.server.access.SystemDatabase;
+import org.liaoyuan.server.store.Node;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Runs that other runs begin and wait for. Such a run is a row like any other; that its parent waits for it is said by that row alone. When
+ * it has ended, the parent has another leg, which comes by the node again and finds what came of it.
+ *
+ * <p>INVARIANT: whoever writes holds the row of the run above before that of the run below. One node of one run begins one run: its id
+ * follows from theirs.
+ */
+@Component
+class Below {
+
+    private static final int MOST_AT_ONCE = 500;
+    private static final int MOST_INPUT = 500_000;
+
+    private final SystemDatabase database;
+    private final JsonMapper json;
+    private final Node process;
+    private final RunNews changes;
+    private final Agents agents;
+    private final RunKeys keys;
+
+    Below(SystemDatabase database, JsonMapper json, Node process, RunNews changes, Agents agents, RunKeys keys) {
+        this.database = database;
+        this.json = json;
+        this.process = process;
+        this.changes = changes;
+        this.agents = agents;
+        this.keys = keys;
+    }
+
+    static UUID id(UUID parent, String position) {
+        return UUID.nameUUIDFromBytes((parent + " " + position + " agent").getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * How it stands with a node that runs another agent.
+     *
+     * @param done what it gave; null where it is waited for
+     * @param since when it was begun
+     * @param begun whether the run is to be set going
+     */
+    record Standing(NodeWork.@Nullable Done done, Instant since, boolean begun) {}
+
+    /**
+     * Begins the run of a node, or finds out what came of it.
+     *
+     * @param budget of the run above
+     * @throws NodeFailure if it can't be begun, or came to no answer
+     */
+    Standing look(
+            Leg leg,
+            String position,
+            org.liaoyuan.server.agent.Node.SubAgent node,
+            Map<String, JsonNode> outputs,
+            Budget budget) {
+        UUID id = id(leg.run(), position);
+        Optional<Ended> ended = ended(id);
+        if (ended.isPresent() && !ended.get().goesOn()) {
+            return new Standing(outcome(ended.get()), ended.get().startedAt(), false);
+        }
+        requireOpen(leg);
+        Callee.Pin pin = agents.calls(leg.agent(), leg.release()).get(node.id());
+        if (pin == null) {
+            throw new NodeFailure(NodeFailure.Reason.INTERNAL, "the release does not say which agent the node runs");
+        }
+        Definition definition = agents.definition(pin.agent(), pin.release());
+        Begin begin = new Begin(leg, position, node, pin, definition.budget(), input(definition.input(), node, outputs));
+        boolean begun = database.ask(jdbc -> begin(jdbc, id, begin, budget));
+        if (begun) {
+            changes.tell(id, RunNews.What.STATE);
+            changes.tell(leg.run(), RunNews.What.STEP);
+        }
+        return new Standing(null, Instant.now(), begun);
+    }
+
+    private record Begin(
+            Leg leg,
+            String position,
+            org.liaoyuan.server.agent.Node.SubAgent node,
+            Callee.Pin pin,
+            Budget own,
+            ObjectNode input) {}
+
+    private void requireOpen(Leg leg) {
+        try {
+            Identity who = keys.who(leg);
+            if (!who.may(Permission.RUN_AGENTS)) {
+                throw new NodeFailure(
+                        NodeFailure.Reason.NOT_OPEN, "who started the run, or their key, may not run agents any more");
+            }
+        } catch (RefusedException e) {
+            throw new NodeFailure(NodeFailure.Reason.NOT_OPEN, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Texts as the other agent's schema has them: a number where it asks for one; what is empty and not needed is left out. */
+    static ObjectNode input(
+            InputSchema schema, org.liaoyuan.server.agent.Node.SubAgent node, Map<String, JsonNode> outputs) {
+        ObjectNode input = JsonNodeFactory.instance.objectNode();
+        node.input().forEach((name, text) -> {
+            String filled = References.fill(text, outputs);
+            InputSchema.Field field = schema.fields().get(name);
+            if (field == null || field.required() || !filled.isBlank()) {
+                input.set(name, field == null ? JsonNodeFactory.instance.stringNode(filled) : field.read(filled));
+            }
+        });
+        for (Definition.Problem problem : schema.check(input)) {
+            throw new NodeFailure(
+                    NodeFailure.Reason.VALUE,
+                    "the agent '" + node.agent() + "' can't be started with this input: field '" + problem.field() + "': "
+                            + problem.detail());
+        }
+        if (input.toString().length() > MOST_INPUT) {
+            throw new NodeFailure(
+                    NodeFailure.Reason.TOO_LONG, "the input has more than " + MOST_INPUT + " characters in all");
+        }
+        return input;
+    }
+
+    /** @return whether the run is on its way since now */
+    private boolean begin(JdbcClient jdbc, UUID id, Begin begin, Budget budget) {
+        UUID parent = begin.leg().run();
+        Optional<Integer> depth = jdbc.sql(
+                        "update agent_run set limits = cast(? as jsonb) where id = ? and leg = ? and state = 'RUNNING' returning depth")
+                .params(budget.json().toString(), parent, begin.leg().number())
+                .query(Integer.class)
+                .optional();
+        if (depth.isEmpty()) {
+            // the run has gone on without this leg, which finds that out as it comes to rest
+            return false;
+        }
+        if (depth.get() >= Definition.DEEPEST) {
+            throw Budget.limit(Definition.DEEPEST + " agents in each other");
+        }
+        Optional<Boolean> goesOn = jdbc.sql("select goes_on from agent_run where id = ? for update")
+                .param(id)
+                .query(Boolean.class)
+                .optional();
+        if (goesOn.isPresent() && !goesOn.get()) {
+            return false;
+        }
+        Budget.Used before = goesOn.isEmpty() ? new Budget.Used(0, 0, 0, false) : used(jdbc, id);
+        Budget limit = budget.below(used(jdbc, parent), begin.own(), before);
+        if (goesOn.isPresent()) {
+            Steering.goOn(jdbc, process, id, limit.json().toString(), 0);
+        } else {
+            insert(jdbc, id, begin);
+        }
+        jdbc.sql("""
+                        update agent_run set told_leg = null, goes_on = false, budget = cast(:budget as jsonb),
+                          due_at = least((select p.due_at from agent_run p where p.id = :parent),
+                            now() + nullif(:seconds, 0) * interval '1 second')
+                        where id = :id""")
+                .param("budget", limit.json().toString())
+                .param("parent", parent)
+                .param("seconds", begin.own().seconds())
+                .param("id", id)
+                .update();
+        return true;
+    }
+
+    private void insert(JdbcClient jdbc, UUID id, Begin begin) {
+        jdbc.sql("""
+                        insert into agent_run (id, organisation, person, agent, release, input, process, api_key, parent, parent_position,
+                          parent_node, depth)
+                        select :id, organisation, person, :agent, :release, cast(:input as jsonb), :process, api_key, id, :position,
+                          :node, depth + 1 from agent_run where id = :parent""")
+                .param("id", id)
+                .param("agent", begin.pin().agent())
+                .param("release", begin.pin().release())
+                .param("input", begin.input().toString())
+                .param("process", process.id())
+                .param("position", begin.position())
+                .param("node", begin.node().id())
+                .param("parent", begin.leg().run())
+                .update();
+    }
+
+    private static Budget.Used used(JdbcClient jdbc, UUID run) {
+        return jdbc.sql("""
+                        select sum(s.steps) as steps, sum(s.tokens) as tokens, sum(s.yuan) as yuan from (
+                          select steps, tokens, yuan from agent_run where id = :run
+                          union all select b.steps, b.tokens, b.yuan from agent_below(:run) b) s""")
+                .param("run", run)
+                .query((row, n) ->
+                        new Budget.Used(row.getInt("steps"), row.getLong("tokens"), row.getDouble("yuan"), false))
+                .single();
+    }
+
+    /** Why a node of a run below others is not begun: a limit of one above is reached by all that runs below it. */
+    Optional<NodeFailure> limit(UUID run, org.liaoyuan.server.agent.Node node) {
+        Map<UUID, String> above = new HashMap<>();
+        return database.ask(jdbc -> {
+            jdbc.sql("""
+                            with recursive above as (
+                              select p.id, p.parent, p.limits from agent_run u join agent_run p on p.id = u.parent where u.id = ?
+                              union all select p.id, p.parent, p.limits from above a join agent_run p on p.id = a.parent)
+                            select id, limits from above where limits is not null""")
+                    .param(run)
+                    .query((row, n) -> above.put(row.getObject("id", UUID.class), row.getString("limits")))
+                    .list();
+            return above.entrySet().stream()
+                    .flatMap(each -> Budget.read(json.readTree(each.getValue()), new ArrayList<>())
+                            .against(used(jdbc, each.getKey()), node)
+                            .stream())
+                    .findFirst();
+        });
+    }
+
+    /** A run below another that has ended. */
+    private record Ended(
+            UUID id,
+            String name,
+            int release,
+            JsonNode input,
+            Run.State state,
+            String text,
+            String failedNode,
+            String failure,
+            String detail,
+            boolean goesOn,
+            Instant startedAt,
+            int promptTokens,
+            int completionTokens,
+            double joules,
+            double yuan) {}
+
+    private Optional<Ended> ended(UUID id) {
+        return database.ask(jdbc -> jdbc.sql("""
+                        select u.*, r.definition ->> 'name' as name, s.* from agent_run u
+                          join agent_release r on r.agent = u.agent and r.number = u.release
+                          cross join lateral (select coalesce(sum(prompt_tokens), 0) as prompt, coalesce(sum(completion_tokens), 0) as completion,
+                            coalesce(sum(joules), 0) as joules_all, coalesce(sum(yuan), 0) as yuan_all
+                            from agent_step where run = u.id and not copied) s
+                        where u.id = ? and u.ended_at is not null""")
+                .param(id)
+                .query((row, n) -> new Ended(
+                        id,
+                        row.getString("name"),
+                        row.getInt("release"),
+                        json.readTree(row.getString("input")),
+                        Run.State.valueOf(row.getString("state")),
+                        row.getString("output") == null
+                                ? ""
+                                : json.readTree(row.getString("output")).path("text").asString(""),
+                        row.getString("failed_node"),
+                        row.getString("failure"),
+                        row.getString("detail"),
+                        row.getBoolean("goes_on"),
+                        row.getTimestamp("started_at").toInstant(),
+                        row.getInt("prompt"),
+                        row.getInt("completion"),
+                        row.getDouble("joules_all"),
+                        row.getDouble("yuan_all")))
+                .optional());
+    }
+
+    private NodeWork.Done outcome(Ended ended) {
+        // nobody need be told any more
+        database.run(jdbc -> jdbc.sql("update agent_run set told_leg = 0 where id = ? and told_leg is null")
+                .param(ended.id())
+                .update());
+        if (ended.state() != Run.State.DONE) {
+            throw failure(ended);
+        }
+        ObjectNode given = JsonNodeFactory.instance
+                .objectNode()
+                .put("agent", ended.name())
+                .put("release", ended.release());
+        given.set("input", ended.input());
+        ObjectNode output = NodeWork.text(ended.text())
+                .put("run", ended.id().toString())
+                .put("status", ended.state().name());
+        return new NodeWork.Done(
+                given, output, "", ended.promptTokens(), ended.completionTokens(), ended.joules(), ended.yuan());
+    }
+
+    /** Where a person ended the run below, or its key works no more, that holds for the run above as well. */
+    private static NodeFailure failure(Ended ended) {
+        String what = "run " + ended.id() + " of agent '" + ended.name() + "' ";
+        if (ended.state() == Run.State.CANCELLED) {
+            return new NodeFailure(NodeFailure.Reason.AGENT, what + "was cancelled");
+        }
+        NodeFailure.Reason reason = NodeFailure.Reason.valueOf(ended.failure());
+        boolean isAlsoHere = reason == NodeFailure.Reason.OUTCOME || reason == NodeFailure.Reason.KEY;
+        return new NodeFailure(
+                isAlsoHere ? reason : NodeFailure.Reason.AGENT,
+                what + "failed" + (ended.failedNode().isEmpty() ? "" : " at node " + ended.failedNode()) + ": " + reason
+                        + (ended.detail().isEmpty() ? "" : ": " + ended.detail()));
+    }
+
+    /** Runs that go on since others below them have ended. */
+    List<UUID> wakeAll() {
+        return database
+                .ask(jdbc -> jdbc.sql("select id from agent_run where parent is not null and told_leg is null"
+                                + " and ended_at is not null order by ended_at limit ?")
+                        .param(MOST_AT_ONCE)
+                        .query(UUID.class)
+                        .list())
+                .stream()
+                .flatMap(id -> wake(id).stream())
+                .distinct()
+                .toList();
+    }
+
+    /** Tells the run above of the end of this one; empty where it has not ended, nobody waits, or somebody did before. */
+    Optional<UUID> wake(UUID id) {
+        Optional<UUID> woken = database.ask(jdbc -> {
+            Optional<UUID> parent = jdbc.sql(
+                            "select parent from agent_run where id = ? and parent is not null and told_leg is null and ended_at is not null")
+                    .param(id)
+                    .query(UUID.class)
+                    .optional();
+            if (parent.isEmpty()) {
+                return parent;
+            }
+            boolean goesOn = Waits.holds(jdbc, parent.get());
+            int told = jdbc.sql("""
+                            update agent_run set told_leg = case when :on then (select p.leg from agent_run p where p.id = :parent) else 0 end
+                            where id = :id and told_leg is null and ended_at is not null""")
+                    .param("on", goesOn, Types.BOOLEAN)
+                    .param("parent", parent.get())
+                    .param("id", id)
+                    .update();
+            return goesOn && told == 1 && Waits.goOn(jdbc, parent.get(), 0, process) ? parent : Optional.empty();
+        });
+        woken.ifPresent(parent -> changes.tell(parent, RunNews.What.STATE));
+        return woken;
+    }
+
+    /** Ends what still runs below runs that have ended. @return what ended */
+    List<UUID> endLeft() {
+        List<UUID> above = database.ask(jdbc -> jdbc.sql("""
+                        select distinct p.id from agent_run c join agent_run p on p.id = c.parent
+                        where c.parent is not null and c.ended_at is null and p.ended_at is not null limit ?""")
+                .param(MOST_AT_ONCE)
+                .query(UUID.class)
+                .list());
+        return above.stream().flatMap(run -> end(run).stream()).toList();
+    }
+
+    /** Ends what runs below a run that has ended, at whatever depth. @return what ended */
+    List<UUID> end(UUID run) {
+        List<UUID> ended = database.ask(jdbc -> {
+            List<UUID> some = jdbc.sql("""
+                            with over as (select id from agent_run where id = ? and ended_at is not null for update)
+                            update agent_run set state = 'CANCELLED', changed_at = now(), ended_at = now(), paused_at = null, told_leg = 0
+                            where parent in (select id from over) and ended_at is null returning id""")
+                    .param(run)
+                    .query(UUID.class)
+                    .list();
+            some.forEach(one -> Waits.close(jdbc, one));
+            return some;
+        });
+        List<UUID> all = new ArrayList<>(ended);
+        for (UUID one : ended) {
+            changes.tell(one, RunNews.What.STATE);
+            all.addAll(end(one));
+        }
+        return all;
+    }
+
+    /** All below a run that have not ended. */
+    List<UUID> open(UUID run) {
+        return database.ask(jdbc ->
+                jdbc.sql("select b.id from agent_below(?) b join agent_run u on u.id = b.id where u.ended_at is null")
+                        .param(run)
+                        .query(UUID.class)
+                        .list());
+    }
+
+    /** Whether something below a run is on its way. */
+    boolean isAtWork(UUID run) {
+        return database.ask(jdbc -> jdbc.sql(
+                        "select exists(select from agent_below(?) b join agent_run u on u.id = b.id where u.state = 'RUNNING'"
+                                + " or u.ended_at is not null and u.told_leg is null)")
+                .param(run)
+                .query(Boolean.class)
+                .single());
+    }
+}
