@@ -47,7 +47,7 @@ export function RunScreen({ id }: { id: string }) {
       {run.pausedAt && <Alert type="info" showIcon icon={<PauseCircleOutlined />} title={run.state === 'RUNNING' ? words.pausing : words.pausedSince(moment(run.pausedAt, text.locale))} />}
       {openQuestions(whole).map((question) => (
         <DecisionCard
-          key={String(question.position)} run={id} title={words.ask} question={question} mayDecide={question.mine}
+          key={String(question.position)} run={id} title={question.asks === 'QUESTION' ? words.askAnswer : words.ask} question={question} mayDecide={question.mine}
           decided={(now) => (now ? take(now) : void refetch())}
         />
       ))}

@@ -69,6 +69,7 @@ function newNodes(kind: string, id: string, next: string, text: string, taken: S
     case 'template': return [{ ...named, text, next }];
     case 'branch': return [{ ...named, cases: [{ value: text, is: 'contains', than: '', next: '' }], otherwise: next }];
     case 'approval': return [{ ...named, question: text, by: 'starter', approved: next, refused: '' }];
+    case 'question': return [{ ...named, question: text, by: 'starter', next }];
     case 'wait': return [{ ...named, seconds: 60, next }];
     case 'loop': return [{ ...named, most: 3, until: { value: `{{${id}}}`, is: 'contains', than: '' }, nodes: result(), next }];
     case 'iterate': return [{ ...named, list: text, most: 20, nodes: result(), next }];

@@ -69,6 +69,7 @@ export function waysOf(kind: string, data: Json): Way[] {
     return [...cases, way('otherwise', 'otherwise')];
   }
   if (kind === 'approval') return [way('approved', 'approved'), way('refused', 'refused'), ...('late' in data || 'within' in data ? [way('late', 'late')] : [])];
+  if (kind === 'question') return [way('next', 'late' in data || 'within' in data ? 'answered' : ''), ...('late' in data || 'within' in data ? [way('late', 'late')] : [])];
   if (kind === 'parallel') return listIn(data.branches).map((one, i) => way(`branches/${i}/next`, '', isObject(one) ? textIn(one.name) : ''));
   return [way('next')];
 }

@@ -50,13 +50,16 @@ function begun(graph: Graph, steps: AgentStep[]): Map<string, string> {
   return found;
 }
 
+/** Kinds that go another way where nobody said anything in time. */
+const ASKS = ['approval', 'question'];
+
 /** The node that a step led to. */
 export function takenBy(step: AgentStep, graph: Graph): string {
   const node = graph.byKey.get(step.node);
   const output = isObject(step.output) ? step.output : {};
   if (step.kind === 'branch') return textIn(output.next);
-  if (step.kind === 'approval') {
-    const port = output.late === true ? 'late' : output.approved === true ? 'approved' : 'refused';
+  if (ASKS.includes(step.kind)) {
+    const port = portOf(step);
     return node?.ways.find((way) => way.port === port)?.to ?? '';
   }
   return node?.ways[0]?.to ?? '';
@@ -97,12 +100,12 @@ export function goneWays(graph: Graph, { steps }: WholeRun): Set<string> {
     if (!node) return [];
     if (node.kind === 'parallel') return node.ways.map(({ port }) => `${node.key}|${port}`);
     const to = takenBy(step, graph);
-    const way = step.kind === 'approval' ? node.ways.find(({ port, to: led }) => led === to && port === portOf(step)) : node.ways.find((each) => each.to === to);
+    const way = ASKS.includes(step.kind) ? node.ways.find(({ port, to: led }) => led === to && port === portOf(step)) : node.ways.find((each) => each.to === to);
     return way ? [`${node.key}|${way.port}`] : [];
   }));
 }
 
-function portOf({ output }: AgentStep): string {
+function portOf({ kind, output }: AgentStep): string {
   const said = isObject(output) ? output : {};
-  return said.late === true ? 'late' : said.approved === true ? 'approved' : 'refused';
+  return said.late === true ? 'late' : kind !== 'approval' ? 'next' : said.approved === true ? 'approved' : 'refused';
 }

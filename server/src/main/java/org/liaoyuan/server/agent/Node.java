@@ -21,6 +21,7 @@ sealed interface Node {
             case Template t -> "template";
             case Branch b -> "branch";
             case Approval a -> "approval";
+            case Question q -> "question";
             case Wait w -> "wait";
             case Parallel p -> "parallel";
             case Join j -> "join";
@@ -37,7 +38,7 @@ sealed interface Node {
         return switch (this) {
             case Model m -> false;
             case Act a -> false;
-            case Approval a -> false;
+            case Asking a -> false;
             case Wait w -> false;
             case Input i -> true;
             case Template t -> true;
@@ -63,6 +64,8 @@ sealed interface Node {
                 Stream.of(a.approved(), a.refused(), a.late())
                         .filter(id -> !id.isEmpty())
                         .toList();
+            case Question q ->
+                Stream.of(q.next(), q.late()).filter(id -> !id.isEmpty()).toList();
             case Wait w -> List.of(w.next());
             case Parallel p -> p.branches().stream().map(Way::next).toList();
             case Join j -> List.of(j.next());
@@ -84,7 +87,7 @@ sealed interface Node {
                         .mapToObj(i -> new Filled(
                                 "cases/" + i + "/value", b.cases().get(i).value()))
                         .toList();
-            case Approval a ->
+            case Asking a ->
                 Stream.concat(
                                 Stream.of(new Filled("question", a.question())),
                                 a.form() == null ? Stream.of() : a.form().texts().stream())
@@ -140,14 +143,28 @@ sealed interface Node {
         LESS
     }
 
-    /**
-     * Waits until a person says yes or no.
-     *
-     * @param form what they fill in as they do; null for nothing
-     * @param within seconds in which somebody has to; 0 for no limit
-     * @param escalation who else is asked
-     * @param late where it goes when nobody did; empty where there is no limit
-     */
+    /** Waits for a person. */
+    sealed interface Asking extends Node {
+
+        String question();
+
+        Decider by();
+
+        /** What they fill in; null for nothing. */
+        @Nullable
+        Form form();
+
+        /** Seconds in which somebody has to say something; 0 for no limit. */
+        int within();
+
+        /** Who else is asked. */
+        Escalation escalation();
+
+        /** Where it goes when nobody did; empty where there is no limit. */
+        String late();
+    }
+
+    /** Waits until a person says yes or no. */
     record Approval(
             String id,
             String question,
@@ -158,7 +175,19 @@ sealed interface Node {
             String approved,
             String refused,
             String late)
-            implements Node {}
+            implements Asking {}
+
+    /** Waits until a person answers: in words, or by the form where there is one. */
+    record Question(
+            String id,
+            String question,
+            Decider by,
+            @Nullable Form form,
+            int within,
+            Escalation escalation,
+            String next,
+            String late)
+            implements Asking {}
 
     /**
      * Who else is asked when nobody decided for a while.

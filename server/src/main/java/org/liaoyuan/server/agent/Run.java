@@ -83,12 +83,21 @@ record Run(
             Instant startedAt,
             Instant endedAt) {}
 
+    /** What a person is asked for. */
+    enum Asks {
+        /** Yes or no. */
+        APPROVAL,
+        /** An answer, in words or by a form. */
+        QUESTION
+    }
+
     /**
      * A question to a person.
      *
-     * @param approved null where nobody decided
+     * @param approved null where nobody decided, or an answer is asked for
      * @param open whether somebody may still decide
      * @param mine whether who asks here may
+     * @param answer what was said in words to a question without a form; empty for nothing
      * @param form JSON Schema of what is decided with it; null for nothing
      * @param suggested what the form begins with; null where there is none
      * @param data what was decided with it; null where nothing was
@@ -102,12 +111,14 @@ record Run(
     record Approval(
             String position,
             String node,
+            Asks asks,
             String question,
             Node.Decider by,
             @Nullable Boolean approved,
             boolean open,
             boolean mine,
             String note,
+            String answer,
             @Nullable JsonNode form,
             @Nullable JsonNode suggested,
             @Nullable JsonNode data,

@@ -163,8 +163,8 @@ final class Steps {
                 return recorded(entry);
             }
             return switch (node) {
-                case Node.Approval approval -> {
-                    waits.ask(leg, position, approval, outputs);
+                case Node.Asking asking -> {
+                    waits.ask(leg, position, asking, outputs);
                     yield How.WAITS;
                 }
                 case Node.Wait wait -> {

@@ -37,6 +37,7 @@ class Tools {
             "template",
             "branch",
             "approval",
+            "question",
             "wait",
             "parallel",
             "join",

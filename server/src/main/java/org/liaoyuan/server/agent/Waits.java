@@ -12,6 +12,7 @@ import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.liaoyuan.server.access.Identity;
 import org.liaoyuan.server.access.SystemDatabase;
+import org.liaoyuan.server.account.People;
 import org.liaoyuan.server.audit.Audit;
 import org.liaoyuan.server.store.Node;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -33,6 +34,9 @@ class Waits {
             "select 1 from agent_run where id = ? and state in ('RUNNING', 'WAITING', 'PAUSED') for update";
 
     private static final int MOST_AT_ONCE = 500;
+
+    /** Kinds of nodes whose steps are written by what ends their wait. */
+    static final String KINDS = "('approval', 'question', 'wait')";
 
     private final SystemDatabase database;
     private final Node process;
@@ -57,7 +61,7 @@ class Waits {
     }
 
     /** Puts a question to a person. */
-    void ask(Leg leg, String position, org.liaoyuan.server.agent.Node.Approval node, Map<String, JsonNode> outputs) {
+    void ask(Leg leg, String position, org.liaoyuan.server.agent.Node.Asking node, Map<String, JsonNode> outputs) {
         Form form = node.form();
         insert(
                 leg,
@@ -139,7 +143,7 @@ class Waits {
             }
             boolean on = !paused.get()
                     && jdbc.sql("select again_leg = leg or exists(select from agent_step"
-                                    + " where run = :run and leg = :leg and kind in ('approval', 'wait'))"
+                                    + " where run = :run and leg = :leg and kind in " + KINDS + ")"
                                     + " or exists(select from agent_call where run = :run and answered_leg = :leg)"
                                     + " from agent_run where id = :run")
                             .param("run", leg.run())
@@ -168,6 +172,49 @@ class Waits {
             }
             return output;
         }
+    }
+
+    /**
+     * What somebody answered: in words, or by what they filled in.
+     *
+     * @param text empty where there is a form
+     * @param data null where there is none
+     */
+    record Said(String text, @Nullable JsonNode data) {
+
+        private ObjectNode output(String by) {
+            ObjectNode output = JsonNodeFactory.instance.objectNode();
+            if (data == null) {
+                output.put("text", text);
+            } else {
+                output.set("data", data);
+            }
+            return output.put("by", by);
+        }
+    }
+
+    /**
+     * Takes an answer, and tells the audit log that there is one; later nodes are told the name of who gave it. False if somebody
+     * answered before, or nobody is asked any more.
+     */
+    boolean answer(UUID run, String position, Said said, Identity who) {
+        JsonNode data = said.data();
+        String by = database.ask(
+                jdbc -> People.byId(jdbc, who.person()).map(People.Person::name).orElse(""));
+        return over(
+                run,
+                position,
+                said.output(by),
+                jdbc -> jdbc.sql("""
+                        update agent_wait set answer = :text, data = cast(:data as jsonb), decider = :person, over_at = now()
+                        where run = :run and position = :position and kind = 'question' and over_at is null""")
+                        .param("text", said.text())
+                        .param("data", data == null ? null : data.toString(), Types.VARCHAR)
+                        .param("person", who.person())
+                        .param("run", run)
+                        .param("position", position)
+                        .update(),
+                jdbc -> audit.write(jdbc, who, "run.answer", run + " " + position, ""));
     }
 
     /** Takes a decision, and tells the audit log of it. False if somebody decided before, or nobody is asked any more. */
@@ -210,9 +257,16 @@ class Waits {
     }
 
     private boolean end(Due due) {
-        JsonNode output = due.kind().equals("wait")
-                ? JsonNodeFactory.instance.objectNode().put("at", Instant.now().toString())
-                : JsonNodeFactory.instance.objectNode().put("late", true).put("note", "");
+        ObjectNode late = JsonNodeFactory.instance.objectNode().put("late", true);
+        JsonNode output =
+                switch (due.kind()) {
+                    case "wait" ->
+                        JsonNodeFactory.instance
+                                .objectNode()
+                                .put("at", Instant.now().toString());
+                    case "approval" -> late.put("note", "");
+                    default -> late;
+                };
         return over(
                 due.run(),
                 due.position(),
@@ -243,7 +297,7 @@ class Waits {
         jdbc.sql("""
                         insert into agent_step (run, position, number, organisation, person, leg, node, kind, input, output, started_at)
                         select w.run, w.position, u.steps + 1, w.organisation, w.person, u.leg, w.node, w.kind,
-                          case when w.kind = 'approval' then jsonb_build_object('question', w.question) else '{}'::jsonb end,
+                          case when w.decided_by is not null then jsonb_build_object('question', w.question) else '{}'::jsonb end,
                           cast(? as jsonb), w.asked_at
                         from agent_wait w join agent_run u on u.id = w.run where w.run = ? and w.position = ?""").params(output.toString(), run, position).update();
         return goOn(jdbc, run, 1, process);

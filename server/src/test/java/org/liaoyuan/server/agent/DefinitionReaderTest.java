@@ -26,6 +26,7 @@ class DefinitionReaderTest {
         "template",
         "branch",
         "approval",
+        "question",
         "wait",
         "parallel",
         "join",
