@@ -1,4 +1,4 @@
-import { ClockCircleOutlined, PauseCircleOutlined } from '@ant-design/icons';
+import { ClockCircleOutlined, NotificationOutlined, PauseCircleOutlined } from '@ant-design/icons';
 import { Alert, Button, Result } from 'antd';
 import { useSession } from '../account/useSession';
 import { ApiError } from '../api/client';
@@ -12,7 +12,7 @@ import { addressOf } from './address';
 import { DecisionCard } from './DecisionCard';
 import { Ending } from './Ending';
 import { FileLinks } from './FileLinks';
-import { openOutcomes, openPauses, openQuestions } from './follow';
+import { openAwaited, openOutcomes, openPauses, openQuestions } from './follow';
 import { OutcomeCard } from './OutcomeCard';
 import { RunActions } from './RunActions';
 import { StateTag } from './states';
@@ -55,6 +55,7 @@ export function RunScreen({ id }: { id: string }) {
         <OutcomeCard key={`${outcome.position} ${outcome.askedAt}`} run={id} title={text.tools.outcome} outcome={outcome} answered={take} mayAnswer={run.own || may('MANAGE_MEMBERS')} />
       ))}
       {openPauses(whole).map(({ position, node, dueAt }) => <Alert key={position} type="info" showIcon icon={<ClockCircleOutlined />} title={words.pause(node, moment(dueAt, text.locale))} />)}
+      {openAwaited(whole).map(({ position, name, key, dueAt }) => <Alert key={position} type="info" showIcon icon={<NotificationOutlined />} title={words.awaits(name, key)} description={dueAt ? words.until(moment(dueAt, text.locale)) : undefined} />)}
       <Ending run={run} />
       <FileLinks whole={whole} />
       <section aria-labelledby="run-steps-title">

@@ -1,5 +1,5 @@
 import type { AgentStep, WholeRun } from '../../api/types';
-import { isEnd, openPauses, openQuestions } from '../follow';
+import { isEnd, openAwaited, openPauses, openQuestions } from '../follow';
 import { bodyOf, isBody, isObject, textIn, type Graph } from './graph';
 
 export type NodeState = 'done' | 'working' | 'waiting' | 'failed' | 'untouched';
@@ -50,8 +50,8 @@ function begun(graph: Graph, steps: AgentStep[]): Map<string, string> {
   return found;
 }
 
-/** Kinds that go another way where nobody said anything in time. */
-const ASKS = ['approval', 'question'];
+/** Kinds that go another way where nothing was said or sent in time. */
+const ASKS = ['approval', 'question', 'event'];
 
 /** The node that a step led to. */
 export function takenBy(step: AgentStep, graph: Graph): string {
@@ -78,7 +78,7 @@ export function newsOf(graph: Graph, whole: WholeRun): Map<string, NodeNews> {
     if (step.kind === 'round') rounds.set(step.node, (rounds.get(step.node) ?? 0) + 1);
     else byNode.set(step.node, [...(byNode.get(step.node) ?? []), step]);
   });
-  const waiting = new Map([...openQuestions(whole), ...openPauses(whole), ...openOutcomes(whole)].map(({ position, node }) => [String(position), node]));
+  const waiting = new Map([...openQuestions(whole), ...openPauses(whole), ...openAwaited(whole), ...openOutcomes(whole)].map(({ position, node }) => [String(position), node]));
   const open = ended ? new Map<string, string>() : begun(graph, steps);
   const working = new Set([...open].filter(([position]) => !waiting.has(position)).map(([, key]) => key));
   const waits = new Set(waiting.values());

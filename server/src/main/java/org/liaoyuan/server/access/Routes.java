@@ -234,6 +234,8 @@ public final class Routes {
             Route.of("POST", "/api/agent-runs/{id}/approvals/{position}", DECIDE_RUNS),
             Route.of("POST", "/api/agent-runs/{id}/approvals/{position}/delegation", DECIDE_RUNS),
             Route.of("POST", "/api/agent-runs/{id}/answers/{position}", DECIDE_RUNS),
+            Route.of("POST", "/api/agent-runs/{id}/signals/{name}", RUN_AGENTS, "run.signal"),
+            Route.of("POST", "/api/agent-signals", RUN_AGENTS, "run.signal"),
             Route.of("POST", "/api/agent-runs/{id}/cancellation", RUN_AGENTS, "run.cancel"),
             Route.of("POST", "/api/agent-runs/{id}/pause", RUN_AGENTS, "run.pause"),
             Route.of("POST", "/api/agent-runs/{id}/resumption", RUN_AGENTS, "run.resume"),

@@ -14,7 +14,7 @@ import org.liaoyuan.server.tool.Tool;
 
 /**
  * Looks at nodes that act by tools: what the tools say of their values, and that nothing that can't be taken back is done on the word of
- * what others wrote. From a tool that gives such text every way to one that does more than to read has to pass a person's
+ * what others wrote. From a tool or a signal that gives such text every way to one that does more than to read has to pass a person's
  * decision, unless that node says that it acts unattended. A way on which a decision came too late has passed none.
  */
 final class ActCheck {
@@ -45,8 +45,8 @@ final class ActCheck {
                     .check(act.values())
                     .forEach(p -> problems.add(new Problem(act.id(), p.field(), Wrong.VALUE, p.detail())));
             if (!act.unattended() && act.tool().effect(act.values()) != Tool.Effect.READS) {
-                acts.stream()
-                        .filter(from -> from.tool().isForeign())
+                nodes.values().stream()
+                        .filter(ActCheck::isForeign)
                         .flatMap(from -> way(from.id(), act.id()).stream())
                         .findFirst()
                         .ifPresent(way -> problems.add(new Problem(
@@ -58,6 +58,11 @@ final class ActCheck {
             }
         }
         return problems;
+    }
+
+    /** Whether what it gives was written by others. */
+    private static boolean isForeign(Node node) {
+        return node instanceof Node.Event || node instanceof Node.Act act && act.tool().isForeign();
     }
 
     /** The shortest way on which nobody decides. */

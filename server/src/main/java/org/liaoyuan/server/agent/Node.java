@@ -23,6 +23,7 @@ sealed interface Node {
             case Approval a -> "approval";
             case Question q -> "question";
             case Wait w -> "wait";
+            case Event e -> "event";
             case Parallel p -> "parallel";
             case Join j -> "join";
             case Loop l -> "loop";
@@ -40,6 +41,7 @@ sealed interface Node {
             case Act a -> false;
             case Asking a -> false;
             case Wait w -> false;
+            case Event e -> false;
             case Input i -> true;
             case Template t -> true;
             case Branch b -> true;
@@ -67,6 +69,7 @@ sealed interface Node {
             case Question q ->
                 Stream.of(q.next(), q.late()).filter(id -> !id.isEmpty()).toList();
             case Wait w -> List.of(w.next());
+            case Event e -> Stream.of(e.next(), e.late()).filter(id -> !id.isEmpty()).toList();
             case Parallel p -> p.branches().stream().map(Way::next).toList();
             case Join j -> List.of(j.next());
             case Repeating r -> List.of(r.next());
@@ -93,6 +96,7 @@ sealed interface Node {
                                 a.form() == null ? Stream.of() : a.form().texts().stream())
                         .toList();
             case Wait w -> List.of(new Filled("at", w.at()));
+            case Event e -> List.of(new Filled("key", e.key()));
             case Parallel p -> List.of();
             case Join j -> List.of();
             case Loop l -> List.of(new Filled("until/value", l.until().value()));
@@ -216,6 +220,16 @@ sealed interface Node {
      * @param at filled, then read as ISO 8601 with an offset; empty where seconds are given
      */
     record Wait(String id, int seconds, String at, String next) implements Node {}
+
+    /**
+     * Waits for a signal from outside.
+     *
+     * @param name of the signal
+     * @param key filled, then what the signal's key has to be; empty for signals without one
+     * @param within seconds in which it has to come; 0 for no limit
+     * @param late where it goes when it did not; empty where there is no limit
+     */
+    record Event(String id, String name, String key, int within, String next, String late) implements Node {}
 
     /**
      * Walks branches at once, which all lead to a join.

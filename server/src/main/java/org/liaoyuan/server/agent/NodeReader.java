@@ -98,7 +98,7 @@ final class NodeReader {
                     "kind",
                     Wrong.UNKNOWN_KIND,
                     "it is '" + kind
-                            + "'; expected input, model, template, branch, approval, question, wait, parallel, join, loop,"
+                            + "'; expected input, model, template, branch, approval, question, wait, event, parallel, join, loop,"
                             + " iterate, result, answer" + others);
             return Optional.empty();
         }
@@ -118,6 +118,7 @@ final class NodeReader {
             case "approval" -> approval(id, fields);
             case "question" -> question(id, fields);
             case "wait" -> pause(id, fields);
+            case "event" -> event(id, fields);
             case "parallel" -> parallel(id, fields);
             case "join" -> new Node.Join(id, next(fields, "next"));
             case "loop" ->
@@ -242,6 +243,16 @@ final class NodeReader {
             fields.problem("seconds", Wrong.MISSING, "expected one of seconds and at (a time)");
         }
         return new Node.Wait(id, seconds, at, next(fields, "next"));
+    }
+
+    private static Node event(String id, Fields fields) {
+        String name = fields.text("name", Signal.LONGEST_NAME);
+        if (!name.isEmpty() && !Signal.isName(name)) {
+            fields.problem("name", Wrong.RANGE, Signal.NAMES);
+        }
+        String key = fields.optional("key", 2_000);
+        Limit limit = limit(fields, "sent it");
+        return new Node.Event(id, name, key, limit.within(), next(fields, "next"), limit.late());
     }
 
     private static Node act(String id, Tool tool, Fields fields) {

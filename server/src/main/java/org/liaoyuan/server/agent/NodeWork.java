@@ -94,6 +94,7 @@ class NodeWork {
                 Done.of(Optional.ofNullable(outputs.get(join.id())).orElseThrow());
             case Node.Asking asking -> throw new IllegalArgumentException(asking.id() + " waits for a person");
             case Node.Wait wait -> throw new IllegalArgumentException(wait.id() + " waits for a time");
+            case Node.Event event -> throw new IllegalArgumentException(event.id() + " waits for a signal");
             case Node.Act act -> throw new IllegalArgumentException(act.id() + " is done by its tool");
             case Node.Repeating loop -> throw new IllegalArgumentException(loop.id() + " is done by its body");
         };

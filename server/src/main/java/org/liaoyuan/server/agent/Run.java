@@ -138,6 +138,24 @@ record Run(
     record Pause(String position, String node, boolean open, Instant since, Instant dueAt) {}
 
     /**
+     * A signal that is waited for.
+     *
+     * @param name of the signal
+     * @param key that it has to have; empty for none
+     * @param open whether it still is
+     * @param dueAt until when; null for ever
+     */
+    @Schema(name = "AgentAwaited")
+    record Awaited(
+            String position,
+            String node,
+            String name,
+            String key,
+            boolean open,
+            Instant since,
+            @Nullable Instant dueAt) {}
+
+    /**
      * A call of a tool of which nobody knows whether it was made, and a person says what is to be done.
      *
      * @param kind of the node
@@ -160,5 +178,5 @@ record Run(
 
     /** All of it: steps in the order in which they were done. */
     @Schema(name = "WholeAgentRun")
-    record Whole(Run run, List<Step> steps, List<Approval> approvals, List<Pause> pauses, List<Outcome> outcomes) {}
+    record Whole(Run run, List<Step> steps, List<Approval> approvals, List<Pause> pauses, List<Awaited> awaited, List<Outcome> outcomes) {}
 }

@@ -70,7 +70,7 @@ class RunStore {
     }
 
     Run.Whole whole(UUID id) {
-        return new Run.Whole(get(id), steps(id, 0), approvals(id), pauses(id), outcomes(id));
+        return new Run.Whole(get(id), steps(id, 0), approvals(id), pauses(id), awaited(id), outcomes(id));
     }
 
     /** Those after this number, in the order in which they were done. */
@@ -182,6 +182,21 @@ class RunStore {
                         row.getTimestamp("over_at") == null,
                         row.getTimestamp("asked_at").toInstant(),
                         row.getTimestamp("due_at").toInstant()))
+                .list();
+    }
+
+    private List<Run.Awaited> awaited(UUID run) {
+        return jdbc.sql(WAITS + " and kind = 'event' order by asked_at, position")
+                .params(Tenant.current().parameters())
+                .param("run", run)
+                .query((row, n) -> new Run.Awaited(
+                        row.getString("position"),
+                        row.getString("node"),
+                        row.getString("event"),
+                        row.getString("event_key"),
+                        row.getTimestamp("over_at") == null,
+                        row.getTimestamp("asked_at").toInstant(),
+                        instant(row.getTimestamp("due_at"))))
                 .list();
     }
 

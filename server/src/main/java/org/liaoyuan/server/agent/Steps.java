@@ -171,6 +171,10 @@ final class Steps {
                     waits.pause(leg, position, wait, until(wait, outputs));
                     yield How.WAITS;
                 }
+                case Node.Event event -> {
+                    waits.await(leg, position, event, outputs);
+                    yield How.WAITS;
+                }
                 case Node.Act act -> {
                     NodeWork.Done done = doing.done();
                     if (done == ToolWork.ASKS) {

@@ -39,6 +39,7 @@ class Tools {
             "approval",
             "question",
             "wait",
+            "event",
             "parallel",
             "join",
             "loop",

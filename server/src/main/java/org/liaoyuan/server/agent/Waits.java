@@ -22,7 +22,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What runs wait for: decisions of people, and times. Each is a row. When it is over it becomes the step that was waited for, and a run
+ * What runs wait for: decisions and answers of people, times, and signals from outside. Each is a row. When it is over it becomes the step that was waited for, and a run
  * that rests goes on with another leg; one that is still on its way takes the step up, when it comes to rest at the latest.
  *
  * <p>INVARIANT: whoever writes holds the run's row first.
@@ -36,7 +36,7 @@ class Waits {
     private static final int MOST_AT_ONCE = 500;
 
     /** Kinds of nodes whose steps are written by what ends their wait. */
-    static final String KINDS = "('approval', 'question', 'wait')";
+    static final String KINDS = "('approval', 'question', 'wait', 'event')";
 
     private final SystemDatabase database;
     private final Node process;
@@ -74,7 +74,9 @@ class Waits {
                         null,
                         form == null ? null : form.json().toString(),
                         form == null ? null : form.suggested(outputs).toString(),
-                        node.escalation()));
+                        node.escalation(),
+                        null,
+                        ""));
     }
 
     /**
@@ -83,11 +85,24 @@ class Waits {
      * @param until null for the node's seconds from now on
      */
     void pause(Leg leg, String position, org.liaoyuan.server.agent.Node.Wait node, @Nullable Instant until) {
-        insert(
-                leg,
-                position,
-                node,
-                new Asked("", null, node.seconds(), until, null, null, org.liaoyuan.server.agent.Node.Escalation.NONE));
+        insert(leg, position, node, Asked.time(node.seconds(), until));
+    }
+
+    /**
+     * Waits for a signal; one that came before is taken at once.
+     *
+     * @throws NodeFailure if no signal can have such a key
+     */
+    void await(Leg leg, String position, org.liaoyuan.server.agent.Node.Event node, Map<String, JsonNode> outputs) {
+        String key = References.fill(node.key(), outputs).strip();
+        if (!Signal.isKey(key)) {
+            throw new NodeFailure(
+                    NodeFailure.Reason.VALUE,
+                    "the key has " + key.length() + " characters; expected " + Signal.LONGEST_KEY
+                            + " at most, and no control characters");
+        }
+        insert(leg, position, node, Asked.signal(node.within(), node.name(), key));
+        signalled(leg.run(), position);
     }
 
     private record Asked(
@@ -97,7 +112,36 @@ class Waits {
             @Nullable Instant until,
             @Nullable String form,
             @Nullable String suggested,
-            org.liaoyuan.server.agent.Node.Escalation escalation) {}
+            org.liaoyuan.server.agent.Node.Escalation escalation,
+            @Nullable String event,
+            String key) {
+
+        private static Asked time(int seconds, @Nullable Instant until) {
+            return new Asked(
+                    "",
+                    null,
+                    seconds,
+                    until,
+                    null,
+                    null,
+                    org.liaoyuan.server.agent.Node.Escalation.NONE,
+                    null,
+                    "");
+        }
+
+        private static Asked signal(int seconds, String name, String key) {
+            return new Asked(
+                    "",
+                    null,
+                    seconds,
+                    null,
+                    null,
+                    null,
+                    org.liaoyuan.server.agent.Node.Escalation.NONE,
+                    name,
+                    key);
+        }
+    }
 
     private void insert(Leg leg, String position, org.liaoyuan.server.agent.Node node, Asked asked) {
         Instant until = asked.until();
@@ -106,9 +150,9 @@ class Waits {
                         with open as (select id, organisation, person, agent, release from agent_run
                           where id = :run and leg = :leg and state = 'RUNNING' for update)
                         insert into agent_wait (run, position, organisation, person, node, kind, question, decided_by, agent, release,
-                          form, suggested, escalate_to, escalate_at, due_at)
+                          form, suggested, escalate_to, escalate_at, event, event_key, due_at)
                         select id, :position, organisation, person, :node, :kind, :question, :by, agent, release,
-                          cast(:form as jsonb), cast(:suggested as jsonb), :to, now() + nullif(:after, 0) * interval '1 second',
+                          cast(:form as jsonb), cast(:suggested as jsonb), :to, now() + nullif(:after, 0) * interval '1 second', :event, :key,
                           coalesce(:until, now() + nullif(:seconds, 0) * interval '1 second') from open
                         on conflict do nothing""")
                 .param("run", leg.run())
@@ -124,6 +168,8 @@ class Waits {
                 .param("suggested", asked.suggested(), Types.VARCHAR)
                 .param("to", asked.escalation().to())
                 .param("after", asked.escalation().after())
+                .param("event", asked.event(), Types.VARCHAR)
+                .param("key", asked.key())
                 .update());
         if (written > 0) {
             changes.tell(leg.run(), RunNews.What.STEP);
@@ -238,6 +284,32 @@ class Waits {
                 jdbc -> audit.write(jdbc, who, "run.decide", run + " " + position, "approved=" + decision.approved()));
     }
 
+    /**
+     * Ends the wait for a signal by the oldest one that is kept for it.
+     *
+     * @return whether there was one, and it was still waited for
+     */
+    boolean signalled(UUID run, String position) {
+        boolean over = database.ask(jdbc -> holds(jdbc, run)
+                && KeptSignals.take(jdbc, run, position)
+                        .filter(signal -> endBy(jdbc, run, position, signal))
+                        .isPresent());
+        if (over) {
+            changes.tell(run, RunNews.What.STATE);
+        }
+        return over;
+    }
+
+    private boolean endBy(JdbcClient jdbc, UUID run, String position, KeptSignals.Kept signal) {
+        ObjectNode output = JsonNodeFactory.instance.objectNode();
+        output.set("data", signal.data());
+        output.put("at", signal.at().toString());
+        jdbc.sql("update agent_wait set over_at = now() where run = ? and position = ?")
+                .params(run, position)
+                .update();
+        return goOn(jdbc, run, position, output);
+    }
+
     private record Due(UUID run, String position, String kind) {}
 
     /**
@@ -297,7 +369,9 @@ class Waits {
         jdbc.sql("""
                         insert into agent_step (run, position, number, organisation, person, leg, node, kind, input, output, started_at)
                         select w.run, w.position, u.steps + 1, w.organisation, w.person, u.leg, w.node, w.kind,
-                          case when w.decided_by is not null then jsonb_build_object('question', w.question) else '{}'::jsonb end,
+                          case when w.decided_by is not null then jsonb_build_object('question', w.question)
+                            when w.event is not null then jsonb_build_object('name', w.event, 'key', w.event_key)
+                            else '{}'::jsonb end,
                           cast(? as jsonb), w.asked_at
                         from agent_wait w join agent_run u on u.id = w.run where w.run = ? and w.position = ?""").params(output.toString(), run, position).update();
         return goOn(jdbc, run, 1, process);

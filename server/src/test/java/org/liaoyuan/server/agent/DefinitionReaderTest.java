@@ -28,6 +28,7 @@ class DefinitionReaderTest {
         "approval",
         "question",
         "wait",
+        "event",
         "parallel",
         "join",
         "loop",
