@@ -7,7 +7,7 @@ import { addressOf } from './address';
 import { agentsApi } from './api';
 
 /** What people and the walk itself said is not put otherwise. */
-const FIXED = ['input', 'approval', 'wait', 'parallel', 'join', 'round', 'answer'];
+const FIXED = ['input', 'approval', 'question', 'wait', 'parallel', 'join', 'round', 'answer'];
 
 const written = (value: unknown) => JSON.stringify(value, null, 2);
 

@@ -1,4 +1,4 @@
-import { ClockCircleOutlined, PauseCircleOutlined } from '@ant-design/icons';
+import { ClockCircleOutlined, NotificationOutlined, PauseCircleOutlined } from '@ant-design/icons';
 import { Alert, Button, Result } from 'antd';
 import { useSession } from '../account/useSession';
 import { ApiError } from '../api/client';
@@ -12,7 +12,7 @@ import { addressOf } from './address';
 import { DecisionCard } from './DecisionCard';
 import { Ending } from './Ending';
 import { FileLinks } from './FileLinks';
-import { openOutcomes, openPauses, openQuestions } from './follow';
+import { openAwaited, openOutcomes, openPauses, openQuestions } from './follow';
 import { OutcomeCard } from './OutcomeCard';
 import { RunActions } from './RunActions';
 import { StateTag } from './states';
@@ -49,7 +49,7 @@ export function RunScreen({ id }: { id: string }) {
       {run.pausedAt && <Alert type="info" showIcon icon={<PauseCircleOutlined />} title={run.state === 'RUNNING' ? words.pausing : words.pausedSince(moment(run.pausedAt, text.locale))} />}
       {openQuestions(whole).map((question) => (
         <DecisionCard
-          key={String(question.position)} run={id} title={words.ask} question={question} mayDecide={question.mine}
+          key={String(question.position)} run={id} title={question.asks === 'QUESTION' ? words.askAnswer : words.ask} question={question} mayDecide={question.mine}
           decided={(now) => (now ? take(now) : void refetch())}
         />
       ))}
@@ -58,6 +58,7 @@ export function RunScreen({ id }: { id: string }) {
       ))}
       {openPauses(whole).map(({ position, node, dueAt }) => <Alert key={position} type="info" showIcon icon={<ClockCircleOutlined />} title={words.pause(node, moment(dueAt, text.locale))} />)}
       <RunsBelow below={whole.below} />
+      {openAwaited(whole).map(({ position, name, key, dueAt }) => <Alert key={position} type="info" showIcon icon={<NotificationOutlined />} title={words.awaits(name, key)} description={dueAt ? words.until(moment(dueAt, text.locale)) : undefined} />)}
       <Ending run={run} />
       <FileLinks whole={whole} />
       <section aria-labelledby="run-steps-title">

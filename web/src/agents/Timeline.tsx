@@ -1,4 +1,4 @@
-import { ApiOutlined, BranchesOutlined, ClockCircleOutlined, FileTextOutlined, FlagOutlined, ForkOutlined, FormOutlined, LoadingOutlined, NodeIndexOutlined, SyncOutlined, UserOutlined } from '@ant-design/icons';
+import { ApiOutlined, BranchesOutlined, ClockCircleOutlined, FileTextOutlined, FlagOutlined, ForkOutlined, FormOutlined, LoadingOutlined, NodeIndexOutlined, NotificationOutlined, QuestionCircleOutlined, SyncOutlined, UserOutlined } from '@ant-design/icons';
 import { Button, theme } from 'antd';
 import { useState, type ReactNode } from 'react';
 import type { AgentStep, WholeRun } from '../api/types';
@@ -12,7 +12,7 @@ import { spent } from './spent';
 import { Values } from './Values';
 
 const ICONS: Record<string, ReactNode> = {
-  input: <FormOutlined />, model: <ApiOutlined />, template: <FileTextOutlined />, branch: <BranchesOutlined />, approval: <UserOutlined />, answer: <FlagOutlined />, wait: <ClockCircleOutlined />, loop: <SyncOutlined />, iterate: <SyncOutlined />, round: <SyncOutlined />, result: <FlagOutlined />,
+  input: <FormOutlined />, model: <ApiOutlined />, template: <FileTextOutlined />, branch: <BranchesOutlined />, approval: <UserOutlined />, question: <QuestionCircleOutlined />, answer: <FlagOutlined />, wait: <ClockCircleOutlined />, event: <NotificationOutlined />, loop: <SyncOutlined />, iterate: <SyncOutlined />, round: <SyncOutlined />, result: <FlagOutlined />,
 };
 
 /** What a step took: of models tokens, energy and money. */
@@ -64,5 +64,7 @@ function decision({ kind, output, failed }: AgentStep, words: Dictionary['runs']
   if (failed) return words.handled(String(said.error));
   if (kind === 'approval' && typeof said.approved === 'boolean') return words.decided[said.approved ? 'true' : 'false'];
   if (kind === 'approval' && said.late === true) return words.decided.late;
+  if (kind === 'question' && said.late === true) return words.notAnswered;
+  if (kind === 'event' && said.late === true) return words.notSent;
   return kind === 'branch' && typeof said.next === 'string' ? `→ ${said.next}` : '';
 }

@@ -1,9 +1,10 @@
 import { body, events, json, request } from '../api/client';
+import type { Said } from './QuestionForm';
 import type { Agent, AgentApproval, AgentFile, AgentOutcome, AgentRun, AgentSecret, AgentStep, LibraryAgent, OutcomeAnswer, ReleasedAgent, WaitingApproval, WaitingOutcome, WholeRun } from '../api/types';
 
 const draftAt = (id: string) => `/agents/${id}`;
 const runAt = (id: string) => `/agent-runs/${id}`;
-const questionAt = (id: string, position: string) => `${runAt(id)}/approvals/${encodeURIComponent(position)}`;
+const questionAt = (id: string, position: string, answers = false) => `${runAt(id)}/${answers ? 'answers' : 'approvals'}/${encodeURIComponent(position)}`;
 
 /** Which release another run is of. */
 export type Which = 'SAME' | 'NEWEST';
@@ -40,9 +41,9 @@ export const agentsApi = {
   start: (agent: string, input: object) => json<AgentRun>('/agent-runs', { method: 'POST', body: body({ agent, input }) }),
   cancel: (id: string) => json<WholeRun>(`${runAt(id)}/cancellation`, { method: 'POST' }),
   /** The run as it stands then; nothing to who sees the question alone. */
-  decide: async (id: string, position: string, approved: boolean, note: string, data?: object): Promise<WholeRun | undefined> => {
-    const said = await (await request(`/api${questionAt(id, position)}`, { method: 'POST', body: body({ approved, note, data }) })).text();
-    return said === '' ? undefined : (JSON.parse(said) as WholeRun);
+  say: async (id: string, position: string, said: Said): Promise<WholeRun | undefined> => {
+    const now = await (await request(`/api${questionAt(id, position, !('approved' in said))}`, { method: 'POST', body: body(said) })).text();
+    return now === '' ? undefined : (JSON.parse(now) as WholeRun);
   },
   handOn: (id: string, position: string, to: string) => request(`/api${questionAt(id, position)}/delegation`, { method: 'POST', body: body({ to }) }),
   pause: (id: string) => json<WholeRun>(`${runAt(id)}/pause`, { method: 'POST' }),

@@ -57,7 +57,7 @@ function usualText({ byKey }: Graph, draft: Json, from: string): string {
     const first = isObject(properties) ? Object.keys(properties)[0] : undefined;
     return first ? `{{${node.id}.${first}}}` : '';
   }
-  return ['branch', 'approval', 'wait', 'parallel', 'join'].includes(node.kind) ? '' : `{{${node.id}}}`;
+  return ['branch', 'approval', 'wait', 'event', 'parallel', 'join'].includes(node.kind) ? '' : `{{${node.id}}}`;
 }
 
 /** A new node, and the join of a parallel one: as much of it as each kind needs. */
@@ -69,6 +69,8 @@ function newNodes(kind: string, id: string, next: string, text: string, taken: S
     case 'template': return [{ ...named, text, next }];
     case 'branch': return [{ ...named, cases: [{ value: text, is: 'contains', than: '', next: '' }], otherwise: next }];
     case 'approval': return [{ ...named, question: text, by: 'starter', approved: next, refused: '' }];
+    case 'question': return [{ ...named, question: text, by: 'starter', next }];
+    case 'event': return [{ ...named, name: id, next }];
     case 'wait': return [{ ...named, seconds: 60, next }];
     case 'loop': return [{ ...named, most: 3, until: { value: `{{${id}}}`, is: 'contains', than: '' }, nodes: result(), next }];
     case 'iterate': return [{ ...named, list: text, most: 20, nodes: result(), next }];

@@ -69,6 +69,7 @@ export function waysOf(kind: string, data: Json): Way[] {
     return [...cases, way('otherwise', 'otherwise')];
   }
   if (kind === 'approval') return [way('approved', 'approved'), way('refused', 'refused'), ...('late' in data || 'within' in data ? [way('late', 'late')] : [])];
+  if (kind === 'question' || kind === 'event') return [way('next', 'late' in data || 'within' in data ? (kind === 'event' ? 'came' : 'answered') : ''), ...('late' in data || 'within' in data ? [way('late', 'late')] : [])];
   if (kind === 'parallel') return listIn(data.branches).map((one, i) => way(`branches/${i}/next`, '', isObject(one) ? textIn(one.name) : ''));
   return [way('next'), ...('failed' in data ? [way('failed', 'failed')] : [])];
 }
@@ -119,7 +120,7 @@ export const bodyOf = ({ nodes }: Graph, owner: string) => nodes.filter((node) =
 /** What leads to a node. */
 export const edgesTo = ({ edges }: Graph, key: string) => edges.filter(({ to }) => to === key);
 
-const FIRST_WORDS = ['agent', 'prompt', 'question', 'text', 'list', 'value', 'at', 'url', 'statement', 'query', 'code'];
+const FIRST_WORDS = ['agent', 'prompt', 'question', 'name', 'text', 'list', 'value', 'at', 'url', 'statement', 'query', 'code'];
 
 /** A line of what a node is about. */
 export function lineOf({ kind, data }: GraphNode): string {

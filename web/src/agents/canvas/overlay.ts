@@ -1,5 +1,5 @@
 import type { AgentStep, WholeRun } from '../../api/types';
-import { isEnd, openPauses, openQuestions } from '../follow';
+import { isEnd, openAwaited, openPauses, openQuestions } from '../follow';
 import { bodyOf, isBody, isObject, textIn, type Graph } from './graph';
 
 export type NodeState = 'done' | 'handled' | 'working' | 'waiting' | 'failed' | 'untouched';
@@ -50,14 +50,17 @@ function begun(graph: Graph, steps: AgentStep[]): Map<string, string> {
   return found;
 }
 
+/** Kinds that go another way where nothing was said or sent in time. */
+const ASKS = ['approval', 'question', 'event'];
+
 /** The node that a step led to. */
 export function takenBy(step: AgentStep, graph: Graph): string {
   const node = graph.byKey.get(step.node);
   const output = isObject(step.output) ? step.output : {};
   if (step.failed) return node?.ways.find(({ port }) => port === 'failed')?.to ?? '';
   if (step.kind === 'branch') return textIn(output.next);
-  if (step.kind === 'approval') {
-    const port = output.late === true ? 'late' : output.approved === true ? 'approved' : 'refused';
+  if (ASKS.includes(step.kind)) {
+    const port = portOf(step);
     return node?.ways.find((way) => way.port === port)?.to ?? '';
   }
   return node?.ways[0]?.to ?? '';
@@ -79,7 +82,7 @@ export function newsOf(graph: Graph, whole: WholeRun): Map<string, NodeNews> {
     if (step.kind === 'round') rounds.set(step.node, (rounds.get(step.node) ?? 0) + 1);
     else byNode.set(step.node, [...(byNode.get(step.node) ?? []), step]);
   });
-  const waiting = new Map([...openQuestions(whole), ...openPauses(whole), ...openOutcomes(whole), ...openBelow(whole)].map(({ position, node }) => [String(position), node]));
+  const waiting = new Map([...openQuestions(whole), ...openPauses(whole), ...openAwaited(whole), ...openOutcomes(whole), ...openBelow(whole)].map(({ position, node }) => [String(position), node]));
   const open = ended ? new Map<string, string>() : begun(graph, steps);
   const working = new Set([...open].filter(([position]) => !waiting.has(position)).map(([, key]) => key));
   const waits = new Set(waiting.values());
@@ -101,13 +104,13 @@ export function goneWays(graph: Graph, { steps }: WholeRun): Set<string> {
     if (!node) return [];
     if (node.kind === 'parallel') return node.ways.map(({ port }) => `${node.key}|${port}`);
     const to = takenBy(step, graph);
-    const port = step.failed ? 'failed' : step.kind === 'approval' ? portOf(step) : undefined;
+    const port = step.failed ? 'failed' : ASKS.includes(step.kind) ? portOf(step) : undefined;
     const way = node.ways.find((each) => each.to === to && (port === undefined || each.port === port));
     return way ? [`${node.key}|${way.port}`] : [];
   }));
 }
 
-function portOf({ output }: AgentStep): string {
+function portOf({ kind, output }: AgentStep): string {
   const said = isObject(output) ? output : {};
-  return said.late === true ? 'late' : said.approved === true ? 'approved' : 'refused';
+  return said.late === true ? 'late' : kind !== 'approval' ? 'next' : said.approved === true ? 'approved' : 'refused';
 }

@@ -14,7 +14,7 @@ import org.liaoyuan.server.tool.Tool;
 
 /**
  * Looks at nodes that act by tools: what the tools say of their values, and that nothing that can't be taken back is done on the word of
- * what others wrote. From a tool that gives such text every way to one that does more than to read has to pass a person's
+ * what others wrote. From a tool or a signal that gives such text every way to one that does more than to read has to pass a person's
  * decision, unless that node says that it acts unattended. A way on which a decision came too late has passed none.
  */
 final class ActCheck {
@@ -79,8 +79,10 @@ final class ActCheck {
         };
     }
 
+    /** Whether what it gives was written by others. */
     private boolean isForeign(Node node) {
         return switch (node) {
+            case Node.Event event -> true;
             case Node.Act act -> act.tool().isForeign();
             case Node.SubAgent sub ->
                 Optional.ofNullable(callees.get(sub.id()))

@@ -93,6 +93,10 @@ final class Course {
                 }
                 yield Optional.of(output.path("approved").asBoolean(false) ? approval.approved() : approval.refused());
             }
+            case Node.Question question ->
+                Optional.of(output.path("late").asBoolean(false) ? question.late() : question.next());
+            case Node.Event event ->
+                Optional.of(output.path("late").asBoolean(false) ? event.late() : event.next());
             case Node.Parallel parallel -> Optional.of(parallel.join());
             default -> node.after().stream().findFirst();
         };

@@ -102,9 +102,9 @@ class Forks {
         // what was decided, as it was: who did so stays to be seen
         jdbc.sql("""
                         insert into agent_wait (run, position, organisation, person, node, kind, question, decided_by, approved, decider,
-                          note, asked_at, due_at, over_at, agent, release, form, suggested, data)
+                          note, answer, asked_at, due_at, over_at, agent, release, form, suggested, data, event, event_key)
                         select :id, position, :organisation, :person, node, kind, question, decided_by, approved, decider,
-                          note, asked_at, due_at, coalesce(over_at, now()), :agent, :release, form, suggested, data
+                          note, answer, asked_at, due_at, coalesce(over_at, now()), :agent, :release, form, suggested, data, event, event_key
                         from agent_wait where run = :origin and position in (:kept)""")
                 .param("id", id)
                 .param("organisation", owner.organisation())

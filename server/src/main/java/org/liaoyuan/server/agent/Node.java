@@ -24,7 +24,9 @@ sealed interface Node {
             case Template t -> "template";
             case Branch b -> "branch";
             case Approval a -> "approval";
+            case Question q -> "question";
             case Wait w -> "wait";
+            case Event e -> "event";
             case Parallel p -> "parallel";
             case Join j -> "join";
             case Loop l -> "loop";
@@ -43,8 +45,9 @@ sealed interface Node {
             case Model m -> false;
             case Act a -> false;
             case SubAgent a -> false;
-            case Approval a -> false;
+            case Asking a -> false;
             case Wait w -> false;
+            case Event e -> false;
             case Input i -> true;
             case Template t -> true;
             case Variable v -> true;
@@ -86,7 +89,10 @@ sealed interface Node {
                 Stream.of(a.approved(), a.refused(), a.late())
                         .filter(id -> !id.isEmpty())
                         .toList();
+            case Question q ->
+                Stream.of(q.next(), q.late()).filter(id -> !id.isEmpty()).toList();
             case Wait w -> List.of(w.next());
+            case Event e -> Stream.of(e.next(), e.late()).filter(id -> !id.isEmpty()).toList();
             case Parallel p -> p.branches().stream().map(Way::next).toList();
             case Join j -> List.of(j.next());
             case Repeating r -> List.of(r.next());
@@ -112,12 +118,13 @@ sealed interface Node {
                         .mapToObj(i -> new Filled(
                                 "cases/" + i + "/value", b.cases().get(i).value()))
                         .toList();
-            case Approval a ->
+            case Asking a ->
                 Stream.concat(
                                 Stream.of(new Filled("question", a.question())),
                                 a.form() == null ? Stream.of() : a.form().texts().stream())
                         .toList();
             case Wait w -> List.of(new Filled("at", w.at()));
+            case Event e -> List.of(new Filled("key", e.key()));
             case Parallel p -> List.of();
             case Join j -> List.of();
             case Loop l -> List.of(new Filled("until/value", l.until().value()));
@@ -188,14 +195,28 @@ sealed interface Node {
         LESS
     }
 
-    /**
-     * Waits until a person says yes or no.
-     *
-     * @param form what they fill in as they do; null for nothing
-     * @param within seconds in which somebody has to; 0 for no limit
-     * @param escalation who else is asked
-     * @param late where it goes when nobody did; empty where there is no limit
-     */
+    /** Waits for a person. */
+    sealed interface Asking extends Node {
+
+        String question();
+
+        Decider by();
+
+        /** What they fill in; null for nothing. */
+        @Nullable
+        Form form();
+
+        /** Seconds in which somebody has to say something; 0 for no limit. */
+        int within();
+
+        /** Who else is asked. */
+        Escalation escalation();
+
+        /** Where it goes when nobody did; empty where there is no limit. */
+        String late();
+    }
+
+    /** Waits until a person says yes or no. */
     record Approval(
             String id,
             String question,
@@ -206,7 +227,19 @@ sealed interface Node {
             String approved,
             String refused,
             String late)
-            implements Node {}
+            implements Asking {}
+
+    /** Waits until a person answers: in words, or by the form where there is one. */
+    record Question(
+            String id,
+            String question,
+            Decider by,
+            @Nullable Form form,
+            int within,
+            Escalation escalation,
+            String next,
+            String late)
+            implements Asking {}
 
     /**
      * Who else is asked when nobody decided for a while.
@@ -235,6 +268,16 @@ sealed interface Node {
      * @param at filled, then read as ISO 8601 with an offset; empty where seconds are given
      */
     record Wait(String id, int seconds, String at, String next) implements Node {}
+
+    /**
+     * Waits for a signal from outside.
+     *
+     * @param name of the signal
+     * @param key filled, then what the signal's key has to be; empty for signals without one
+     * @param within seconds in which it has to come; 0 for no limit
+     * @param late where it goes when it did not; empty where there is no limit
+     */
+    record Event(String id, String name, String key, int within, String next, String late) implements Node {}
 
     /**
      * Walks branches at once, which all lead to a join.

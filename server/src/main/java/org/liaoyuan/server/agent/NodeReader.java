@@ -104,7 +104,7 @@ final class NodeReader {
                     "kind",
                     Wrong.UNKNOWN_KIND,
                     "it is '" + kind
-                            + "'; expected input, model, template, branch, approval, wait, parallel, join, loop,"
+                            + "'; expected input, model, template, branch, approval, question, wait, event, parallel, join, loop,"
                             + " iterate, result, answer, agent, variable" + others);
             return Optional.empty();
         }
@@ -123,7 +123,9 @@ final class NodeReader {
             case "variable" -> variable(id, fields);
             case "branch" -> branch(id, fields);
             case "approval" -> approval(id, fields);
+            case "question" -> question(id, fields);
             case "wait" -> pause(id, fields);
+            case "event" -> event(id, fields);
             case "parallel" -> parallel(id, fields);
             case "join" -> new Node.Join(id, next(fields, "next"));
             case "loop" ->
@@ -186,24 +188,59 @@ final class NodeReader {
     }
 
     private Node approval(String id, Fields fields) {
+        Limit limit = limit(fields, "decided");
+        return new Node.Approval(
+                id,
+                text(fields, "question"),
+                decider(fields),
+                form(id, fields),
+                limit.within(),
+                escalation(id, fields),
+                next(fields, "approved"),
+                next(fields, "refused"),
+                limit.late());
+    }
+
+    private Node question(String id, Fields fields) {
+        Limit limit = limit(fields, "answered");
+        return new Node.Question(
+                id,
+                text(fields, "question"),
+                decider(fields),
+                form(id, fields),
+                limit.within(),
+                escalation(id, fields),
+                next(fields, "next"),
+                limit.late());
+    }
+
+    private static Node.Decider decider(Fields fields) {
+        return fields.oneOf("by", Node.Decider.values(), Node.Decider.STARTER);
+    }
+
+    private @Nullable Form form(String id, Fields fields) {
+        return fields.has("form") ? Form.read(fields.object("form"), id, problems) : null;
+    }
+
+    /**
+     * How long something is waited for.
+     *
+     * @param within seconds; 0 for ever
+     * @param late where it goes then; empty where there is no limit
+     */
+    private record Limit(int within, String late) {}
+
+    /** @param done what nobody did in time */
+    private static Limit limit(Fields fields, String done) {
         int within = fields.number("within", 1, MOST_SECONDS, 0);
         String late = fields.optional("late", 50);
         if (within > 0 == late.isEmpty()) {
             fields.problem(
                     "late",
                     Wrong.MISSING,
-                    "expected both, within and late (where it goes when nobody decided), or neither");
+                    "expected both, within and late (where it goes when nobody " + done + "), or neither");
         }
-        return new Node.Approval(
-                id,
-                text(fields, "question"),
-                fields.oneOf("by", Node.Decider.values(), Node.Decider.STARTER),
-                fields.has("form") ? Form.read(fields.object("form"), id, problems) : null,
-                within,
-                escalation(id, fields),
-                next(fields, "approved"),
-                next(fields, "refused"),
-                late);
+        return new Limit(within, late);
     }
 
     private Node.Escalation escalation(String id, Fields fields) {
@@ -242,6 +279,16 @@ final class NodeReader {
                 fields.flag(Tools.UNATTENDED),
                 next(fields, "next"),
                 failed(fields));
+    }
+
+    private static Node event(String id, Fields fields) {
+        String name = fields.text("name", Signal.LONGEST_NAME);
+        if (!name.isEmpty() && !Signal.isName(name)) {
+            fields.problem("name", Wrong.RANGE, Signal.NAMES);
+        }
+        String key = fields.optional("key", 2_000);
+        Limit limit = limit(fields, "sent it");
+        return new Node.Event(id, name, key, limit.within(), next(fields, "next"), limit.late());
     }
 
     private static Node act(String id, Tool tool, Fields fields) {

@@ -93,9 +93,10 @@ class NodeWork {
             case Node.Parallel parallel -> Done.of(names(parallel));
             case Node.Join join ->
                 Done.of(Optional.ofNullable(outputs.get(join.id())).orElseThrow());
-            case Node.Approval approval -> throw new IllegalArgumentException(approval.id() + " waits for a person");
+            case Node.Asking asking -> throw new IllegalArgumentException(asking.id() + " waits for a person");
             case Node.Wait wait -> throw new IllegalArgumentException(wait.id() + " waits for a time");
             case Node.SubAgent sub -> throw new IllegalArgumentException(sub.id() + " waits for another run");
+            case Node.Event event -> throw new IllegalArgumentException(event.id() + " waits for a signal");
             case Node.Act act -> throw new IllegalArgumentException(act.id() + " is done by its tool");
             case Node.Repeating loop -> throw new IllegalArgumentException(loop.id() + " is done by its body");
         };

@@ -18,7 +18,7 @@ class Reruns {
 
     /** What these gave is what a person or the walk itself said: it is not to be put otherwise. */
     private static final Set<String> NOT_EDITED =
-            Set.of("input", "approval", "wait", "parallel", "join", "round", "answer");
+            Set.of("input", "approval", "question", "wait", "parallel", "join", "round", "answer");
 
     private static final int MOST_OUTPUT = 200_000;
 

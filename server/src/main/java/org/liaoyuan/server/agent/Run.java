@@ -89,12 +89,21 @@ record Run(
             Instant startedAt,
             Instant endedAt) {}
 
+    /** What a person is asked for. */
+    enum Asks {
+        /** Yes or no. */
+        APPROVAL,
+        /** An answer, in words or by a form. */
+        QUESTION
+    }
+
     /**
      * A question to a person.
      *
-     * @param approved null where nobody decided
+     * @param approved null where nobody decided, or an answer is asked for
      * @param open whether somebody may still decide
      * @param mine whether who asks here may
+     * @param answer what was said in words to a question without a form; empty for nothing
      * @param form JSON Schema of what is decided with it; null for nothing
      * @param suggested what the form begins with; null where there is none
      * @param data what was decided with it; null where nothing was
@@ -108,12 +117,14 @@ record Run(
     record Approval(
             String position,
             String node,
+            Asks asks,
             String question,
             Node.Decider by,
             @Nullable Boolean approved,
             boolean open,
             boolean mine,
             String note,
+            String answer,
             @Nullable JsonNode form,
             @Nullable JsonNode suggested,
             @Nullable JsonNode data,
@@ -131,6 +142,24 @@ record Run(
      */
     @Schema(name = "AgentPause")
     record Pause(String position, String node, boolean open, Instant since, Instant dueAt) {}
+
+    /**
+     * A signal that is waited for.
+     *
+     * @param name of the signal
+     * @param key that it has to have; empty for none
+     * @param open whether it still is
+     * @param dueAt until when; null for ever
+     */
+    @Schema(name = "AgentAwaited")
+    record Awaited(
+            String position,
+            String node,
+            String name,
+            String key,
+            boolean open,
+            Instant since,
+            @Nullable Instant dueAt) {}
 
     /**
      * A call of a tool of which nobody knows whether it was made, and a person says what is to be done.
@@ -181,6 +210,7 @@ record Run(
             List<Step> steps,
             List<Approval> approvals,
             List<Pause> pauses,
+            List<Awaited> awaited,
             List<Outcome> outcomes,
             List<Below> below) {}
 }

@@ -76,6 +76,15 @@ class RunController {
             @Nullable String note,
             @Nullable JsonNode data) {}
 
+    /**
+     * What somebody answers.
+     *
+     * @param text in words, where no form was asked for; 20,000 characters at most
+     * @param data what was filled in, where one was; left out, it is what the form began with
+     */
+    @Schema(name = "AgentRunAnswer")
+    record Answer(@Nullable String text, @Nullable JsonNode data) {}
+
     /** @param to name or id of a member */
     @Schema(name = "AgentRunDelegation")
     record Delegation(@Nullable String to) {}
@@ -144,6 +153,16 @@ class RunController {
                     + " at most, and no zero character");
         }
         runs.decide(id, position, approved, note, body.data());
+        return store.find(id).map(run -> store.whole(id)).orElse(null);
+    }
+
+    @Operation(
+            operationId = "answerRun",
+            summary =
+                    "Answers a question of a run; it goes on at once. Empty where the run itself is not yours to see")
+    @PostMapping("/{id}/answers/{position}")
+    Run.@Nullable Whole answer(@PathVariable UUID id, @PathVariable String position, @RequestBody Answer body) {
+        runs.answer(id, position, body.text() == null ? "" : body.text(), body.data());
         return store.find(id).map(run -> store.whole(id)).orElse(null);
     }
 

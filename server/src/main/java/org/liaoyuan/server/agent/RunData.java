@@ -8,15 +8,17 @@ import org.liaoyuan.server.tool.RunFiles;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Somebody's runs with their steps, to take along. */
+/** Somebody's runs with their steps, and the signals that they sent, to take along. */
 @Component
 class RunData implements PersonalData {
 
     private final RunStore store;
     private final JsonMapper json;
     private final RunFiles written;
+    private final Signals signals;
 
-    RunData(RunStore store, JsonMapper json, RunFiles written) {
+    RunData(RunStore store, JsonMapper json, RunFiles written, Signals signals) {
+        this.signals = signals;
         this.store = store;
         this.written = written;
         this.json = json;
@@ -29,6 +31,7 @@ class RunData implements PersonalData {
                 Content.json(
                         json,
                         store.own().stream().map(run -> store.whole(run.id())).toList()));
+        files.add("agents/signals.json", Content.json(json, signals.own()));
         for (Run run : store.own()) {
             List<RunFile> all = written.list(run.id());
             for (int i = 0; i < all.size(); i++) {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -69,7 +70,7 @@ class RunStore {
     }
 
     Run.Whole whole(UUID id) {
-        return new Run.Whole(get(id), steps(id, 0), approvals(id), pauses(id), outcomes(id), below(id));
+        return new Run.Whole(get(id), steps(id, 0), approvals(id), pauses(id), awaited(id), outcomes(id), below(id));
     }
 
     /** Those after this number, in the order in which they were done. */
@@ -106,7 +107,7 @@ class RunStore {
     /** How many decisions, times and answers about calls have come in a branch since this leg began. */
     int waitsOver(Leg leg, String place) {
         return jdbc.sql(
-                        "select (select count(*) from agent_step where run = :run and leg = :leg and kind in ('approval', 'wait')"
+                        "select (select count(*) from agent_step where run = :run and leg = :leg and kind in " + Waits.KINDS
                                 + " and starts_with(position, :place) and " + Tenant.SEEN
                                 + ") + (select count(*) from agent_call where run = :run and answered_leg = :leg"
                                 + " and starts_with(position, :place) and " + Tenant.SEEN
@@ -144,7 +145,7 @@ class RunStore {
     }
 
     List<Run.Approval> approvals(UUID run) {
-        return jdbc.sql(WAITS + " and kind = 'approval' order by asked_at, position")
+        return jdbc.sql(WAITS + " and decided_by is not null order by asked_at, position")
                 .params(Tenant.current().parameters())
                 .param("run", run)
                 .query(this::approval)
@@ -183,6 +184,21 @@ class RunStore {
                         row.getTimestamp("over_at") == null,
                         row.getTimestamp("asked_at").toInstant(),
                         row.getTimestamp("due_at").toInstant()))
+                .list();
+    }
+
+    private List<Run.Awaited> awaited(UUID run) {
+        return jdbc.sql(WAITS + " and kind = 'event' order by asked_at, position")
+                .params(Tenant.current().parameters())
+                .param("run", run)
+                .query((row, n) -> new Run.Awaited(
+                        row.getString("position"),
+                        row.getString("node"),
+                        row.getString("event"),
+                        row.getString("event_key"),
+                        row.getTimestamp("over_at") == null,
+                        row.getTimestamp("asked_at").toInstant(),
+                        instant(row.getTimestamp("due_at"))))
                 .list();
     }
 
@@ -266,12 +282,14 @@ class RunStore {
         return new Run.Approval(
                 row.getString("position"),
                 row.getString("node"),
+                Run.Asks.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
                 row.getString("question"),
                 Node.Decider.valueOf(row.getString("decided_by")),
                 row.getObject("approved", Boolean.class),
                 row.getTimestamp("over_at") == null,
                 isMine(row),
                 row.getString("note"),
+                row.getString("answer"),
                 tree(row.getString("form")),
                 tree(row.getString("suggested")),
                 tree(row.getString("data")),

@@ -14,6 +14,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 class Runs {
 
     private static final int MOST_DATA = 200_000;
+    private static final int MOST_ANSWER = 20_000;
 
     private final RunStore store;
     private final Journal journal;
@@ -54,12 +55,54 @@ class Runs {
      * @throws IllegalArgumentException if the data does not fit the form
      */
     void decide(UUID id, String position, boolean approved, String note, @Nullable JsonNode data) {
-        WaitingQuestions.Question question = question(id, position);
+        WaitingQuestions.Question question = question(id, position, Run.Asks.APPROVAL);
         Waits.Decision decision = new Waits.Decision(approved, note, filled(question, approved, data));
         if (!waits.decide(id, position, decision, Identity.current())) {
             throw notAskedAnyMore(id);
         }
         journal.leg(id).ifPresent(engine::go);
+    }
+
+    /**
+     * Answers a question.
+     *
+     * @param text in words, where there is no form
+     * @param data what was filled in, where there is one; null for what the form began with
+     * @throws RefusedException if it is not theirs to answer, or answered already
+     * @throws IllegalArgumentException if the answer does not fit
+     */
+    void answer(UUID id, String position, String text, @Nullable JsonNode data) {
+        WaitingQuestions.Question question = question(id, position, Run.Asks.QUESTION);
+        JsonNode filled = filled(question, true, data);
+        if (filled == null && text.isBlank()) {
+            throw new IllegalArgumentException("text is missing; expected an answer in words");
+        }
+        if (filled != null && !text.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "text is given, and node " + question.node() + " asks by a form; expected data");
+        }
+        if (text.length() > MOST_ANSWER || text.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException("text has " + text.length() + " characters; expected " + MOST_ANSWER
+                    + " at most, and no zero character");
+        }
+        Identity who = Identity.current();
+        if (!waits.answer(id, position, new Waits.Said(text, filled), who)) {
+            throw notAskedAnyMore(id);
+        }
+        journal.leg(id).ifPresent(engine::go);
+    }
+
+    private WaitingQuestions.Question question(UUID id, String position, Run.Asks asks) {
+        WaitingQuestions.Question question = question(id, position);
+        if (question.asks() != asks) {
+            throw RefusedException.conflict(
+                    asks == Run.Asks.APPROVAL
+                            ? "Node '" + question.node() + "' asks for an answer, not for yes or no; send it to …/answers/"
+                                    + position
+                            : "Node '" + question.node() + "' asks for yes or no, not for an answer; send it to …/approvals/"
+                                    + position);
+        }
+        return question;
     }
 
     /** Hands a question on that who asks here may decide. */
@@ -83,7 +126,7 @@ class Runs {
     }
 
     private static RefusedException notAskedAnyMore(UUID id) {
-        return RefusedException.conflict("Run " + id + " does not wait for this decision any more");
+        return RefusedException.conflict("Run " + id + " does not wait for this answer any more");
     }
 
     private static @Nullable JsonNode filled(
@@ -103,7 +146,7 @@ class Runs {
                     .filter(problem -> approved || problem.field().isEmpty() || filled.has(problem.field()))
                     .findFirst()
                     .ifPresent(problem -> {
-                        throw new IllegalArgumentException("The decision can't be taken with this data: field '"
+                        throw new IllegalArgumentException("It can't be taken with this data: field '"
                                 + problem.field() + "': " + problem.detail());
                     });
         }

@@ -186,12 +186,16 @@ final class Steps {
                 return recorded(entry);
             }
             return switch (node) {
-                case Node.Approval approval -> {
-                    waits.ask(leg, position, approval, outputs);
+                case Node.Asking asking -> {
+                    waits.ask(leg, position, asking, outputs);
                     yield How.WAITS;
                 }
                 case Node.Wait wait -> {
                     waits.pause(leg, position, wait, until(wait, outputs));
+                    yield How.WAITS;
+                }
+                case Node.Event event -> {
+                    waits.await(leg, position, event, outputs);
                     yield How.WAITS;
                 }
                 case Node.Act act -> {

@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,7 @@ class WaitingQuestions {
     private static final String ASKED = "select a.*, a.person = :person as own, :whole or a.person = :person as seen,"
             + " r.definition ->> 'name' as name, " + BY_RULE + " or " + BY_OTHERS + " as decides"
             + " from agent_wait a join agent_release r on r.agent = a.agent and r.number = a.release"
-            + " where a.kind = 'approval' and ("
+            + " where a.decided_by is not null and ("
             + Tenant.seen("a")
             + " or a.organisation = :organisation and :person in (a.delegate, a.escalated_to))";
 
@@ -57,6 +58,7 @@ class WaitingQuestions {
      *
      * @param position where in the run, for its decision
      * @param agent the name of the agent
+     * @param asks for a decision, or for an answer
      * @param by who decides, by the definition
      * @param own whether who asks started the run
      * @param seen whether who asks sees the run
@@ -70,6 +72,7 @@ class WaitingQuestions {
             String position,
             String agent,
             String node,
+            Run.Asks asks,
             String question,
             Node.Decider by,
             boolean own,
@@ -108,6 +111,7 @@ class WaitingQuestions {
                 row.getString("position"),
                 row.getString("name"),
                 row.getString("node"),
+                Run.Asks.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
                 row.getString("question"),
                 Node.Decider.valueOf(row.getString("decided_by")),
                 row.getBoolean("own"),

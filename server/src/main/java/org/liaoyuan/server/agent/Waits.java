@@ -12,6 +12,7 @@ import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.liaoyuan.server.access.Identity;
 import org.liaoyuan.server.access.SystemDatabase;
+import org.liaoyuan.server.account.People;
 import org.liaoyuan.server.audit.Audit;
 import org.liaoyuan.server.store.Node;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,7 +22,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What runs wait for: decisions of people, and times. Each is a row. When it is over it becomes the step that was waited for, and a run
+ * What runs wait for: decisions and answers of people, times, and signals from outside. Each is a row. When it is over it becomes the step that was waited for, and a run
  * that rests goes on with another leg; one that is still on its way takes the step up, when it comes to rest at the latest.
  *
  * <p>INVARIANT: whoever writes holds the run's row first.
@@ -33,6 +34,9 @@ class Waits {
             "select 1 from agent_run where id = ? and state in ('RUNNING', 'WAITING', 'PAUSED') for update";
 
     private static final int MOST_AT_ONCE = 500;
+
+    /** Kinds of nodes whose steps are written by what ends their wait. */
+    static final String KINDS = "('approval', 'question', 'wait', 'event')";
 
     private final SystemDatabase database;
     private final Node process;
@@ -57,7 +61,7 @@ class Waits {
     }
 
     /** Puts a question to a person. */
-    void ask(Leg leg, String position, org.liaoyuan.server.agent.Node.Approval node, Map<String, JsonNode> outputs) {
+    void ask(Leg leg, String position, org.liaoyuan.server.agent.Node.Asking node, Map<String, JsonNode> outputs) {
         Form form = node.form();
         insert(
                 leg,
@@ -70,7 +74,9 @@ class Waits {
                         null,
                         form == null ? null : form.json().toString(),
                         form == null ? null : form.suggested(outputs).toString(),
-                        node.escalation()));
+                        node.escalation(),
+                        null,
+                        ""));
     }
 
     /**
@@ -79,11 +85,24 @@ class Waits {
      * @param until null for the node's seconds from now on
      */
     void pause(Leg leg, String position, org.liaoyuan.server.agent.Node.Wait node, @Nullable Instant until) {
-        insert(
-                leg,
-                position,
-                node,
-                new Asked("", null, node.seconds(), until, null, null, org.liaoyuan.server.agent.Node.Escalation.NONE));
+        insert(leg, position, node, Asked.time(node.seconds(), until));
+    }
+
+    /**
+     * Waits for a signal; one that came before is taken at once.
+     *
+     * @throws NodeFailure if no signal can have such a key
+     */
+    void await(Leg leg, String position, org.liaoyuan.server.agent.Node.Event node, Map<String, JsonNode> outputs) {
+        String key = References.fill(node.key(), outputs).strip();
+        if (!Signal.isKey(key)) {
+            throw new NodeFailure(
+                    NodeFailure.Reason.VALUE,
+                    "the key has " + key.length() + " characters; expected " + Signal.LONGEST_KEY
+                            + " at most, and no control characters");
+        }
+        insert(leg, position, node, Asked.signal(node.within(), node.name(), key));
+        signalled(leg.run(), position);
     }
 
     private record Asked(
@@ -93,7 +112,36 @@ class Waits {
             @Nullable Instant until,
             @Nullable String form,
             @Nullable String suggested,
-            org.liaoyuan.server.agent.Node.Escalation escalation) {}
+            org.liaoyuan.server.agent.Node.Escalation escalation,
+            @Nullable String event,
+            String key) {
+
+        private static Asked time(int seconds, @Nullable Instant until) {
+            return new Asked(
+                    "",
+                    null,
+                    seconds,
+                    until,
+                    null,
+                    null,
+                    org.liaoyuan.server.agent.Node.Escalation.NONE,
+                    null,
+                    "");
+        }
+
+        private static Asked signal(int seconds, String name, String key) {
+            return new Asked(
+                    "",
+                    null,
+                    seconds,
+                    null,
+                    null,
+                    null,
+                    org.liaoyuan.server.agent.Node.Escalation.NONE,
+                    name,
+                    key);
+        }
+    }
 
     private void insert(Leg leg, String position, org.liaoyuan.server.agent.Node node, Asked asked) {
         Instant until = asked.until();
@@ -102,9 +150,9 @@ class Waits {
                         with open as (select id, organisation, person, agent, release from agent_run
                           where id = :run and leg = :leg and state = 'RUNNING' for update)
                         insert into agent_wait (run, position, organisation, person, node, kind, question, decided_by, agent, release,
-                          form, suggested, escalate_to, escalate_at, due_at)
+                          form, suggested, escalate_to, escalate_at, event, event_key, due_at)
                         select id, :position, organisation, person, :node, :kind, :question, :by, agent, release,
-                          cast(:form as jsonb), cast(:suggested as jsonb), :to, now() + nullif(:after, 0) * interval '1 second',
+                          cast(:form as jsonb), cast(:suggested as jsonb), :to, now() + nullif(:after, 0) * interval '1 second', :event, :key,
                           coalesce(:until, now() + nullif(:seconds, 0) * interval '1 second') from open
                         on conflict do nothing""")
                 .param("run", leg.run())
@@ -120,6 +168,8 @@ class Waits {
                 .param("suggested", asked.suggested(), Types.VARCHAR)
                 .param("to", asked.escalation().to())
                 .param("after", asked.escalation().after())
+                .param("event", asked.event(), Types.VARCHAR)
+                .param("key", asked.key())
                 .update());
         if (written > 0) {
             changes.tell(leg.run(), RunNews.What.STEP);
@@ -139,7 +189,7 @@ class Waits {
             }
             boolean on = !paused.get()
                     && jdbc.sql("select again_leg = leg or exists(select from agent_step"
-                                    + " where run = :run and leg = :leg and kind in ('approval', 'wait'))"
+                                    + " where run = :run and leg = :leg and kind in " + KINDS + ")"
                                     + " or exists(select from agent_call where run = :run and answered_leg = :leg)"
                                     + " or exists(select from agent_run c where c.parent = :run and c.told_leg = :leg)"
                                     + " from agent_run where id = :run")
@@ -171,6 +221,49 @@ class Waits {
         }
     }
 
+    /**
+     * What somebody answered: in words, or by what they filled in.
+     *
+     * @param text empty where there is a form
+     * @param data null where there is none
+     */
+    record Said(String text, @Nullable JsonNode data) {
+
+        private ObjectNode output(String by) {
+            ObjectNode output = JsonNodeFactory.instance.objectNode();
+            if (data == null) {
+                output.put("text", text);
+            } else {
+                output.set("data", data);
+            }
+            return output.put("by", by);
+        }
+    }
+
+    /**
+     * Takes an answer, and tells the audit log that there is one; later nodes are told the name of who gave it. False if somebody
+     * answered before, or nobody is asked any more.
+     */
+    boolean answer(UUID run, String position, Said said, Identity who) {
+        JsonNode data = said.data();
+        String by = database.ask(
+                jdbc -> People.byId(jdbc, who.person()).map(People.Person::name).orElse(""));
+        return over(
+                run,
+                position,
+                said.output(by),
+                jdbc -> jdbc.sql("""
+                        update agent_wait set answer = :text, data = cast(:data as jsonb), decider = :person, over_at = now()
+                        where run = :run and position = :position and kind = 'question' and over_at is null""")
+                        .param("text", said.text())
+                        .param("data", data == null ? null : data.toString(), Types.VARCHAR)
+                        .param("person", who.person())
+                        .param("run", run)
+                        .param("position", position)
+                        .update(),
+                jdbc -> audit.write(jdbc, who, "run.answer", run + " " + position, ""));
+    }
+
     /** Takes a decision, and tells the audit log of it. False if somebody decided before, or nobody is asked any more. */
     boolean decide(UUID run, String position, Decision decision, Identity who) {
         JsonNode data = decision.data();
@@ -192,6 +285,32 @@ class Waits {
                 jdbc -> audit.write(jdbc, who, "run.decide", run + " " + position, "approved=" + decision.approved()));
     }
 
+    /**
+     * Ends the wait for a signal by the oldest one that is kept for it.
+     *
+     * @return whether there was one, and it was still waited for
+     */
+    boolean signalled(UUID run, String position) {
+        boolean over = database.ask(jdbc -> holds(jdbc, run)
+                && KeptSignals.take(jdbc, run, position)
+                        .filter(signal -> endBy(jdbc, run, position, signal))
+                        .isPresent());
+        if (over) {
+            changes.tell(run, RunNews.What.STATE);
+        }
+        return over;
+    }
+
+    private boolean endBy(JdbcClient jdbc, UUID run, String position, KeptSignals.Kept signal) {
+        ObjectNode output = JsonNodeFactory.instance.objectNode();
+        output.set("data", signal.data());
+        output.put("at", signal.at().toString());
+        jdbc.sql("update agent_wait set over_at = now() where run = ? and position = ?")
+                .params(run, position)
+                .update();
+        return goOn(jdbc, run, position, output);
+    }
+
     private record Due(UUID run, String position, String kind) {}
 
     /**
@@ -211,9 +330,16 @@ class Waits {
     }
 
     private boolean end(Due due) {
-        JsonNode output = due.kind().equals("wait")
-                ? JsonNodeFactory.instance.objectNode().put("at", Instant.now().toString())
-                : JsonNodeFactory.instance.objectNode().put("late", true).put("note", "");
+        ObjectNode late = JsonNodeFactory.instance.objectNode().put("late", true);
+        JsonNode output =
+                switch (due.kind()) {
+                    case "wait" ->
+                        JsonNodeFactory.instance
+                                .objectNode()
+                                .put("at", Instant.now().toString());
+                    case "approval" -> late.put("note", "");
+                    default -> late;
+                };
         return over(
                 due.run(),
                 due.position(),
@@ -244,7 +370,9 @@ class Waits {
         jdbc.sql("""
                         insert into agent_step (run, position, number, organisation, person, leg, node, kind, input, output, started_at)
                         select w.run, w.position, u.steps + 1, w.organisation, w.person, u.leg, w.node, w.kind,
-                          case when w.kind = 'approval' then jsonb_build_object('question', w.question) else '{}'::jsonb end,
+                          case when w.decided_by is not null then jsonb_build_object('question', w.question)
+                            when w.event is not null then jsonb_build_object('name', w.event, 'key', w.event_key)
+                            else '{}'::jsonb end,
                           cast(? as jsonb), w.asked_at
                         from agent_wait w join agent_run u on u.id = w.run where w.run = ? and w.position = ?""").params(output.toString(), run, position).update();
         return goOn(jdbc, run, 1, process);

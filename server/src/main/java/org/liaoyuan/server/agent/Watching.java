@@ -80,7 +80,7 @@ class Watching {
             default ->
                 asked.isEmpty()
                         ? "运行仍在继续，结果见 " + place + "\nThe run goes on; its answer will be at " + place
-                        : asked + "\n\n运行在等人决定：" + place + "\nThe run waits for a person's decision at " + place;
+                        : asked + "\n\n运行在等人答复：" + place + "\nThe run waits for a person's answer at " + place;
         };
         return new Seen(
                 run,
