@@ -34,29 +34,30 @@ class Opening {
         Definition definition = agents.definition(leg.agent(), leg.release());
         int most = Math.min(MOST, definition.budget().steps());
         List<Journal.Entry> steps = new ArrayList<>();
-        Trail trail = new Trail();
+        Trail trail = new Trail(definition);
         Optional<String> id = Optional.of(definition.first().id());
         while (id.isPresent() && steps.size() < most) {
             Node node = definition.node(id.get());
-            Optional<NodeWork.Done> done = done(leg, node, trail);
-            if (done.isEmpty()) {
-                break;
-            }
-            String position = Position.at("", steps.size());
-            steps.add(new Journal.Entry(position, node, done.get(), Instant.now()));
-            trail.pass(node.id(), position, done.get().output());
-            id = Course.next(node, done.get().output());
+            Optional<Journal.Entry> step = step(leg, node, Position.at("", steps.size()), trail);
+            step.ifPresent(steps::add);
+            id = step.flatMap(done -> Course.next(node, done.done().output()));
         }
         return steps;
     }
 
-    private Optional<NodeWork.Done> done(Leg leg, Node node, Trail trail) {
+    private Optional<Journal.Entry> step(Leg leg, Node node, String position, Trail trail) {
         boolean isStraight = node instanceof Node.Input
                 || node instanceof Node.Template
+                || node instanceof Node.Variable
                 || node instanceof Node.Branch
                 || node instanceof Node.Answer;
+        if (!isStraight) {
+            return Optional.empty();
+        }
         try {
-            return isStraight ? Optional.of(work.todo(leg, node, trail.outputs(), () -> true)) : Optional.empty();
+            NodeWork.Done done = work.todo(leg, node, trail.outputs(), () -> true);
+            trail.pass(node.id(), position, done.output());
+            return Optional.of(new Journal.Entry(position, node, done, Instant.now()));
         } catch (NodeFailure e) {
             // the walk comes by it, and says so
             return Optional.empty();
