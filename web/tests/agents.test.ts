@@ -154,7 +154,7 @@ describe('completion', () => {
 
   it('offers in texts what other nodes give', () => {
     const text = '{"input": {"properties": {"topic": {}}}, "nodes": [{"id": "s", "kind": "input"}, {"id": "m", "kind": "model", "prompt": "{{|"}, {"id": "q", "kind": "approval"}]}';
-    expect(offered(text)).toEqual(['s', 's.topic', 'm', 'm.text', 'q', 'q.approved', 'q.note']);
+    expect(offered(text)).toEqual(['s', 's.topic', 'm', 'm.text', 'q', 'q.approved', 'q.note', 'q.data']);
     expect(offered('{"nodes": [{"id": "m", "kind": "model", "prompt": "say |"}]}')).toEqual([]);
   });
 

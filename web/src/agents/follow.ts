@@ -35,7 +35,7 @@ export const openOutcomes = ({ run, steps, outcomes }: WholeRun) =>
 export const openPauses = ({ run, steps, pauses }: WholeRun) => (isEnd(run.state) ? [] : pauses.filter((each) => each.open && !steps.some(isAt(each.position))));
 
 /** Signals that are waited for. */
-export const openAwaited = ({ run, steps, awaited }: WholeRun) => (isEnd(run.state) ? [] : awaited.filter((each) => each.open && !steps.some(isAt(each.position))));
+export const openAwaited = ({ run, steps, awaited = [] }: Omit<WholeRun, 'awaited'> & { awaited?: WholeRun['awaited'] }) => (isEnd(run.state) ? [] : awaited.filter((each) => each.open && !steps.some(isAt(each.position))));
 
 export interface Source {
   stream: (signal: AbortSignal) => AsyncIterable<RunEvent>;

@@ -80,7 +80,7 @@ export const canvasEn = {
     name: 'Name', description: 'Description', model: 'Model', system: 'System', prompt: 'Prompt', maxTokens: 'Longest answer (tokens)', text: 'Text', cases: 'Cases', otherwise: 'Otherwise', question: 'Question', by: 'Who answers', within: 'Within (seconds)',
     approved: 'When approved', refused: 'When refused', late: 'When it is too late', escalate: 'Who else is asked', seconds: 'Seconds', at: 'Until', branches: 'Branches', join: 'Comes together at', most: 'Most rounds', until: 'Until', nodes: 'Body', next: 'Then', failed: 'When it failed', list: 'List', value: 'Value', is: 'Is', than: 'Than',
     steps: 'Steps', tokens: 'Tokens', yuan: 'Yuan', tries: 'Attempts', url: 'Address', method: 'Method', query: 'Query', headers: 'Headers', body: 'Body', connection: 'Connection', statement: 'Statement', parameters: 'Parameters', server: 'Server', tool: 'Tool', arguments: 'Arguments',
-    collection: 'Collection', language: 'Language', code: 'Code', inputs: 'Inputs', to: 'To', cc: 'Cc', subject: 'Subject', form: 'Form', key: 'Key', unattended: 'Without a person', agent: 'Agent', label: 'Release with the label', input: 'Started with', variables: 'Variables, and what each begins with', set: 'Sets',
+    collection: 'Collection', language: 'Language', code: 'Code', inputs: 'Inputs', to: 'To', cc: 'Cc', subject: 'Subject', form: 'Form', key: 'Key', security: 'Security', user: 'User', password: 'Password', from: 'From', folder: 'Folder', days: 'Days', words: 'Words', longest: 'Longest text (characters)', unattended: 'Without a person', agent: 'Agent', label: 'Release with the label', input: 'Started with', variables: 'Variables, and what each begins with', set: 'Sets',
   } as Record<string, string>,
   choices: { starter: 'Whoever started the run', admin: 'An owner or administrator', equal: 'is', contains: 'contains', empty: 'is empty', greater: 'more than', less: 'less than' } as Record<string, string>,
   kindDetails: {
@@ -178,7 +178,7 @@ export const canvasZh: CanvasWords = {
     name: '名称', description: '说明', model: '模型', system: '系统提示', prompt: '提示词', maxTokens: '回答最长（词元）', text: '文本', cases: '情况', otherwise: '其他情况', question: '问题', by: '由谁答复', within: '时限（秒）',
     approved: '批准后', refused: '拒绝后', late: '到期之后', escalate: '还问谁', seconds: '秒数', at: '等到', branches: '分支', join: '汇合于', most: '最多轮数', until: '直到', nodes: '循环体', next: '然后', failed: '失败后', list: '列表', value: '值', is: '条件', than: '比较对象',
     steps: '步数', tokens: '词元', yuan: '元', tries: '尝试次数', url: '网址', method: '方法', query: '查询', headers: '请求头', body: '正文', connection: '连接', statement: '语句', parameters: '参数', server: '服务器', tool: '工具', arguments: '参数',
-    collection: '资料集', language: '语言', code: '代码', inputs: '输入', to: '收件人', cc: '抄送', subject: '主题', form: '表单', key: '键', unattended: '无需人工确认', agent: '智能体', label: '取用带此标签的版本', input: '启动输入', variables: '变量及其初始值', set: '设置',
+    collection: '资料集', language: '语言', code: '代码', inputs: '输入', to: '收件人', cc: '抄送', subject: '主题', form: '表单', key: '键', security: '加密方式', user: '用户名', password: '密码', from: '发件人', folder: '文件夹', days: '天数', words: '关键词', longest: '正文最长（字符）', unattended: '无需人工确认', agent: '智能体', label: '取用带此标签的版本', input: '启动输入', variables: '变量及其初始值', set: '设置',
   },
   choices: { starter: '启动运行的人', admin: '所有者或管理员', equal: '等于', contains: '包含', empty: '为空', greater: '大于', less: '小于' },
   kindDetails: {

@@ -8,12 +8,3 @@ create table ticket (
     state      text        not null,
     changed_at timestamptz not null default now()
 );
-
-create table mail (
-    id      integer generated always as identity primary key,
-    team    text        not null,
-    sender  text        not null,
-    subject text        not null,
-    body    text        not null,
-    sent_at timestamptz not null default now()
-);

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import com.sun.net.httpserver.HttpExchange;
+import com.icegreen.greenmail.user.GreenMailUser;
+import jakarta.mail.Flags;
 import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
@@ -24,9 +27,11 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -48,13 +53,21 @@ final class Company implements AutoCloseable {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final String PASSWORD = "word of the company";
-    private static final List<String> TABLES = List.of("visit", "deal", "customer", "ticket", "mail");
+
+    /** Who wrote what lies in mailboxes. */
+    private static final String SOMEONE = "someone@company.example";
+
+    private static final List<String> TABLES = List.of("visit", "deal", "customer", "ticket");
     private static final List<String> FEEDS = List.of("/feed", "/tenders", "/news", "/first", "/second", "/third");
 
     private static final String EMPTY = "{\"entries\": []}";
 
     private final Desk desk = new Desk();
-    private final GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    private final GreenMail mail = new GreenMail(new ServerSetup[] {
+        new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP), new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP)
+    });
+    private final GreenMailUser team;
+    private final GreenMailUser others;
     private final String database =
             "company_" + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
     private final String url;
@@ -64,6 +77,12 @@ final class Company implements AutoCloseable {
 
     Company() {
         mail.start();
+        team = mail.setUser("team@company.example", "team", PASSWORD);
+        others = mail.setUser("others@company.example", "others", PASSWORD);
+        Reply secret = Agency.HOUSE
+                .owner()
+                .send("PUT", "/api/agent-secrets/TEAM_MAIL", "{\"secret\": \"" + PASSWORD + "\", \"hosts\": [\"127.0.0.1\"]}");
+        assertThat(secret.status()).as(secret.text()).isBetween(200, 204);
         Database product = Agency.HOUSE.server.bean(Database.class);
         url = product.url().replaceFirst("/[^/?]*(\\?.*)?$", "/" + database);
         try (Connection connection = product.connect()) {
@@ -96,19 +115,27 @@ final class Company implements AutoCloseable {
         FEEDS.forEach(path -> needs.put(path.substring(1), desk.address() + path));
         needs.put("crm", "crm-" + database);
         needs.put("team", "team-" + database);
+        needs.put("imapServer", "127.0.0.1:" + mail.getImap().getPort());
+        needs.put("imapSecurity", "none");
+        needs.put("imapUser", "team");
+        needs.put("imapPassword", "{{secret.TEAM_MAIL}}");
         needs.put("mailServer", "127.0.0.1:" + mail.getSmtp().getPort());
         needs.put("mailSecurity", "none");
         needs.put("mailFrom", "agent@company.example");
         return needs;
     }
 
-    /** @param fixture its {@code rows} by table and {@code feeds} by path; what it does not name is empty */
+    /**
+     * @param fixture its {@code rows} by table, {@code feeds} by path, and the team's {@code mailbox} (mails, or {@code shut}: it refuses the
+     *     password); what it does not name is empty
+     */
     void settle(JsonNode fixture) {
         try {
             mail.purgeEmailFromAllMailboxes();
         } catch (com.icegreen.greenmail.store.FolderException e) {
             throw new IllegalStateException(e);
         }
+        fill(fixture.path("mailbox"));
         sql(connection -> {
             run(connection, "truncate " + String.join(", ", TABLES) + " restart identity");
             for (String table : TABLES.reversed()) {
@@ -123,6 +150,25 @@ final class Company implements AutoCloseable {
             JsonNode feed = fixture.path("feeds").path(path.substring(1));
             JsonNode served = feed.isMissingNode() ? JSON.readTree(EMPTY) : feed;
             desk.answer(path, (exchange, turn) -> serve(exchange, served));
+        }
+    }
+
+    private void fill(JsonNode mailbox) {
+        team.setPassword(mailbox.isString() ? "another" : PASSWORD);
+        var boxes = mail.getManagers().getImapHostManager();
+        for (JsonNode each : mailbox.isArray() ? mailbox : JSON.createArrayNode()) {
+            try {
+                MimeMessage message = new MimeMessage(Session.getInstance(new Properties()));
+                message.setFrom(new InternetAddress(SOMEONE, each.path("sender").asString(), "UTF-8"));
+                message.setSubject(each.path("subject").asString(), "UTF-8");
+                message.setText(each.path("body").asString(), "UTF-8");
+                message.saveChanges();
+                int days = -Integer.parseInt(each.path("sent_at").asString("@-1d").replaceAll("[@d]", ""));
+                boxes.getInbox(each.path("elsewhere").asBoolean(false) ? others : team)
+                        .appendMessage(message, new Flags(), Date.from(ago(days)));
+            } catch (MessagingException | IOException e) {
+                throw new IllegalStateException(e);
+            }
         }
     }
 
@@ -241,11 +287,14 @@ final class Company implements AutoCloseable {
         }
     }
 
-    /** What came in since it was settled, each once. */
+    /** What agents sent since it was settled, each once. */
     List<Sent> mails() {
         Map<String, Sent> all = new LinkedHashMap<>();
         for (MimeMessage message : mail.getReceivedMessages()) {
             try {
+                if (((InternetAddress) message.getFrom()[0]).getAddress().equals(SOMEONE)) {
+                    continue;
+                }
                 all.put(
                         message.getMessageID(),
                         new Sent(

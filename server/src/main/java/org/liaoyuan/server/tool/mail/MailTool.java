@@ -98,18 +98,12 @@ class MailTool implements Tool {
     @Override
     public List<Problem> check(ToolValues values) {
         List<Problem> problems = new ArrayList<>();
-        if (MailServer.of(values.text(SERVER)).isEmpty()) {
+        if (MailServer.of(values.text(SERVER), MailServer.Protocol.SMTP).isEmpty()) {
             problems.add(
                     new Problem(SERVER, "expected a host and, after a colon, a port, such as smtp.example.com:587"));
         }
         told(() -> Letter.sender(values.text(FROM))).ifPresent(why -> problems.add(new Problem(FROM, why)));
-        if (values.text(USER).isEmpty() != values.text(PASSWORD).isEmpty()) {
-            problems.add(new Problem(PASSWORD, "expected both, user and password, or neither"));
-        }
-        if (!values.text(PASSWORD).isEmpty()
-                && !values.text(PASSWORD).matches("\\{\\{\\s*secret\\.[A-Za-z0-9_-]+\\s*}}")) {
-            problems.add(new Problem(PASSWORD, "a password does not stand in a definition; expected {{secret.NAME}}"));
-        }
+        MailAccount.check(values).ifPresent(problems::add);
         return problems;
     }
 
@@ -124,7 +118,7 @@ class MailTool implements Tool {
 
     @Override
     public ToolResult use(ToolCall call) {
-        MailServer server = MailServer.of(call.values().text(SERVER))
+        MailServer server = MailServer.of(call.values().text(SERVER), MailServer.Protocol.SMTP)
                 .orElseThrow(() -> new ToolFailure(ToolFailure.Reason.VALUE, "server: it is no host and port"));
         Letter letter = Letter.of(call, files);
         post.send(letter, server, call);

@@ -18,7 +18,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.Date;
 import java.util.Map;
@@ -114,11 +113,8 @@ final class Post {
     }
 
     private Socket connected(MailServer server, ToolCall call) throws IOException {
-        InetAddress address = address(server);
         String security = call.values().text(MailTool.SECURITY);
-        if (security.equals("none") && PublicAddresses.isPublic(address)) {
-            throw new ToolFailure(Reason.VALUE, "security: none is for servers in one's own network alone");
-        }
+        InetAddress address = MailAccount.address(addresses, server, security);
         Socket socket = new Socket();
         try {
             socket.connect(new InetSocketAddress(address, server.port()), CONNECT_MILLIS);
@@ -127,18 +123,6 @@ final class Post {
         } catch (IOException | RuntimeException e) {
             socket.close();
             throw e;
-        }
-    }
-
-    private InetAddress address(MailServer server) {
-        try {
-            return addresses.resolve(server.host())[0];
-        } catch (PublicAddresses.Inside e) {
-            throw new ToolFailure(
-                    Reason.NOT_OPEN,
-                    "the mail server lies in this server's own network, which tools reach where the operator allows it (liaoyuan.tools.inside)");
-        } catch (UnknownHostException e) {
-            throw new ToolFailure(Reason.NO_ANSWER, "there is no mail server of this name");
         }
     }
 
@@ -231,7 +215,7 @@ final class Post {
         return addresses != null && addresses.length > 0;
     }
 
-    private static String words(MessagingException e) {
+    static String words(MessagingException e) {
         String said =
                 String.valueOf(e.getMessage()).replaceAll("\\p{Cntrl}+", " ").strip();
         return said.length() > 200 ? said.substring(0, 200) + "…" : said;

@@ -1,4 +1,4 @@
-/** Mail as a node: follow {@code MailTool} → {@code Letter} and {@code Post}. */
+/** Mail as nodes: {@code MailTool} sends ({@code Letter}, {@code Post}), {@code InboxTool} reads ({@code Mailbox}, {@code Mail}). */
 @NullMarked
 package org.liaoyuan.server.tool.mail;
 
