@@ -87,7 +87,8 @@ class Below {
             throw new NodeFailure(NodeFailure.Reason.INTERNAL, "the release does not say which agent the node runs");
         }
         Definition definition = agents.definition(pin.agent(), pin.release());
-        Begin begin = new Begin(leg, position, node, pin, definition.budget(), input(definition.input(), node, outputs));
+        Begin begin =
+                new Begin(leg, position, node, pin, definition.budget(), input(definition.input(), node, outputs));
         boolean begun = database.ask(jdbc -> begin(jdbc, id, begin, budget));
         if (begun) {
             changes.tell(id, RunNews.What.STATE);
@@ -130,8 +131,8 @@ class Below {
         for (Definition.Problem problem : schema.check(input)) {
             throw new NodeFailure(
                     NodeFailure.Reason.VALUE,
-                    "the agent '" + node.agent() + "' can't be started with this input: field '" + problem.field() + "': "
-                            + problem.detail());
+                    "the agent '" + node.agent() + "' can't be started with this input: field '" + problem.field()
+                            + "': " + problem.detail());
         }
         if (input.toString().length() > MOST_INPUT) {
             throw new NodeFailure(
@@ -265,7 +266,9 @@ class Below {
                         Run.State.valueOf(row.getString("state")),
                         row.getString("output") == null
                                 ? ""
-                                : json.readTree(row.getString("output")).path("text").asString(""),
+                                : json.readTree(row.getString("output"))
+                                        .path("text")
+                                        .asString(""),
                         row.getString("failed_node"),
                         row.getString("failure"),
                         row.getString("detail"),
@@ -286,10 +289,8 @@ class Below {
         if (ended.state() != Run.State.DONE) {
             throw failure(ended);
         }
-        ObjectNode given = JsonNodeFactory.instance
-                .objectNode()
-                .put("agent", ended.name())
-                .put("release", ended.release());
+        ObjectNode given =
+                JsonNodeFactory.instance.objectNode().put("agent", ended.name()).put("release", ended.release());
         given.set("input", ended.input());
         ObjectNode output = NodeWork.text(ended.text())
                 .put("run", ended.id().toString())
@@ -353,12 +354,10 @@ class Below {
 
     /** Ends what still runs below runs that have ended. @return what ended */
     List<UUID> endLeft() {
-        List<UUID> above = database.ask(jdbc -> jdbc.sql("""
+        List<UUID> above = database.ask(
+                jdbc -> jdbc.sql("""
                         select distinct p.id from agent_run c join agent_run p on p.id = c.parent
-                        where c.parent is not null and c.ended_at is null and p.ended_at is not null limit ?""")
-                .param(MOST_AT_ONCE)
-                .query(UUID.class)
-                .list());
+                        where c.parent is not null and c.ended_at is null and p.ended_at is not null limit ?""").param(MOST_AT_ONCE).query(UUID.class).list());
         return above.stream().flatMap(run -> end(run).stream()).toList();
     }
 
@@ -368,10 +367,7 @@ class Below {
             List<UUID> some = jdbc.sql("""
                             with over as (select id from agent_run where id = ? and ended_at is not null for update)
                             update agent_run set state = 'CANCELLED', changed_at = now(), ended_at = now(), paused_at = null, told_leg = 0
-                            where parent in (select id from over) and ended_at is null returning id""")
-                    .param(run)
-                    .query(UUID.class)
-                    .list();
+                            where parent in (select id from over) and ended_at is null returning id""").param(run).query(UUID.class).list();
             some.forEach(one -> Waits.close(jdbc, one));
             return some;
         });
@@ -385,11 +381,11 @@ class Below {
 
     /** All below a run that have not ended. */
     List<UUID> open(UUID run) {
-        return database.ask(jdbc ->
-                jdbc.sql("select b.id from agent_below(?) b join agent_run u on u.id = b.id where u.ended_at is null")
-                        .param(run)
-                        .query(UUID.class)
-                        .list());
+        return database.ask(jdbc -> jdbc.sql(
+                        "select b.id from agent_below(?) b join agent_run u on u.id = b.id where u.ended_at is null")
+                .param(run)
+                .query(UUID.class)
+                .list());
     }
 
     /** Whether something below a run is on its way. */

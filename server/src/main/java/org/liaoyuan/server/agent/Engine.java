@@ -229,9 +229,8 @@ class Engine {
                     .withExecutorId(executor())
                     // nothing here waits inside the engine
                     .withUseListenNotify(false)));
-            Walker walker =
-                    new Walker(new Walker.Parts(
-                            dbos, journal, waits, agents, runs, work, below, changes, this::goApart, () -> stopping));
+            Walker walker = new Walker(new Walker.Parts(
+                    dbos, journal, waits, agents, runs, work, below, changes, this::goApart, () -> stopping));
             Walk walk = dbos.registerProxy(Walk.class, walker);
             walker.through(walk);
             dbos.launch();

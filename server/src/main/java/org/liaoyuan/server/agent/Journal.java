@@ -215,8 +215,8 @@ class Journal {
 
     /** What runs below one have used; one that began none asks for nothing. */
     private static String below(String sum, String run) {
-        return "case when " + run + ".limits is null then 0 else coalesce((select sum(b." + sum + ") from agent_below(" + run
-                + ".id) b), 0) end";
+        return "case when " + run + ".limits is null then 0 else coalesce((select sum(b." + sum + ") from agent_below("
+                + run + ".id) b), 0) end";
     }
 
     /** Empty where the leg may not go on. */

@@ -49,7 +49,8 @@ final class KeptSignals {
                 return Optional.empty();
             }
             int taken = jdbc.sql("insert into agent_signal_taken (signal, run, position, organisation, person)"
-                            + " select s.id, w.run, w.position, w.organisation, w.person" + OPEN + " and s.id = :signal")
+                            + " select s.id, w.run, w.position, w.organisation, w.person" + OPEN
+                            + " and s.id = :signal")
                     .param("run", run)
                     .param("position", position)
                     .param("signal", oldest.get())

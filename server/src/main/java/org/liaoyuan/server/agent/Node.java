@@ -92,7 +92,8 @@ sealed interface Node {
             case Question q ->
                 Stream.of(q.next(), q.late()).filter(id -> !id.isEmpty()).toList();
             case Wait w -> List.of(w.next());
-            case Event e -> Stream.of(e.next(), e.late()).filter(id -> !id.isEmpty()).toList();
+            case Event e ->
+                Stream.of(e.next(), e.late()).filter(id -> !id.isEmpty()).toList();
             case Parallel p -> p.branches().stream().map(Way::next).toList();
             case Join j -> List.of(j.next());
             case Repeating r -> List.of(r.next());

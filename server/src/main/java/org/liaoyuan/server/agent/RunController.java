@@ -158,8 +158,7 @@ class RunController {
 
     @Operation(
             operationId = "answerRun",
-            summary =
-                    "Answers a question of a run; it goes on at once. Empty where the run itself is not yours to see")
+            summary = "Answers a question of a run; it goes on at once. Empty where the run itself is not yours to see")
     @PostMapping("/{id}/answers/{position}")
     Run.@Nullable Whole answer(@PathVariable UUID id, @PathVariable String position, @RequestBody Answer body) {
         runs.answer(id, position, body.text() == null ? "" : body.text(), body.data());

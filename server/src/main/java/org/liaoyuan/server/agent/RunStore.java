@@ -106,13 +106,13 @@ class RunStore {
 
     /** How many decisions, times and answers about calls have come in a branch since this leg began. */
     int waitsOver(Leg leg, String place) {
-        return jdbc.sql(
-                        "select (select count(*) from agent_step where run = :run and leg = :leg and kind in " + Waits.KINDS
-                                + " and starts_with(position, :place) and " + Tenant.SEEN
-                                + ") + (select count(*) from agent_call where run = :run and answered_leg = :leg"
-                                + " and starts_with(position, :place) and " + Tenant.SEEN
-                                + ") + (select count(*) from agent_run where parent = :run and told_leg = :leg"
-                                + " and starts_with(parent_position, :place) and " + Tenant.SEEN + ")")
+        return jdbc.sql("select (select count(*) from agent_step where run = :run and leg = :leg and kind in "
+                        + Waits.KINDS
+                        + " and starts_with(position, :place) and " + Tenant.SEEN
+                        + ") + (select count(*) from agent_call where run = :run and answered_leg = :leg"
+                        + " and starts_with(position, :place) and " + Tenant.SEEN
+                        + ") + (select count(*) from agent_run where parent = :run and told_leg = :leg"
+                        + " and starts_with(parent_position, :place) and " + Tenant.SEEN + ")")
                 .params(Tenant.current().parameters())
                 .param("run", leg.run())
                 .param("leg", leg.number())

@@ -97,10 +97,10 @@ class Runs {
         if (question.asks() != asks) {
             throw RefusedException.conflict(
                     asks == Run.Asks.APPROVAL
-                            ? "Node '" + question.node() + "' asks for an answer, not for yes or no; send it to …/answers/"
-                                    + position
-                            : "Node '" + question.node() + "' asks for yes or no, not for an answer; send it to …/approvals/"
-                                    + position);
+                            ? "Node '" + question.node()
+                                    + "' asks for an answer, not for yes or no; send it to …/answers/" + position
+                            : "Node '" + question.node()
+                                    + "' asks for yes or no, not for an answer; send it to …/approvals/" + position);
         }
         return question;
     }
@@ -146,8 +146,8 @@ class Runs {
                     .filter(problem -> approved || problem.field().isEmpty() || filled.has(problem.field()))
                     .findFirst()
                     .ifPresent(problem -> {
-                        throw new IllegalArgumentException("It can't be taken with this data: field '"
-                                + problem.field() + "': " + problem.detail());
+                        throw new IllegalArgumentException("It can't be taken with this data: field '" + problem.field()
+                                + "': " + problem.detail());
                     });
         }
         if (filled.toString().length() > MOST_DATA) {

@@ -118,28 +118,12 @@ class Waits {
 
         private static Asked time(int seconds, @Nullable Instant until) {
             return new Asked(
-                    "",
-                    null,
-                    seconds,
-                    until,
-                    null,
-                    null,
-                    org.liaoyuan.server.agent.Node.Escalation.NONE,
-                    null,
-                    "");
+                    "", null, seconds, until, null, null, org.liaoyuan.server.agent.Node.Escalation.NONE, null, "");
         }
 
         private static Asked signal(int seconds, String name, String key) {
             return new Asked(
-                    "",
-                    null,
-                    seconds,
-                    null,
-                    null,
-                    null,
-                    org.liaoyuan.server.agent.Node.Escalation.NONE,
-                    name,
-                    key);
+                    "", null, seconds, null, null, null, org.liaoyuan.server.agent.Node.Escalation.NONE, name, key);
         }
     }
 
@@ -331,15 +315,12 @@ class Waits {
 
     private boolean end(Due due) {
         ObjectNode late = JsonNodeFactory.instance.objectNode().put("late", true);
-        JsonNode output =
-                switch (due.kind()) {
-                    case "wait" ->
-                        JsonNodeFactory.instance
-                                .objectNode()
-                                .put("at", Instant.now().toString());
-                    case "approval" -> late.put("note", "");
-                    default -> late;
-                };
+        JsonNode output = switch (due.kind()) {
+            case "wait" ->
+                JsonNodeFactory.instance.objectNode().put("at", Instant.now().toString());
+            case "approval" -> late.put("note", "");
+            default -> late;
+        };
         return over(
                 due.run(),
                 due.position(),

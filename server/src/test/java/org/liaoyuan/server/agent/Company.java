@@ -2,10 +2,10 @@ package org.liaoyuan.server.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import com.sun.net.httpserver.HttpExchange;
-import com.icegreen.greenmail.user.GreenMailUser;
 import jakarta.mail.Flags;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -64,7 +64,8 @@ final class Company implements AutoCloseable {
 
     private final Desk desk = new Desk();
     private final GreenMail mail = new GreenMail(new ServerSetup[] {
-        new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP), new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP)
+        new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP),
+        new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP)
     });
     private final GreenMailUser team;
     private final GreenMailUser others;
@@ -81,7 +82,10 @@ final class Company implements AutoCloseable {
         others = mail.setUser("others@company.example", "others", PASSWORD);
         Reply secret = Agency.HOUSE
                 .owner()
-                .send("PUT", "/api/agent-secrets/TEAM_MAIL", "{\"secret\": \"" + PASSWORD + "\", \"hosts\": [\"127.0.0.1\"]}");
+                .send(
+                        "PUT",
+                        "/api/agent-secrets/TEAM_MAIL",
+                        "{\"secret\": \"" + PASSWORD + "\", \"hosts\": [\"127.0.0.1\"]}");
         assertThat(secret.status()).as(secret.text()).isBetween(200, 204);
         Database product = Agency.HOUSE.server.bean(Database.class);
         url = product.url().replaceFirst("/[^/?]*(\\?.*)?$", "/" + database);
@@ -163,7 +167,8 @@ final class Company implements AutoCloseable {
                 message.setSubject(each.path("subject").asString(), "UTF-8");
                 message.setText(each.path("body").asString(), "UTF-8");
                 message.saveChanges();
-                int days = -Integer.parseInt(each.path("sent_at").asString("@-1d").replaceAll("[@d]", ""));
+                int days =
+                        -Integer.parseInt(each.path("sent_at").asString("@-1d").replaceAll("[@d]", ""));
                 boxes.getInbox(each.path("elsewhere").asBoolean(false) ? others : team)
                         .appendMessage(message, new Flags(), Date.from(ago(days)));
             } catch (MessagingException | IOException e) {

@@ -105,8 +105,8 @@ class InboxTool implements Tool {
     }
 
     private static boolean holds(Mail mail, List<String> words) {
-        String all = (mail.name() + " " + mail.from() + " " + mail.subject() + " " + mail.text())
-                .toLowerCase(Locale.ROOT);
+        String all =
+                (mail.name() + " " + mail.from() + " " + mail.subject() + " " + mail.text()).toLowerCase(Locale.ROOT);
         return words.isEmpty() || words.stream().anyMatch(all::contains);
     }
 

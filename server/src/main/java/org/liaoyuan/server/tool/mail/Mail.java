@@ -63,7 +63,8 @@ record Mail(
     }
 
     private interface Reading<T> {
-        @Nullable T read() throws MessagingException;
+        @Nullable
+        T read() throws MessagingException;
     }
 
     private static <T> @Nullable T read(Reading<T> reading) {

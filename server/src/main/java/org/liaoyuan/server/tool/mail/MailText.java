@@ -3,15 +3,15 @@ package org.liaoyuan.server.tool.mail;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
 import jakarta.mail.Part;
+import jakarta.mail.internet.ContentType;
+import jakarta.mail.internet.MimeUtility;
+import jakarta.mail.internet.ParseException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import jakarta.mail.internet.ContentType;
-import jakarta.mail.internet.MimeUtility;
-import jakarta.mail.internet.ParseException;
 import org.jsoup.Jsoup;
 
 /**
@@ -30,9 +30,8 @@ record MailText(String text, List<String> attached) {
     static MailText of(Part mail) {
         Reading reading = new Reading();
         reading.look(mail, 0);
-        String text = reading.plain.isBlank()
-                ? Jsoup.parse(reading.page.toString()).text()
-                : reading.plain.toString();
+        String text =
+                reading.plain.isBlank() ? Jsoup.parse(reading.page.toString()).text() : reading.plain.toString();
         return new MailText(clean(text).strip(), List.copyOf(reading.attached));
     }
 

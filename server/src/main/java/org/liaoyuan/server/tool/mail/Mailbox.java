@@ -68,7 +68,8 @@ final class Mailbox {
             }
         } catch (FolderNotFoundException e) {
             throw new ToolFailure(
-                    Reason.VALUE, "folder: the mailbox has none called '" + call.values().text(InboxTool.FOLDER) + "'");
+                    Reason.VALUE,
+                    "folder: the mailbox has none called '" + call.values().text(InboxTool.FOLDER) + "'");
         } catch (MessagingException e) {
             throw new ToolFailure(Reason.NO_ANSWER, "the mail server could not be read: " + Post.words(e));
         }

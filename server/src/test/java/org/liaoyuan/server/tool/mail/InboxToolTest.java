@@ -168,7 +168,8 @@ class InboxToolTest {
         mail.setContent(new MimeMultipart(page, file));
         mail.saveChanges();
         lay(mail, 0);
-        String odd = "From: x@example.com\r\nSubject: Odd\r\nContent-Type: text/plain; charset=no-such\r\n\r\nstill read";
+        String odd =
+                "From: x@example.com\r\nSubject: Odd\r\nContent-Type: text/plain; charset=no-such\r\n\r\nstill read";
         lay(new MimeMessage(SESSION, new ByteArrayInputStream(odd.getBytes(StandardCharsets.UTF_8))), 0);
 
         JsonNode output = read(Map.of());
@@ -197,10 +198,7 @@ class InboxToolTest {
                 .isInstanceOf(ToolFailure.class);
         InboxTool outside = new InboxTool(new PublicAddresses(List.of()));
         assertThatThrownBy(() -> outside.use(new ToolCall(
-                        values(SERVER.getImap().getPort(), Map.of()),
-                        UUID.randomUUID(),
-                        "key",
-                        Duration.ofSeconds(5))))
+                        values(SERVER.getImap().getPort(), Map.of()), UUID.randomUUID(), "key", Duration.ofSeconds(5))))
                 .isInstanceOfSatisfying(
                         ToolFailure.class, e -> assertThat(e.reason()).isEqualTo(Reason.NOT_OPEN));
     }

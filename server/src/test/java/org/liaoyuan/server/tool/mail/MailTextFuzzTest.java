@@ -27,7 +27,9 @@ class MailTextFuzzTest {
     @FuzzTest(maxDuration = "10s")
     void anyMailIsReadWithinItsBounds(byte[] bytes) throws MessagingException {
         Mail mail = Mail.of(new MimeMessage(SESSION, new ByteArrayInputStream(bytes)));
-        if (mail.text().indexOf('\0') >= 0 || mail.subject().length() > 500 || mail.attached().size() > 100) {
+        if (mail.text().indexOf('\0') >= 0
+                || mail.subject().length() > 500
+                || mail.attached().size() > 100) {
             throw new AssertionError("not within its bounds: " + mail);
         }
     }
