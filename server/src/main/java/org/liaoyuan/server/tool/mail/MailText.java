@@ -31,7 +31,7 @@ record MailText(String text, List<String> attached) {
         Reading reading = new Reading();
         reading.look(mail, 0);
         String text =
-                reading.plain.isBlank() ? Jsoup.parse(reading.page.toString()).text() : reading.plain.toString();
+                reading.plain.toString().isBlank() ? Jsoup.parse(reading.page.toString()).text() : reading.plain.toString();
         return new MailText(clean(text).strip(), List.copyOf(reading.attached));
     }
 
