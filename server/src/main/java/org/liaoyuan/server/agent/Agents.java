@@ -222,7 +222,8 @@ class Agents {
                 draft.path("name").asString(""),
                 draft,
                 row.getInt("revision"),
-                DefinitionReader.read(draft, tools, new Callees(this, row.getObject("id", UUID.class))).problems(),
+                DefinitionReader.read(draft, tools, new Callees(this, row.getObject("id", UUID.class)))
+                        .problems(),
                 released,
                 row.getTimestamp("changed_at").toInstant());
     }

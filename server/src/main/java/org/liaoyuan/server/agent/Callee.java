@@ -11,8 +11,7 @@ import java.util.UUID;
  * @param all agents that it runs, at whatever depth, and itself
  * @param depth of agents in each other: 1 where it runs none
  */
-record Callee(
-        Pin pin, String name, InputSchema input, boolean acts, boolean isForeign, Set<UUID> all, int depth) {
+record Callee(Pin pin, String name, InputSchema input, boolean acts, boolean isForeign, Set<UUID> all, int depth) {
 
     /** Which release: kept with that of the agent that runs it, so that it stays the same. */
     record Pin(UUID agent, int release) {}

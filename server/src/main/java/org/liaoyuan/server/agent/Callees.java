@@ -93,7 +93,10 @@ final class Callees implements DefinitionReader.Calling {
     private void check(Node.SubAgent node, Callee callee, List<Problem> problems) {
         if (self != null && callee.all().contains(self)) {
             problems.add(new Problem(
-                    node.id(), "agent", Wrong.CIRCLE, "'" + node.agent() + "' runs this agent, which would run itself"));
+                    node.id(),
+                    "agent",
+                    Wrong.CIRCLE,
+                    "'" + node.agent() + "' runs this agent, which would run itself"));
         }
         if (callee.depth() > Definition.DEEPEST) {
             problems.add(new Problem(

@@ -45,8 +45,8 @@ record Definition(
     boolean sets(Node.Repeating node) {
         return node.body().stream()
                 .map(this::node)
-                .anyMatch(inside -> inside instanceof Node.Variable
-                        || inside instanceof Node.Repeating deeper && sets(deeper));
+                .anyMatch(inside ->
+                        inside instanceof Node.Variable || inside instanceof Node.Repeating deeper && sets(deeper));
     }
 
     /** What is wrong with a definition. */

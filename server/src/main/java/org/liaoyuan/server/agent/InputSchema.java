@@ -48,15 +48,15 @@ record InputSchema(Map<String, Field> fields) {
                     case STRING -> json.stringNode(text);
                     case INTEGER -> json.numberNode(Long.parseLong(word));
                     case NUMBER -> json.numberNode(new BigDecimal(word));
-                    case BOOLEAN -> word.equals("true") || word.equals("false")
-                            ? json.booleanNode(word.equals("true"))
-                            : json.stringNode(text);
+                    case BOOLEAN ->
+                        word.equals("true") || word.equals("false")
+                                ? json.booleanNode(word.equals("true"))
+                                : json.stringNode(text);
                 };
             } catch (NumberFormatException e) {
                 return json.stringNode(text);
             }
         }
-
 
         boolean isFilledBy(JsonNode value) {
             return wrong(this, value).isEmpty();

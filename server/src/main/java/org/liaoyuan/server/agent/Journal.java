@@ -249,7 +249,8 @@ class Journal {
         database.<List<UUID>>ask(jdbc -> jdbc.sql("""
                         update agent_run set state = 'FAILED', failure = 'LIMIT', changed_at = now(), ended_at = now(),
                           detail = 'the run''s limit of ' || round(extract(epoch from due_at - started_at - rested)) || ' seconds is reached'
-                        where state in ('RUNNING', 'WAITING') and paused_at is null and due_at <= now() returning id""").query(UUID.class).list().stream()
+                        where id in (select id from agent_run where state in ('RUNNING', 'WAITING') and paused_at is null
+                          and due_at <= now() order by depth for update) returning id""").query(UUID.class).list().stream()
                         .filter(run -> Waits.close(jdbc, run))
                         .toList())
                 .forEach(run -> changes.tell(run, RunNews.What.STATE));
@@ -265,8 +266,8 @@ class Journal {
 
     /** What runs below one have used; one that began none asks for nothing. */
     private static String below(String sum, String run) {
-        return "case when " + run + ".limits is null then 0 else coalesce((select sum(b." + sum + ") from agent_below(" + run
-                + ".id) b), 0) end";
+        return "case when " + run + ".limits is null then 0 else coalesce((select sum(b." + sum + ") from agent_below("
+                + run + ".id) b), 0) end";
     }
 
     /** Empty where the leg may not go on. */

@@ -41,7 +41,13 @@ final class NodeFailure extends RuntimeException {
      * word, or this program's own fault.
      */
     private static final Set<Reason> HANDLED = Set.of(
-            Reason.NOT_OPEN, Reason.MODEL, Reason.NO_ANSWER, Reason.TOO_LONG, Reason.VALUE, Reason.REFUSED, Reason.AGENT);
+            Reason.NOT_OPEN,
+            Reason.MODEL,
+            Reason.NO_ANSWER,
+            Reason.TOO_LONG,
+            Reason.VALUE,
+            Reason.REFUSED,
+            Reason.AGENT);
 
     final Reason reason;
 

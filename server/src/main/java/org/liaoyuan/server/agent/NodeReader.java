@@ -231,7 +231,8 @@ final class NodeReader {
 
     private static Node subAgent(String id, Fields fields) {
         String label = fields.optional("label", 10);
-        if (!label.isEmpty() && Stream.of(Label.values()).noneMatch(one -> one.stored().equals(label))) {
+        if (!label.isEmpty()
+                && Stream.of(Label.values()).noneMatch(one -> one.stored().equals(label))) {
             fields.problem("label", Wrong.RANGE, "expected one of dev, test, prod");
         }
         return new Node.SubAgent(

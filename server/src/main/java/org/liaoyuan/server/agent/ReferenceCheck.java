@@ -15,8 +15,7 @@ final class ReferenceCheck {
     private final List<Problem> problems;
     private final Set<String> variables;
 
-    ReferenceCheck(
-            Map<String, Node> nodes, Map<String, String> bodies, List<Problem> problems, Set<String> variables) {
+    ReferenceCheck(Map<String, Node> nodes, Map<String, String> bodies, List<Problem> problems, Set<String> variables) {
         this.variables = variables;
         this.nodes = nodes;
         this.bodies = bodies;

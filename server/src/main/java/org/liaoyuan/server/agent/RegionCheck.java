@@ -25,8 +25,7 @@ final class RegionCheck {
     /** Nodes, and the region in which each was found. */
     private final Map<String, Region> found = new HashMap<>();
 
-    RegionCheck(
-            Map<String, Node> nodes, Map<String, String> bodies, List<Problem> problems, Set<String> variables) {
+    RegionCheck(Map<String, Node> nodes, Map<String, String> bodies, List<Problem> problems, Set<String> variables) {
         this.variables = variables;
         this.nodes = nodes;
         this.bodies = bodies;

@@ -53,7 +53,8 @@ final class Replaying {
     /** Whether it comes from outside. Kinds that are not named here act on something: they are never done. */
     private static boolean isTaken(Node node, Leg.Replay replay) {
         return switch (node.kind()) {
-            case "input", "template", "variable", "branch", "parallel", "join", "loop", "iterate", "result", "answer" -> false;
+            case "input", "template", "variable", "branch", "parallel", "join", "loop", "iterate", "result", "answer" ->
+                false;
             case "model" -> replay == Leg.Replay.MODELS;
             default -> true;
         };

@@ -57,8 +57,8 @@ class Reruns {
                     "the run is on somebody else's account; fork it to go on with it on yours");
         }
         if (run.parent() != null) {
-            throw RefusedException.conflict(
-                    "Run " + id + " belongs to run " + run.parent() + "; have that one go on, or run the agent by itself");
+            throw RefusedException.conflict("Run " + id + " belongs to run " + run.parent()
+                    + "; have that one go on, or run the agent by itself");
         }
         int seconds = 0;
         if (budget != null) {

@@ -23,7 +23,7 @@ class Runs {
     private final WaitingQuestions questions;
     private final Escalations escalations;
     private final Steering steering;
-    private final Below below;
+    private final RunsBelow below;
 
     Runs(
             RunStore store,
@@ -34,7 +34,7 @@ class Runs {
             WaitingQuestions questions,
             Escalations escalations,
             Steering steering,
-            Below below) {
+            RunsBelow below) {
         this.below = below;
         this.steering = steering;
         this.questions = questions;

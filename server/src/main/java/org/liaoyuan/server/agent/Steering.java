@@ -67,12 +67,12 @@ class Steering {
                                   budget = case when cast(:budget as text) is null then budget
                                     else coalesce(budget, '{}'::jsonb) || cast(:budget as jsonb) end
                                 where id = :run and state in ('FAILED', 'CANCELLED')""")
-                                        .param("process", process.id())
-                                        .param("seconds", seconds)
-                                        .param("budget", budget, java.sql.Types.VARCHAR)
-                                        .param("run", run)
-                                        .update()
-                                == 1;
+                        .param("process", process.id())
+                        .param("seconds", seconds)
+                        .param("budget", budget, java.sql.Types.VARCHAR)
+                        .param("run", run)
+                        .update()
+                == 1;
         if (goesOn) {
             jdbc.sql("""
                             delete from agent_wait w where run = ? and not exists (

@@ -29,7 +29,11 @@ final class VariableCheck {
     void check(String input) {
         variables.forEach((name, text) -> {
             if (!name.matches("[A-Za-z][A-Za-z0-9_-]{0,49}")) {
-                problem("", "variables", Wrong.RANGE, "expected names of letters, digits, _ and -, 50 at most, a letter first");
+                problem(
+                        "",
+                        "variables",
+                        Wrong.RANGE,
+                        "expected names of letters, digits, _ and -, 50 at most, a letter first");
             }
             for (References.Reference reference : References.in(text)) {
                 if (!reference.node().equals(input)) {
@@ -64,8 +68,9 @@ final class VariableCheck {
             branches.get(i).forEach(node -> set.addAll(sets(node)));
             for (int j = 0; j < branches.size(); j++) {
                 if (i != j) {
-                    String where = "' is set in branch '" + parallel.branches().get(i).name() + "' of '" + parallel.id()
-                            + "', which is walked beside this one; set and read it in one of them, or after the join";
+                    String where =
+                            "' is set in branch '" + parallel.branches().get(i).name() + "' of '" + parallel.id()
+                                    + "', which is walked beside this one; set and read it in one of them, or after the join";
                     branches.get(j).forEach(node -> beside(node, set, where));
                 }
             }
@@ -78,7 +83,8 @@ final class VariableCheck {
                 .forEach(name -> problem(node.id(), "set/" + name, Wrong.BORDER, "'" + name + where));
         for (Node.Filled text : node.texts()) {
             References.in(text.text()).stream()
-                    .filter(reference -> reference.isVariable() && reference.path().size() == 1)
+                    .filter(reference ->
+                            reference.isVariable() && reference.path().size() == 1)
                     .map(reference -> reference.path().getFirst())
                     .filter(set::contains)
                     .distinct()

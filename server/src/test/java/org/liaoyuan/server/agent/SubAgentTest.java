@@ -82,7 +82,9 @@ class SubAgentTest {
     }
 
     private static List<String> problems(String agent) {
-        return BUILDER.get("/api/agents/" + agent).at("/problems").valueStream()
+        return BUILDER.get("/api/agents/" + agent)
+                .at("/problems")
+                .valueStream()
                 .map(one -> one.at("/field").asString() + " " + one.at("/wrong").asString())
                 .toList();
     }
@@ -92,7 +94,10 @@ class SubAgentTest {
         String other = name();
         String child = released(echo(other));
         Visitor member = member();
-        String run = started(member, released(calling(name(), other, "\"input\": {\"topic\": \"tea\", \"times\": \"{{start.n}}\"},")), "{\"n\": \"3\"}");
+        String run = started(
+                member,
+                released(calling(name(), other, "\"input\": {\"topic\": \"tea\", \"times\": \"{{start.n}}\"},")),
+                "{\"n\": \"3\"}");
 
         Reply done = when(member, run, "DONE");
 
@@ -117,7 +122,8 @@ class SubAgentTest {
         released(echo(other));
         String agent = released(calling(name(), other, "\"input\": {\"topic\": \"tea\"},"));
 
-        Reply reply = member().post("/api/agent-runs", "{\"agent\": \"" + agent + "\", \"input\": {}, \"waitSeconds\": 60}");
+        Reply reply =
+                member().post("/api/agent-runs", "{\"agent\": \"" + agent + "\", \"input\": {}, \"waitSeconds\": 60}");
 
         assertThat(reply.at("/state").asString()).as(reply.text()).isEqualTo("DONE");
     }
@@ -128,17 +134,25 @@ class SubAgentTest {
         String child = released(echo(other));
         String agent = released(calling(name(), other, "\"input\": {\"topic\": \"tea\"},"));
         Reply draft = BUILDER.get("/api/agents/" + child);
-        BUILDER.send("PUT", "/api/agents/" + child, "{\"revision\": " + draft.at("/revision").asInt() + ", \"draft\": "
-                + echo(other).replace("{{put}}", "newer") + "}");
-        assertThat(BUILDER.post("/api/agents/" + child + "/releases", "").status()).isEqualTo(201);
+        BUILDER.send(
+                "PUT",
+                "/api/agents/" + child,
+                "{\"revision\": " + draft.at("/revision").asInt() + ", \"draft\": "
+                        + echo(other).replace("{{put}}", "newer") + "}");
+        assertThat(BUILDER.post("/api/agents/" + child + "/releases", "").status())
+                .isEqualTo(201);
         Visitor member = member();
 
         Reply done = when(member, started(member, agent, "{}"), "DONE");
 
         assertThat(done.at("/run/output/text").asString()).startsWith("tea");
         assertThat(done.at("/below/0/release").asInt()).isEqualTo(1);
-        assertThat(BUILDER.post("/api/agents/" + agent + "/releases", "").status()).isEqualTo(201);
-        assertThat(when(member, started(member, agent, "{}"), "DONE").at("/run/output/text").asString()).startsWith("newer");
+        assertThat(BUILDER.post("/api/agents/" + agent + "/releases", "").status())
+                .isEqualTo(201);
+        assertThat(when(member, started(member, agent, "{}"), "DONE")
+                        .at("/run/output/text")
+                        .asString())
+                .startsWith("newer");
     }
 
     @Test
@@ -153,16 +167,36 @@ class SubAgentTest {
                   {"id": "two", "kind": "agent", "agent": "%1$s", "next": "then"},
                   {"id": "then", "kind": "template", "text": "{{two}}!", "next": "met"},
                   {"id": "met", "kind": "join", "next": "said"}, {"id": "said", "kind": "answer", "text": "{{met.left}} {{met.right}}"}]}""".formatted(other)), "{}");
-        Reply waits = Awaitility.await().atMost(LONG).until(
-                () -> member.get("/api/agent-runs/" + run),
-                reply -> reply.at("/run/state").asString().equals("WAITING")
-                        && reply.at("/below").valueStream().mapToInt(one -> one.at("/asks").asInt()).sum() == 2);
-        String right = waits.at("/below").valueStream().filter(one -> one.at("/node").asString().equals("two")).findFirst().orElseThrow().at("/run").asString();
-        String left = waits.at("/below").valueStream().filter(one -> one.at("/node").asString().equals("one")).findFirst().orElseThrow().at("/run").asString();
+        Reply waits = Awaitility.await()
+                .atMost(LONG)
+                .until(
+                        () -> member.get("/api/agent-runs/" + run),
+                        reply -> reply.at("/run/state").asString().equals("WAITING")
+                                && reply.at("/below")
+                                                .valueStream()
+                                                .mapToInt(one -> one.at("/asks").asInt())
+                                                .sum()
+                                        == 2);
+        String right = waits.at("/below")
+                .valueStream()
+                .filter(one -> one.at("/node").asString().equals("two"))
+                .findFirst()
+                .orElseThrow()
+                .at("/run")
+                .asString();
+        String left = waits.at("/below")
+                .valueStream()
+                .filter(one -> one.at("/node").asString().equals("one"))
+                .findFirst()
+                .orElseThrow()
+                .at("/run")
+                .asString();
 
         assertThat(decide(member, right, "1", true).status()).isEqualTo(200);
 
-        Awaitility.await().atMost(LONG).until(() -> nodes(member.get("/api/agent-runs/" + run)).contains("then"));
+        Awaitility.await()
+                .atMost(LONG)
+                .until(() -> nodes(member.get("/api/agent-runs/" + run)).contains("then"));
         when(member, run, "WAITING");
         decide(member, left, "1", false);
         assertThat(when(member, run, "DONE").at("/run/output/text").asString()).isEqualTo("refused approved!");
@@ -176,20 +210,33 @@ class SubAgentTest {
         released(calling(middle, inner, ""));
         Visitor member = member();
         String run = started(member, released(calling(name(), middle, "")), "{}");
-        Reply waits = Awaitility.await().atMost(LONG).until(
-                () -> member.get("/api/agent-runs/" + run),
-                reply -> reply.at("/below/0/asks").asInt() == 1);
+        Reply waits = Awaitility.await()
+                .atMost(LONG)
+                .until(
+                        () -> member.get("/api/agent-runs/" + run),
+                        reply -> reply.at("/below/0/asks").asInt() == 1);
         String below = waits.at("/below/0/run").asString();
-        String deepest = member.get("/api/agent-runs/" + below).at("/below/0/run").asString();
+        String deepest =
+                member.get("/api/agent-runs/" + below).at("/below/0/run").asString();
 
-        assertThat(member.post("/api/agent-runs/" + run + "/cancellation", "").status()).isEqualTo(200);
+        assertThat(member.post("/api/agent-runs/" + run + "/cancellation", "").status())
+                .isEqualTo(200);
 
-        assertThat(member.get("/api/agent-runs/" + below).at("/run/state").asString()).isEqualTo("CANCELLED");
-        assertThat(member.get("/api/agent-runs/" + deepest).at("/run/state").asString()).isEqualTo("CANCELLED");
-        assertThat(member.post("/api/agent-runs/" + below + "/retries", "{}").status()).isEqualTo(409);
+        assertThat(member.get("/api/agent-runs/" + below).at("/run/state").asString())
+                .isEqualTo("CANCELLED");
+        assertThat(member.get("/api/agent-runs/" + deepest).at("/run/state").asString())
+                .isEqualTo("CANCELLED");
+        assertThat(member.post("/api/agent-runs/" + below + "/retries", "{}").status())
+                .isEqualTo(409);
 
-        assertThat(member.post("/api/agent-runs/" + run + "/retries", "{}").status()).isEqualTo(200);
-        Awaitility.await().atMost(LONG).until(() -> member.get("/api/agent-runs/" + deepest).at("/run/state").asString().equals("WAITING"));
+        assertThat(member.post("/api/agent-runs/" + run + "/retries", "{}").status())
+                .isEqualTo(200);
+        Awaitility.await()
+                .atMost(LONG)
+                .until(() -> member.get("/api/agent-runs/" + deepest)
+                        .at("/run/state")
+                        .asString()
+                        .equals("WAITING"));
         decide(member, deepest, "1", true);
         Reply done = when(member, run, "DONE");
         assertThat(done.at("/run/output/text").asString()).isEqualTo("approved DONE DONE");
@@ -203,7 +250,9 @@ class SubAgentTest {
         DESK.answer("/later", (exchange, turn) -> Desk.send(exchange, 403, "text/plain", "not yet"));
         Visitor member = member();
         String handled = calling(name(), other, "\"failed\": \"sorry\",")
-                .replace("{\"id\": \"said\"", "{\"id\": \"sorry\", \"kind\": \"answer\", \"text\": \"{{sub.error}}: {{sub.message}}\"}, {\"id\": \"said\"");
+                .replace(
+                        "{\"id\": \"said\"",
+                        "{\"id\": \"sorry\", \"kind\": \"answer\", \"text\": \"{{sub.error}}: {{sub.message}}\"}, {\"id\": \"said\"");
         Reply led = ended(member, started(member, released(handled), "{}"));
         assertThat(led.at("/run/output/text").asString()).startsWith("AGENT: ").contains("call", "REFUSED");
         assertThat(step(led, "1").at("/failed").asBoolean()).isTrue();
@@ -214,10 +263,13 @@ class SubAgentTest {
         assertThat(failed.at("/run/failedNode").asString()).isEqualTo("sub");
         String below = failed.at("/below/0/run").asString();
         DESK.json("/later", "{}");
-        assertThat(member.post("/api/agent-runs/" + run + "/retries", "{}").status()).isEqualTo(200);
+        assertThat(member.post("/api/agent-runs/" + run + "/retries", "{}").status())
+                .isEqualTo(200);
         Reply done = when(member, run, "DONE");
         assertThat(done.at("/run/output/text").asString()).isEqualTo("came 200 DONE");
-        assertThat(nodes(member.get("/api/agent-runs/" + below))).as("the same run").containsExactly("start", "call", "said");
+        assertThat(nodes(member.get("/api/agent-runs/" + below)))
+                .as("the same run")
+                .containsExactly("start", "call", "said");
     }
 
     @Test
@@ -240,7 +292,9 @@ class SubAgentTest {
         Reply enough = ended(member, started(member, released(limited.formatted(30)), "{}"));
         assertThat(enough.at("/run/output/text").asString()).as(enough.text()).isEqualTo("4 DONE");
         Reply notAfter = ended(member, started(member, released(limited.formatted(13)), "{}"));
-        assertThat(notAfter.at("/run/failure").asString()).as("eleven below, two here, none left").isEqualTo("LIMIT");
+        assertThat(notAfter.at("/run/failure").asString())
+                .as("eleven below, two here, none left")
+                .isEqualTo("LIMIT");
         assertThat(nodes(notAfter)).containsExactly("start", "sub");
     }
 
@@ -250,16 +304,23 @@ class SubAgentTest {
         String child = released(echo(other));
         assertThat(problems(created(calling(name(), "nobody at all", "")))).containsExactly("agent VALUE");
         assertThat(problems(created(calling(name(), other, "")))).containsExactly("input MISSING");
-        assertThat(problems(created(calling(name(), other, "\"input\": {\"topic\": \"x\", \"size\": \"1\"},")))).containsExactly("input/size UNKNOWN_FIELD");
-        assertThat(problems(created(calling(name(), other, "\"label\": \"test\", \"input\": {\"topic\": \"x\"},")))).containsExactly("agent VALUE");
-        assertThat(problems(created(calling(name(), other, "\"label\": \"live\", \"input\": {\"topic\": \"x\"},")))).containsExactly("label RANGE");
+        assertThat(problems(created(calling(name(), other, "\"input\": {\"topic\": \"x\", \"size\": \"1\"},"))))
+                .containsExactly("input/size UNKNOWN_FIELD");
+        assertThat(problems(created(calling(name(), other, "\"label\": \"test\", \"input\": {\"topic\": \"x\"},"))))
+                .containsExactly("agent VALUE");
+        assertThat(problems(created(calling(name(), other, "\"label\": \"live\", \"input\": {\"topic\": \"x\"},"))))
+                .containsExactly("label RANGE");
 
         String round = name();
         released(calling(round, other, "\"input\": {\"topic\": \"x\"},"));
         Reply draft = BUILDER.get("/api/agents/" + child);
-        BUILDER.send("PUT", "/api/agents/" + child, "{\"revision\": " + draft.at("/revision").asInt() + ", \"draft\": " + calling(other, round, "") + "}");
+        BUILDER.send(
+                "PUT",
+                "/api/agents/" + child,
+                "{\"revision\": " + draft.at("/revision").asInt() + ", \"draft\": " + calling(other, round, "") + "}");
         assertThat(problems(child)).containsExactly("agent CIRCLE");
-        assertThat(BUILDER.post("/api/agents/" + child + "/releases", "").status()).isEqualTo(409);
+        assertThat(BUILDER.post("/api/agents/" + child + "/releases", "").status())
+                .isEqualTo(409);
 
         String deep = round;
         for (int i = 0; i < 2; i++) {
@@ -275,24 +336,35 @@ class SubAgentTest {
 
     @Test
     void whatActsThereActsHere() {
-        String post = "{\"id\": \"act\", \"kind\": \"http\", \"method\": \"post\", \"url\": \"%s/kept\", \"next\": \"said\"}".formatted(DESK.address());
+        String post =
+                "{\"id\": \"act\", \"kind\": \"http\", \"method\": \"post\", \"url\": \"%s/kept\", \"next\": \"said\"}"
+                        .formatted(DESK.address());
         String said = "{\"id\": \"said\", \"kind\": \"answer\", \"text\": \"done\"}]}";
         String acts = name();
-        released("{\"name\": \"" + acts + "\", \"nodes\": [{\"id\": \"start\", \"kind\": \"input\", \"next\": \"act\"}, " + post + ", " + said);
+        released("{\"name\": \"" + acts
+                + "\", \"nodes\": [{\"id\": \"start\", \"kind\": \"input\", \"next\": \"act\"}, " + post + ", " + said);
         String asks = name();
-        released("{\"name\": \"" + asks + "\", \"nodes\": [{\"id\": \"start\", \"kind\": \"input\", \"next\": \"ask\"}, {\"id\": \"ask\", \"kind\": \"approval\", \"question\": \"?\", \"approved\": \"act\", \"refused\": \"no\"}, "
+        released("{\"name\": \"" + asks
+                + "\", \"nodes\": [{\"id\": \"start\", \"kind\": \"input\", \"next\": \"ask\"}, {\"id\": \"ask\", \"kind\": \"approval\", \"question\": \"?\", \"approved\": \"act\", \"refused\": \"no\"}, "
                 + "{\"id\": \"no\", \"kind\": \"answer\", \"text\": \"no\"}, " + post + ", " + said);
         String reading = """
                 {"name": "Reads", "nodes": [{"id": "start", "kind": "input", "next": "read"},
                   {"id": "read", "kind": "http", "url": "%s/feed", "next": "sub"},
                   {"id": "sub", "kind": "agent", "agent": "%s", %s "next": "said"}, {"id": "said", "kind": "answer", "text": "x"}]}""";
 
-        assertThat(problems(created(reading.formatted(DESK.address(), acts, "")))).containsExactly("unattended UNATTENDED");
-        assertThat(problems(created(reading.formatted(DESK.address(), acts, "\"unattended\": true,")))).isEmpty();
-        assertThat(problems(created(reading.formatted(DESK.address(), asks, "")))).isEmpty();
+        assertThat(problems(created(reading.formatted(DESK.address(), acts, ""))))
+                .containsExactly("unattended UNATTENDED");
+        assertThat(problems(created(reading.formatted(DESK.address(), acts, "\"unattended\": true,"))))
+                .isEmpty();
+        assertThat(problems(created(reading.formatted(DESK.address(), asks, ""))))
+                .isEmpty();
         String reads = name();
-        released("{\"name\": \"" + reads + "\", \"nodes\": [{\"id\": \"start\", \"kind\": \"input\", \"next\": \"read\"}, {\"id\": \"read\", \"kind\": \"http\", \"url\": \"" + DESK.address() + "/feed\", \"next\": \"said\"}, " + said);
-        assertThat(problems(created("{\"name\": \"x\", \"nodes\": [{\"id\": \"start\", \"kind\": \"input\", \"next\": \"sub\"}, {\"id\": \"sub\", \"kind\": \"agent\", \"agent\": \"" + reads + "\", \"next\": \"act\"}, " + post + ", " + said)))
+        released("{\"name\": \"" + reads
+                + "\", \"nodes\": [{\"id\": \"start\", \"kind\": \"input\", \"next\": \"read\"}, {\"id\": \"read\", \"kind\": \"http\", \"url\": \""
+                + DESK.address() + "/feed\", \"next\": \"said\"}, " + said);
+        assertThat(problems(created(
+                        "{\"name\": \"x\", \"nodes\": [{\"id\": \"start\", \"kind\": \"input\", \"next\": \"sub\"}, {\"id\": \"sub\", \"kind\": \"agent\", \"agent\": \""
+                                + reads + "\", \"next\": \"act\"}, " + post + ", " + said)))
                 .containsExactly("unattended UNATTENDED");
     }
 
@@ -304,7 +376,11 @@ class SubAgentTest {
         String run = started(member, released(calling(name(), other, "\"input\": {\"topic\": \"tea\"},")), "{}");
         when(member, run, "DONE");
 
-        Reply replay = ended(member, member.post("/api/agent-runs/" + run + "/replays", "{}").at("/id").asString());
+        Reply replay = ended(
+                member,
+                member.post("/api/agent-runs/" + run + "/replays", "{}")
+                        .at("/id")
+                        .asString());
 
         assertThat(replay.at("/run/state").asString()).as(replay.text()).isEqualTo("DONE");
         assertThat(replay.at("/below").size()).isZero();
@@ -316,6 +392,8 @@ class SubAgentTest {
         String yaml = new Bundle(null, definition).yaml();
 
         assertThat(yaml).contains("agents:").contains("the other one");
-        assertThat(Bundle.read(yaml.getBytes(java.nio.charset.StandardCharsets.UTF_8)).definition()).isEqualTo(definition);
+        assertThat(Bundle.read(yaml.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                        .definition())
+                .isEqualTo(definition);
     }
 }
