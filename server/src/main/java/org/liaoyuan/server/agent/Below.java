@@ -74,9 +74,12 @@ class Below {
             Map<String, JsonNode> outputs,
             Budget budget) {
         UUID id = id(leg.run(), position);
-        Optional<Ended> ended = ended(id);
-        if (ended.isPresent() && !ended.get().goesOn()) {
-            return new Standing(outcome(ended.get()), ended.get().startedAt(), false);
+        Optional<Other> other = find(id);
+        if (other.isPresent() && !other.get().state().isEnd()) {
+            return new Standing(null, other.get().startedAt(), false);
+        }
+        if (other.isPresent() && !other.get().goesOn()) {
+            return new Standing(outcome(other.get()), other.get().startedAt(), false);
         }
         requireOpen(leg);
         Callee.Pin pin = agents.calls(leg.agent(), leg.release()).get(node.id());
@@ -232,8 +235,8 @@ class Below {
         });
     }
 
-    /** A run below another that has ended. */
-    private record Ended(
+    /** A run below another. */
+    private record Other(
             UUID id,
             String name,
             int release,
@@ -250,16 +253,16 @@ class Below {
             double joules,
             double yuan) {}
 
-    private Optional<Ended> ended(UUID id) {
+    private Optional<Other> find(UUID id) {
         return database.ask(jdbc -> jdbc.sql("""
                         select u.*, r.definition ->> 'name' as name, s.* from agent_run u
                           join agent_release r on r.agent = u.agent and r.number = u.release
                           cross join lateral (select coalesce(sum(prompt_tokens), 0) as prompt, coalesce(sum(completion_tokens), 0) as completion,
                             coalesce(sum(joules), 0) as joules_all, coalesce(sum(yuan), 0) as yuan_all
                             from agent_step where run = u.id and not copied) s
-                        where u.id = ? and u.ended_at is not null""")
+                        where u.id = ?""")
                 .param(id)
-                .query((row, n) -> new Ended(
+                .query((row, n) -> new Other(
                         id,
                         row.getString("name"),
                         row.getInt("release"),
@@ -282,7 +285,7 @@ class Below {
                 .optional());
     }
 
-    private NodeWork.Done outcome(Ended ended) {
+    private NodeWork.Done outcome(Other ended) {
         // nobody need be told any more
         database.run(jdbc -> jdbc.sql("update agent_run set told_leg = 0 where id = ? and told_leg is null")
                 .param(ended.id())
@@ -301,7 +304,7 @@ class Below {
     }
 
     /** Where a person ended the run below, or its key works no more, that holds for the run above as well. */
-    private static NodeFailure failure(Ended ended) {
+    private static NodeFailure failure(Other ended) {
         String what = "run " + ended.id() + " of agent '" + ended.name() + "' ";
         if (ended.state() == Run.State.CANCELLED) {
             return new NodeFailure(NodeFailure.Reason.AGENT, what + "was cancelled");
