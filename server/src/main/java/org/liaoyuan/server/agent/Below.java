@@ -1,11 +1,9 @@
 package org.liaoyuan.server.agent;
 
 import java.nio.charset.StandardCharsets;
-import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,7 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Runs that other runs begin and wait for. Such a run is a row like any other; that its parent waits for it is said by that row alone. When
- * it has ended, the parent has another leg, which comes by the node again and finds what came of it.
+ * it has ended, the parent has another leg ({@link RunsBelow}), which comes by the node again and finds what came of it.
  *
  * <p>INVARIANT: whoever writes holds the row of the run above before that of the run below. One node of one run begins one run: its id
  * follows from theirs.
@@ -32,7 +30,6 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 class Below {
 
-    private static final int MOST_AT_ONCE = 500;
     private static final int MOST_INPUT = 500_000;
 
     private final SystemDatabase database;
@@ -77,9 +74,12 @@ class Below {
             Map<String, JsonNode> outputs,
             Budget budget) {
         UUID id = id(leg.run(), position);
-        Optional<Ended> ended = ended(id);
-        if (ended.isPresent() && !ended.get().goesOn()) {
-            return new Standing(outcome(ended.get()), ended.get().startedAt(), false);
+        Optional<Other> other = find(id);
+        if (other.isPresent() && !other.get().state().isEnd()) {
+            return new Standing(null, other.get().startedAt(), false);
+        }
+        if (other.isPresent() && !other.get().goesOn()) {
+            return new Standing(outcome(other.get()), other.get().startedAt(), false);
         }
         requireOpen(leg);
         Callee.Pin pin = agents.calls(leg.agent(), leg.release()).get(node.id());
@@ -164,7 +164,11 @@ class Below {
             return false;
         }
         Budget.Used before = goesOn.isEmpty() ? new Budget.Used(0, 0, 0, false) : used(jdbc, id);
-        Budget limit = budget.below(used(jdbc, parent), begin.own(), before);
+        Budget.Used used = used(jdbc, parent);
+        budget.against(used, begin.node()).ifPresent(over -> {
+            throw over;
+        });
+        Budget limit = budget.below(used, begin.own(), before);
         if (goesOn.isPresent()) {
             Steering.goOn(jdbc, process, id, limit.json().toString(), 0);
         } else {
@@ -231,8 +235,8 @@ class Below {
         });
     }
 
-    /** A run below another that has ended. */
-    private record Ended(
+    /** A run below another. */
+    private record Other(
             UUID id,
             String name,
             int release,
@@ -249,16 +253,16 @@ class Below {
             double joules,
             double yuan) {}
 
-    private Optional<Ended> ended(UUID id) {
+    private Optional<Other> find(UUID id) {
         return database.ask(jdbc -> jdbc.sql("""
                         select u.*, r.definition ->> 'name' as name, s.* from agent_run u
                           join agent_release r on r.agent = u.agent and r.number = u.release
                           cross join lateral (select coalesce(sum(prompt_tokens), 0) as prompt, coalesce(sum(completion_tokens), 0) as completion,
                             coalesce(sum(joules), 0) as joules_all, coalesce(sum(yuan), 0) as yuan_all
                             from agent_step where run = u.id and not copied) s
-                        where u.id = ? and u.ended_at is not null""")
+                        where u.id = ?""")
                 .param(id)
-                .query((row, n) -> new Ended(
+                .query((row, n) -> new Other(
                         id,
                         row.getString("name"),
                         row.getInt("release"),
@@ -281,7 +285,7 @@ class Below {
                 .optional());
     }
 
-    private NodeWork.Done outcome(Ended ended) {
+    private NodeWork.Done outcome(Other ended) {
         // nobody need be told any more
         database.run(jdbc -> jdbc.sql("update agent_run set told_leg = 0 where id = ? and told_leg is null")
                 .param(ended.id())
@@ -300,7 +304,7 @@ class Below {
     }
 
     /** Where a person ended the run below, or its key works no more, that holds for the run above as well. */
-    private static NodeFailure failure(Ended ended) {
+    private static NodeFailure failure(Other ended) {
         String what = "run " + ended.id() + " of agent '" + ended.name() + "' ";
         if (ended.state() == Run.State.CANCELLED) {
             return new NodeFailure(NodeFailure.Reason.AGENT, what + "was cancelled");
@@ -311,90 +315,5 @@ class Below {
                 isAlsoHere ? reason : NodeFailure.Reason.AGENT,
                 what + "failed" + (ended.failedNode().isEmpty() ? "" : " at node " + ended.failedNode()) + ": " + reason
                         + (ended.detail().isEmpty() ? "" : ": " + ended.detail()));
-    }
-
-    /** Runs that go on since others below them have ended. */
-    List<UUID> wakeAll() {
-        return database
-                .ask(jdbc -> jdbc.sql("select id from agent_run where parent is not null and told_leg is null"
-                                + " and ended_at is not null order by ended_at limit ?")
-                        .param(MOST_AT_ONCE)
-                        .query(UUID.class)
-                        .list())
-                .stream()
-                .flatMap(id -> wake(id).stream())
-                .distinct()
-                .toList();
-    }
-
-    /** Tells the run above of the end of this one; empty where it has not ended, nobody waits, or somebody did before. */
-    Optional<UUID> wake(UUID id) {
-        Optional<UUID> woken = database.ask(jdbc -> {
-            Optional<UUID> parent = jdbc.sql(
-                            "select parent from agent_run where id = ? and parent is not null and told_leg is null and ended_at is not null")
-                    .param(id)
-                    .query(UUID.class)
-                    .optional();
-            if (parent.isEmpty()) {
-                return parent;
-            }
-            boolean goesOn = Waits.holds(jdbc, parent.get());
-            int told = jdbc.sql("""
-                            update agent_run set told_leg = case when :on then (select p.leg from agent_run p where p.id = :parent) else 0 end
-                            where id = :id and told_leg is null and ended_at is not null""")
-                    .param("on", goesOn, Types.BOOLEAN)
-                    .param("parent", parent.get())
-                    .param("id", id)
-                    .update();
-            return goesOn && told == 1 && Waits.goOn(jdbc, parent.get(), 0, process) ? parent : Optional.empty();
-        });
-        woken.ifPresent(parent -> changes.tell(parent, RunNews.What.STATE));
-        return woken;
-    }
-
-    /** Ends what still runs below runs that have ended. @return what ended */
-    List<UUID> endLeft() {
-        List<UUID> above = database.ask(
-                jdbc -> jdbc.sql("""
-                        select distinct p.id from agent_run c join agent_run p on p.id = c.parent
-                        where c.parent is not null and c.ended_at is null and p.ended_at is not null limit ?""").param(MOST_AT_ONCE).query(UUID.class).list());
-        return above.stream().flatMap(run -> end(run).stream()).toList();
-    }
-
-    /** Ends what runs below a run that has ended, at whatever depth. @return what ended */
-    List<UUID> end(UUID run) {
-        List<UUID> ended = database.ask(jdbc -> {
-            List<UUID> some = jdbc.sql("""
-                            with over as (select id from agent_run where id = ? and ended_at is not null for update)
-                            update agent_run set state = 'CANCELLED', changed_at = now(), ended_at = now(), paused_at = null, told_leg = 0
-                            where parent in (select id from over) and ended_at is null returning id""").param(run).query(UUID.class).list();
-            some.forEach(one -> Waits.close(jdbc, one));
-            return some;
-        });
-        List<UUID> all = new ArrayList<>(ended);
-        for (UUID one : ended) {
-            changes.tell(one, RunNews.What.STATE);
-            all.addAll(end(one));
-        }
-        return all;
-    }
-
-    /** All below a run that have not ended. */
-    List<UUID> open(UUID run) {
-        return database.ask(jdbc -> jdbc.sql(
-                        "select b.id from agent_below(?) b join agent_run u on u.id = b.id where u.ended_at is null")
-                .param(run)
-                .query(UUID.class)
-                .list());
-    }
-
-    /** Whether something below a run is on its way. */
-    boolean isAtWork(UUID run) {
-        return database.ask(jdbc -> jdbc.sql(
-                        "select exists(select from agent_below(?) b join agent_run u on u.id = b.id where u.state = 'RUNNING'"
-                                + " or u.ended_at is not null and u.told_leg is null)")
-                .param(run)
-                .query(Boolean.class)
-                .single());
     }
 }

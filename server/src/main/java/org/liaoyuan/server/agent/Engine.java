@@ -48,6 +48,7 @@ class Engine {
     private final RunStore runs;
     private final NodeWork work;
     private final Below below;
+    private final RunsBelow ends;
     private final Waits waits;
     private final RunNews changes;
     private final Escalations escalations;
@@ -67,6 +68,7 @@ class Engine {
             RunStore runs,
             NodeWork work,
             Below below,
+            RunsBelow ends,
             Waits waits,
             RunNews changes,
             Escalations escalations) {
@@ -78,6 +80,7 @@ class Engine {
         this.runs = runs;
         this.work = work;
         this.below = below;
+        this.ends = ends;
         this.waits = waits;
         this.changes = changes;
         this.escalations = escalations;
@@ -191,8 +194,8 @@ class Engine {
             journal.endOverdue();
         }
         if (look.isBelow()) {
-            below.wakeAll().forEach(run -> journal.leg(run).ifPresent(this::go));
-            below.endLeft().forEach(work::stop);
+            ends.wakeAll().forEach(run -> journal.leg(run).ifPresent(this::go));
+            ends.endLeft().forEach(work::stop);
         }
         Set<UUID> answering = work.answering();
         if (!answering.isEmpty()) {
@@ -230,7 +233,7 @@ class Engine {
                     // nothing here waits inside the engine
                     .withUseListenNotify(false)));
             Walker walker = new Walker(new Walker.Parts(
-                    dbos, journal, waits, agents, runs, work, below, changes, this::goApart, () -> stopping));
+                    dbos, journal, waits, agents, runs, work, below, ends, changes, this::goApart, () -> stopping));
             Walk walk = dbos.registerProxy(Walk.class, walker);
             walker.through(walk);
             dbos.launch();

@@ -199,7 +199,8 @@ class Journal {
         database.<List<UUID>>ask(jdbc -> jdbc.sql("""
                         update agent_run set state = 'FAILED', failure = 'LIMIT', changed_at = now(), ended_at = now(),
                           detail = 'the run''s limit of ' || round(extract(epoch from due_at - started_at - rested)) || ' seconds is reached'
-                        where state in ('RUNNING', 'WAITING') and paused_at is null and due_at <= now() returning id""").query(UUID.class).list().stream()
+                        where id in (select id from agent_run where state in ('RUNNING', 'WAITING') and paused_at is null
+                          and due_at <= now() order by depth for update) returning id""").query(UUID.class).list().stream()
                         .filter(run -> Waits.close(jdbc, run))
                         .toList())
                 .forEach(run -> changes.tell(run, RunNews.What.STATE));

@@ -11,9 +11,9 @@ class RestedRuns {
 
     private final RunStore store;
     private final RunNews news;
-    private final Below below;
+    private final RunsBelow below;
 
-    RestedRuns(RunStore store, RunNews news, Below below) {
+    RestedRuns(RunStore store, RunNews news, RunsBelow below) {
         this.below = below;
         this.store = store;
         this.news = news;

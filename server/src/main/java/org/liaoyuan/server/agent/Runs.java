@@ -24,7 +24,7 @@ class Runs {
     private final WaitingQuestions questions;
     private final Escalations escalations;
     private final Steering steering;
-    private final Below below;
+    private final RunsBelow below;
 
     Runs(
             RunStore store,
@@ -35,7 +35,7 @@ class Runs {
             WaitingQuestions questions,
             Escalations escalations,
             Steering steering,
-            Below below) {
+            RunsBelow below) {
         this.below = below;
         this.steering = steering;
         this.questions = questions;

@@ -40,6 +40,7 @@ final class Walker implements Walk {
             RunStore runs,
             NodeWork work,
             Below below,
+            RunsBelow ends,
             RunNews changes,
             Consumer<Leg> starting,
             BooleanSupplier stopping) {}
@@ -85,7 +86,7 @@ final class Walker implements Walk {
             }
         }
         if (leg.terms().isBelow()) {
-            parts.below().wake(leg.run()).flatMap(parts.journal()::leg).ifPresent(parts.starting());
+            parts.ends().wake(leg.run()).flatMap(parts.journal()::leg).ifPresent(parts.starting());
         }
     }
 

@@ -15,9 +15,9 @@ class Watching {
 
     private final RunStore store;
     private final RunNews changes;
-    private final Below below;
+    private final RunsBelow below;
 
-    Watching(RunStore store, RunNews changes, Below below) {
+    Watching(RunStore store, RunNews changes, RunsBelow below) {
         this.below = below;
         this.store = store;
         this.changes = changes;
