@@ -80,9 +80,9 @@ export const canvasEn = {
     name: 'Name', description: 'Description', model: 'Model', system: 'System', prompt: 'Prompt', maxTokens: 'Longest answer (tokens)', text: 'Text', cases: 'Cases', otherwise: 'Otherwise', question: 'Question', by: 'Who answers', within: 'Within (seconds)',
     approved: 'When approved', refused: 'When refused', late: 'When it is too late', escalate: 'Who else is asked', seconds: 'Seconds', at: 'Until', branches: 'Branches', join: 'Comes together at', most: 'Most rounds', until: 'Until', nodes: 'Body', next: 'Then', list: 'List', value: 'Value', is: 'Is', than: 'Than',
     steps: 'Steps', tokens: 'Tokens', yuan: 'Yuan', tries: 'Attempts', url: 'Address', method: 'Method', query: 'Query', headers: 'Headers', body: 'Body', connection: 'Connection', statement: 'Statement', parameters: 'Parameters', server: 'Server', tool: 'Tool', arguments: 'Arguments',
-    collection: 'Collection', language: 'Language', code: 'Code', inputs: 'Inputs', to: 'To', cc: 'Cc', subject: 'Subject', form: 'Form', key: 'Key', unattended: 'Without a person',
+    collection: 'Collection', language: 'Language', code: 'Code', inputs: 'Inputs', to: 'To', cc: 'Cc', subject: 'Subject', form: 'Form', key: 'Key', tell: 'Also told by', unattended: 'Without a person',
   } as Record<string, string>,
-  choices: { starter: 'Whoever started the run', admin: 'An owner or administrator', equal: 'is', contains: 'contains', empty: 'is empty', greater: 'more than', less: 'less than' } as Record<string, string>,
+  choices: { starter: 'Whoever started the run', admin: 'An owner or administrator', mail: 'Mail with a link', bot: 'A group’s bot', equal: 'is', contains: 'contains', empty: 'is empty', greater: 'more than', less: 'less than' } as Record<string, string>,
   kindDetails: {
     input: 'Where a run begins', model: 'Asks a model once', template: 'Puts texts together', branch: 'Goes one way or another', approval: 'Waits for a person’s yes or no', question: 'Waits for a person’s answer', event: 'Waits for a signal from outside', wait: 'Waits for some time', parallel: 'Goes several ways at once', loop: 'Again and again until it fits',
     iterate: 'Once for each item of a list', result: 'Ends a round', answer: 'Ends the run with a text',
@@ -178,9 +178,9 @@ export const canvasZh: CanvasWords = {
     name: '名称', description: '说明', model: '模型', system: '系统提示', prompt: '提示词', maxTokens: '回答最长（词元）', text: '文本', cases: '情况', otherwise: '其他情况', question: '问题', by: '由谁答复', within: '时限（秒）',
     approved: '批准后', refused: '拒绝后', late: '到期之后', escalate: '还问谁', seconds: '秒数', at: '等到', branches: '分支', join: '汇合于', most: '最多轮数', until: '直到', nodes: '循环体', next: '然后', list: '列表', value: '值', is: '条件', than: '比较对象',
     steps: '步数', tokens: '词元', yuan: '元', tries: '尝试次数', url: '网址', method: '方法', query: '查询', headers: '请求头', body: '正文', connection: '连接', statement: '语句', parameters: '参数', server: '服务器', tool: '工具', arguments: '参数',
-    collection: '资料集', language: '语言', code: '代码', inputs: '输入', to: '收件人', cc: '抄送', subject: '主题', form: '表单', key: '键', unattended: '无需人工确认',
+    collection: '资料集', language: '语言', code: '代码', inputs: '输入', to: '收件人', cc: '抄送', subject: '主题', form: '表单', key: '键', tell: '另外通知', unattended: '无需人工确认',
   },
-  choices: { starter: '启动运行的人', admin: '所有者或管理员', equal: '等于', contains: '包含', empty: '为空', greater: '大于', less: '小于' },
+  choices: { starter: '启动运行的人', admin: '所有者或管理员', mail: '带链接的邮件', bot: '群机器人', equal: '等于', contains: '包含', empty: '为空', greater: '大于', less: '小于' },
   kindDetails: {
     input: '运行从这里开始', model: '问一次模型', template: '拼接文本', branch: '按条件走不同的路', approval: '等人批准或拒绝', question: '等人回答', event: '等待外部信号', wait: '等一段时间', parallel: '同时走几条路', loop: '反复进行，直到满足条件',
     iterate: '列表中每一项做一次', result: '一轮的结果', answer: '以一段文字结束运行',

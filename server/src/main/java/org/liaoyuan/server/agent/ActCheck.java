@@ -62,7 +62,8 @@ final class ActCheck {
 
     /** Whether what it gives was written by others. */
     private static boolean isForeign(Node node) {
-        return node instanceof Node.Event || node instanceof Node.Act act && act.tool().isForeign();
+        return node instanceof Node.Event
+                || node instanceof Node.Act act && act.tool().isForeign();
     }
 
     /** The shortest way on which nobody decides. */

@@ -83,8 +83,7 @@ final class Course {
             }
             case Node.Question question ->
                 Optional.of(output.path("late").asBoolean(false) ? question.late() : question.next());
-            case Node.Event event ->
-                Optional.of(output.path("late").asBoolean(false) ? event.late() : event.next());
+            case Node.Event event -> Optional.of(output.path("late").asBoolean(false) ? event.late() : event.next());
             case Node.Parallel parallel -> Optional.of(parallel.join());
             default -> node.after().stream().findFirst();
         };

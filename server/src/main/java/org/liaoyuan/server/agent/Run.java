@@ -92,8 +92,25 @@ record Run(
     }
 
     /**
+     * How somebody was told of a question.
+     *
+     * @param person id of whom; null for a group, by its bot
+     * @param sentAt when it went out; null where it did not
+     * @param problem why it did not, at the last attempt; empty where it did or was not tried yet
+     * @param again whether it is tried (again)
+     */
+    @Schema(name = "AgentTold")
+    record Told(
+            Node.Tell way,
+            @Nullable String person,
+            @Nullable Instant sentAt,
+            String problem,
+            boolean again) {}
+
+    /**
      * A question to a person.
      *
+     * @param told who was told of it, and by what, beside the page
      * @param approved null where nobody decided, or an answer is asked for
      * @param open whether somebody may still decide
      * @param mine whether who asks here may
@@ -125,6 +142,7 @@ record Run(
             @Nullable String delegate,
             @Nullable Instant escalatedAt,
             @Nullable String escalatedTo,
+            List<Told> told,
             Instant askedAt,
             @Nullable Instant dueAt,
             @Nullable Instant decidedAt) {}
@@ -178,5 +196,11 @@ record Run(
 
     /** All of it: steps in the order in which they were done. */
     @Schema(name = "WholeAgentRun")
-    record Whole(Run run, List<Step> steps, List<Approval> approvals, List<Pause> pauses, List<Awaited> awaited, List<Outcome> outcomes) {}
+    record Whole(
+            Run run,
+            List<Step> steps,
+            List<Approval> approvals,
+            List<Pause> pauses,
+            List<Awaited> awaited,
+            List<Outcome> outcomes) {}
 }

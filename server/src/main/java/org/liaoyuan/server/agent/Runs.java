@@ -48,12 +48,13 @@ class Runs {
      * Says yes or no.
      *
      * @param data what was filled in; null for what the form began with
+     * @param how for the audit log; empty by the page or the API
      * @throws RefusedException if it is not theirs to decide, or decided already
      * @throws IllegalArgumentException if the data does not fit the form
      */
-    void decide(UUID id, String position, boolean approved, String note, @Nullable JsonNode data) {
+    void decide(UUID id, String position, boolean approved, String note, @Nullable JsonNode data, String how) {
         WaitingQuestions.Question question = question(id, position, Run.Asks.APPROVAL);
-        Waits.Decision decision = new Waits.Decision(approved, note, filled(question, approved, data));
+        Waits.Decision decision = new Waits.Decision(approved, note, filled(question, approved, data), how);
         if (!waits.decide(id, position, decision, Identity.current())) {
             throw notAskedAnyMore(id);
         }
@@ -65,10 +66,11 @@ class Runs {
      *
      * @param text in words, where there is no form
      * @param data what was filled in, where there is one; null for what the form began with
+     * @param how for the audit log; empty by the page or the API
      * @throws RefusedException if it is not theirs to answer, or answered already
      * @throws IllegalArgumentException if the answer does not fit
      */
-    void answer(UUID id, String position, String text, @Nullable JsonNode data) {
+    void answer(UUID id, String position, String text, @Nullable JsonNode data, String how) {
         WaitingQuestions.Question question = question(id, position, Run.Asks.QUESTION);
         JsonNode filled = filled(question, true, data);
         if (filled == null && text.isBlank()) {
@@ -83,7 +85,7 @@ class Runs {
                     + " at most, and no zero character");
         }
         Identity who = Identity.current();
-        if (!waits.answer(id, position, new Waits.Said(text, filled), who)) {
+        if (!waits.answer(id, position, new Waits.Said(text, filled, how), who)) {
             throw notAskedAnyMore(id);
         }
         journal.leg(id).ifPresent(engine::go);
@@ -94,10 +96,10 @@ class Runs {
         if (question.asks() != asks) {
             throw RefusedException.conflict(
                     asks == Run.Asks.APPROVAL
-                            ? "Node '" + question.node() + "' asks for an answer, not for yes or no; send it to …/answers/"
-                                    + position
-                            : "Node '" + question.node() + "' asks for yes or no, not for an answer; send it to …/approvals/"
-                                    + position);
+                            ? "Node '" + question.node()
+                                    + "' asks for an answer, not for yes or no; send it to …/answers/" + position
+                            : "Node '" + question.node()
+                                    + "' asks for yes or no, not for an answer; send it to …/approvals/" + position);
         }
         return question;
     }
@@ -143,8 +145,8 @@ class Runs {
                     .filter(problem -> approved || problem.field().isEmpty() || filled.has(problem.field()))
                     .findFirst()
                     .ifPresent(problem -> {
-                        throw new IllegalArgumentException("It can't be taken with this data: field '"
-                                + problem.field() + "': " + problem.detail());
+                        throw new IllegalArgumentException("It can't be taken with this data: field '" + problem.field()
+                                + "': " + problem.detail());
                     });
         }
         if (filled.toString().length() > MOST_DATA) {

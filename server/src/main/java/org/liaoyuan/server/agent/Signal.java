@@ -13,12 +13,7 @@ import tools.jackson.databind.JsonNode;
  * @param data a JSON object
  * @param delivery the same for each time that the sender tries; empty where there is none
  */
-record Signal(
-        @Nullable UUID run,
-        String name,
-        @Nullable String key,
-        JsonNode data,
-        String delivery) {
+record Signal(@Nullable UUID run, String name, @Nullable String key, JsonNode data, String delivery) {
 
     static final int LONGEST_NAME = 100;
     static final int LONGEST_KEY = 200;

@@ -45,7 +45,10 @@ class SignalController {
      * @param data an object of 100,000 characters at most, which the nodes give; may be left out
      */
     @Schema(name = "AgentSignal")
-    record ToAll(@Nullable String name, @Nullable String key, @Nullable JsonNode data) {}
+    record ToAll(
+            @Nullable String name,
+            @Nullable String key,
+            @Nullable JsonNode data) {}
 
     @Operation(
             operationId = "signalRun",
@@ -64,13 +67,13 @@ class SignalController {
 
     @Operation(
             operationId = "signalRuns",
-            summary = "Sends a signal to all runs that you see and that wait for its name and key; says how many it reached",
+            summary =
+                    "Sends a signal to all runs that you see and that wait for its name and key; says how many it reached",
             description = "One that reaches none is kept for 24 hours for the first that comes to wait for it."
                     + " The same signal with the same `Idempotency-Key` counts once.")
     @PostMapping("/api/agent-signals")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    Signal.Told signal(
-            @RequestHeader(name = ONCE, defaultValue = "") String once, @RequestBody ToAll body) {
+    Signal.Told signal(@RequestHeader(name = ONCE, defaultValue = "") String once, @RequestBody ToAll body) {
         String name = body.name();
         if (name == null) {
             throw new IllegalArgumentException("name is missing; expected that of a signal");

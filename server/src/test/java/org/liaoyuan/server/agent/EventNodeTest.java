@@ -55,8 +55,7 @@ class EventNodeTest {
     }
 
     private static Reply toAll(Visitor who, String key, String data) {
-        return who.post(
-                "/api/agent-signals", "{\"name\": \"paid\", \"key\": \"" + key + "\", \"data\": " + data + "}");
+        return who.post("/api/agent-signals", "{\"name\": \"paid\", \"key\": \"" + key + "\", \"data\": " + data + "}");
     }
 
     private static String text(Reply run) {
@@ -72,7 +71,9 @@ class EventNodeTest {
         assertThat(before.at("/awaited/0/key").asString()).isEqualTo("A-7");
         assertThat(before.at("/awaited/0/open").asBoolean()).isTrue();
 
-        assertThat(member.post("/api/agent-runs/" + run + "/signals/other", "").at("/reached").asInt(-1))
+        assertThat(member.post("/api/agent-runs/" + run + "/signals/other", "")
+                        .at("/reached")
+                        .asInt(-1))
                 .as("of another name")
                 .isZero();
         assertThat(member.post("/api/agent-runs/" + run + "/signals/paid", "{\"key\": \"A-8\"}")
@@ -117,7 +118,8 @@ class EventNodeTest {
                 .isEqualTo(1);
         assertThat(text(when(other, theirs, "DONE"))).isEqualTo("4");
         String elsewhere = waiting(member, order());
-        assertThat(other.post("/api/agent-runs/" + elsewhere + "/signals/paid", "{}").status())
+        assertThat(other.post("/api/agent-runs/" + elsewhere + "/signals/paid", "{}")
+                        .status())
                 .isEqualTo(404);
     }
 
@@ -143,14 +145,16 @@ class EventNodeTest {
         Visitor member = member();
         String order = order();
         String agent = released(PAID);
-        assertThat(toAll(member, order, "{\"amount\": 9}").at("/kept").asBoolean()).isTrue();
+        assertThat(toAll(member, order, "{\"amount\": 9}").at("/kept").asBoolean())
+                .isTrue();
 
         String first = started(member, agent, "{\"order\": \"" + order + "\"}");
         assertThat(text(when(member, first, "DONE"))).isEqualTo("9");
         String second = started(member, agent, "{\"order\": \"" + order + "\"}");
         when(member, second, "WAITING");
 
-        assertThat(toAll(member, order, "{\"amount\": 10}").at("/reached").asInt()).isEqualTo(1);
+        assertThat(toAll(member, order, "{\"amount\": 10}").at("/reached").asInt())
+                .isEqualTo(1);
         assertThat(text(when(member, second, "DONE"))).isEqualTo("10");
     }
 
@@ -158,7 +162,12 @@ class EventNodeTest {
     void theSameDeliveryCountsOnce() {
         Visitor member = member();
         String order = order();
-        String run = started(member, released(LATER.replace("\"kind\": \"approval\", \"question\": \"Go on?\", \"approved\": \"paid\", \"refused\": \"paid\"", "\"kind\": \"template\", \"text\": \"x\", \"next\": \"paid\"")), "{\"order\": \"" + order + "\"}");
+        String run = started(
+                member,
+                released(LATER.replace(
+                        "\"kind\": \"approval\", \"question\": \"Go on?\", \"approved\": \"paid\", \"refused\": \"paid\"",
+                        "\"kind\": \"template\", \"text\": \"x\", \"next\": \"paid\"")),
+                "{\"order\": \"" + order + "\"}");
         when(member, run, "WAITING");
         Visitor once = member.with("Idempotency-Key", order + "-1");
 
@@ -167,8 +176,7 @@ class EventNodeTest {
             assertThat(told.status()).as(told.text()).isEqualTo(202);
             assertThat(told.at("/reached").asInt()).isEqualTo(1);
         }
-        assertThat(toAll(once, order, "{\"n\": 2}")
-                        .status())
+        assertThat(toAll(once, order, "{\"n\": 2}").status())
                 .as("another signal by that name")
                 .isEqualTo(409);
         Awaitility.await()
@@ -184,8 +192,11 @@ class EventNodeTest {
     @Test
     void whenItDoesNotComeInTimeItGoesTheLateWay() {
         Visitor member = member();
-        String run = started(member, released(PAID.replace("\"next\": \"said\"", "\"within\": 1, \"late\": \"over\", \"next\": \"said\"")
-                .replace("]}", ", {\"id\": \"over\", \"kind\": \"answer\", \"text\": \"too late\"}]}")), "{}");
+        String run = started(
+                member,
+                released(PAID.replace("\"next\": \"said\"", "\"within\": 1, \"late\": \"over\", \"next\": \"said\"")
+                        .replace("]}", ", {\"id\": \"over\", \"kind\": \"answer\", \"text\": \"too late\"}]}")),
+                "{}");
 
         assertThat(text(when(member, run, "DONE"))).isEqualTo("too late");
     }
@@ -194,7 +205,8 @@ class EventNodeTest {
     void aSignalThatComesWhileARunIsPausedIsTakenUpWhenItGoesOn() {
         Visitor member = member();
         String run = waiting(member, order());
-        assertThat(member.post("/api/agent-runs/" + run + "/pause", "").status()).isEqualTo(200);
+        assertThat(member.post("/api/agent-runs/" + run + "/pause", "").status())
+                .isEqualTo(200);
 
         assertThat(toRun(member, run, "{\"amount\": 5}").at("/reached").asInt()).isEqualTo(1);
         assertThat(member.get("/api/agent-runs/" + run).at("/run/state").asString())
@@ -213,7 +225,9 @@ class EventNodeTest {
         Visitor owners = Visitor.withKey(HOUSE.server, key(HOUSE.owner(), "RUN_AGENTS"));
 
         assertThat(toRun(chats, run, "{}").status()).isEqualTo(403);
-        assertThat(toRun(owners, run, "{}").status()).as("a key sees its person's runs").isEqualTo(404);
+        assertThat(toRun(owners, run, "{}").status())
+                .as("a key sees its person's runs")
+                .isEqualTo(404);
         assertThat(toRun(program, run, "{\"amount\": 6}").status()).isEqualTo(202);
 
         assertThat(text(when(member, run, "DONE"))).isEqualTo("6");
@@ -230,10 +244,14 @@ class EventNodeTest {
         Visitor member = member();
         String run = waiting(member, order());
 
-        for (String data : List.of("[1]", "\"x\"", "{\"x\": \"" + "x".repeat(100_001) + "\"}", "{\"x\": \"\\u0000\"}")) {
-            assertThat(toRun(member, run, data).status()).as(data.substring(0, 3)).isEqualTo(400);
+        for (String data :
+                List.of("[1]", "\"x\"", "{\"x\": \"" + "x".repeat(100_001) + "\"}", "{\"x\": \"\\u0000\"}")) {
+            assertThat(toRun(member, run, data).status())
+                    .as(data.substring(0, 3))
+                    .isEqualTo(400);
         }
-        assertThat(member.post("/api/agent-signals", "{\"name\": \"-\"}").status()).isEqualTo(400);
+        assertThat(member.post("/api/agent-signals", "{\"name\": \"-\"}").status())
+                .isEqualTo(400);
         assertThat(member.post("/api/agent-signals", "{}").status()).isEqualTo(400);
         assertThat(toAll(member, "x".repeat(201), "{}").status()).isEqualTo(400);
     }
@@ -248,7 +266,8 @@ class EventNodeTest {
                                 .status()))
                 .containsOnly(202);
 
-        assertThat(member.post("/api/agent-runs/" + run + "/signals/later", "{}").status())
+        assertThat(member.post("/api/agent-runs/" + run + "/signals/later", "{}")
+                        .status())
                 .isEqualTo(409);
     }
 
@@ -257,7 +276,9 @@ class EventNodeTest {
         Visitor member = member();
         String run = waiting(member, order());
         // as if the process had died after it was written down
-        HOUSE.server.bean(SystemDatabase.class).run(jdbc -> jdbc.sql("""
+        HOUSE.server
+                .bean(SystemDatabase.class)
+                .run(jdbc -> jdbc.sql("""
                         insert into agent_signal (organisation, person, whole, run, name, data, kept_until)
                         select organisation, person, false, id, 'paid', '{"amount": 7}', now() + interval '1 day'
                         from agent_run where id = ?""").param(UUID.fromString(run)).update());
@@ -271,10 +292,12 @@ class EventNodeTest {
                 {"name": "Acts", "nodes": [
                   {"id": "start", "kind": "input", "next": "paid"},
                   {"id": "paid", "kind": "event", "name": "paid", "next": "post"},
-                  {"id": "post", "kind": "http", "method": "POST", "url": "https://crm.example.com/x", "body": "{{paid.data}}", "next": "said"},
+                  {"id": "post", "kind": "http", "method": "post", "url": "https://crm.example.com/x", "body": "{{paid.data}}", "next": "said"},
                   {"id": "said", "kind": "answer", "text": "done"}]}""");
 
-        assertThat(BUILDER.get("/api/agents/" + agent).text()).contains("UNATTENDED").contains("paid → post");
+        assertThat(BUILDER.get("/api/agents/" + agent).text())
+                .contains("UNATTENDED")
+                .contains("paid → post");
     }
 
     @Test
@@ -284,8 +307,7 @@ class EventNodeTest {
         toAll(member, order, "{\"amount\": 1}");
 
         assertThat(HOUSE.server.bean(Signals.class)).isNotNull();
-        assertThat(new org.liaoyuan.server.store.Tenant(
-                                organisation(member), person(member), false, false)
+        assertThat(new org.liaoyuan.server.store.Tenant(organisation(member), person(member), false, false)
                         .ask(() -> HOUSE.server.bean(Signals.class).own()))
                 .extracting(Signals.Own::key)
                 .containsExactly(order);

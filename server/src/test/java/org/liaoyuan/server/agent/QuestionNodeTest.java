@@ -120,7 +120,9 @@ class QuestionNodeTest {
         when(starter, run, "WAITING");
         assertThat(answer(other, run, "{\"text\": \"mine\"}").status()).isEqualTo(404);
 
-        assertThat(starter.post("/api/agent-runs/" + run + "/approvals/1/delegation", "{\"to\": \"" + name(other) + "\"}")
+        assertThat(starter.post(
+                                "/api/agent-runs/" + run + "/approvals/1/delegation",
+                                "{\"to\": \"" + name(other) + "\"}")
                         .status())
                 .isEqualTo(204);
         assertThat(other.get("/api/agent-approvals").at("/0/question").asString())
