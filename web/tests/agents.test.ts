@@ -155,6 +155,8 @@ describe('completion', () => {
   it('offers in texts what other nodes give', () => {
     const text = '{"input": {"properties": {"topic": {}}}, "nodes": [{"id": "s", "kind": "input"}, {"id": "m", "kind": "model", "prompt": "{{|"}, {"id": "q", "kind": "approval"}]}';
     expect(offered(text)).toEqual(['s', 's.topic', 'm', 'm.text', 'q', 'q.approved', 'q.note', 'q.data']);
+    expect(offered(text.replace('approval', 'question'))).toContain('q.by');
+    expect(offered(text.replace('approval', 'event'))).toEqual(['s', 's.topic', 'm', 'm.text', 'q', 'q.data', 'q.at']);
     expect(offered('{"nodes": [{"id": "m", "kind": "model", "prompt": "say |"}]}')).toEqual([]);
   });
 
@@ -169,7 +171,7 @@ describe('completion', () => {
 const step = (position: unknown, more: Partial<AgentStep> = {}) =>
   ({ position, node: 'n', kind: 'model', startedAt: '2026-01-01T00:00:00Z', endedAt: '2026-01-01T00:00:02Z', promptTokens: 3, completionTokens: 2, joules: 1, yuan: 0.5, ...more }) as AgentStep;
 const approval = (position: unknown) => ({ position, approved: null, open: true }) as AgentApproval;
-const begun: WholeRun = { run: { state: 'RUNNING', startedAt: '2026-01-01T00:00:00Z', endedAt: null } as WholeRun['run'], steps: [], approvals: [], pauses: [], outcomes: [], below: [] };
+const begun: WholeRun = { run: { state: 'RUNNING', startedAt: '2026-01-01T00:00:00Z', endedAt: null } as WholeRun['run'], steps: [], approvals: [], pauses: [], awaited: [], outcomes: [], below: [] };
 const ended: RunEvent = { name: 'run', data: { ...begun.run, state: 'DONE' } };
 
 describe('a run that is followed', () => {

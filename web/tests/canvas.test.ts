@@ -199,6 +199,11 @@ describe('forms', () => {
     expect(insert(WHOLE, { from: 'start', port: 'next' }, 'http', tools).draft.nodes).toContainEqual({ id: 'http', kind: 'http', url: '', next: 'long' });
   });
 
+  it('of what people are told by offer several at once', () => {
+    expect(formOf('question', {}, []).find(({ name }) => name === 'tell')).toMatchObject({ type: 'choices', choices: ['mail', 'bot'], required: false });
+    expect(formOf('event', {}, []).map(({ name, type }) => [name, type])).toEqual([['name', 'line'], ['key', 'filled'], ['within', 'number'], ['next', 'way'], ['late', 'way']]);
+  });
+
   it('show what nobody knows as it stands', () => expect(formOf('odd', { id: 'x', kind: 'odd', colour: 'red' }, [])).toMatchObject([{ name: 'colour', type: 'json' }]));
 });
 
@@ -225,8 +230,30 @@ describe('walking by keys', () => {
 });
 
 const step = (position: string, id: string, kind: string, output: object = {}) => ({ position, node: id, kind, input: {}, output, startedAt: '', endedAt: '' }) as unknown as AgentStep;
-const run = (steps: AgentStep[], more: Partial<WholeRun> = {}, state = 'RUNNING') => ({ run: { state, failedNode: null }, steps, approvals: [], pauses: [], outcomes: [], below: [], ...more }) as unknown as WholeRun;
+const run = (steps: AgentStep[], more: Partial<WholeRun> = {}, state = 'RUNNING') => ({ run: { state, failedNode: null }, steps, approvals: [], pauses: [], awaited: [], outcomes: [], below: [], ...more }) as unknown as WholeRun;
 const states = (whole: WholeRun) => Object.fromEntries([...newsOf(graph, whole)].filter(([, { state }]) => state !== 'untouched').map(([key, { state }]) => [key, state]));
+
+describe('questions and signals on a drawing', () => {
+  const waiting: Json = { nodes: [
+    { id: 'start', kind: 'input', next: 'q' }, { id: 'q', kind: 'question', question: 'When?', within: 60, late: 'over', next: 'paid' }, { id: 'paid', kind: 'event', name: 'paid', next: 'said' },
+    { id: 'said', kind: 'answer', text: '{{q}}' }, { id: 'over', kind: 'answer', text: 'over' },
+  ] };
+  const drawn = readGraph(waiting);
+
+  it('have a way for what comes too late where there is a limit', () => {
+    expect(nodeName(drawn.byKey.get('q')!, drawn, en)).toBe('Question q, answered: paid, late: over');
+    expect(nodeName(drawn.byKey.get('paid')!, drawn, en)).toBe('Signal paid, then said');
+    expect(lineOf(drawn.byKey.get('paid')!)).toBe('paid');
+  });
+
+  it('show the way that was gone, and what is waited for', () => {
+    const late = run([step('0', 'start', 'input'), step('1', 'q', 'question', { late: true })]);
+    expect([...goneWays(drawn, late)]).toEqual(['start|next', 'q|late']);
+    const came = run([step('0', 'start', 'input'), step('1', 'q', 'question', { text: 'May', by: 'ada' })], { awaited: [{ position: '2', node: 'paid', open: true }] } as unknown as Partial<WholeRun>, 'WAITING');
+    expect([...goneWays(drawn, came)]).toEqual(['start|next', 'q|next']);
+    expect(newsOf(drawn, came).get('paid')).toMatchObject({ state: 'waiting' });
+  });
+});
 
 describe('a run on a drawing', () => {
   const begun = [step('0', 'start', 'input'), step('1', 'long', 'branch', { next: 'both' }), step('2', 'both', 'parallel')];

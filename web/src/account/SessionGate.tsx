@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Result, Skeleton } from 'antd';
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
 import { access } from '../api/access';
 import { useRoute } from '../app/useRoute';
 import { EnrolScreen } from '../factor/EnrolScreen';
@@ -9,6 +9,8 @@ import { accountApi } from './api';
 import { SignInScreen } from './SignInScreen';
 import { SESSION, SessionContext, type Known } from './useSession';
 import { WelcomeScreen } from './WelcomeScreen';
+
+const AskedScreen = lazy(() => import('../agents/AskedScreen'));
 
 const FRESH_MILLIS = 60_000;
 
@@ -50,6 +52,7 @@ export function SessionGate({ speak, preferences, children }: Props) {
     if (!error) return <Skeleton active style={{ padding: 24 }} />;
     return <Result status="warning" title={text.loadFailed} subTitle={error.message || text.offline} extra={<Button onClick={() => void refetch()}>{text.retry}</Button>} />;
   }
+  if (page === 'asked') return <Suspense fallback={<Skeleton active style={{ padding: 24 }} />}><AskedScreen preferences={preferences} leave={() => leaveFor('chat')} /></Suspense>;
   if (page === 'welcome') return <WelcomeScreen accounts={session.signInNeeded} leave={() => leaveFor('chat')} preferences={preferences} />;
   if (!person) return <SignInScreen ended={wasIn.current} preferences={preferences} />;
   // somebody else sees nothing of what this one has open, nor does the same person in another organisation

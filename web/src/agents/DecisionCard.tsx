@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { theme } from 'antd';
 import { useId, type ReactNode } from 'react';
-import type { WholeRun } from '../api/types';
+import type { AgentApproval, WholeRun } from '../api/types';
 import { moment } from '../app/time';
 import { Markdown } from '../chat/Markdown';
 import { useText } from '../i18n';
@@ -9,6 +9,7 @@ import { useMembers } from '../members/useMembers';
 import { agentsApi, RUNS, WAITING } from './api';
 import { HandOn } from './HandOn';
 import { QuestionForm, type Said } from './QuestionForm';
+import { ToldNote } from './ToldNote';
 
 interface Props {
   run: string;
@@ -17,6 +18,7 @@ interface Props {
   question: {
     position: string | number; asks: 'APPROVAL' | 'QUESTION'; question: string; by: 'STARTER' | 'ADMIN'; askedAt: string; dueAt?: string | null;
     form?: unknown; suggested?: unknown; delegate?: string | null; escalatedAt?: string | null; escalatedTo?: string | null;
+    told?: AgentApproval['told'];
   };
   mayDecide: boolean;
   /** With the run as it stands then, where it is to be seen; without after it was handed on. */
@@ -57,6 +59,7 @@ export function DecisionCard({ run, title, question, mayDecide, decided, more }:
       {question.dueAt && <p style={{ margin: 0 }}>{words.until(moment(question.dueAt, text.locale))}</p>}
       {question.delegate && <p style={{ margin: 0 }}>{words.handedTo(nameOf(question.delegate))}</p>}
       {question.escalatedAt && <p style={{ margin: 0 }}>{words.escalated(moment(question.escalatedAt, text.locale), question.escalatedTo ? nameOf(question.escalatedTo) : '')}</p>}
+      {question.told && <ToldNote told={question.told} />}
       {mayDecide
         ? <QuestionForm question={question} send={send} more={<>
           <HandOn run={run} position={position} done={() => { decided(); void client.invalidateQueries({ queryKey: WAITING }); }} />

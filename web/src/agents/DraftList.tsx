@@ -12,6 +12,7 @@ import { agentsApi, DRAFTS } from './api';
 import { ImportAgent } from './ImportAgent';
 import { NewAgent } from './NewAgent';
 import { SecretList } from './SecretList';
+import { TellingSection } from './TellingSection';
 
 const MOST_NAME = 100;
 
@@ -54,6 +55,7 @@ export function DraftList() {
       {data?.length === 0 && <p style={{ margin: 0 }}>{words.noDrafts}</p>}
       <ul style={LIST}>{data?.map(row)}</ul>
       <SecretList />
+      <TellingSection />
     </section>
   );
 }

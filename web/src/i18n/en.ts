@@ -4,6 +4,7 @@ import { agentsEn } from '../agents/words';
 import { doorsEn } from '../agents/doorWords';
 import { canvasEn } from '../agents/canvas/words';
 import { runsEn } from '../agents/runWords';
+import { tellEn } from '../agents/tellWords';
 import { toolsEn } from '../agents/toolWords';
 import { assistantsEn } from '../assistants/words';
 import { auditEn } from '../audit/words';
@@ -55,6 +56,7 @@ export const en = {
   agents: agentsEn,
   runs: runsEn,
   tools: toolsEn,
+  telling: tellEn,
   connectors: connectorsEn,
   doors: doorsEn,
   canvas: canvasEn,

@@ -4,6 +4,7 @@ import { agentsZh } from '../agents/words';
 import { doorsZh } from '../agents/doorWords';
 import { canvasZh } from '../agents/canvas/words';
 import { runsZh } from '../agents/runWords';
+import { tellZh } from '../agents/tellWords';
 import { toolsZh } from '../agents/toolWords';
 import { assistantsZh } from '../assistants/words';
 import { auditZh } from '../audit/words';
@@ -56,6 +57,7 @@ export const zh: Dictionary = {
   agents: agentsZh,
   runs: runsZh,
   tools: toolsZh,
+  telling: tellZh,
   connectors: connectorsZh,
   doors: doorsZh,
   canvas: canvasZh,

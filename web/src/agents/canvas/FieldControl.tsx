@@ -63,6 +63,8 @@ export function FieldControl({ field, value, path, around }: { field: FormField;
       return labelled(({ id, described }) => <Switch id={id} aria-describedby={described} checked={value === true} onChange={(on) => put(on || undefined)} style={{ justifySelf: 'start' }} />);
     case 'choice':
       return labelled(({ id }) => <Choice id={id} label={label} value={textIn(value)} placeholder={words.choices[field.usual] ?? field.usual} options={field.choices.map((each) => ({ value: each, label: words.choices[each] ?? each }))} clear={!field.required} put={put} {...status} />);
+    case 'choices':
+      return labelled(({ id }) => <Select id={id} aria-label={label} mode="multiple" allowClear value={listIn(value).map(textIn)} options={field.choices.map((each) => ({ value: each, label: words.choices[each] ?? each }))} onChange={(next: string[]) => put(next.length > 0 ? next : undefined)} {...status} />);
     case 'model':
       return labelled(({ id }) => <Choice id={id} label={label} value={textIn(value)} placeholder="default" options={[...new Set([...around.models, ...(textIn(value) ? [textIn(value)] : [])])].map((each) => ({ value: each, label: each }))} clear put={put} {...status} />);
     case 'way':

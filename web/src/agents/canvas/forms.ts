@@ -2,7 +2,7 @@ import definition from '../../../../server/src/main/resources/agents/agent.schem
 import { isObject, textIn, type Json } from './graph';
 import type { AgentTool, ToolField } from './tools';
 
-export type FieldType = 'line' | 'text' | 'filled' | 'number' | 'flag' | 'choice' | 'pairs' | 'model' | 'way' | 'cases' | 'branches' | 'until' | 'body' | 'json';
+export type FieldType = 'line' | 'text' | 'filled' | 'number' | 'flag' | 'choice' | 'choices' | 'pairs' | 'model' | 'way' | 'cases' | 'branches' | 'until' | 'body' | 'json';
 
 /** A field of a node's form. */
 export interface FormField {
@@ -42,8 +42,9 @@ const PLAIN = new Set(['name', 'description', 'agent']);
 function typeOf(name: string, schema: unknown): FieldType {
   if (OWN[name]) return OWN[name];
   if (isObject(schema) && schema.$ref === `${REF}id`) return 'way';
-  const { type, enum: choices, maxLength, additionalProperties } = followed(schema);
+  const { type, enum: choices, maxLength, additionalProperties, items } = followed(schema);
   if (choices) return 'choice';
+  if (type === 'array' && isObject(items) && Array.isArray(items.enum)) return 'choices';
   if (type === 'object' && isObject(additionalProperties) && additionalProperties.type === 'string') return 'pairs';
   if (type === 'integer' || type === 'number') return 'number';
   if (type === 'boolean') return 'flag';
@@ -52,10 +53,10 @@ function typeOf(name: string, schema: unknown): FieldType {
 }
 
 function fieldOf(name: string, schema: unknown, required: boolean): FormField {
-  const { description, minimum, maximum, maxLength, default: usual, enum: choices } = followed(schema);
+  const { description, minimum, maximum, maxLength, default: usual, enum: choices, items } = followed(schema);
   return {
     name, type: typeOf(name, schema), required, detail: textIn(description), least: number(minimum), most: number(maximum) ?? number(maxLength),
-    usual: usual === undefined ? '' : String(usual), choices: texts(choices),
+    usual: usual === undefined ? '' : String(usual), choices: texts(choices ?? (isObject(items) ? items.enum : undefined)),
   };
 }
 

@@ -32,6 +32,8 @@ create table agent_signal (
     delivery     text        check (length(delivery) <= 200),
     sent_at      timestamptz not null default now(),
     kept_until   timestamptz not null,
+    -- when it was looked who waits for it; null where that is still to be done
+    looked_at    timestamptz,
     check (run is not null or key is not null)
 );
 
@@ -39,6 +41,7 @@ create unique index agent_signal_by_delivery on agent_signal (organisation, pers
 create index agent_signal_by_key on agent_signal (organisation, name, key) where run is null;
 create index agent_signal_by_run on agent_signal (run, name) where run is not null;
 create index agent_signal_by_person on agent_signal (person);
+create index agent_signal_by_look on agent_signal (id) where looked_at is null;
 create index agent_signal_by_time on agent_signal (kept_until);
 
 -- Which run has taken which signal, and where.

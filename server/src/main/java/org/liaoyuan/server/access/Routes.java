@@ -277,6 +277,11 @@ public final class Routes {
             Route.of("PUT", "/api/agent-triggers/{id}", OWN_TRIGGERS, "trigger.change"),
             Route.of("DELETE", "/api/agent-triggers/{id}", OWN_TRIGGERS, "trigger.delete"),
             Route.of("GET", "/api/agent-triggers/times", OWN_TRIGGERS),
+            Route.of("GET", "/api/agent-telling", BUILD_AGENTS),
+            Route.of("PUT", "/api/agent-telling", MANAGE_AGENT_SECRETS, "telling.set"),
+            // the token of a mail is the proof
+            Route.of("POST", "/api/agent-links/question", PUBLIC),
+            Route.of("POST", "/api/agent-links/answer", PUBLIC),
             Route.of("POST", "/api/agent-hooks/{token}", PUBLIC),
             Route.of("POST", "/mcp", RUN_AGENTS),
             Route.of("GET", "/mcp", RUN_AGENTS),

@@ -47,7 +47,8 @@ class Escalations {
         Optional<String> person = late.to().equals(Node.Escalation.ADMIN)
                 ? Optional.empty()
                 : member(jdbc, late.organisation(), late.to());
-        int asked = jdbc.sql("update agent_wait set escalated_at = now(), escalated_to = nullif(?, '')"
+        int asked = jdbc.sql("update agent_wait set escalated_at = now(), escalated_to = nullif(?, ''),"
+                        + " tell_at = case when tell <> '' then now() end"
                         + " where run = ? and position = ? and escalated_at is null and over_at is null")
                 .params(person.orElse(""), late.run(), late.position())
                 .update();
@@ -74,8 +75,8 @@ class Escalations {
             String person = member(jdbc, who.organisation(), to)
                     .orElseThrow(() -> RefusedException.absent("There is nobody '" + to
                             + "' in this organisation who runs agents; expected a member's name"));
-            int handed = jdbc.sql(
-                            "update agent_wait set delegate = ? where run = ? and position = ? and over_at is null")
+            int handed = jdbc.sql("update agent_wait set delegate = ?, tell_at = case when tell <> '' then now() end"
+                            + " where run = ? and position = ? and over_at is null")
                     .params(person, run, position)
                     .update();
             if (handed == 0) {

@@ -25,9 +25,15 @@ final class KeptSignals {
                 s.sent_at >= u.started_at or not exists(select from agent_signal_taken t where t.signal = s.id)))
             and not exists(select from agent_signal_taken t where t.signal = s.id and t.run = w.run)""";
 
-    private static final String OPEN =
-            " from agent_wait w join agent_run u on u.id = w.run, agent_signal s where w.run = :run and w.position = :position"
-                    + " and w.kind = 'event' and w.over_at is null and " + FIT;
+    /** The two ways by which it is sent are looked for apart, each by its index. */
+    private static final String OPEN = """
+            from agent_wait w join agent_run u on u.id = w.run
+              cross join lateral (
+                select id from agent_signal where run = w.run and name = w.event
+                union all
+                select id from agent_signal where run is null and organisation = w.organisation and name = w.event and key = w.event_key
+              ) sent join agent_signal s on s.id = sent.id
+            where w.run = :run and w.position = :position and w.kind = 'event' and w.over_at is null and """ + " " + FIT;
 
     /** Another run may take the only one that there is before this one does; one that comes after it is taken in its place. */
     private static final int MOST_TRIES = 10;
@@ -40,7 +46,7 @@ final class KeptSignals {
     static Optional<Kept> take(JdbcClient jdbc, UUID run, String position) {
         for (int i = 0; i < MOST_TRIES; i++) {
             // locked before it is looked at: of two runs that want it one comes first
-            Optional<Long> oldest = jdbc.sql("select s.id" + OPEN + " order by s.id limit 1 for update of s")
+            Optional<Long> oldest = jdbc.sql("select s.id " + OPEN + " order by s.id limit 1 for update of s")
                     .param("run", run)
                     .param("position", position)
                     .query(Long.class)
@@ -49,7 +55,7 @@ final class KeptSignals {
                 return Optional.empty();
             }
             int taken = jdbc.sql("insert into agent_signal_taken (signal, run, position, organisation, person)"
-                            + " select s.id, w.run, w.position, w.organisation, w.person" + OPEN
+                            + " select s.id, w.run, w.position, w.organisation, w.person " + OPEN
                             + " and s.id = :signal")
                     .param("run", run)
                     .param("position", position)

@@ -215,6 +215,17 @@ sealed interface Node {
 
         /** Where it goes when nobody did; empty where there is no limit. */
         String late();
+
+        /** By what those who are asked are told of it, beside the page. */
+        List<Tell> tell();
+    }
+
+    /** By what people are told that they are asked. */
+    enum Tell {
+        /** Each by a mail with a link, by which it is answered. */
+        MAIL,
+        /** A group, by its bot. */
+        BOT
     }
 
     /** Waits until a person says yes or no. */
@@ -227,8 +238,14 @@ sealed interface Node {
             Escalation escalation,
             String approved,
             String refused,
-            String late)
-            implements Asking {}
+            String late,
+            List<Tell> tell)
+            implements Asking {
+
+        public Approval {
+            tell = List.copyOf(tell);
+        }
+    }
 
     /** Waits until a person answers: in words, or by the form where there is one. */
     record Question(
@@ -239,8 +256,14 @@ sealed interface Node {
             int within,
             Escalation escalation,
             String next,
-            String late)
-            implements Asking {}
+            String late,
+            List<Tell> tell)
+            implements Asking {
+
+        public Question {
+            tell = List.copyOf(tell);
+        }
+    }
 
     /**
      * Who else is asked when nobody decided for a while.

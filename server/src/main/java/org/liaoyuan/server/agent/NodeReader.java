@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -198,7 +199,8 @@ final class NodeReader {
                 escalation(id, fields),
                 next(fields, "approved"),
                 next(fields, "refused"),
-                limit.late());
+                limit.late(),
+                tell(fields));
     }
 
     private Node question(String id, Fields fields) {
@@ -211,7 +213,22 @@ final class NodeReader {
                 limit.within(),
                 escalation(id, fields),
                 next(fields, "next"),
-                limit.late());
+                limit.late(),
+                tell(fields));
+    }
+
+    private static List<Node.Tell> tell(Fields fields) {
+        List<Node.Tell> ways = new ArrayList<>();
+        for (JsonNode way : fields.array("tell")) {
+            Stream.of(Node.Tell.values())
+                    .filter(known -> known.name().toLowerCase(Locale.ROOT).equals(way.asString("")))
+                    .filter(known -> !ways.contains(known))
+                    .findFirst()
+                    .ifPresentOrElse(
+                            ways::add,
+                            () -> fields.problem("tell", Wrong.RANGE, "expected mail, bot or both, each once"));
+        }
+        return ways;
     }
 
     private static Node.Decider decider(Fields fields) {

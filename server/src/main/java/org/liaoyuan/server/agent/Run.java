@@ -98,8 +98,25 @@ record Run(
     }
 
     /**
+     * How somebody was told of a question.
+     *
+     * @param person id of whom; null for a group, by its bot
+     * @param sentAt when it went out; null where it did not
+     * @param problem why it did not, at the last attempt; empty where it did or was not tried yet
+     * @param again whether it is tried (again)
+     */
+    @Schema(name = "AgentTold")
+    record Told(
+            Node.Tell way,
+            @Nullable String person,
+            @Nullable Instant sentAt,
+            String problem,
+            boolean again) {}
+
+    /**
      * A question to a person.
      *
+     * @param told who was told of it, and by what, beside the page
      * @param approved null where nobody decided, or an answer is asked for
      * @param open whether somebody may still decide
      * @param mine whether who asks here may
@@ -131,6 +148,7 @@ record Run(
             @Nullable String delegate,
             @Nullable Instant escalatedAt,
             @Nullable String escalatedTo,
+            List<Told> told,
             Instant askedAt,
             @Nullable Instant dueAt,
             @Nullable Instant decidedAt) {}

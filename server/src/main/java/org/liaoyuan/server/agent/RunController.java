@@ -144,16 +144,21 @@ class RunController {
     @PostMapping("/{id}/approvals/{position}")
     Run.@Nullable Whole decide(@PathVariable UUID id, @PathVariable String position, @RequestBody Decision body) {
         Boolean approved = body.approved();
-        String note = body.note() == null ? "" : body.note();
+        String note = note(body.note());
         if (approved == null) {
             throw new IllegalArgumentException("approved is missing; expected true or false");
         }
+        runs.decide(id, position, approved, note, body.data(), "");
+        return store.find(id).map(run -> store.whole(id)).orElse(null);
+    }
+
+    static String note(@Nullable String given) {
+        String note = given == null ? "" : given;
         if (note.length() > MOST_NOTE || note.indexOf('\0') >= 0) {
             throw new IllegalArgumentException("note has " + note.length() + " characters; expected " + MOST_NOTE
                     + " at most, and no zero character");
         }
-        runs.decide(id, position, approved, note, body.data());
-        return store.find(id).map(run -> store.whole(id)).orElse(null);
+        return note;
     }
 
     @Operation(
@@ -161,7 +166,7 @@ class RunController {
             summary = "Answers a question of a run; it goes on at once. Empty where the run itself is not yours to see")
     @PostMapping("/{id}/answers/{position}")
     Run.@Nullable Whole answer(@PathVariable UUID id, @PathVariable String position, @RequestBody Answer body) {
-        runs.answer(id, position, body.text() == null ? "" : body.text(), body.data());
+        runs.answer(id, position, body.text() == null ? "" : body.text(), body.data(), "");
         return store.find(id).map(run -> store.whole(id)).orElse(null);
     }
 

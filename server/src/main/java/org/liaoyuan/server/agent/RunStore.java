@@ -30,6 +30,12 @@ class RunStore {
 
     private static final String WAITS = "select * from agent_wait where run = :run and " + Tenant.SEEN;
 
+    /** Who was told of a question w, as JSON of {@link Run.Told}. */
+    private static final String TOLD = """
+            (select json_agg(json_build_object('way', n.way, 'person', n.told, 'sentAt', n.sent_at, 'problem', n.problem,
+              'again', n.next_at is not null) order by n.created_at, n.way desc, n.id)
+            from agent_notice n where n.run = w.run and n.position = w.position) as told""";
+
     private static final int MOST = 200;
 
     private final JdbcClient jdbc;
@@ -145,7 +151,8 @@ class RunStore {
     }
 
     List<Run.Approval> approvals(UUID run) {
-        return jdbc.sql(WAITS + " and decided_by is not null order by asked_at, position")
+        return jdbc.sql("select w.*, " + TOLD + " from agent_wait w where run = :run and " + Tenant.seen("w")
+                        + " and decided_by is not null order by asked_at, position")
                 .params(Tenant.current().parameters())
                 .param("run", run)
                 .query(this::approval)
@@ -296,9 +303,14 @@ class RunStore {
                 row.getString("delegate"),
                 instant(row.getTimestamp("escalated_at")),
                 row.getString("escalated_to"),
+                told(row.getString("told")),
                 row.getTimestamp("asked_at").toInstant(),
                 instant(row.getTimestamp("due_at")),
                 instant(row.getTimestamp("over_at")));
+    }
+
+    private List<Run.Told> told(@Nullable String written) {
+        return written == null ? List.of() : List.of(json.readValue(written, Run.Told[].class));
     }
 
     /** As {@link WaitingQuestions} says it of many. */

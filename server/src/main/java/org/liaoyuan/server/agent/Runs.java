@@ -51,12 +51,13 @@ class Runs {
      * Says yes or no.
      *
      * @param data what was filled in; null for what the form began with
+     * @param how for the audit log; empty by the page or the API
      * @throws RefusedException if it is not theirs to decide, or decided already
      * @throws IllegalArgumentException if the data does not fit the form
      */
-    void decide(UUID id, String position, boolean approved, String note, @Nullable JsonNode data) {
+    void decide(UUID id, String position, boolean approved, String note, @Nullable JsonNode data, String how) {
         WaitingQuestions.Question question = question(id, position, Run.Asks.APPROVAL);
-        Waits.Decision decision = new Waits.Decision(approved, note, filled(question, approved, data));
+        Waits.Decision decision = new Waits.Decision(approved, note, filled(question, approved, data), how);
         if (!waits.decide(id, position, decision, Identity.current())) {
             throw notAskedAnyMore(id);
         }
@@ -68,10 +69,11 @@ class Runs {
      *
      * @param text in words, where there is no form
      * @param data what was filled in, where there is one; null for what the form began with
+     * @param how for the audit log; empty by the page or the API
      * @throws RefusedException if it is not theirs to answer, or answered already
      * @throws IllegalArgumentException if the answer does not fit
      */
-    void answer(UUID id, String position, String text, @Nullable JsonNode data) {
+    void answer(UUID id, String position, String text, @Nullable JsonNode data, String how) {
         WaitingQuestions.Question question = question(id, position, Run.Asks.QUESTION);
         JsonNode filled = filled(question, true, data);
         if (filled == null && text.isBlank()) {
@@ -86,7 +88,7 @@ class Runs {
                     + " at most, and no zero character");
         }
         Identity who = Identity.current();
-        if (!waits.answer(id, position, new Waits.Said(text, filled), who)) {
+        if (!waits.answer(id, position, new Waits.Said(text, filled, how), who)) {
             throw notAskedAnyMore(id);
         }
         journal.leg(id).ifPresent(engine::go);

@@ -1,5 +1,7 @@
 package org.liaoyuan.server.agent;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.List;
@@ -75,7 +77,7 @@ class Signals {
             runs.get(run);
         }
         long id = database.ask(db -> kept(db, signal, Identity.current().tenant()));
-        database.<List<Waiting>>ask(db -> waiting(db, id)).forEach(this::take);
+        look(new Kept(id, signal.run()));
         int reached = database.ask(db -> db.sql("select count(*) from agent_signal_taken where signal = ?")
                 .param(id)
                 .query(Integer.class)
@@ -145,7 +147,7 @@ class Signals {
                 ? "s.run is null and s.organisation = ? and s.kept_until > now()"
                 : "s.run = ? and not exists(select from agent_signal_taken t where t.signal = s.id)";
         int kept = db.sql("select count(*) from (select 1 from agent_signal s where " + which + " limit " + most
-                        + ") as some")
+                        + ") as counted")
                 .param(run == null ? organisation : run)
                 .query(Integer.class)
                 .single();
@@ -157,15 +159,35 @@ class Signals {
         }
     }
 
+    /** @param run null for one by a key */
+    private record Kept(long id, @Nullable UUID run) {}
+
     private record Waiting(UUID run, String position) {}
 
-    private static List<Waiting> waiting(JdbcClient db, long signal) {
+    /** Takes it to the runs that wait for it, and remembers that these were looked for. */
+    private void look(Kept kept) {
+        List<Waiting> waiting = database.ask(db -> waiting(db, kept));
+        waiting.forEach(this::take);
+        if (waiting.size() < MOST_AT_ONCE) {
+            database.run(db -> db.sql("update agent_signal set looked_at = now() where id = ?")
+                    .param(kept.id())
+                    .update());
+        }
+    }
+
+    private static List<Waiting> waiting(JdbcClient db, Kept kept) {
+        // so that one index leads there
+        String which = kept.run() == null ? "w.event_key = s.key" : "w.run = s.run";
         return db.sql("select w.run, w.position from agent_signal s, agent_wait w join agent_run u on u.id = w.run"
-                        + " where s.id = ? and w.kind = 'event' and w.over_at is null and " + KeptSignals.FIT
-                        + " order by w.asked_at, w.position limit " + MOST_AT_ONCE)
-                .param(signal)
-                .query(Waiting.class)
+                        + " where s.id = ? and w.kind = 'event' and w.over_at is null and " + which + " and "
+                        + KeptSignals.FIT + " order by w.asked_at, w.position limit " + MOST_AT_ONCE)
+                .param(kept.id())
+                .query(Signals::waiting)
                 .list();
+    }
+
+    private static Waiting waiting(ResultSet row, int number) throws SQLException {
+        return new Waiting(row.getObject("run", UUID.class), row.getString("position"));
     }
 
     private void take(Waiting waiting) {
@@ -174,15 +196,13 @@ class Signals {
         }
     }
 
-    /** Takes to runs what is kept for them: where a process died before it did, or there were many. */
+    /** Takes to runs what was sent to them: where a process died before it did, or there were many. */
     void takeKept() {
-        database.<List<Waiting>>ask(db -> db.sql("select distinct w.run, w.position"
-                                + " from agent_signal s, agent_wait w join agent_run u on u.id = w.run"
-                                + " where w.kind = 'event' and w.over_at is null and " + KeptSignals.FIT + " limit "
-                                + MOST_AT_ONCE)
-                        .query(Waiting.class)
+        database.ask(db -> db.sql("select id, run from agent_signal where looked_at is null and kept_until > now()"
+                                + " and sent_at < now() - interval '2 seconds' order by id limit 100")
+                        .query((row, n) -> new Kept(row.getLong("id"), row.getObject("run", UUID.class)))
                         .list())
-                .forEach(this::take);
+                .forEach(this::look);
     }
 
     void forgetOld() {

@@ -62,21 +62,7 @@ class Waits {
 
     /** Puts a question to a person. */
     void ask(Leg leg, String position, org.liaoyuan.server.agent.Node.Asking node, Map<String, JsonNode> outputs) {
-        Form form = node.form();
-        insert(
-                leg,
-                position,
-                node,
-                new Asked(
-                        References.fill(node.question(), outputs),
-                        node.by().name(),
-                        node.within(),
-                        null,
-                        form == null ? null : form.json().toString(),
-                        form == null ? null : form.suggested(outputs).toString(),
-                        node.escalation(),
-                        null,
-                        ""));
+        insert(leg, position, node, Asked.of(node, outputs));
     }
 
     /**
@@ -105,28 +91,6 @@ class Waits {
         signalled(leg.run(), position);
     }
 
-    private record Asked(
-            String question,
-            @Nullable String by,
-            int seconds,
-            @Nullable Instant until,
-            @Nullable String form,
-            @Nullable String suggested,
-            org.liaoyuan.server.agent.Node.Escalation escalation,
-            @Nullable String event,
-            String key) {
-
-        private static Asked time(int seconds, @Nullable Instant until) {
-            return new Asked(
-                    "", null, seconds, until, null, null, org.liaoyuan.server.agent.Node.Escalation.NONE, null, "");
-        }
-
-        private static Asked signal(int seconds, String name, String key) {
-            return new Asked(
-                    "", null, seconds, null, null, null, org.liaoyuan.server.agent.Node.Escalation.NONE, name, key);
-        }
-    }
-
     private void insert(Leg leg, String position, org.liaoyuan.server.agent.Node node, Asked asked) {
         Instant until = asked.until();
         // a leg that comes here again finds it asked
@@ -134,9 +98,10 @@ class Waits {
                         with open as (select id, organisation, person, agent, release from agent_run
                           where id = :run and leg = :leg and state = 'RUNNING' for update)
                         insert into agent_wait (run, position, organisation, person, node, kind, question, decided_by, agent, release,
-                          form, suggested, escalate_to, escalate_at, event, event_key, due_at)
+                          form, suggested, escalate_to, escalate_at, event, event_key, tell, tell_at, due_at)
                         select id, :position, organisation, person, :node, :kind, :question, :by, agent, release,
                           cast(:form as jsonb), cast(:suggested as jsonb), :to, now() + nullif(:after, 0) * interval '1 second', :event, :key,
+                          :tell, case when :tell <> '' then now() end,
                           coalesce(:until, now() + nullif(:seconds, 0) * interval '1 second') from open
                         on conflict do nothing""")
                 .param("run", leg.run())
@@ -154,6 +119,7 @@ class Waits {
                 .param("after", asked.escalation().after())
                 .param("event", asked.event(), Types.VARCHAR)
                 .param("key", asked.key())
+                .param("tell", asked.tell())
                 .update());
         if (written > 0) {
             changes.tell(leg.run(), RunNews.What.STEP);
@@ -190,8 +156,13 @@ class Waits {
         return how;
     }
 
-    /** @param data what was filled in with it; null where nothing was asked for */
-    record Decision(boolean approved, String note, @Nullable JsonNode data) {
+    /**
+     * A yes or no.
+     *
+     * @param data what was filled in with it; null where nothing was asked for
+     * @param how for the audit log; empty where they did by the page or the API
+     */
+    record Decision(boolean approved, String note, @Nullable JsonNode data, String how) {
 
         private ObjectNode output() {
             ObjectNode output = JsonNodeFactory.instance
@@ -210,8 +181,9 @@ class Waits {
      *
      * @param text empty where there is a form
      * @param data null where there is none
+     * @param how for the audit log; empty where they did by the page or the API
      */
-    record Said(String text, @Nullable JsonNode data) {
+    record Said(String text, @Nullable JsonNode data, String how) {
 
         private ObjectNode output(String by) {
             ObjectNode output = JsonNodeFactory.instance.objectNode();
@@ -245,7 +217,7 @@ class Waits {
                         .param("run", run)
                         .param("position", position)
                         .update(),
-                jdbc -> audit.write(jdbc, who, "run.answer", run + " " + position, ""));
+                jdbc -> audit.write(jdbc, who, "run.answer", run + " " + position, said.how()));
     }
 
     /** Takes a decision, and tells the audit log of it. False if somebody decided before, or nobody is asked any more. */
@@ -266,7 +238,12 @@ class Waits {
                         .param("run", run)
                         .param("position", position)
                         .update(),
-                jdbc -> audit.write(jdbc, who, "run.decide", run + " " + position, "approved=" + decision.approved()));
+                jdbc -> audit.write(
+                        jdbc,
+                        who,
+                        "run.decide",
+                        run + " " + position,
+                        ("approved=" + decision.approved() + " " + decision.how()).strip()));
     }
 
     /**

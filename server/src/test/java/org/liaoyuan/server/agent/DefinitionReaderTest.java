@@ -73,6 +73,54 @@ class DefinitionReaderTest {
                 {"id": "try", "kind": "result", "text": "{{again.last}} {{one}} {{each}} {{together.left}}"}], "next": "said"},
               {"id": "said", "kind": "answer", "text": "{{again}} {{each.rounds}} {{one}}"}]}""";
 
+    /** What waits for people and for others. */
+    private static final String WAITS = """
+            {"name": "Waits", "nodes": [
+              {"id": "start", "kind": "input", "next": "q"},
+              {"id": "q", "kind": "question", "question": "When?", "by": "admin", "within": 60, "late": "over", "tell": ["mail", "bot"],
+               "escalate": {"after": 30}, "next": "paid"},
+              {"id": "paid", "kind": "event", "name": "paid.in-full", "key": "{{q}}", "within": 9, "late": "over", "next": "said"},
+              {"id": "said", "kind": "answer", "text": "{{paid.data.amount}}"}, {"id": "over", "kind": "answer", "text": "over"}]}""";
+
+    @Test
+    void questionsAndEventsAreReadWithTheirWays() {
+        Definition definition =
+                DefinitionReader.read(JSON.readTree(WAITS), TOOLS).whole();
+
+        assertThat(definition.node("q").after()).containsExactly("paid", "over");
+        assertThat(definition.node("paid").after()).containsExactly("said", "over");
+        assertThat(definition.node("q")).isInstanceOfSatisfying(Node.Question.class, question -> {
+            assertThat(question.tell()).containsExactly(Node.Tell.MAIL, Node.Tell.BOT);
+            assertThat(question.by()).isEqualTo(Node.Decider.ADMIN);
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "`\"within\": 60, \"late\": \"over\"` | `\"within\": 60` | q | late | MISSING",
+                "`\"within\": 60, \"late\": \"over\"` | `\"late\": \"over\"` | q | late | MISSING",
+                "`\"bot\"]` | `\"mail\"]` | q | tell | RANGE",
+                "`\"bot\"]` | `\"pigeon\"]` | q | tell | RANGE",
+                "`[\"mail\", \"bot\"]` | `\"mail\"` | q | tell | TYPE",
+                "`\"question\": \"When?\"` | `\"approved\": \"said\"` | q | question | MISSING",
+                "`paid.in-full` | `paid in full` | paid | name | RANGE",
+                "`\"within\": 9` | `\"within\": 0` | paid | within | RANGE",
+                "`{{q}}` | `{{said}}` | paid | key | NOT_YET_RUN",
+                "`\"name\": \"paid.in-full\", ` | `` | paid | name | MISSING"
+            })
+    void whatIsWrongWithAQuestionOrAnEventIsTold(String right, String wrong, String node, String field, Wrong what) {
+        assertThat(WAITS).contains(right);
+
+        assertThat(problems(WAITS.replace(right, wrong))).anySatisfy(problem -> {
+            assertThat(problem.node()).isEqualTo(node);
+            assertThat(problem.field()).isEqualTo(field);
+            assertThat(problem.wrong()).isEqualTo(what);
+        });
+    }
+
     private static List<Problem> problems(String definition) {
         return DefinitionReader.read(JSON.readTree(definition), TOOLS).problems();
     }

@@ -292,7 +292,7 @@ class EventNodeTest {
                 {"name": "Acts", "nodes": [
                   {"id": "start", "kind": "input", "next": "paid"},
                   {"id": "paid", "kind": "event", "name": "paid", "next": "post"},
-                  {"id": "post", "kind": "http", "method": "POST", "url": "https://crm.example.com/x", "body": "{{paid.data}}", "next": "said"},
+                  {"id": "post", "kind": "http", "method": "post", "url": "https://crm.example.com/x", "body": "{{paid.data}}", "next": "said"},
                   {"id": "said", "kind": "answer", "text": "done"}]}""");
 
         assertThat(BUILDER.get("/api/agents/" + agent).text())
