@@ -171,7 +171,7 @@ final class Company implements AutoCloseable {
                         -Integer.parseInt(each.path("sent_at").asString("@-1d").replaceAll("[@d]", ""));
                 boxes.getInbox(each.path("elsewhere").asBoolean(false) ? others : team)
                         .appendMessage(message, new Flags(), Date.from(ago(days)));
-            } catch (MessagingException | IOException e) {
+            } catch (MessagingException | IOException | com.icegreen.greenmail.store.FolderException e) {
                 throw new IllegalStateException(e);
             }
         }

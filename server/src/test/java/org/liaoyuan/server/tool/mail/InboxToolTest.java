@@ -56,7 +56,7 @@ class InboxToolTest {
     private static MailFolder inbox;
 
     @BeforeAll
-    static void start() {
+    static void start() throws Exception {
         SERVER.start();
         GreenMailUser user = SERVER.setUser("team@example.com", "team", "open sesame");
         ImapHostManager boxes = SERVER.getManagers().getImapHostManager();
@@ -69,7 +69,7 @@ class InboxToolTest {
     }
 
     @BeforeEach
-    void empty() {
+    void empty() throws Exception {
         inbox.deleteAllMessages();
     }
 
@@ -112,7 +112,7 @@ class InboxToolTest {
         return mail;
     }
 
-    private static void lay(MimeMessage mail, int daysAgo) {
+    private static void lay(MimeMessage mail, int daysAgo) throws Exception {
         inbox.appendMessage(mail, new Flags(), Date.from(Instant.now().minus(Duration.ofDays(daysAgo))));
     }
 
