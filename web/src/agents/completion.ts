@@ -27,6 +27,7 @@ const ID = '#/$defs/id';
 const GIVES: Record<string, string[]> = {
   model: ['text'], template: ['text'], branch: ['next'], approval: ['approved', 'note'], wait: ['at'],
   http: ['status', 'headers', 'body', 'text'], mail: ['id', 'to', 'text'], file: ['name', 'text', 'bytes'],
+  openapi: ['status', 'headers', 'body', 'text'],
   loop: ['text', 'rounds', 'met', 'round', 'last'], iterate: ['text', 'results', 'rounds', 'item', 'round', 'last'],
 };
 

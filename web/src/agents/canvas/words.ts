@@ -79,7 +79,7 @@ export const canvasEn = {
   fields: {
     name: 'Name', description: 'Description', model: 'Model', system: 'System', prompt: 'Prompt', maxTokens: 'Longest answer (tokens)', text: 'Text', cases: 'Cases', otherwise: 'Otherwise', question: 'Question', by: 'Who decides', within: 'Within (seconds)',
     approved: 'When approved', refused: 'When refused', late: 'When nobody decided in time', seconds: 'Seconds', at: 'Until', branches: 'Branches', join: 'Comes together at', most: 'Most rounds', until: 'Until', nodes: 'Body', next: 'Then', list: 'List', value: 'Value', is: 'Is', than: 'Than',
-    steps: 'Steps', tokens: 'Tokens', yuan: 'Yuan', tries: 'Attempts', url: 'Address', method: 'Method', query: 'Query', headers: 'Headers', body: 'Body', connection: 'Connection', statement: 'Statement', parameters: 'Parameters', server: 'Server', tool: 'Tool', arguments: 'Arguments',
+    steps: 'Steps', tokens: 'Tokens', yuan: 'Yuan', tries: 'Attempts', url: 'Address', method: 'Method', query: 'Query', headers: 'Headers', body: 'Body', connection: 'Connection', statement: 'Statement', parameters: 'Parameters', server: 'Server', tool: 'Tool', arguments: 'Arguments', api: 'API', operation: 'Operation', expect: 'Expected statuses', mostBytes: 'Longest answer (bytes)', keyed: 'With an idempotency key',
     collection: 'Collection', language: 'Language', code: 'Code', inputs: 'Inputs', to: 'To', cc: 'Cc', subject: 'Subject', form: 'Form', unattended: 'Without a person',
   } as Record<string, string>,
   choices: { starter: 'Whoever started the run', admin: 'An owner or administrator', equal: 'is', contains: 'contains', empty: 'is empty', greater: 'more than', less: 'less than' } as Record<string, string>,
@@ -177,7 +177,7 @@ export const canvasZh: CanvasWords = {
   fields: {
     name: '名称', description: '说明', model: '模型', system: '系统提示', prompt: '提示词', maxTokens: '回答最长（词元）', text: '文本', cases: '情况', otherwise: '其他情况', question: '问题', by: '由谁决定', within: '时限（秒）',
     approved: '批准后', refused: '拒绝后', late: '到期无人决定时', seconds: '秒数', at: '等到', branches: '分支', join: '汇合于', most: '最多轮数', until: '直到', nodes: '循环体', next: '然后', list: '列表', value: '值', is: '条件', than: '比较对象',
-    steps: '步数', tokens: '词元', yuan: '元', tries: '尝试次数', url: '网址', method: '方法', query: '查询', headers: '请求头', body: '正文', connection: '连接', statement: '语句', parameters: '参数', server: '服务器', tool: '工具', arguments: '参数',
+    steps: '步数', tokens: '词元', yuan: '元', tries: '尝试次数', url: '网址', method: '方法', query: '查询', headers: '请求头', body: '正文', connection: '连接', statement: '语句', parameters: '参数', server: '服务器', tool: '工具', arguments: '参数', api: 'API', operation: '操作', expect: '预期状态码', mostBytes: '回答最长（字节）', keyed: '附带幂等键',
     collection: '资料集', language: '语言', code: '代码', inputs: '输入', to: '收件人', cc: '抄送', subject: '主题', form: '表单', unattended: '无需人工确认',
   },
   choices: { starter: '启动运行的人', admin: '所有者或管理员', equal: '等于', contains: '包含', empty: '为空', greater: '大于', less: '小于' },
