@@ -47,6 +47,7 @@ class ApiInquiry {
 
     private String fetched(String url) throws InterruptedException {
         URI address = WebAddress.of(url)
+                .filter(each -> url.chars().noneMatch(Character::isISOControl))
                 .orElseThrow(
                         () -> new IllegalArgumentException("documentUrl is no address; expected https://host/path"));
         try {
