@@ -27,7 +27,7 @@ const ID = '#/$defs/id';
 const GIVES: Record<string, string[]> = {
   model: ['text'], template: ['text'], branch: ['next'], approval: ['approved', 'note', 'data'], question: ['text', 'by', 'data'], wait: ['at'], event: ['data', 'at'],
   agent: ['text', 'run', 'status'],
-  http: ['status', 'headers', 'body', 'text'], mail: ['id', 'to', 'text'], inbox: ['mails', 'count', 'truncated', 'text'], file: ['name', 'text', 'bytes'],
+  http: ['status', 'headers', 'body', 'text'], mail: ['id', 'to', 'text'], inbox: ['mails', 'count', 'truncated', 'text'], file: ['name', 'text', 'bytes'], openapi: ['status', 'headers', 'body', 'text'],
   loop: ['text', 'rounds', 'met', 'round', 'last'], iterate: ['text', 'results', 'rounds', 'item', 'round', 'last'],
 };
 

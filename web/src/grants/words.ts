@@ -1,10 +1,10 @@
 /** Words about for whom models and assistants are. */
 export const grantsEn = {
-  titles: { MODEL: 'Who may use which model', ASSISTANT: 'Who may use which assistant', CONNECTOR: 'Whose runs may use which database or server' },
+  titles: { MODEL: 'Who may use which model', ASSISTANT: 'Who may use which assistant', CONNECTOR: 'Whose runs may use which database, server or API' },
   details: {
     MODEL: 'A model is open to everybody here unless you keep it for some. A key reaches no more than its person. Owners and admins may always use all.',
     ASSISTANT: 'An assistant that everybody has, or that somebody shared, is open to everybody here unless you keep it for some. Whoever made one may always use it.',
-    CONNECTOR: 'A database or an MCP server is open to the runs of everybody here unless you keep it for some.',
+    CONNECTOR: 'A database, an MCP server or an API is open to the runs of everybody here unless you keep it for some.',
   },
   everybody: 'everybody',
   kept: 'kept',
@@ -31,7 +31,7 @@ export const grantsZh: GrantWords = {
   details: {
     MODEL: '模型默认对组织内所有人开放，也可以只留给一部分人。密钥的权限不会超过其所有者。所有者和管理员始终可以使用全部模型。',
     ASSISTANT: '内置助手和成员分享的助手默认对组织内所有人开放，也可以只留给一部分人。创建者始终可以使用自己的助手。',
-    CONNECTOR: '数据库和 MCP 服务器默认对组织内所有人的运行开放，也可以只留给一部分人。',
+    CONNECTOR: '数据库、MCP 服务器和 API 默认对组织内所有人的运行开放，也可以只留给一部分人。',
   },
   everybody: '所有人',
   kept: '受限',

@@ -40,12 +40,12 @@ export function Labelled({ label, help, faults, needed, plain, children }: { lab
 /** One field of a node, as it is written best. */
 export function FieldControl({ field, value, path, around }: { field: FormField; value: unknown; path: Path; around: FormAround }) {
   const words = useText().canvas;
-  const label = words.fields[field.name] ?? field.name;
+  const label = field.label ?? words.fields[field.name] ?? field.name;
   const place = path.join('/');
   const put = (next: unknown, typing = false) => around.put(path, next, typing);
   const own = around.faultsAt(place);
   const optional = (text: string) => (text === '' && !field.required ? undefined : text);
-  const help = [field.usual && words.usual(words.choices[field.usual] ?? field.usual)].filter(Boolean).join(' ');
+  const help = [field.help, field.usual && words.usual(words.choices[field.usual] ?? field.usual)].filter(Boolean).join(' ');
   const status = own.length > 0 ? ({ status: 'error' } as const) : {};
   const labelled = (children: (ids: { id: string; described: string }) => ReactNode, more = help, plain = false) => <Labelled label={label} help={more} faults={own} needed={field.required} plain={plain}>{children}</Labelled>;
   switch (field.type) {

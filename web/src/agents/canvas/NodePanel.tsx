@@ -10,6 +10,7 @@ import { formOf } from './forms';
 import { bodyOf, isBody, type Graph, type GraphNode, type Json } from './graph';
 import { InputFields } from './InputFields';
 import { KindIcon } from './kinds';
+import { OF_OPERATIONS, OperationFields } from './OperationFields';
 import { kindName } from './names';
 import type { AgentTool } from './tools';
 
@@ -79,7 +80,8 @@ export function NodePanel({ node, graph, draft, tools, models, references, probl
         )}
       </Labelled>
       {node.kind === 'input' && <InputFields schema={draft.input} put={(schema, typing) => put(['input'], schema, typing)} problems={problems.filter((each) => each.node === '' && each.field.startsWith('input')).map(message)} />}
-      {fields.map((field) => <FieldControl key={`${node.key} ${field.name}`} field={field} value={node.data[field.name]} path={[field.name]} around={around} />)}
+      {node.kind === 'openapi' && <OperationFields data={node.data} around={around} below={(place) => own.filter(({ field }) => field === place || field.startsWith(`${place}/`)).map(message)} />}
+      {fields.filter(({ name }) => node.kind !== 'openapi' || !OF_OPERATIONS.includes(name)).map((field) => <FieldControl key={`${node.key} ${field.name}`} field={field} value={node.data[field.name]} path={[field.name]} around={around} />)}
       {isBody(node.kind) && (
         <div>
           <strong>{words.body}</strong>

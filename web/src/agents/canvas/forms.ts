@@ -7,6 +7,10 @@ export type FieldType = 'line' | 'text' | 'filled' | 'number' | 'flag' | 'choice
 /** A field of a node's form. */
 export interface FormField {
   name: string;
+  /** What it is called, where that is not ours to say. */
+  label?: string;
+  /** More about it, in its own words. */
+  help?: string;
   type: FieldType;
   required: boolean;
   detail: string;
@@ -60,7 +64,7 @@ function fieldOf(name: string, schema: unknown, required: boolean): FormField {
   };
 }
 
-const TOOL_TYPES: Record<ToolField['type'], FieldType> = { TEXT: 'text', FILLED: 'filled', NUMBER: 'number', FLAG: 'flag', CHOICE: 'choice', PAIRS: 'pairs' };
+const TOOL_TYPES: Record<ToolField['type'], FieldType> = { TEXT: 'text', FILLED: 'filled', NUMBER: 'number', FLAG: 'flag', CHOICE: 'choice', PAIRS: 'pairs', JSON: 'json' };
 
 /** What the server says of its tools, and what all their nodes have. */
 function toolKind({ fields, summary = '' }: AgentTool): Kind {

@@ -3,7 +3,7 @@ import { json } from '../../api/client';
 /** A field of a tool's nodes. */
 export interface ToolField {
   name: string;
-  type: 'TEXT' | 'FILLED' | 'NUMBER' | 'FLAG' | 'CHOICE' | 'PAIRS';
+  type: 'TEXT' | 'FILLED' | 'NUMBER' | 'FLAG' | 'CHOICE' | 'PAIRS' | 'JSON';
   required: boolean;
   least: number;
   most: number;

@@ -15,6 +15,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
+import org.liaoyuan.server.tool.YamlReader;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -87,7 +88,7 @@ record Bundle(@Nullable Integer release, JsonNode definition) {
             throw new IllegalArgumentException("the file has more than " + MOST_BYTES + " bytes");
         }
         boolean isZip = file.length > 3 && file[0] == 'P' && file[1] == 'K';
-        JsonNode top = YamlReader.read(text(isZip ? unpacked(file) : file));
+        JsonNode top = YamlReader.read(text(isZip ? unpacked(file) : file), MOST_BYTES);
         if (!top.path("format").asString("").equals(FORMAT)) {
             throw new IllegalArgumentException(
                     "this is no agent that was exported: the field format has to say " + FORMAT);

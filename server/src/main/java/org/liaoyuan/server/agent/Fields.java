@@ -138,6 +138,32 @@ final class Fields {
         return pairs;
     }
 
+    /** Any JSON, as its text; empty where there is none. */
+    String json(String field, int most) {
+        known.add(field);
+        JsonNode value = object.get(field);
+        if (value == null) {
+            return "";
+        }
+        String text = value.toString();
+        if (text.length() > most || FilledJson.isTooDeep(value) || hasZero(value)) {
+            problem(
+                    field,
+                    Wrong.RANGE,
+                    "expected JSON of " + most + " characters and " + FilledJson.DEEPEST
+                            + " levels at most, and no zero character");
+            return "";
+        }
+        return text;
+    }
+
+    private static boolean hasZero(JsonNode value) {
+        return value.isString()
+                ? value.stringValue().indexOf('\0') >= 0
+                : value.propertyNames().stream().anyMatch(name -> name.indexOf('\0') >= 0)
+                        || value.valueStream().anyMatch(Fields::hasZero);
+    }
+
     /** One of these, in small letters. */
     <E extends Enum<E>> E oneOf(String field, E[] values, E otherwise) {
         if (!has(field)) {

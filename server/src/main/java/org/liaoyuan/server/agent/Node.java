@@ -406,6 +406,7 @@ sealed interface Node {
                         case PAIRS ->
                             values.pairs(field.name()).entrySet().stream()
                                     .map(pair -> new Filled(field.name() + "/" + pair.getKey(), pair.getValue()));
+                        case JSON -> FilledJson.texts(field.name(), values.text(field.name()));
                         default -> Stream.<Filled>of();
                     })
                     .toList();

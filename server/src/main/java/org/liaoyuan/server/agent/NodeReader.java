@@ -354,6 +354,7 @@ final class NodeReader {
             }
             case FLAG -> Boolean.toString(fields.has(name) ? fields.flag(name) : Boolean.parseBoolean(field.usual()));
             case CHOICE -> choice(field, fields);
+            case JSON -> fields.json(name, field.most());
             case PAIRS -> throw new IllegalArgumentException(name);
         };
     }

@@ -98,13 +98,29 @@ final class References {
         return text;
     }
 
+    /** The reference that a text is, and nothing else; empty if it is more, less, or several. */
+    static Optional<Reference> alone(String text) {
+        Matcher matcher = REFERENCE.matcher(text.strip());
+        return matcher.matches() ? Optional.of(parse(matcher.group(1))) : Optional.empty();
+    }
+
     /** Empty for what is not there: an input's field may be left out. */
     static String value(Reference reference, Map<String, JsonNode> outputs) {
+        return text(at(reference, outputs));
+    }
+
+    /** What stands there, a number as a number; of what has a text that. Null for what is not there. */
+    static @Nullable JsonNode json(Reference reference, Map<String, JsonNode> outputs) {
+        JsonNode value = at(reference, outputs);
+        return value != null && value.has("text") ? value.get("text") : value;
+    }
+
+    private static @Nullable JsonNode at(Reference reference, Map<String, JsonNode> outputs) {
         @Nullable JsonNode at = outputs.get(reference.node());
         for (String step : reference.path()) {
             at = at == null ? null : at.get(step);
         }
-        return text(at);
+        return at;
     }
 
     /** As it is put in: what has a text by that, a text as it is, anything else as JSON; empty for nothing. */

@@ -30,7 +30,7 @@ class ToolController {
      * A field of its nodes.
      *
      * @param least of a number
-     * @param most of a number; of a text its characters; of pairs their count
+     * @param most of a number; of a text or of JSON its characters; of pairs their count
      * @param usual what stands for one that is left out; empty for nothing
      * @param choices of a choice
      * @param secrets whether {@code {{secret.NAME}}} may stand in it

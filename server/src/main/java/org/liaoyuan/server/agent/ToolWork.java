@@ -20,6 +20,7 @@ import org.liaoyuan.server.tool.SecretStore;
 import org.liaoyuan.server.tool.Tool;
 import org.liaoyuan.server.tool.ToolCall;
 import org.liaoyuan.server.tool.ToolFailure;
+import org.liaoyuan.server.tool.ToolField;
 import org.liaoyuan.server.tool.ToolResult;
 import org.liaoyuan.server.tool.ToolSecrets;
 import org.liaoyuan.server.tool.ToolValues;
@@ -171,6 +172,10 @@ class ToolWork {
                 String name = field.name();
                 switch (field.type()) {
                     case FILLED -> texts.put(name, fill(name, node.values().text(name), secret));
+                    case JSON ->
+                        texts.put(
+                                name,
+                                FilledJson.fill(node.values().text(name), outputs, text -> fill(name, text, secret)));
                     case PAIRS -> {
                         Map<String, String> own = new LinkedHashMap<>();
                         node.values().pairs(name).forEach((key, text) -> own.put(key, fill(name, text, secret)));
@@ -203,10 +208,12 @@ class ToolWork {
             ObjectNode sent = JsonNodeFactory.instance.objectNode();
             node.tool().fields().forEach(field -> {
                 String name = field.name();
-                if (field.type() == org.liaoyuan.server.tool.ToolField.Type.PAIRS) {
+                if (field.type() == ToolField.Type.PAIRS) {
                     if (!values.pairs(name).isEmpty()) {
                         values.pairs(name).forEach(sent.putObject(name)::put);
                     }
+                } else if (field.type() == ToolField.Type.JSON) {
+                    FilledJson.read(values.text(name)).ifPresent(value -> sent.set(name, value));
                 } else if (!values.text(name).isEmpty()) {
                     sent.put(name, values.text(name));
                 }

@@ -10,7 +10,7 @@ import org.liaoyuan.server.grant.Grants;
 import org.liaoyuan.server.grant.Resources;
 import org.springframework.stereotype.Component;
 
-/** For whose runs an organisation keeps its databases and MCP servers; without a rule one is for all who run agents. */
+/** For whose runs an organisation keeps its databases, MCP servers and APIs; without a rule one is for all who run agents. */
 @Component
 public class Connectors implements Resources {
 
@@ -25,7 +25,8 @@ public class Connectors implements Resources {
     /** What it is a connector to: the first part of its name. */
     public enum To {
         SQL,
-        MCP;
+        MCP,
+        OPENAPI;
 
         String named(String name) {
             return name().toLowerCase(Locale.ROOT) + "/" + name;
@@ -41,7 +42,9 @@ public class Connectors implements Resources {
     public List<Named> list(Identity who) {
         return database.ask(db -> db.sql("""
                         select 'sql/' || name as name, name || ' (sql)' as title from sql_connection where organisation = :organisation
-                        union all select 'mcp/' || name, name || ' (mcp)' from mcp_server where organisation = :organisation order by 1""")
+                        union all select 'mcp/' || name, name || ' (mcp)' from mcp_server where organisation = :organisation
+                        union all select 'openapi/' || name, name || ' (openapi)' from openapi_connection where organisation = :organisation
+                        order by 1""")
                 .param("organisation", who.organisation())
                 .query((row, number) -> new Named(row.getString("name"), row.getString("title")))
                 .list());

@@ -6,7 +6,7 @@ import java.util.List;
  * A field of a tool's nodes.
  *
  * @param least of a number; of a text or of pairs 0
- * @param most of a number; of a text its characters; of pairs their count
+ * @param most of a number; of a text or of JSON its characters; of pairs their count
  * @param usual what stands for a field that is left out; empty for nothing
  * @param choices of a choice, in small letters
  */
@@ -27,7 +27,12 @@ public record ToolField(
         FLAG,
         CHOICE,
         /** An object of texts with references: names that are written, values that are filled. */
-        PAIRS
+        PAIRS,
+        /**
+         * Any JSON with references in its texts. A text that is one reference alone becomes what was given, a number or a list as such;
+         * what nobody gave is left out. In any other text values are put in as text: they never become a part of the structure.
+         */
+        JSON
     }
 
     public static ToolField text(String name, int most) {
@@ -53,6 +58,11 @@ public record ToolField(
 
     public static ToolField pairs(String name, int most) {
         return new ToolField(name, Type.PAIRS, false, 0, most, "", List.of());
+    }
+
+    /** It may be left out. @param most of its characters, written as JSON */
+    public static ToolField json(String name, int most) {
+        return new ToolField(name, Type.JSON, false, 0, most, "", List.of());
     }
 
     /** It may be left out. */

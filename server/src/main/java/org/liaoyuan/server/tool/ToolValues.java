@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * What stands in a node's fields; a field that was left out has its usual value.
  *
- * @param texts of texts, numbers, flags and choices, as they are written
+ * @param texts of texts, numbers, flags and choices, as they are written; of JSON its text
  */
 public record ToolValues(Map<String, String> texts, Map<String, Map<String, String>> pairs) {
 

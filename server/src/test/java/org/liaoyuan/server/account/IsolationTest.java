@@ -137,6 +137,12 @@ class IsolationTest {
         String mcp = first.post("/api/mcp-servers", "{\"name\":\"" + MARK + "\",\"url\":\"https://" + MARK + "/mcp\"}")
                 .at("/id")
                 .asString();
+        String api = first.post(
+                        "/api/openapi-connections",
+                        "{\"name\":\"" + MARK + "\",\"url\":\"https://" + MARK + "/v1\",\"document\":\""
+                                + "openapi: 3.1.0\\npaths: {/" + MARK + ": {get: {summary: One}}}\"}")
+                .at("/id")
+                .asString();
         first.send("PUT", "/api/agents/" + agent + "/labels/prod", "{\"release\":1}");
         String trigger = first.post(
                         "/api/agent-triggers",
@@ -164,6 +170,7 @@ class IsolationTest {
                 Map.entry("/api/agent-runs", run),
                 Map.entry("/api/sql-connections", connection),
                 Map.entry("/api/mcp-servers", mcp),
+                Map.entry("/api/openapi-connections", api),
                 Map.entry("/api/agent-triggers", trigger),
                 Map.entry("/api/space/notes", note),
                 Map.entry("/api/memories", memory),
@@ -237,6 +244,7 @@ class IsolationTest {
         assertThat(first.get("/api/released-agents").text()).contains(MARK);
         assertThat(first.get("/api/sql-connections").text()).contains(MARK);
         assertThat(first.get("/api/mcp-servers").text()).contains(MARK);
+        assertThat(first.get("/api/openapi-connections").text()).contains(MARK);
         assertThat(first.get("/api/agent-triggers").text()).contains("Trigger " + MARK);
         assertThat(first.get("/api/agent-runs/" + ids.get("/api/agent-runs")).text())
                 .contains(MARK + "?");
@@ -326,6 +334,7 @@ class IsolationTest {
                 first.get("/api/agents").text(),
                 first.get("/api/sql-connections").text(),
                 first.get("/api/mcp-servers").text(),
+                first.get("/api/openapi-connections").text(),
                 first.get("/api/agent-runs").text(),
                 first.get("/api/agent-secrets").text(),
                 first.get("/api/agent-triggers").text(),
@@ -417,6 +426,8 @@ class IsolationTest {
                 "sql_connection",
                 "mcp_server",
                 "mcp_tool",
+                "openapi_connection",
+                "openapi_operation",
                 "agent_label",
                 "agent_label_move",
                 "agent_trigger",

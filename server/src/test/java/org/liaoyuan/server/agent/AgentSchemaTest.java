@@ -113,6 +113,7 @@ class AgentSchemaTest {
                 schema.put("type", "integer").put("minimum", field.least()).put("maximum", field.most());
             case FLAG -> schema.put("type", "boolean");
             case CHOICE -> field.choices().forEach(schema.withArray("enum")::add);
+            case JSON -> schema.put("description", "any JSON; texts in it may have {{references}}");
             case PAIRS -> {
                 schema.put("type", "object").put("maxProperties", field.most());
                 schema.putObject("additionalProperties").put("type", "string").put("maxLength", Definition.MOST_TEXT);

@@ -24,6 +24,7 @@ public class ContractWriter {
     /** Where a server of the tests writes its contract; the program itself only serves the committed one. */
     public static final List<String> SETTINGS = List.of(
             "--springdoc.api-docs.path=/test/contract",
+            "--springdoc.cache.disabled=true",
             "--springdoc.paths-to-match=/api/**,/v1/**",
             "--springdoc.override-with-generic-response=false",
             "--springdoc.default-produces-media-type=application/json");
@@ -56,6 +57,7 @@ public class ContractWriter {
                 }
             });
             optionalInRequests(contract);
+            Examples.into(contract);
         };
     }
 

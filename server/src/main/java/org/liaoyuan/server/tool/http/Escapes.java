@@ -7,17 +7,22 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Puts values into texts that have a form, so that they stay values. */
-final class Escapes {
+public final class Escapes {
 
     private static final JsonMapper JSON = new JsonMapper();
 
     private Escapes() {}
 
     /** As a part of a path, or a value in a query. */
-    static String inAddress(String value) {
+    public static String inAddress(String value) {
         if (value.equals(".") || value.equals("..")) {
             throw new ToolFailure(ToolFailure.Reason.VALUE, "url: '" + value + "' would lead to another path");
         }
+        return percent(value);
+    }
+
+    /** As a value in a query, spaces as {@code %20}. */
+    public static String percent(String value) {
         return inForm(value).replace("+", "%20");
     }
 

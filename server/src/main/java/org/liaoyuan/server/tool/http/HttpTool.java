@@ -1,13 +1,10 @@
 package org.liaoyuan.server.tool.http;
 
-import jakarta.annotation.PreDestroy;
-import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import org.liaoyuan.server.net.PublicAddresses;
 import org.liaoyuan.server.net.WebAddress;
 import org.liaoyuan.server.tool.Tool;
 import org.liaoyuan.server.tool.ToolCall;
@@ -18,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /** Sends a request to a server, and gives its answer. */
 @Component
-class HttpTool implements Tool {
+public class HttpTool implements Tool {
 
     static final String METHOD = "method";
     static final String URL = "url";
@@ -26,8 +23,6 @@ class HttpTool implements Tool {
     static final String HEADERS = "headers";
     static final String CONTENT = "content";
     static final String BODY = "body";
-    static final String EXPECT = "expect";
-    static final String MOST_BYTES = "mostBytes";
     static final String REDIRECTS = "redirects";
     static final String KEYED = "keyed";
 
@@ -45,13 +40,8 @@ class HttpTool implements Tool {
 
     private final Sender sender;
 
-    HttpTool(PublicAddresses addresses) {
-        this.sender = new Sender(addresses);
-    }
-
-    @PreDestroy
-    void close() throws IOException {
-        sender.close();
+    HttpTool(Sender sender) {
+        this.sender = sender;
     }
 
     @Override
@@ -73,8 +63,8 @@ class HttpTool implements Tool {
                 ToolField.pairs(HEADERS, 50),
                 ToolField.choice(CONTENT, "json", "form", "text"),
                 ToolField.filled(BODY, LONGEST_BODY).optional(),
-                new ToolField(EXPECT, ToolField.Type.TEXT, false, 0, 100, "2xx", List.of()),
-                ToolField.number(MOST_BYTES, 1, 1_000_000, 200_000),
+                Taking.fields().getFirst(),
+                Taking.fields().getLast(),
                 ToolField.number(REDIRECTS, 0, 5, 3),
                 ToolField.flag(KEYED));
     }
@@ -86,11 +76,16 @@ class HttpTool implements Tool {
 
     @Override
     public Effect effect(ToolValues values) {
-        return switch (values.text(METHOD)) {
+        return effect(values.text(METHOD), values.flag(KEYED));
+    }
+
+    /** By the method, in small letters. @param keyed whether the other side knows the call's key */
+    public static Effect effect(String method, boolean keyed) {
+        return switch (method) {
             case "get", "head" -> Effect.READS;
             // done twice they leave what they left once
             case "put", "delete" -> Effect.KEYED;
-            default -> values.flag(KEYED) ? Effect.KEYED : Effect.ONCE;
+            default -> keyed ? Effect.KEYED : Effect.ONCE;
         };
     }
 
@@ -111,9 +106,7 @@ class HttpTool implements Tool {
                         HEADERS + "/" + name, "it is no header that can be set; keyed: true sets Idempotency-Key"));
             }
         });
-        if (!Expected.isWritten(values.text(EXPECT))) {
-            problems.add(new Problem(EXPECT, "expected statuses such as 2xx or 200, 404"));
-        }
+        problems.addAll(Taking.check(values));
         boolean sends =
                 !values.text(METHOD).equals("get") && !values.text(METHOD).equals("head");
         if (!sends && !values.text(BODY).isEmpty()) {
@@ -145,6 +138,11 @@ class HttpTool implements Tool {
 
     @Override
     public ToolResult use(ToolCall call) throws InterruptedException {
-        return sender.send(call, effect(call.values()));
+        ToolValues values = call.values();
+        return sender.send(
+                call.limit(),
+                effect(values),
+                Taking.of(values, values.number(REDIRECTS)),
+                () -> new Filling(sender, call).request());
     }
 }

@@ -7,7 +7,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import javax.net.ssl.SSLException;
@@ -25,17 +25,18 @@ import org.liaoyuan.server.net.StrangersClient;
 import org.liaoyuan.server.net.Timed;
 import org.liaoyuan.server.net.WebAddress;
 import org.liaoyuan.server.tool.Tool.Effect;
-import org.liaoyuan.server.tool.ToolCall;
 import org.liaoyuan.server.tool.ToolFailure;
 import org.liaoyuan.server.tool.ToolFailure.Reason;
 import org.liaoyuan.server.tool.ToolResult;
-import org.liaoyuan.server.tool.ToolValues;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.stereotype.Component;
 
 /**
- * Sends what a node says, and follows redirects of what only reads. Secrets are filled in for each host anew, so one that was meant for
- * the first never comes to where it redirects to; headers go to the first host alone. They go by TLS, or into the operator's own network.
+ * Sends requests of nodes, and follows redirects of what only reads. Headers go to the first host alone: a secret never comes to where it
+ * redirects to. Secrets go by TLS, or into the operator's own network.
  */
-final class Sender implements AutoCloseable {
+@Component
+public final class Sender implements DisposableBean {
 
     private static final Timeout CONNECTING = Timeout.ofSeconds(10);
 
@@ -52,13 +53,25 @@ final class Sender implements AutoCloseable {
         this.client = StrangersClient.open(addresses, CONNECTING, SILENCE, "Liaoyuan (an agent)");
     }
 
-    ToolResult send(ToolCall call, Effect effect) throws InterruptedException {
+    /** Makes a request within the time of sending it. */
+    public interface Preparing {
+
+        Outgoing prepare() throws IOException;
+    }
+
+    /**
+     * Sends one.
+     *
+     * @param limit that all of it may take
+     * @return {@code status}, {@code headers}, {@code text}, and {@code body} where it is JSON
+     * @throws ToolFailure if there is no answer that is taken
+     */
+    public ToolResult send(Duration limit, Effect effect, Taking taking, Preparing preparing)
+            throws InterruptedException {
         try {
-            return Timed.call(call.limit(), () -> follow(call, effect));
+            return Timed.call(limit, () -> follow(preparing.prepare(), taking, effect));
         } catch (Timed.TookTooLong e) {
-            throw new ToolFailure(
-                    Reason.UNKNOWN,
-                    "there was no whole answer within " + call.limit().toSeconds() + " seconds");
+            throw new ToolFailure(Reason.UNKNOWN, "there was no whole answer within " + limit.toSeconds() + " seconds");
         } catch (PublicAddresses.Inside e) {
             throw new ToolFailure(
                     Reason.NOT_OPEN,
@@ -80,19 +93,16 @@ final class Sender implements AutoCloseable {
         }
     }
 
-    private ToolResult follow(ToolCall call, Effect effect) throws IOException {
-        ToolValues values = call.values();
-        URI first = WebAddress.of(values.text(HttpTool.URL))
-                .orElseThrow(() -> new ToolFailure(Reason.VALUE, "url: it is no address"));
-        URI next = withQuery(first, values.pairs(HttpTool.QUERY), call);
-        int most = effect == Effect.READS ? values.number(HttpTool.REDIRECTS) : 0;
+    private ToolResult follow(Outgoing first, Taking taking, Effect effect) throws IOException {
+        URI next = first.address();
+        int most = effect == Effect.READS ? taking.redirects() : 0;
         for (int turn = 0; ; turn++) {
-            HttpUriRequestBase request = request(next, call, isSameHost(first, next));
+            HttpUriRequestBase request = request(first, next);
             try (ClassicHttpResponse response = client.executeOpen(HttpHost.create(next), request, null)) {
                 int status = response.getCode();
-                boolean expected = Expected.fits(values.text(HttpTool.EXPECT), status);
+                boolean expected = Expected.fits(taking.expect(), status);
                 if (most == 0 || expected || !REDIRECTS.contains(status)) {
-                    return answer(response, expected, values.number(HttpTool.MOST_BYTES), effect);
+                    return answer(response, expected, taking.mostBytes(), effect);
                 }
                 if (turn == most) {
                     throw new ToolFailure(Reason.REFUSED, "it redirects more than " + most + " times");
@@ -110,60 +120,38 @@ final class Sender implements AutoCloseable {
                 && one.getPort() == other.getPort();
     }
 
-    private HttpUriRequestBase request(URI address, ToolCall call, boolean isFirst) throws UnknownHostException {
-        ToolValues values = call.values();
-        String method = values.text(HttpTool.METHOD).toUpperCase(Locale.ROOT);
-        HttpUriRequestBase request = new HttpUriRequestBase(method, address);
-        if (!isFirst) {
+    private static HttpUriRequestBase request(Outgoing first, URI address) {
+        HttpUriRequestBase request = new HttpUriRequestBase(first.method(), address);
+        if (!isSameHost(first.address(), address)) {
             return request;
         }
-        for (Map.Entry<String, String> header : values.pairs(HttpTool.HEADERS).entrySet()) {
-            String value = filled(header.getValue(), address, call);
-            if (value.chars().anyMatch(c -> c < ' ' && c != '\t' || c == 0x7f || c > 0xff)) {
-                throw new ToolFailure(
-                        Reason.VALUE, "headers/" + header.getKey() + ": it has characters that no header can have");
-            }
-            request.setHeader(header.getKey(), value);
-        }
-        if (values.flag(HttpTool.KEYED)) {
-            request.setHeader("Idempotency-Key", call.key());
-        }
-        if (!values.text(HttpTool.BODY).isEmpty()) {
-            ContentType type = switch (values.text(HttpTool.CONTENT)) {
-                case "json" -> ContentType.APPLICATION_JSON;
-                case "form" -> ContentType.create("application/x-www-form-urlencoded", StandardCharsets.UTF_8);
-                default -> ContentType.create("text/plain", StandardCharsets.UTF_8);
-            };
-            boolean isNamed = request.containsHeader("Content-Type");
-            byte[] body = filled(values.text(HttpTool.BODY), address, call).getBytes(StandardCharsets.UTF_8);
-            request.setEntity(new ByteArrayEntity(body, isNamed ? null : type));
+        first.headers().forEach(request::setHeader);
+        if (!first.body().isEmpty()) {
+            ContentType type = ContentType.create(first.type(), StandardCharsets.UTF_8);
+            request.setEntity(new ByteArrayEntity(
+                    first.body().getBytes(StandardCharsets.UTF_8),
+                    request.containsHeader("Content-Type") ? null : type));
         }
         return request;
     }
 
-    private URI withQuery(URI address, Map<String, String> query, ToolCall call) throws UnknownHostException {
-        StringBuilder all = new StringBuilder(address.toString());
-        char before = address.getRawQuery() == null ? '?' : '&';
-        for (Map.Entry<String, String> pair : query.entrySet()) {
-            all.append(before)
-                    .append(Escapes.inForm(pair.getKey()))
-                    .append('=')
-                    .append(Escapes.inForm(filled(pair.getValue(), address, call)));
-            before = '&';
+    /** A request with headers that are secret. @throws ToolFailure if they could be read on their way */
+    public Outgoing secret(Outgoing request, Map<String, String> headers) throws UnknownHostException {
+        if (!headers.isEmpty()) {
+            requireSecret(request.address());
         }
-        return URI.create(all.toString());
+        return request.with(headers);
     }
 
-    private String filled(String text, URI address, ToolCall call) throws UnknownHostException {
-        String filled = call.secrets().fill(text, address.getHost());
-        if (!filled.equals(text) && !address.getScheme().equals("https")) {
+    /** @throws ToolFailure if a secret that is sent there could be read on its way */
+    void requireSecret(URI address) throws UnknownHostException {
+        if (!address.getScheme().equals("https")) {
             for (InetAddress each : addresses.resolve(address.getHost())) {
                 if (PublicAddresses.isPublic(each)) {
                     throw new ToolFailure(Reason.VALUE, "url: a secret is sent by https:// alone");
                 }
             }
         }
-        return filled;
     }
 
     private static ToolResult answer(ClassicHttpResponse response, boolean expected, int most, Effect effect)
@@ -195,7 +183,7 @@ final class Sender implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void destroy() throws IOException {
         client.close();
     }
 }

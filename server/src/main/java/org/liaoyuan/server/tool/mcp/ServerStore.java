@@ -17,13 +17,12 @@ import org.liaoyuan.server.access.RefusedException;
 import org.liaoyuan.server.access.SystemDatabase;
 import org.liaoyuan.server.store.Tenant;
 import org.liaoyuan.server.tool.Connectors;
+import org.liaoyuan.server.tool.Headers;
 import org.liaoyuan.server.tool.ToolFailure;
 import org.liaoyuan.server.tool.ToolFailure.Reason;
 import org.liaoyuan.server.vault.KeyVault;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The servers of organisations, and the operator's programs beside them. Headers go in, and out to the server alone. */
 @Component
@@ -31,7 +30,6 @@ class ServerStore {
 
     private static final int MOST = 100;
     private static final String COLUMNS = "select id, name, url, sealed_headers, headers from mcp_server ";
-    private static final JsonMapper JSON = new JsonMapper();
 
     private final SystemDatabase database;
     private final KeyVault vault;
@@ -125,12 +123,8 @@ class ServerStore {
     }
 
     private McpServer opened(Kept row) {
-        Map<String, String> headers = new TreeMap<>();
-        if (row.sealed != null) {
-            JsonNode all = JSON.readTree(vault.open(SealedHeaders.place(row.id), row.sealed));
-            all.properties()
-                    .forEach(each -> headers.put(each.getKey(), each.getValue().asString()));
-        }
+        Map<String, String> headers =
+                row.sealed == null ? Map.of() : Headers.read(vault.open(SealedHeaders.place(row.id), row.sealed));
         return new McpServer.Remote(row.name, URI.create(row.url), headers);
     }
 
@@ -158,7 +152,7 @@ class ServerStore {
                         .param(3, wanted.name())
                         .param(4, wanted.address().toString())
                         .param(5, sealed, Types.BINARY)
-                        .param(6, names(headers))
+                        .param(6, Headers.names(headers))
                         .update();
             });
         } catch (DuplicateKeyException e) {
@@ -168,10 +162,6 @@ class ServerStore {
 
     private static RefusedException taken(String name) {
         return RefusedException.conflict("There is an MCP server '" + name + "' already");
-    }
-
-    private static String[] names(Map<String, String> headers) {
-        return headers.keySet().stream().sorted().toArray(String[]::new);
     }
 
     /**
@@ -194,14 +184,14 @@ class ServerStore {
                         where organisation = ? and id = ?""")
                 .param(1, wanted.address().toString())
                 .param(2, sealed, Types.BINARY)
-                .param(3, headers == null ? old.headers.toArray(String[]::new) : names(headers))
+                .param(3, headers == null ? old.headers.toArray(String[]::new) : Headers.names(headers))
                 .param(4, organisation)
                 .param(5, id)
                 .update());
     }
 
     private byte @Nullable [] sealed(UUID id, Map<String, String> headers) {
-        return headers.isEmpty() ? null : vault.seal(SealedHeaders.place(id), JSON.writeValueAsString(headers));
+        return headers.isEmpty() ? null : vault.seal(SealedHeaders.place(id), Headers.written(headers));
     }
 
     /** @throws RefusedException if there is none */

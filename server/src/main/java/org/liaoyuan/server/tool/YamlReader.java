@@ -1,4 +1,4 @@
-package org.liaoyuan.server.agent;
+package org.liaoyuan.server.tool;
 
 import java.io.StringReader;
 import java.util.Iterator;
@@ -26,7 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Reads YAML as JSON: from the parser's events, so that nothing is made but maps, lists, texts, numbers, truths and nulls. Anchors, aliases
  * and tags are refused: what a text says is as long as the text. Plain words are what JSON takes them for ({@code no} is a text).
  */
-final class YamlReader {
+public final class YamlReader {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -41,10 +41,15 @@ final class YamlReader {
         this.events = events;
     }
 
-    /** @throws IllegalArgumentException if it is no YAML, or has what is refused here; says in which line */
-    static JsonNode read(String text) {
+    /**
+     * Reads one document.
+     *
+     * @param most of its characters
+     * @throws IllegalArgumentException if it is no YAML, or has what is refused here; says in which line
+     */
+    public static JsonNode read(String text, int most) {
         LoaderOptions limits = new LoaderOptions();
-        limits.setCodePointLimit(Bundle.MOST_BYTES);
+        limits.setCodePointLimit(most);
         try {
             return new YamlReader(new Yaml(limits).parse(new StringReader(text)).iterator()).document();
         } catch (YAMLException e) {

@@ -1,0 +1,4 @@
+@NullMarked
+package org.liaoyuan.server.tool.openapi;
+
+import org.jspecify.annotations.NullMarked;
