@@ -83,7 +83,10 @@ class RunsBelow {
             List<UUID> some = jdbc.sql("""
                             with over as (select id from agent_run where id = ? and ended_at is not null for update)
                             update agent_run set state = 'CANCELLED', changed_at = now(), ended_at = now(), paused_at = null, told_leg = 0
-                            where parent in (select id from over) and ended_at is null returning id""").param(run).query((row, n) -> row.getObject("id", UUID.class)).list();
+                            where parent in (select id from over) and ended_at is null returning id""")
+                    .param(run)
+                    .query((row, n) -> row.getObject("id", UUID.class))
+                    .list();
             some.forEach(one -> Waits.close(jdbc, one));
             return some;
         });
