@@ -152,7 +152,8 @@ it('how people are told is set on the page, and its secrets are not shown again'
   const dialog = page.getByRole('dialog', { name: 'Telling people' });
   if (!(await dialog.getByRole('switch', { name: 'Tell a group by its bot' }).isChecked())) await dialog.getByRole('switch', { name: 'Tell a group by its bot' }).click();
   await dialog.getByLabel('Kind of bot').waitFor();
-  expect(await faults(page)).toEqual([]);
+  // what is fading in has little contrast
+  await expect.poll(() => faults(page), { timeout: 10_000 }).toEqual([]);
   await dialog.getByLabel('Kind of bot').click();
   await page.getByTitle('WeCom').click();
   await dialog.getByLabel('Address of the bot').fill('https://qyapi.example.com/hook?key=hidden');
