@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
 import org.liaoyuan.server.tool.Tool;
 import org.liaoyuan.server.tool.ToolValues;
 
-/** A step that an agent's definition describes; which one is next stands in it. */
+/**
+ * A step that an agent's definition describes; which one is next stands in it.
+ *
+ * <p>Long, since all kinds are here: they are sealed together, and each switch over them is checked to know every one.
+ */
 sealed interface Node {
 
     /** Unique in the definition, bodies included; what others call its output by. */

@@ -1,10 +1,8 @@
 package org.liaoyuan.server.agent;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -13,9 +11,6 @@ import org.jspecify.annotations.Nullable;
 import org.liaoyuan.server.agent.Definition.Problem;
 import org.liaoyuan.server.agent.Definition.Wrong;
 import org.liaoyuan.server.model.ModelService;
-import org.liaoyuan.server.tool.Tool;
-import org.liaoyuan.server.tool.ToolField;
-import org.liaoyuan.server.tool.ToolValues;
 import tools.jackson.databind.JsonNode;
 
 /** Reads nodes, each by itself; whether they make a graph {@link GraphCheck} knows. */
@@ -25,7 +20,6 @@ final class NodeReader {
     private static final int MOST_BRANCHES = 20;
     private static final int MOST_INPUTS = 50;
     private static final int USUAL_TOKENS = 1_024;
-    private static final int MOST_SECONDS = 366 * 24 * 3_600;
 
     /** Of nodes, and of branches: they become parts of positions. */
     private static final String NAME = "[a-z][a-z0-9_-]{0,49}";
@@ -34,12 +28,14 @@ final class NodeReader {
 
     private final Tools tools;
     private final List<Problem> problems;
+    private final WaitReader waits;
     private final Map<String, Node> nodes = new LinkedHashMap<>();
     private int seen;
 
     NodeReader(Tools tools, List<Problem> problems) {
         this.tools = tools;
         this.problems = problems;
+        this.waits = new WaitReader(problems);
     }
 
     /** All that were read, by id. */
@@ -123,10 +119,10 @@ final class NodeReader {
             case "template" -> new Node.Template(id, text(fields, "text"), next(fields, "next"));
             case "variable" -> variable(id, fields);
             case "branch" -> branch(id, fields);
-            case "approval" -> approval(id, fields);
-            case "question" -> question(id, fields);
-            case "wait" -> pause(id, fields);
-            case "event" -> event(id, fields);
+            case "approval" -> waits.approval(id, fields);
+            case "question" -> waits.question(id, fields);
+            case "wait" -> WaitReader.pause(id, fields);
+            case "event" -> WaitReader.event(id, fields);
             case "parallel" -> parallel(id, fields);
             case "join" -> new Node.Join(id, next(fields, "next"));
             case "loop" ->
@@ -136,19 +132,19 @@ final class NodeReader {
             case "result" -> new Node.Result(id, text(fields, "text"));
             case "answer" -> new Node.Answer(id, text(fields, "text"));
             case "agent" -> subAgent(id, fields);
-            default -> tools.find(kind).map(tool -> act(id, tool, fields)).orElse(null);
+            default -> tools.find(kind).map(tool -> ActReader.act(id, tool, fields)).orElse(null);
         };
     }
 
-    private static String next(Fields fields, String field) {
+    static String next(Fields fields, String field) {
         return fields.text(field, 50);
     }
 
-    private static String failed(Fields fields) {
+    static String failed(Fields fields) {
         return fields.optional(Tools.FAILED, 50);
     }
 
-    private static String text(Fields fields, String field) {
+    static String text(Fields fields, String field) {
         return fields.text(field, Definition.MOST_TEXT);
     }
 
@@ -188,101 +184,6 @@ final class NodeReader {
         return new Node.Branch(id, cases, next(fields, "otherwise"));
     }
 
-    private Node approval(String id, Fields fields) {
-        Limit limit = limit(fields, "decided");
-        return new Node.Approval(
-                id,
-                text(fields, "question"),
-                decider(fields),
-                form(id, fields),
-                limit.within(),
-                escalation(id, fields),
-                next(fields, "approved"),
-                next(fields, "refused"),
-                limit.late(),
-                tell(fields));
-    }
-
-    private Node question(String id, Fields fields) {
-        Limit limit = limit(fields, "answered");
-        return new Node.Question(
-                id,
-                text(fields, "question"),
-                decider(fields),
-                form(id, fields),
-                limit.within(),
-                escalation(id, fields),
-                next(fields, "next"),
-                limit.late(),
-                tell(fields));
-    }
-
-    private static List<Node.Tell> tell(Fields fields) {
-        List<Node.Tell> ways = new ArrayList<>();
-        for (JsonNode way : fields.array("tell")) {
-            Stream.of(Node.Tell.values())
-                    .filter(known -> known.name().toLowerCase(Locale.ROOT).equals(way.asString("")))
-                    .filter(known -> !ways.contains(known))
-                    .findFirst()
-                    .ifPresentOrElse(
-                            ways::add,
-                            () -> fields.problem("tell", Wrong.RANGE, "expected mail, bot or both, each once"));
-        }
-        return ways;
-    }
-
-    private static Node.Decider decider(Fields fields) {
-        return fields.oneOf("by", Node.Decider.values(), Node.Decider.STARTER);
-    }
-
-    private @Nullable Form form(String id, Fields fields) {
-        return fields.has("form") ? Form.read(fields.object("form"), id, problems) : null;
-    }
-
-    /**
-     * How long something is waited for.
-     *
-     * @param within seconds; 0 for ever
-     * @param late where it goes then; empty where there is no limit
-     */
-    private record Limit(int within, String late) {}
-
-    /** @param done what nobody did in time */
-    private static Limit limit(Fields fields, String done) {
-        int within = fields.number("within", 1, MOST_SECONDS, 0);
-        String late = fields.optional("late", 50);
-        if (within > 0 == late.isEmpty()) {
-            fields.problem(
-                    "late",
-                    Wrong.MISSING,
-                    "expected both, within and late (where it goes when nobody " + done + "), or neither");
-        }
-        return new Limit(within, late);
-    }
-
-    private Node.Escalation escalation(String id, Fields fields) {
-        if (!fields.has("escalate")) {
-            return Node.Escalation.NONE;
-        }
-        Fields one = new Fields(fields.object("escalate"), id, "escalate/", problems);
-        int after = one.number("after", 1, MOST_SECONDS, 0);
-        if (!one.has("after")) {
-            one.problem("after", Wrong.MISSING, "expected seconds, 1 to " + MOST_SECONDS);
-        }
-        String to = one.optional("to", 100);
-        one.end();
-        return new Node.Escalation(after, to.isBlank() ? Node.Escalation.ADMIN : to.strip());
-    }
-
-    private static Node pause(String id, Fields fields) {
-        int seconds = fields.number("seconds", 1, MOST_SECONDS, 0);
-        String at = fields.optional("at", 2_000);
-        if (seconds > 0 == !at.isEmpty()) {
-            fields.problem("seconds", Wrong.MISSING, "expected one of seconds and at (a time)");
-        }
-        return new Node.Wait(id, seconds, at, next(fields, "next"));
-    }
-
     private static Node subAgent(String id, Fields fields) {
         String label = fields.optional("label", 10);
         if (!label.isEmpty()
@@ -297,77 +198,6 @@ final class NodeReader {
                 fields.flag(Tools.UNATTENDED),
                 next(fields, "next"),
                 failed(fields));
-    }
-
-    private static Node event(String id, Fields fields) {
-        String name = fields.text("name", Signal.LONGEST_NAME);
-        if (!name.isEmpty() && !Signal.isName(name)) {
-            fields.problem("name", Wrong.RANGE, Signal.NAMES);
-        }
-        String key = fields.optional("key", 2_000);
-        Limit limit = limit(fields, "sent it");
-        return new Node.Event(id, name, key, limit.within(), next(fields, "next"), limit.late());
-    }
-
-    private static Node act(String id, Tool tool, Fields fields) {
-        Map<String, String> texts = new HashMap<>();
-        Map<String, Map<String, String>> pairs = new HashMap<>();
-        for (ToolField field : tool.fields()) {
-            String name = field.name();
-            switch (field.type()) {
-                case PAIRS -> pairs.put(name, fields.pairs(name, field.most()));
-                default -> texts.put(name, value(field, fields));
-            }
-            if (field.required() && !fields.has(name) && isReadAsOptional(field)) {
-                fields.problem(name, Wrong.MISSING, "expected a value");
-            }
-        }
-        int seconds = texts.containsKey(Tools.SECONDS)
-                ? Integer.parseInt(texts.get(Tools.SECONDS))
-                : fields.number(Tools.SECONDS, 1, Tools.MOST_SECONDS, Tools.USUAL_SECONDS);
-        return new Node.Act(
-                id,
-                tool,
-                new ToolValues(texts, pairs),
-                seconds,
-                fields.number(Tools.TRIES, 1, Tools.MOST_TRIES, 0),
-                fields.flag(Tools.UNATTENDED),
-                next(fields, "next"),
-                failed(fields));
-    }
-
-    /** Texts tell by themselves that they are missing. */
-    private static boolean isReadAsOptional(ToolField field) {
-        return field.type() != ToolField.Type.TEXT && field.type() != ToolField.Type.FILLED;
-    }
-
-    private static String value(ToolField field, Fields fields) {
-        String name = field.name();
-        return switch (field.type()) {
-            case TEXT, FILLED -> {
-                String text = field.required() ? fields.text(name, field.most()) : fields.optional(name, field.most());
-                yield fields.has(name) ? text : field.usual();
-            }
-            case NUMBER -> {
-                int usual = field.usual().isEmpty() ? field.least() : Integer.parseInt(field.usual());
-                yield Integer.toString(fields.number(name, field.least(), field.most(), usual));
-            }
-            case FLAG -> Boolean.toString(fields.has(name) ? fields.flag(name) : Boolean.parseBoolean(field.usual()));
-            case CHOICE -> choice(field, fields);
-            case JSON -> fields.json(name, field.most());
-            case PAIRS -> throw new IllegalArgumentException(name);
-        };
-    }
-
-    private static String choice(ToolField field, Fields fields) {
-        String text = fields.optional(field.name(), 100);
-        if (!fields.has(field.name())) {
-            return field.usual();
-        }
-        if (!field.choices().contains(text)) {
-            fields.problem(field.name(), Wrong.RANGE, "expected one of " + String.join(", ", field.choices()));
-        }
-        return text;
     }
 
     private Node parallel(String id, Fields fields) {
