@@ -132,7 +132,8 @@ final class NodeReader {
             case "result" -> new Node.Result(id, text(fields, "text"));
             case "answer" -> new Node.Answer(id, text(fields, "text"));
             case "agent" -> subAgent(id, fields);
-            default -> tools.find(kind).map(tool -> ActReader.act(id, tool, fields)).orElse(null);
+            default ->
+                tools.find(kind).map(tool -> ActReader.act(id, tool, fields)).orElse(null);
         };
     }
 

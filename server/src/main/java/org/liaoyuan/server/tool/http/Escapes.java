@@ -31,7 +31,7 @@ public final class Escapes {
     }
 
     /** Within quotes as a part of that text; outside of them as it is if it is JSON, otherwise as a text. */
-    static String inJson(String before, String value) {
+    public static String inJson(String before, String value) {
         String text = JSON.writeValueAsString(value);
         if (isInText(before)) {
             return text.substring(1, text.length() - 1);

@@ -30,8 +30,9 @@ record MailText(String text, List<String> attached) {
     static MailText of(Part mail) {
         Reading reading = new Reading();
         reading.look(mail, 0);
-        String text =
-                reading.plain.toString().isBlank() ? Jsoup.parse(reading.page.toString()).text() : reading.plain.toString();
+        String text = reading.plain.toString().isBlank()
+                ? Jsoup.parse(reading.page.toString()).text()
+                : reading.plain.toString();
         return new MailText(clean(text).strip(), List.copyOf(reading.attached));
     }
 

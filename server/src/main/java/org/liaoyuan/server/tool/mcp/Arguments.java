@@ -7,7 +7,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.liaoyuan.server.tool.ToolFailure;
 import org.liaoyuan.server.tool.ToolFailure.Reason;
+import org.liaoyuan.server.tool.http.Escapes;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -50,6 +53,32 @@ final class Arguments {
                     }
                 });
         return arguments;
+    }
+
+    /**
+     * How a value is put into a text that may become an object or a list: it adds nothing to what is written there but itself.
+     *
+     * @param before the text up to there, filled
+     */
+    static String put(String before, String value) {
+        return isInJson(before) ? Escapes.inJson(before, value) : value;
+    }
+
+    /** Whether an object or a list has begun and not ended; a text that begins with a bracket by chance is none. */
+    private static boolean isInJson(String before) {
+        if (!before.stripLeading().startsWith("{") && !before.stripLeading().startsWith("[")) {
+            return false;
+        }
+        try (JsonParser parser = MAPPER.createParser(before)) {
+            while (parser.nextToken() != null) {
+                // to its end
+            }
+            return false;
+        } catch (UnexpectedEndOfInputException e) {
+            return true;
+        } catch (JacksonException e) {
+            return false;
+        }
     }
 
     private static boolean isClosed(JsonNode schema) {

@@ -63,6 +63,11 @@ class McpTool implements Tool {
     }
 
     @Override
+    public String put(ToolValues written, String field, String before, String value) {
+        return field.equals(ARGUMENTS) ? Arguments.put(before, value) : value;
+    }
+
+    @Override
     public ToolResult use(ToolCall call) throws InterruptedException {
         Identity who = starter.who();
         McpServer server = servers.open(who, call.values().text(SERVER));

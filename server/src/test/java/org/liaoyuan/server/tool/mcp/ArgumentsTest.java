@@ -20,6 +20,22 @@ class ArgumentsTest {
               "either": {"type": ["string", "integer", "null"]}, "any": {},
               "some": {"anyOf": [{"type": "boolean"}, {"type": "string"}]}}}""");
 
+    /** What others wrote stays a value, however it is written. */
+    @Test
+    void aValueAddsNothingButItself() {
+        assertThat(put("[\"", "x\", \"y", "\"]")).isEqualTo("[\"x\\\", \\\"y\"]");
+        assertThat(put("{\"a\": ", "1, \"b\": 2", "}")).isEqualTo("{\"a\": \"1, \\\"b\\\": 2\"}");
+        assertThat(put("{\"a\": ", "[1, 2]", "}")).isEqualTo("{\"a\": [1, 2]}");
+        // texts that are no JSON, and a value that is the whole of it
+        assertThat(put("[note] ", "\"x\"", "")).isEqualTo("[note] \"x\"");
+        assertThat(put("[1] then ", "\"x\"", "")).isEqualTo("[1] then \"x\"");
+        assertThat(put("", "[1, 2]", "")).isEqualTo("[1, 2]");
+    }
+
+    private static String put(String before, String value, String after) {
+        return before + Arguments.put(before, value) + after;
+    }
+
     @Test
     void textsBecomeWhatTheSchemaWants() {
         JsonNode arguments = Arguments.of(
