@@ -4,7 +4,8 @@ import { CopyButton } from '../chat/CopyButton';
 import { Markdown } from '../chat/Markdown';
 import { useText } from '../i18n';
 import { SaveAsNote } from '../notes/SaveAsNote';
-import { answerOf } from './follow';
+import { answerOf, dataOf } from './follow';
+import { Values } from './Values';
 
 /** What a run said at its end, or why it failed and what to do. Nothing before. */
 export function Ending({ run }: { run: AgentRun }) {
@@ -21,6 +22,7 @@ export function Ending({ run }: { run: AgentRun }) {
   }
   if (run.state !== 'DONE') return null;
   const said = answerOf(run.output);
+  const data = dataOf(run.output);
   return (
     <section aria-labelledby="run-answer-title">
       <h2 id="run-answer-title" style={{ margin: '0 0 8px', fontSize: 16 }}>{words.answer}</h2>
@@ -28,6 +30,7 @@ export function Ending({ run }: { run: AgentRun }) {
         <Markdown content={said} streaming={false} />
         <div style={{ display: 'flex', gap: 2, marginTop: 4 }}><CopyButton content={said} /><SaveAsNote content={said} /></div>
       </>}
+      {data && <Values title={words.answerData} of={data} />}
     </section>
   );
 }

@@ -120,6 +120,12 @@ export function sumsOf({ run, steps }: WholeRun, now = new Date()): Sums {
 }
 
 /** What an answer says; whatever it is where it is no text. */
+/** What an answer gives beside its text, where the agent says what that is. */
+export const dataOf = (output: unknown): object | undefined => {
+  const data = (output as { data?: unknown } | null | undefined)?.data;
+  return typeof data === 'object' && data !== null ? data : undefined;
+};
+
 export const answerOf = (output: unknown): string => {
   if (output === null || output === undefined) return '';
   const said = (output as Record<string, unknown>).text;

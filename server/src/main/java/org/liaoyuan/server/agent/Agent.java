@@ -31,7 +31,15 @@ record Agent(
      *
      * @param number of the release
      * @param input JSON Schema of what a run is started with
+     * @param output JSON Schema of the answer's data; null where it has none
      */
     @Schema(name = "ReleasedAgent")
-    record Released(UUID agent, int number, String name, String description, JsonNode input, Instant releasedAt) {}
+    record Released(
+            UUID agent,
+            int number,
+            String name,
+            String description,
+            JsonNode input,
+            @Nullable JsonNode output,
+            Instant releasedAt) {}
 }

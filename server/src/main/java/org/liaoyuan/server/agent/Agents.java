@@ -247,6 +247,7 @@ class Agents {
                 definition.path("name").asString(""),
                 definition.path("description").asString(""),
                 definition.path("input"),
+                definition.get("output"),
                 row.getTimestamp("released_at").toInstant());
     }
 }

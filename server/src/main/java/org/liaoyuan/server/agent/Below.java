@@ -117,17 +117,10 @@ class Below {
         }
     }
 
-    /** Texts as the other agent's schema has them: a number where it asks for one; what is empty and not needed is left out. */
+    /** @throws NodeFailure if it does not fit the other agent's schema */
     static ObjectNode input(
             InputSchema schema, org.liaoyuan.server.agent.Node.SubAgent node, Map<String, JsonNode> outputs) {
-        ObjectNode input = JsonNodeFactory.instance.objectNode();
-        node.input().forEach((name, text) -> {
-            String filled = References.fill(text, outputs);
-            InputSchema.Field field = schema.fields().get(name);
-            if (field == null || field.required() || !filled.isBlank()) {
-                input.set(name, field == null ? JsonNodeFactory.instance.stringNode(filled) : field.read(filled));
-            }
-        });
+        ObjectNode input = schema.filled(node.input(), text -> References.fill(text, outputs));
         for (Definition.Problem problem : schema.check(input)) {
             throw new NodeFailure(
                     NodeFailure.Reason.VALUE,
@@ -242,7 +235,7 @@ class Below {
             int release,
             JsonNode input,
             Run.State state,
-            String text,
+            JsonNode answer,
             String failedNode,
             String failure,
             String detail,
@@ -268,11 +261,7 @@ class Below {
                         row.getInt("release"),
                         json.readTree(row.getString("input")),
                         Run.State.valueOf(row.getString("state")),
-                        row.getString("output") == null
-                                ? ""
-                                : json.readTree(row.getString("output"))
-                                        .path("text")
-                                        .asString(""),
+                        row.getString("output") == null ? NodeWork.text("") : json.readTree(row.getString("output")),
                         row.getString("failed_node"),
                         row.getString("failure"),
                         row.getString("detail"),
@@ -296,9 +285,12 @@ class Below {
         ObjectNode given =
                 JsonNodeFactory.instance.objectNode().put("agent", ended.name()).put("release", ended.release());
         given.set("input", ended.input());
-        ObjectNode output = NodeWork.text(ended.text())
+        ObjectNode output = NodeWork.text(ended.answer().path("text").asString(""))
                 .put("run", ended.id().toString())
                 .put("status", ended.state().name());
+        if (ended.answer().has("data")) {
+            output.set("data", ended.answer().path("data"));
+        }
         return new NodeWork.Done(
                 given, output, "", ended.promptTokens(), ended.completionTokens(), ended.joules(), ended.yuan());
     }

@@ -81,6 +81,7 @@ final class DefinitionReader {
         String name = fields.text("name", 100);
         String description = fields.optional("description", 2_000);
         InputSchema input = InputSchema.read(fields.object("input"), problems);
+        InputSchema output = InputSchema.read(fields.object("output"), "", "output/", problems);
         Budget budget = Budget.read(fields.object("budget"), problems);
         Map<String, String> variables = fields.pairs("variables", Definition.MOST_VARIABLES);
         JsonNode list = fields.array("nodes");
@@ -88,7 +89,7 @@ final class DefinitionReader {
         if (list.isEmpty()) {
             fields.problem("nodes", Wrong.MISSING, "expected a list of nodes");
         }
-        NodeReader reader = new NodeReader(tools, problems);
+        NodeReader reader = new NodeReader(tools, output, problems);
         List<String> top = reader.list(list, "", 0);
         Map<String, Node> nodes = reader.nodes();
         if (problems.isEmpty()) {

@@ -7,15 +7,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.liaoyuan.server.agent.Definition.Problem;
 import org.liaoyuan.server.agent.Definition.Wrong;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What an agent is started with: the part of JSON Schema that a form can show. An object of texts, numbers and yes-or-no; other
- * fields are refused.
+ * What an agent is started with, or gives as its output: the part of JSON Schema that a form can show. An object of texts, numbers and
+ * yes-or-no; other fields are refused.
  *
  * @param fields by name
  */
@@ -134,6 +136,24 @@ record InputSchema(Map<String, Field> fields) {
         int most = fields.number("maxLength", 1, MOST_LENGTH, MOST_LENGTH);
         fields.end();
         return new Field(type, required, List.copyOf(options), most);
+    }
+
+    /**
+     * An object of texts, each as its field has it: a number where it asks for one; what is empty and not needed is left out.
+     *
+     * @param texts by field
+     * @param fill fills a text
+     */
+    ObjectNode filled(Map<String, String> texts, UnaryOperator<String> fill) {
+        ObjectNode object = JsonNodeFactory.instance.objectNode();
+        texts.forEach((name, text) -> {
+            String filled = fill.apply(text);
+            Field field = fields.get(name);
+            if (field == null || field.required() || !filled.isBlank()) {
+                object.set(name, field == null ? JsonNodeFactory.instance.stringNode(filled) : field.read(filled));
+            }
+        });
+        return object;
     }
 
     /**

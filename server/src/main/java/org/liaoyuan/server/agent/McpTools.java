@@ -57,9 +57,13 @@ class McpTools {
                 .put("title", agent.name())
                 .put("description", agent.description().isBlank() ? agent.name() : agent.description());
         tool.set("inputSchema", input);
-        tool.set("outputSchema", json.readTree("""
+        ObjectNode output = (ObjectNode) json.readTree("""
                 {"type": "object", "required": ["run", "state", "text"], "properties": {
-                  "run": {"type": "string"}, "state": {"type": "string"}, "text": {"type": "string"}}}"""));
+                  "run": {"type": "string"}, "state": {"type": "string"}, "text": {"type": "string"}}}""");
+        if (agent.output() != null) {
+            ((ObjectNode) output.path("properties")).set("data", agent.output());
+        }
+        tool.set("outputSchema", output);
         return tool;
     }
 
@@ -67,10 +71,13 @@ class McpTools {
     static ObjectNode result(Watching.Seen seen) {
         Run run = seen.run();
         ObjectNode result = answer(seen.text(), run.state() == Run.State.FAILED || run.state() == Run.State.CANCELLED);
-        result.putObject("structuredContent")
+        ObjectNode content = result.putObject("structuredContent")
                 .put("run", run.id().toString())
                 .put("state", run.state().name())
                 .put("text", seen.text());
+        if (run.output() != null && run.output().has("data")) {
+            content.set("data", run.output().path("data"));
+        }
         return result;
     }
 

@@ -135,7 +135,12 @@ sealed interface Node {
             case Loop l -> List.of(new Filled("until/value", l.until().value()));
             case Iterate i -> List.of(new Filled("list", i.list()));
             case Result r -> List.of(new Filled("text", r.text()));
-            case Answer a -> List.of(new Filled("text", a.text()));
+            case Answer a ->
+                Stream.concat(
+                                Stream.of(new Filled("text", a.text())),
+                                a.data().entrySet().stream()
+                                        .map(field -> new Filled("data/" + field.getKey(), field.getValue())))
+                        .toList();
             case Act a -> a.filled();
             case SubAgent a ->
                 a.input().entrySet().stream()
@@ -359,8 +364,18 @@ sealed interface Node {
     /** Where a round ends: its text is what the round gave. */
     record Result(String id, String text) implements Node {}
 
-    /** Where a run ends: its text is what the run says. */
-    record Answer(String id, String text) implements Node {}
+    /**
+     * Where a run ends: its text is what the run says.
+     *
+     * @param data texts by the fields of the definition's output; empty where that has none
+     * @param output of the definition
+     */
+    record Answer(String id, String text, Map<String, String> data, InputSchema output) implements Node {
+
+        public Answer {
+            data = Collections.unmodifiableMap(new LinkedHashMap<>(data));
+        }
+    }
 
     /**
      * Runs another agent, as a run of its own, and waits for its end.

@@ -27,13 +27,16 @@ final class NodeReader {
     private static final String NAMES = "expected small letters, digits, _ and -, 50 at most, a letter first";
 
     private final Tools tools;
+    private final InputSchema output;
     private final List<Problem> problems;
     private final WaitReader waits;
     private final Map<String, Node> nodes = new LinkedHashMap<>();
     private int seen;
 
-    NodeReader(Tools tools, List<Problem> problems) {
+    /** @param output what answers give beside their text */
+    NodeReader(Tools tools, InputSchema output, List<Problem> problems) {
         this.tools = tools;
+        this.output = output;
         this.problems = problems;
         this.waits = new WaitReader(problems);
     }
@@ -130,7 +133,7 @@ final class NodeReader {
             case "iterate" ->
                 new Node.Iterate(id, text(fields, "list"), most(fields), body(id, fields, depth), next(fields, "next"));
             case "result" -> new Node.Result(id, text(fields, "text"));
-            case "answer" -> new Node.Answer(id, text(fields, "text"));
+            case "answer" -> answer(id, fields);
             case "agent" -> subAgent(id, fields);
             default ->
                 tools.find(kind).map(tool -> ActReader.act(id, tool, fields)).orElse(null);
@@ -160,6 +163,21 @@ final class NodeReader {
                 fields.decimal("temperature", 0, 2, -1),
                 next(fields, "next"),
                 failed(fields));
+    }
+
+    private Node answer(String id, Fields fields) {
+        String text = text(fields, "text");
+        Map<String, String> data = fields.pairs("data", InputSchema.MOST_FIELDS);
+        data.keySet().stream()
+                .filter(name -> !output.fields().containsKey(name))
+                .forEach(name -> fields.problem(
+                        "data/" + name, Wrong.UNKNOWN_FIELD, "the definition's output has no such field"));
+        output.fields().forEach((name, field) -> {
+            if (field.required() && !data.containsKey(name)) {
+                fields.problem("data", Wrong.MISSING, "the definition's output needs '" + name + "'");
+            }
+        });
+        return new Node.Answer(id, text, data, output);
     }
 
     private static Node variable(String id, Fields fields) {

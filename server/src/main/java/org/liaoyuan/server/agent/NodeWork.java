@@ -87,7 +87,7 @@ class NodeWork {
             case Node.Template template -> Done.of(text(References.fill(template.text(), outputs)));
             case Node.Variable variable -> Done.of(values(variable, outputs));
             case Node.Result result -> Done.of(text(References.fill(result.text(), outputs)));
-            case Node.Answer answer -> Done.of(text(References.fill(answer.text(), outputs)));
+            case Node.Answer answer -> Done.of(answered(answer, outputs));
             case Node.Branch branch -> chosen(branch, outputs);
             case Node.Model model -> throw new IllegalArgumentException(model.id() + " is asked by itself");
             case Node.Parallel parallel -> Done.of(names(parallel));
@@ -106,6 +106,19 @@ class NodeWork {
         ObjectNode values = JSON.objectNode();
         node.set().forEach((name, text) -> values.put(name, References.fill(text, outputs)));
         return values;
+    }
+
+    /** @throws NodeFailure if its data does not fit what the definition says of it */
+    private static JsonNode answered(Node.Answer node, Map<String, JsonNode> outputs) {
+        ObjectNode answer = text(References.fill(node.text(), outputs));
+        if (node.output().fields().isEmpty()) {
+            return answer;
+        }
+        ObjectNode data = node.output().filled(node.data(), text -> References.fill(text, outputs));
+        node.output().check(data).stream().findFirst().ifPresent(problem -> {
+            throw new NodeFailure(Reason.VALUE, "the output's field '" + problem.field() + "': " + problem.detail());
+        });
+        return answer.set("data", data);
     }
 
     private static JsonNode names(Node.Parallel node) {
