@@ -246,7 +246,7 @@ class Agents {
                 row.getInt("number"),
                 definition.path("name").asString(""),
                 definition.path("description").asString(""),
-                definition.path("input"),
+                definition.has("input") ? definition.path("input") : json.createObjectNode(),
                 definition.get("output"),
                 row.getTimestamp("released_at").toInstant());
     }

@@ -21,6 +21,9 @@ import tools.jackson.databind.node.ObjectNode;
 @Schema(name = "AgentDiff")
 record DefinitionDiff(List<Field> definition, List<Of> nodes) {
 
+    /** Of the contract: whatever JSON has. */
+    private static final String ANY = "#/components/schemas/AnyJson";
+
     private static final String IN = "in";
 
     /** What happened to a node. */
@@ -39,8 +42,8 @@ record DefinitionDiff(List<Field> definition, List<Of> nodes) {
     @Schema(name = "AgentFieldDiff")
     record Field(
             String field,
-            @Nullable JsonNode before,
-            @Nullable JsonNode after) {}
+            @Schema(ref = ANY) @Nullable JsonNode before,
+            @Schema(ref = ANY) @Nullable JsonNode after) {}
 
     /** @param id of the node; its place, such as {@code #3}, where it has none */
     @Schema(name = "AgentNodeDiff")

@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -64,7 +65,10 @@ class SecretController {
     }
 
     private static List<String> checked(@Nullable List<String> hosts) {
-        if (hosts == null || hosts.isEmpty() || hosts.size() > MOST_HOSTS) {
+        if (hosts == null
+                || hosts.isEmpty()
+                || hosts.size() > MOST_HOSTS
+                || hosts.stream().anyMatch(Objects::isNull)) {
             throw new IllegalArgumentException("hosts: expected 1 to " + MOST_HOSTS + " to which it may be sent");
         }
         List<String> small = hosts.stream()

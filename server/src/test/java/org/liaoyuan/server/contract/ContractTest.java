@@ -90,8 +90,9 @@ class ContractTest {
         JsonNode schemas = contract.at("/components/schemas");
 
         schemas.propertyStream()
-                // what is handed through says so
-                .filter(s -> !s.getValue().path("additionalProperties").asBoolean(false))
+                // what is handed through says so, or is of any kind
+                .filter(s -> !s.getValue().path("additionalProperties").asBoolean(false)
+                        && !s.getKey().equals("AnyJson"))
                 .forEach(s -> assertThat(s.getValue().path("properties"))
                         .as(s.getKey())
                         .isNotEmpty());

@@ -51,6 +51,8 @@ public class ContractWriter {
                     .addSchemas(
                             "JsonNode",
                             typed("object").description("JSON as it was given").additionalProperties(true));
+            contract.getComponents()
+                    .addSchemas("AnyJson", new Schema<>().description("a text, a number, a list: whatever JSON has"));
             contract.getPaths().forEach((path, item) -> {
                 if (path.startsWith("/api/")) {
                     addProblem(item);
