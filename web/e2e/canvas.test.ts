@@ -161,6 +161,8 @@ describe('the canvas', () => {
     await page.getByRole('button', { name: /Approve$/ }).click();
 
     await node(page, /^Loop again: done · 2 rounds/).waitFor();
+    // which comes above the drawing, and moves it
+    await page.getByRole('region', { name: 'Answer' }).waitFor();
     await node(page, /^Template line: done · 2 times/).click();
     await panel(page, 'line').getByRole('region', { name: 'Output' }).getByText('round 2').waitFor();
     expect(complaints).toEqual([]);
