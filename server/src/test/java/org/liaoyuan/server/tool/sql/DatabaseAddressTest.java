@@ -30,7 +30,7 @@ class DatabaseAddressTest {
                 "jdbc:postgresql:a",
                 "jdbc:postgresql://db",
                 "jdbc:postgresql://a,b/c",
-                "jdbc:postgresql://user:tulip@db/c",
+                "jdbc:postgresql://user:tulip@db/c", // pragma: allowlist secret
                 "jdbc:postgresql://db:0/c",
                 "jdbc:postgresql://db:70000/c",
                 "jdbc:postgresql://db/c/d",
