@@ -50,6 +50,7 @@ totals() {
 
 # What failed, said again at the end: the page's part prints a thousand lines after Maven's.
 failures() {
+  awk '$2 > 0 { print "[scan] FAILED: what it found stands at the beginning" }' "$results/scan"
   sed -n '/^\[ERROR\] \(Failures\|Errors\): *$/,/^\[ERROR\] Tests run:/p' "$results/maven.log" | grep -v 'Tests run:' || true
   node "$root/scripts/page-failures.mjs" "$root"/web/test-results/*.json
 }
