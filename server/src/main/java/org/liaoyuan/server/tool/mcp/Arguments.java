@@ -1,12 +1,12 @@
 package org.liaoyuan.server.tool.mcp;
 
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.liaoyuan.server.tool.ToolFailure;
 import org.liaoyuan.server.tool.ToolFailure.Reason;
+import org.liaoyuan.server.tool.TypedText;
 import org.liaoyuan.server.tool.http.Escapes;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -21,7 +21,6 @@ final class Arguments {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final JsonMapper MAPPER = new JsonMapper();
-    private static final int LONGEST_NUMBER = 100;
 
     private Arguments() {}
 
@@ -112,41 +111,7 @@ final class Arguments {
     }
 
     private static Optional<JsonNode> as(String type, String text) {
-        String bare = text.strip();
-        return switch (type) {
-            case "string" -> Optional.of(JSON.stringNode(text));
-            case "integer" ->
-                number(bare)
-                        .filter(n -> n.stripTrailingZeros().scale() <= 0)
-                        .map(n -> JSON.numberNode(n.toBigInteger()));
-            case "number" -> number(bare).map(JSON::numberNode);
-            case "boolean" ->
-                bare.equals("true") || bare.equals("false")
-                        ? Optional.of(JSON.booleanNode(bare.equals("true")))
-                        : Optional.empty();
-            case "null" -> bare.equals("null") ? Optional.of(JSON.nullNode()) : Optional.empty();
-            case "object" -> json(bare).filter(JsonNode::isObject);
-            case "array" -> json(bare).filter(JsonNode::isArray);
-            default -> Optional.empty();
-        };
-    }
-
-    private static Optional<BigDecimal> number(String text) {
-        try {
-            BigDecimal number = text.length() > LONGEST_NUMBER ? null : new BigDecimal(text);
-            // what would fill memory when it is written out
-            return Optional.ofNullable(number).filter(n -> Math.abs((long) n.scale()) <= LONGEST_NUMBER);
-        } catch (NumberFormatException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static Optional<JsonNode> json(String text) {
-        try {
-            return Optional.of(MAPPER.readTree(text));
-        } catch (JacksonException e) {
-            return Optional.empty();
-        }
+        return type.equals("string") ? Optional.of(JSON.stringNode(text)) : TypedText.of(type, text.strip());
     }
 
     private static ToolFailure wrong(String name, String detail) {

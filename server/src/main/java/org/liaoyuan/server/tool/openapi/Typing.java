@@ -1,12 +1,10 @@
 package org.liaoyuan.server.tool.openapi;
 
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
+import org.liaoyuan.server.tool.TypedText;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -15,8 +13,6 @@ import tools.jackson.databind.node.ObjectNode;
 final class Typing {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-    private static final JsonMapper MAPPER = new JsonMapper();
-    private static final int LONGEST_NUMBER = 100;
     private static final int DEEPEST = 40;
 
     private final Shape shape;
@@ -45,7 +41,7 @@ final class Typing {
                 return null;
             }
             own = types.stream()
-                    .flatMap(type -> as(type, value.stringValue().strip()).stream())
+                    .flatMap(type -> TypedText.of(type, value.stringValue().strip()).stream())
                     .findFirst()
                     .orElse(value);
         } else if (types.equals(List.of("string")) && (value.isNumber() || value.isBoolean())) {
@@ -84,42 +80,6 @@ final class Typing {
         JsonNode typed = schema == null ? value : typed(schema, value, depth + 1);
         if (typed != null) {
             object.set(name, typed);
-        }
-    }
-
-    private static Optional<JsonNode> as(String type, String text) {
-        return switch (type) {
-            case "integer" ->
-                number(text)
-                        .filter(n -> n.stripTrailingZeros().scale() <= 0)
-                        .map(n -> JSON.numberNode(n.toBigInteger()));
-            case "number" -> number(text).map(JSON::numberNode);
-            case "boolean" ->
-                text.equals("true") || text.equals("false")
-                        ? Optional.of(JSON.booleanNode(text.equals("true")))
-                        : Optional.empty();
-            case "null" -> text.equals("null") ? Optional.of(JSON.nullNode()) : Optional.empty();
-            case "object" -> json(text).filter(JsonNode::isObject);
-            case "array" -> json(text).filter(JsonNode::isArray);
-            default -> Optional.empty();
-        };
-    }
-
-    private static Optional<BigDecimal> number(String text) {
-        try {
-            BigDecimal number = text.length() > LONGEST_NUMBER ? null : new BigDecimal(text);
-            // what would fill memory when it is written out
-            return Optional.ofNullable(number).filter(n -> Math.abs((long) n.scale()) <= LONGEST_NUMBER);
-        } catch (NumberFormatException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static Optional<JsonNode> json(String text) {
-        try {
-            return Optional.of(MAPPER.readTree(text));
-        } catch (JacksonException e) {
-            return Optional.empty();
         }
     }
 }
