@@ -52,6 +52,28 @@ async function choose(page: Page, letter: string, name: RegExp) {
 }
 
 describe('the canvas', () => {
+  it('shows a goal as a form, and makes a graph of it to go on with', async () => {
+    const goal = {
+      name: 'Aimed', input: { type: 'object', required: ['question'], properties: { question: { type: 'string' } } }, goal: { text: 'Answer {{start.question}}' },
+      tools: [{ name: 'clock', description: 'Says what time it is.', use: { kind: 'code', code: 'return 1;' } }],
+    };
+    const { page, complaints } = await visit(browser, {}, `/agents?draft=${await drafted(goal)}`);
+    const tools = page.getByRole('region', { name: 'Tools' });
+    await tools.getByRole('button', { name: 'Add a tool' }).click();
+    await page.getByText('tools/1/description', { exact: false }).first().waitFor();
+    await tools.getByRole('group', { name: 'tool1' }).getByLabel('Description').fill('Adds numbers.');
+    await tools.getByRole('group', { name: 'tool1' }).getByRole('button', { name: 'Take out tool1' }).click();
+    await ready(page);
+    expect(await faults(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Make it a graph' }).click();
+    await node(page, /^Model write/).waitFor();
+    await node(page, /^Code clock/).waitFor();
+    await ready(page);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await tools.waitFor();
+    expect(complaints).toEqual([]);
+  });
+
   it('builds an agent by keyboard alone, which is released, run and seen on it', async () => {
     const { page, complaints } = await visit(browser, {}, `/agents?draft=${await drafted({ name: 'Drawn', nodes: [] })}`);
     await page.getByRole('toolbar', { name: 'Canvas' }).getByRole('button', { name: 'Add' }).press('Enter');

@@ -18,6 +18,7 @@ import { unattendedIn } from './unattended';
 import { useAgentDraft } from './useAgentDraft';
 
 const DraftCanvas = lazy(() => import('./canvas/DraftCanvas'));
+const GoalForm = lazy(() => import('./canvas/GoalForm'));
 
 const HELP = 'agent-editor-help';
 
@@ -105,10 +106,10 @@ function DraftEditor({ opened }: { opened: Agent }) {
       {view === 'canvas' && (
         <div style={{ flex: 1, minHeight: 320 }}>
           <Suspense fallback={<Skeleton active />}>
-            <DraftCanvas
+            {parsed.draft?.goal !== undefined ? <GoalForm text={draft.text} parsed={parsed} problems={agent.problems} models={names} change={(next, typing) => editor.current?.change(next, typing)} /> : <DraftCanvas
               text={draft.text} parsed={parsed} problems={agent.problems} models={names} change={(next, typing) => editor.current?.change(next, typing)} undo={() => editor.current?.undo() ?? false} redo={() => editor.current?.redo() ?? false}
               toText={() => chooseView('text')} handle={canvas}
-            />
+            />}
           </Suspense>
         </div>
       )}

@@ -23,6 +23,8 @@ export type RunEvent = { name: 'step'; data: AgentStep } | { name: 'approval'; d
 export const agentsApi = {
   drafts: () => json<Agent[]>('/agents'),
   draft: (id: string) => json<Agent>(draftAt(id)),
+  /** The same agent with the graph that is planned for its goal. */
+  plan: (draft: object) => json<{ draft: Record<string, unknown> }>('/agent-plans', { method: 'POST', body: body({ draft }) }).then(({ draft: planned }) => planned),
   create: (draft: object) => json<Agent>('/agents', { method: 'POST', body: body({ draft }) }),
   library: (language: string) => json<LibraryAgent[]>(`/agent-library?language=${language}`),
   take: (name: string, language: string, values: Record<string, string>) => json<Agent>('/agents', { method: 'POST', body: body({ library: { name, language, values } }) }),

@@ -1,6 +1,6 @@
 import type { Language } from '../i18n';
 
-export const STARTERS = ['draft', 'steps', 'both', 'sort', 'blank'] as const;
+export const STARTERS = ['draft', 'steps', 'both', 'sort', 'goal', 'blank'] as const;
 export type Starter = (typeof STARTERS)[number];
 
 type Definition = Record<string, unknown>;
@@ -57,6 +57,17 @@ const en: Record<Starter, Definition> = {
       answer('left', 'Left for later. {{ask.note}}'),
     ],
   },
+  goal: {
+    name: 'Work towards a goal', description: 'Says what is to be reached and with which tools; how is planned by itself.',
+    input: inputOf(['question'], { question: { type: 'string', title: 'Question', maxLength: 1000 } }),
+    goal: { text: 'Answer this question: {{start.question}}', turns: 6 },
+    tools: [{
+      name: 'calculate', description: 'Works out a sum, such as 3 * (17 + 4).', arguments: inputOf(['sum'], { sum: { type: 'string', description: 'numbers, + - * / and brackets', maxLength: 200 } }),
+      use: { kind: 'code', code: "if (!/^[-+*\\/().\\d\\s]+$/.test(inputs.sum)) throw new Error('only numbers, + - * / and brackets');\nreturn Function('return (' + inputs.sum + ')')();", inputs: { sum: '{{arguments.sum}}' } },
+    }],
+    knowledge: ['own'],
+    budget: { steps: 60, seconds: 900 },
+  },
   blank: {
     name: 'New agent',
     input: inputOf(['question'], { question: { type: 'string', title: 'Question', maxLength: 1000 } }),
@@ -111,6 +122,17 @@ const zh: Record<Starter, Definition> = {
       answer('said', '{{reply}}'),
       answer('left', '暂不回复。{{ask.note}}'),
     ],
+  },
+  goal: {
+    name: '朝着目标工作', description: '写明要达成什么、可以用哪些工具；怎么做由系统规划。',
+    input: inputOf(['question'], { question: { type: 'string', title: '问题', maxLength: 1000 } }),
+    goal: { text: '回答这个问题：{{start.question}}', turns: 6 },
+    tools: [{
+      name: 'calculate', description: '计算一个算式，例如 3 * (17 + 4)。', arguments: inputOf(['sum'], { sum: { type: 'string', description: '数字、+ - * / 和括号', maxLength: 200 } }),
+      use: { kind: 'code', code: "if (!/^[-+*\\/().\\d\\s]+$/.test(inputs.sum)) throw new Error('只能有数字、+ - * / 和括号');\nreturn Function('return (' + inputs.sum + ')')();", inputs: { sum: '{{arguments.sum}}' } },
+    }],
+    knowledge: ['own'],
+    budget: { steps: 60, seconds: 900 },
   },
   blank: {
     name: '新智能体',

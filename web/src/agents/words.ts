@@ -32,7 +32,7 @@ export const agentsEn = {
   create: 'New agent',
   starters: {
     draft: ['Draft and ask', 'A model writes, you say yes or no'], steps: ['Outline, then text', 'One model step builds on another'], both: ['Both sides, then advice', 'Two steps at the same time, a third weighs them'],
-    sort: ['Sort requests', 'A branch sends some to a person'], blank: ['Blank', 'One question, one answer'],
+    sort: ['Sort requests', 'A branch sends some to a person'], goal: ['Work towards a goal', 'Say what is to be reached and with which tools'], blank: ['Blank', 'One question, one answer'],
   } as Record<string, [string, string]>,
   library: 'Whole agents',
   take: 'Make a draft',
@@ -99,7 +99,7 @@ export const agentsZh: AgentsWords = {
   create: '新建智能体',
   starters: {
     draft: ['起草并确认', '模型来写，您来点头'], steps: ['先提纲，后成文', '一步接着上一步'], both: ['两面看，再建议', '两步同时进行，第三步权衡'],
-    sort: ['来信分类', '按分支把一部分交给人'], blank: ['空白', '一个问题，一个回答'],
+    sort: ['来信分类', '按分支把一部分交给人'], goal: ['朝着目标工作', '写明目标和可用的工具，怎么做由系统规划'], blank: ['空白', '一个问题，一个回答'],
   },
   library: '完整的智能体',
   take: '生成草稿',

@@ -65,6 +65,8 @@ export function FieldControl({ field, value, path, around }: { field: FormField;
       return labelled(({ id }) => <Choice id={id} label={label} value={textIn(value)} placeholder={words.choices[field.usual] ?? field.usual} options={field.choices.map((each) => ({ value: each, label: words.choices[each] ?? each }))} clear={!field.required} put={put} {...status} />);
     case 'choices':
       return labelled(({ id }) => <Select id={id} aria-label={label} mode="multiple" allowClear value={listIn(value).map(textIn)} options={field.choices.map((each) => ({ value: each, label: words.choices[each] ?? each }))} onChange={(next: string[]) => put(next.length > 0 ? next : undefined)} {...status} />);
+    case 'words':
+      return labelled(({ id }) => <Select id={id} aria-label={label} mode="tags" allowClear value={listIn(value).map(textIn)} options={(field.name === 'models' ? around.models : []).map((each) => ({ value: each, label: each }))} onChange={(next: string[]) => put(next.length > 0 ? next : undefined)} {...status} />);
     case 'model':
       return labelled(({ id }) => <Choice id={id} label={label} value={textIn(value)} placeholder="default" options={[...new Set([...around.models, ...(textIn(value) ? [textIn(value)] : [])])].map((each) => ({ value: each, label: each }))} clear put={put} {...status} />);
     case 'way':
@@ -122,7 +124,7 @@ function Condition({ value, path, around }: { value: Json; path: Path; around: F
   );
 }
 
-const Group = ({ title, remove, children }: { title: string; remove: ReactNode; children: ReactNode }) => {
+export const Group = ({ title, remove, children }: { title: string; remove: ReactNode; children: ReactNode }) => {
   const { token } = theme.useToken();
   return (
     <fieldset style={{ margin: 0, minWidth: 0, padding: 8, border: `1px solid ${token.colorBorderSecondary}`, borderRadius: token.borderRadius, display: 'grid', gap: 8, gridTemplateColumns: 'minmax(0, 1fr)' }}>

@@ -7,7 +7,7 @@ import { isObject, listIn, textIn, type Json } from './graph';
 const NAME = /^[A-Za-z][A-Za-z0-9_-]{0,49}$/;
 
 /** What a run is started with: the fields of the form that the schema makes. What else the schema says of them stays. */
-export function InputFields({ schema, put, problems }: { schema: unknown; put: (schema: Json, typing: boolean) => void; problems: string[] }) {
+export function InputFields({ label, schema, put, problems }: { label?: string; schema: unknown; put: (schema: Json, typing: boolean) => void; problems: string[] }) {
   const words = useText().canvas;
   const { token } = theme.useToken();
   const whole: Json = isObject(schema) ? schema : { type: 'object' };
@@ -18,8 +18,8 @@ export function InputFields({ schema, put, problems }: { schema: unknown; put: (
   const change = (name: string, more: Json, typing = false) => set(entries.map(([other, each]) => [other, other === name ? Object.fromEntries(Object.entries({ ...each, ...more }).filter(([, value]) => value !== undefined)) : each]), required, typing);
   const fresh = ['text', 'topic', 'notes', 'number'].find((name) => !(name in properties)) ?? `field${entries.length + 1}`;
   return (
-    <div role="group" aria-label={words.inputFields} style={{ display: 'grid', gap: 8, gridTemplateColumns: 'minmax(0, 1fr)' }}>
-      <strong>{words.inputFields}</strong>
+    <div role="group" aria-label={label ?? words.inputFields} style={{ display: 'grid', gap: 8, gridTemplateColumns: 'minmax(0, 1fr)' }}>
+      <strong>{label ?? words.inputFields}</strong>
       {entries.map(([name, each], i) => (
         <fieldset key={i} style={{ margin: 0, minWidth: 0, padding: 8, border: `1px solid ${token.colorBorderSecondary}`, borderRadius: token.borderRadius, display: 'grid', gap: 8, gridTemplateColumns: 'minmax(0, 1fr)' }}>
           <legend style={{ padding: '0 4px' }}>{name}</legend>

@@ -2,7 +2,7 @@ import definition from '../../../../server/src/main/resources/agents/agent.schem
 import { isObject, textIn, type Json } from './graph';
 import type { AgentTool, ToolField } from './tools';
 
-export type FieldType = 'line' | 'text' | 'filled' | 'number' | 'flag' | 'choice' | 'choices' | 'pairs' | 'model' | 'way' | 'cases' | 'branches' | 'until' | 'body' | 'json';
+export type FieldType = 'line' | 'text' | 'filled' | 'number' | 'flag' | 'choice' | 'choices' | 'pairs' | 'model' | 'way' | 'cases' | 'branches' | 'until' | 'body' | 'words' | 'json';
 
 /** A field of a node's form. */
 export interface FormField {
@@ -49,6 +49,7 @@ function typeOf(name: string, schema: unknown): FieldType {
   const { type, enum: choices, maxLength, additionalProperties, items } = followed(schema);
   if (choices) return 'choice';
   if (type === 'array' && isObject(items) && Array.isArray(items.enum)) return 'choices';
+  if (type === 'array' && isObject(items) && items.type === 'string') return 'words';
   if (type === 'object' && isObject(additionalProperties) && additionalProperties.type === 'string') return 'pairs';
   if (type === 'integer' || type === 'number') return 'number';
   if (type === 'boolean') return 'flag';
@@ -88,6 +89,12 @@ const kinds: [string, Kind][] = ((DEFINITIONS.node as { oneOf?: unknown[] } | un
 });
 
 const KINDS = new Map(kinds);
+
+/** Fields of a part of the definition that is no node; of the definition itself where no name is given. */
+export function partForm(name: string): FormField[] {
+  const { properties, required } = name === '' ? (definition as unknown as Json) : followed(DEFINITIONS[name]);
+  return isObject(properties) ? Object.entries(properties).map(([field, schema]) => fieldOf(field, schema, texts(required).includes(field))) : [];
+}
 
 /** Kinds of nodes, the tools' at the end. */
 export const kindsWith = (tools: AgentTool[]) => [...KINDS.keys(), ...tools.map(({ kind }) => kind).filter((kind) => !KINDS.has(kind))];

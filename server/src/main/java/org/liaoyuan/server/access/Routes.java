@@ -250,6 +250,7 @@ public final class Routes {
             Route.of("GET", "/api/agent-runs/{id}/files/{name}", RUN_AGENTS),
             Route.of("GET", "/api/agent-tools", BUILD_AGENTS),
             Route.of("GET", "/api/agent-library", BUILD_AGENTS),
+            Route.of("POST", "/api/agent-plans", BUILD_AGENTS),
             Route.of("GET", "/api/agent-secrets", BUILD_AGENTS),
             Route.of("PUT", "/api/agent-secrets/{name}", MANAGE_AGENT_SECRETS, "secret.set"),
             Route.of("DELETE", "/api/agent-secrets/{name}", MANAGE_AGENT_SECRETS, "secret.delete"),

@@ -21,6 +21,7 @@ final class ActCheck {
 
     private final Map<String, Node> nodes;
     private final Map<String, Callee> callees;
+    private final Policies policies;
     private final List<Problem> problems = new ArrayList<>();
 
     /** Of a node in a body: the loop whose body it is. */
@@ -30,8 +31,10 @@ final class ActCheck {
      * Of a definition that has no other problems.
      *
      * @param callees what nodes run, by their ids
+     * @param policies of the definition: they may ask a person before each act
      */
-    ActCheck(Map<String, Node> nodes, Map<String, Callee> callees) {
+    ActCheck(Map<String, Node> nodes, Map<String, Callee> callees, Policies policies) {
+        this.policies = policies;
         this.nodes = nodes;
         this.callees = callees;
         nodes.values().forEach(node -> {
@@ -57,7 +60,10 @@ final class ActCheck {
                                 act.id(),
                                 Tools.UNATTENDED,
                                 Wrong.UNATTENDED,
-                                "it can't be taken back, and comes after what others wrote: " + String.join(" → ", way)
+                                (policies.approval() == Policies.Asked.ALWAYS
+                                                ? "it can't be taken back, and the policies ask a person always: "
+                                                : "it can't be taken back, and comes after what others wrote: ")
+                                        + String.join(" → ", way)
                                         + "; put an approval between them, or say \"unattended\": true")));
             }
         }
@@ -82,6 +88,7 @@ final class ActCheck {
     /** Whether what it gives was written by others. */
     private boolean isForeign(Node node) {
         return switch (node) {
+            case Node.Input input -> policies.approval() == Policies.Asked.ALWAYS;
             case Node.Event event -> true;
             case Node.Act act -> act.tool().isForeign();
             case Node.SubAgent sub ->

@@ -3,6 +3,7 @@ package org.liaoyuan.server.agent;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.liaoyuan.server.agent.Definition.Problem;
@@ -32,6 +33,7 @@ record Agent(
      * @param number of the release
      * @param input JSON Schema of what a run is started with
      * @param output JSON Schema of the answer's data; null where it has none
+     * @param channels at which doors it is open
      */
     @Schema(name = "ReleasedAgent")
     record Released(
@@ -41,5 +43,6 @@ record Agent(
             String description,
             JsonNode input,
             @Nullable JsonNode output,
+            Set<Channel> channels,
             Instant releasedAt) {}
 }

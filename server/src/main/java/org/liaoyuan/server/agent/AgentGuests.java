@@ -51,7 +51,10 @@ class AgentGuests implements Guests {
         }
         AgentNames.Meant meant = names.find(model.substring(PREFIX.length()));
         Starts.Ready ready = starts.ready(
-                meant.agent(), meant.which(), inputs.of(starts.schema(meant.agent(), meant.which()), messages));
+                meant.agent(),
+                meant.which(),
+                inputs.of(starts.schema(meant.agent(), meant.which(), Channel.MODEL), messages),
+                Channel.MODEL);
         UUID run = starts.start(ready, Starts.Also.NOTHING);
         return (progress, wanted, most) -> said(run, progress, wanted, most);
     }

@@ -24,7 +24,9 @@ class AgentNames {
 
     /** All that can be run, by the names that call them. */
     Map<String, Agent.Released> all() {
-        List<Agent.Released> released = agents.released();
+        List<Agent.Released> released = agents.released().stream()
+                .filter(agent -> agent.channels().contains(Channel.MODEL))
+                .toList();
         Set<String> seen = new HashSet<>();
         Set<String> twice = released.stream()
                 .map(Agent.Released::name)

@@ -136,13 +136,20 @@ class Agents {
                 .query(UUID.class)
                 .single();
         jdbc.sql("""
-                        insert into agent_release (agent, number, organisation, definition, released_by, calls)
-                        select :id, coalesce(max(number), 0) + 1, :organisation, cast(:draft as json), :person, cast(:calls as jsonb)
+                        insert into agent_release (agent, number, organisation, definition, released_by, calls, plan)
+                        select :id, coalesce(max(number), 0) + 1, :organisation, cast(:draft as json), :person, cast(:calls as jsonb),
+                          cast(:plan as json)
                         from agent_release where agent = :id""")
                 .params(Tenant.current().parameters())
                 .param("id", id)
                 .param("calls", pins(agent).toString())
                 .param("draft", agent.draft().toString())
+                .param(
+                        "plan",
+                        agent.draft().has("goal")
+                                ? DefinitionReader.planned(agent.draft(), tools).toString()
+                                : null,
+                        Types.VARCHAR)
                 .update();
         return get(id);
     }
@@ -216,8 +223,9 @@ class Agents {
     }
 
     private Definition read(UUID agent, int number) {
-        return jdbc.sql("select definition from agent_release where agent = :agent and number = :number and "
-                        + Tenant.OURS)
+        return jdbc.sql(
+                        "select coalesce(plan, definition) from agent_release where agent = :agent and number = :number and "
+                                + Tenant.OURS)
                 .params(Tenant.current().parameters())
                 .param("agent", agent)
                 .param("number", number)
@@ -248,6 +256,7 @@ class Agents {
                 definition.path("description").asString(""),
                 definition.has("input") ? definition.path("input") : json.createObjectNode(),
                 definition.get("output"),
+                Channel.of(definition),
                 row.getTimestamp("released_at").toInstant());
     }
 }

@@ -65,6 +65,7 @@ record Bundle(@Nullable Integer release, JsonNode definition) {
         }
         Set<String> agents = new TreeSet<>();
         agents(definition.path("nodes"), agents);
+        definition.path("tools").forEach(tool -> agent(tool.path("use"), agents));
         if (!agents.isEmpty()) {
             agents.forEach(top.putArray("agents")::add);
         }
@@ -74,11 +75,15 @@ record Bundle(@Nullable Integer release, JsonNode definition) {
     /** Names of the agents that it runs, which have to be released where it is taken. */
     private static void agents(JsonNode nodes, Set<String> found) {
         for (JsonNode node : nodes) {
-            String name = node.path("agent").asString("");
-            if (node.path("kind").asString("").equals("agent") && !name.isEmpty()) {
-                found.add(name);
-            }
+            agent(node, found);
             agents(node.path("nodes"), found);
+        }
+    }
+
+    private static void agent(JsonNode node, Set<String> found) {
+        String name = node.path("agent").asString("");
+        if (node.path("kind").asString("").equals("agent") && !name.isEmpty()) {
+            found.add(name);
         }
     }
 

@@ -75,13 +75,14 @@ final class Callees implements DefinitionReader.Calling {
         Definition definition = agents.definition(pin.agent(), pin.release());
         Map<String, Callee> below = new HashMap<>();
         agents.calls(pin.agent(), pin.release()).forEach((node, other) -> below.put(node, callee(other)));
-        ActCheck acts = new ActCheck(definition.nodes(), below);
+        ActCheck acts = new ActCheck(definition.nodes(), below, definition.policies());
         Set<UUID> all = new HashSet<>(Set.of(pin.agent()));
         below.values().forEach(callee -> all.addAll(callee.all()));
         Callee callee = new Callee(
                 pin,
                 definition.name(),
                 definition.input(),
+                definition.channels().contains(Channel.AGENT),
                 acts.acts(definition.first().id()),
                 acts.isForeign(),
                 Set.copyOf(all),
@@ -97,6 +98,13 @@ final class Callees implements DefinitionReader.Calling {
                     "agent",
                     Wrong.CIRCLE,
                     "'" + node.agent() + "' runs this agent, which would run itself"));
+        }
+        if (!callee.isOpen()) {
+            problems.add(new Problem(
+                    node.id(),
+                    "agent",
+                    Wrong.VALUE,
+                    "'" + node.agent() + "' is open to no agents: its channels lack agent"));
         }
         if (callee.depth() > Definition.DEEPEST) {
             problems.add(new Problem(

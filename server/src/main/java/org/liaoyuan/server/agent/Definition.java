@@ -3,6 +3,7 @@ package org.liaoyuan.server.agent;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -11,6 +12,8 @@ import java.util.stream.Stream;
  * every way ends with an answer.
  *
  * @param variables what each begins with: a text, filled with what the run was started with
+ * @param policies what it keeps to
+ * @param channels at which doors it is open
  * @param nodes by id, as they are written; those of bodies after the node that they belong to
  */
 record Definition(
@@ -19,6 +22,8 @@ record Definition(
         InputSchema input,
         Budget budget,
         Map<String, String> variables,
+        Policies policies,
+        Set<Channel> channels,
         Map<String, Node> nodes) {
 
     static final int MOST_NODES = 100;

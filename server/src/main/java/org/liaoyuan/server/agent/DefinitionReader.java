@@ -5,10 +5,12 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.liaoyuan.server.agent.Definition.Problem;
 import org.liaoyuan.server.agent.Definition.Wrong;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Makes a {@link Definition} of JSON that somebody wrote, or says everything that is wrong with it. The format: {@code agents/agent.schema.json}. */
 final class DefinitionReader {
@@ -16,6 +18,9 @@ final class DefinitionReader {
     private final List<Problem> problems = new ArrayList<>();
 
     private final Tools tools;
+
+    /** Makes the nodes of a definition that has a goal. */
+    private @Nullable GoalPlan plan;
 
     private DefinitionReader(Tools tools) {
         this.tools = tools;
@@ -55,15 +60,16 @@ final class DefinitionReader {
 
     /** Reads a draft: tools look at values, too, and nothing acts on what others wrote without a person. */
     static Read read(JsonNode json, Tools tools, Calling callees) {
-        Read read = new DefinitionReader(tools).of(json);
+        DefinitionReader reader = new DefinitionReader(tools);
+        Read read = reader.of(json);
         if (read.definition() == null) {
             return read;
         }
         Map<String, Node> nodes = read.definition().nodes();
         List<Problem> problems = new ArrayList<>();
         Map<String, Callee> called = callees.of(nodes.values(), problems);
-        problems.addAll(new ActCheck(nodes, called).problems());
-        return problems.isEmpty() ? read : new Read(null, List.copyOf(problems));
+        problems.addAll(new ActCheck(nodes, called, read.definition().policies()).problems());
+        return problems.isEmpty() ? read : new Read(null, reader.placed(problems));
     }
 
     /** Reads what was released: what it acts with may have gone since, which its runs find out. */
@@ -83,17 +89,23 @@ final class DefinitionReader {
         InputSchema input = InputSchema.read(fields.object("input"), problems);
         InputSchema output = InputSchema.read(fields.object("output"), "", "output/", problems);
         Budget budget = Budget.read(fields.object("budget"), problems);
-        Map<String, String> variables = fields.pairs("variables", Definition.MOST_VARIABLES);
-        JsonNode list = fields.array("nodes");
+        Map<String, String> written = fields.pairs("variables", Definition.MOST_VARIABLES);
+        Policies policies = Policies.read(fields.object("policies"), problems);
+        Set<Channel> channels = Channel.read(fields, problems);
+        JsonNode list = nodes(fields, json, policies);
         fields.end();
-        if (list.isEmpty()) {
-            fields.problem("nodes", Wrong.MISSING, "expected a list of nodes");
+        if (plan != null) {
+            if (!problems.isEmpty()) {
+                return new Read(null, List.copyOf(problems));
+            }
         }
-        NodeReader reader = new NodeReader(tools, output, problems);
+        Map<String, String> variables = plan == null ? written : Map.of(GoalPlan.NOTES, "");
+        NodeReader reader = new NodeReader(tools, output, policies, problems);
         List<String> top = reader.list(list, "", 0);
         Map<String, Node> nodes = reader.nodes();
         if (problems.isEmpty()) {
             problems.addAll(new GraphCheck(nodes, top, variables).problems());
+            policies.check(nodes.values(), problems);
         }
         return problems.isEmpty()
                 ? new Read(
@@ -103,8 +115,54 @@ final class DefinitionReader {
                                 input,
                                 budget,
                                 Collections.unmodifiableMap(variables),
+                                policies,
+                                channels,
                                 Collections.unmodifiableMap(nodes)),
                         List.of())
-                : new Read(null, List.copyOf(problems));
+                : new Read(null, placed(problems));
+    }
+
+    /** The nodes as they are written, or as they are planned for a goal. */
+    private JsonNode nodes(Fields fields, JsonNode json, Policies policies) {
+        if (!fields.has("goal")) {
+            JsonNode list = fields.array("nodes");
+            if (list.isEmpty()) {
+                fields.problem("nodes", Wrong.MISSING, "expected a list of nodes, or a goal");
+            }
+            return list;
+        }
+        for (String field : List.of("nodes", "variables")) {
+            if (fields.has(field)) {
+                fields.problem(field, Wrong.UNKNOWN_FIELD, "there is a goal, of which they are planned");
+            }
+        }
+        fields.optionalAny("nodes");
+        GoalPlan planned = new GoalPlan(Goal.read(fields, problems), json.path("output"), policies, tools);
+        plan = planned;
+        return planned.nodes();
+    }
+
+    /** Each problem once, where who wrote the definition finds it. */
+    private List<Problem> placed(List<Problem> found) {
+        GoalPlan made = plan;
+        return made == null
+                ? List.copyOf(found)
+                : found.stream().map(made::placed).distinct().toList();
+    }
+
+    /**
+     * A definition with the nodes that are planned for its goal, in place of that.
+     *
+     * <p>A release keeps it: another build may plan otherwise, and a tool may say another day that it does more than to read.
+     */
+    static JsonNode planned(JsonNode json, Tools tools) {
+        DefinitionReader reader = new DefinitionReader(tools);
+        ObjectNode graph = (ObjectNode) json.deepCopy();
+        Fields fields = new Fields(json, "", "", reader.problems);
+        JsonNode nodes = reader.nodes(fields, json, Policies.read(fields.object("policies"), reader.problems));
+        graph.remove(List.of("goal", "tools", Goal.KNOWLEDGE));
+        graph.set("variables", GoalPlan.variables());
+        graph.set("nodes", nodes);
+        return graph;
     }
 }

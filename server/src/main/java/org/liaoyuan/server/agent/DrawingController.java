@@ -31,8 +31,9 @@ class DrawingController {
     @GetMapping("/api/agent-runs/{id}/drawing")
     Drawing draw(@PathVariable UUID id) {
         Run run = runs.get(id);
-        return jdbc.sql("select definition from agent_release where agent = :agent and number = :number and "
-                        + Tenant.OURS)
+        return jdbc.sql(
+                        "select coalesce(plan, definition) from agent_release where agent = :agent and number = :number and "
+                                + Tenant.OURS)
                 .params(Tenant.current().parameters())
                 .param("agent", run.agent())
                 .param("number", run.release())

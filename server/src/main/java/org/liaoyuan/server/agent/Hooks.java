@@ -122,10 +122,10 @@ class Hooks {
             triggers.requireOpen(fired);
             Starts.Ready ready = fired.owner().ask(() -> {
                 JsonNode input = inputs.of(
-                        starts.schema(fired.agent(), fired.which()),
+                        starts.schema(fired.agent(), fired.which(), Channel.WEBHOOK),
                         fired.input(),
                         new String(body, StandardCharsets.UTF_8));
-                return starts.ready(fired.agent(), fired.which(), input);
+                return starts.ready(fired.agent(), fired.which(), input, Channel.WEBHOOK);
             });
             Starts.Also also = FiredTriggers.started(fired).and((jdbc, run) -> {
                 if (!delivery.isEmpty()) {

@@ -156,6 +156,24 @@ record InputSchema(Map<String, Field> fields) {
         return object;
     }
 
+    /** As models are held to it: every field, no other. */
+    ObjectNode json() {
+        ObjectNode schema = JsonNodeFactory.instance.objectNode().put("type", "object");
+        ObjectNode properties = schema.putObject("properties");
+        fields.forEach((name, field) -> {
+            ObjectNode property =
+                    properties.putObject(name).put("type", field.type().name().toLowerCase(java.util.Locale.ROOT));
+            if (!field.options().isEmpty()) {
+                field.options().forEach(property.putArray("enum")::add);
+            }
+            if (field.type() == Type.STRING && field.options().isEmpty() && field.maxLength() < MOST_LENGTH) {
+                property.put("maxLength", field.maxLength());
+            }
+        });
+        fields.keySet().forEach(schema.putArray("required")::add);
+        return schema.put("additionalProperties", false);
+    }
+
     /**
      * What is wrong with an input: by field, empty for nothing.
      *

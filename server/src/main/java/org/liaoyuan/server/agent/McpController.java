@@ -128,7 +128,7 @@ class McpController {
         JsonNode input = parameters.path("arguments").isObject() ? parameters.path("arguments") : JSON.objectNode();
         java.util.UUID run;
         try {
-            run = starts.start(starts.ready(agent.agent(), Which.DEFAULT, input), Starts.Also.NOTHING);
+            run = starts.start(starts.ready(agent.agent(), Which.DEFAULT, input, Channel.MCP), Starts.Also.NOTHING);
         } catch (IllegalArgumentException | RefusedException e) {
             return answered(id, McpTools.answer(String.valueOf(e.getMessage()), true));
         }

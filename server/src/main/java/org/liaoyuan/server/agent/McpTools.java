@@ -28,13 +28,16 @@ class McpTools {
     /** All that may be run, as {@code tools/list} has them. */
     ArrayNode list() {
         ArrayNode tools = JSON.arrayNode();
-        agents.released().forEach(agent -> tools.add(tool(agent)));
+        agents.released().stream()
+                .filter(agent -> agent.channels().contains(Channel.MCP))
+                .forEach(agent -> tools.add(tool(agent)));
         return tools;
     }
 
     Optional<Agent.Released> find(String name) {
         List<Agent.Released> found = agents.released().stream()
-                .filter(agent -> name(agent).equals(name))
+                .filter(agent ->
+                        agent.channels().contains(Channel.MCP) && name(agent).equals(name))
                 .toList();
         return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
     }

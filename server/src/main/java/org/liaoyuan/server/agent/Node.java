@@ -162,6 +162,8 @@ sealed interface Node {
      * @param system empty for none
      * @param maxTokens the most to generate, 1 to {@link Definition#MOST_TOKENS}
      * @param temperature 0 (always the most likely) to 2; below 0 for what is usual in chats
+     * @param output what its answer has to be; without fields for a text
+     * @param inHouse whether it asks only where nothing leaves the house, as the definition's policies say
      */
     record Model(
             String id,
@@ -170,12 +172,18 @@ sealed interface Node {
             String prompt,
             int maxTokens,
             double temperature,
+            InputSchema output,
+            boolean inHouse,
             String next,
             String failed)
             implements Node {}
 
-    /** Puts outputs together into a text. */
-    record Template(String id, String text, String next) implements Node {}
+    /**
+     * Puts outputs together into a text.
+     *
+     * @param keep the most characters of it; 0 for all
+     */
+    record Template(String id, String text, int keep, String next) implements Node {}
 
     /** Sets variables of the definition, all at once: a text that refers to one has what it was before. */
     record Variable(String id, Map<String, String> set, String next) implements Node {

@@ -20,6 +20,7 @@ final class NodeReader {
     private static final int MOST_BRANCHES = 20;
     private static final int MOST_INPUTS = 50;
     private static final int USUAL_TOKENS = 1_024;
+    private static final int MOST_KEPT = 100_000;
 
     /** Of nodes, and of branches: they become parts of positions. */
     private static final String NAME = "[a-z][a-z0-9_-]{0,49}";
@@ -28,13 +29,19 @@ final class NodeReader {
 
     private final Tools tools;
     private final InputSchema output;
+    private final Policies policies;
     private final List<Problem> problems;
     private final WaitReader waits;
     private final Map<String, Node> nodes = new LinkedHashMap<>();
     private int seen;
 
-    /** @param output what answers give beside their text */
-    NodeReader(Tools tools, InputSchema output, List<Problem> problems) {
+    /**
+     * For one definition.
+     *
+     * @param output what answers give beside their text
+     */
+    NodeReader(Tools tools, InputSchema output, Policies policies, List<Problem> problems) {
+        this.policies = policies;
         this.tools = tools;
         this.output = output;
         this.problems = problems;
@@ -119,7 +126,9 @@ final class NodeReader {
         return switch (kind) {
             case "input" -> new Node.Input(id, next(fields, "next"));
             case "model" -> model(id, fields);
-            case "template" -> new Node.Template(id, text(fields, "text"), next(fields, "next"));
+            case "template" ->
+                new Node.Template(
+                        id, text(fields, "text"), fields.number("keep", 1, MOST_KEPT, 0), next(fields, "next"));
             case "variable" -> variable(id, fields);
             case "branch" -> branch(id, fields);
             case "approval" -> waits.approval(id, fields);
@@ -152,7 +161,7 @@ final class NodeReader {
         return fields.text(field, Definition.MOST_TEXT);
     }
 
-    private static Node model(String id, Fields fields) {
+    private Node model(String id, Fields fields) {
         String model = fields.optional("model", 200);
         return new Node.Model(
                 id,
@@ -161,6 +170,8 @@ final class NodeReader {
                 text(fields, "prompt"),
                 fields.number("maxTokens", 1, Definition.MOST_TOKENS, USUAL_TOKENS),
                 fields.decimal("temperature", 0, 2, -1),
+                InputSchema.read(fields.object("output"), id, "output/", problems),
+                policies.inHouse(),
                 next(fields, "next"),
                 failed(fields));
     }

@@ -19,6 +19,7 @@ import org.liaoyuan.server.agent.NodeFailure.Reason;
 import org.liaoyuan.server.ledger.BudgetExceededException;
 import org.liaoyuan.server.model.Answer;
 import org.liaoyuan.server.model.AnswerPart;
+import org.liaoyuan.server.model.Capabilities;
 import org.liaoyuan.server.model.ChatRequest;
 import org.liaoyuan.server.model.Cost;
 import org.liaoyuan.server.model.ModelNotReadyException;
@@ -27,7 +28,9 @@ import org.liaoyuan.server.model.ResponseFormat;
 import org.liaoyuan.server.model.ToolUse;
 import org.liaoyuan.server.model.UnknownModelException;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -36,6 +39,7 @@ import tools.jackson.databind.node.ObjectNode;
 class NodeWork {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final JsonMapper READER = new JsonMapper();
 
     private final ModelService models;
     private final RunKeys keys;
@@ -84,7 +88,8 @@ class NodeWork {
     Done todo(Leg leg, Node node, Map<String, JsonNode> outputs, BooleanSupplier wanted) throws InterruptedException {
         return switch (node) {
             case Node.Input input -> Done.of(leg.input());
-            case Node.Template template -> Done.of(text(References.fill(template.text(), outputs)));
+            case Node.Template template ->
+                Done.of(text(cut(References.fill(template.text(), outputs), template.keep())));
             case Node.Variable variable -> Done.of(values(variable, outputs));
             case Node.Result result -> Done.of(text(References.fill(result.text(), outputs)));
             case Node.Answer answer -> Done.of(answered(answer, outputs));
@@ -100,6 +105,15 @@ class NodeWork {
             case Node.Act act -> throw new IllegalArgumentException(act.id() + " is done by its tool");
             case Node.Repeating loop -> throw new IllegalArgumentException(loop.id() + " is done by its body");
         };
+    }
+
+    /** Cut behind whole characters, and marked. */
+    private static String cut(String text, int most) {
+        if (most == 0 || text.length() <= most) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most;
+        return text.substring(0, end) + "…";
     }
 
     private static JsonNode values(Node.Variable node, Map<String, JsonNode> outputs) {
@@ -196,6 +210,7 @@ class NodeWork {
 
     private Done asked(Leg leg, Node.Model node, ObjectNode input, BooleanSupplier wanted) throws InterruptedException {
         try {
+            requireHouse(node);
             return answer(
                     leg,
                     node,
@@ -212,6 +227,42 @@ class NodeWork {
         } catch (UnknownModelException | ModelNotReadyException | UnsupportedByModelException e) {
             throw failure(Reason.MODEL, e);
         }
+    }
+
+    /** @throws NodeFailure if the definition keeps to models of the house and this is another */
+    private void requireHouse(Node.Model node) {
+        if (node.inHouse() && models.capabilities(node.model()).residency() != Capabilities.Residency.LOCAL) {
+            throw new NodeFailure(
+                    Reason.NOT_OPEN,
+                    "what is asked of the model " + node.model()
+                            + " would leave the house, and the agent's policies say inHouse; name a model of this server");
+        }
+    }
+
+    private static ResponseFormat format(Node.Model node) {
+        return node.output().fields().isEmpty()
+                ? new ResponseFormat.Text()
+                : new ResponseFormat.JsonSchema("answer", node.output().json());
+    }
+
+    /** @throws NodeFailure if it is not what the node wants */
+    private static ObjectNode said(Node.Model node, String said) {
+        ObjectNode output = text(said.replace("\0", "").strip());
+        if (node.output().fields().isEmpty()) {
+            return output;
+        }
+        JsonNode data;
+        try {
+            data = READER.readTree(output.path("text").asString());
+        } catch (JacksonException e) {
+            throw new NodeFailure(
+                    Reason.VALUE, "the model's answer is no whole JSON; more maxTokens may help, or a shorter field");
+        }
+        node.output().check(data).stream().findFirst().ifPresent(problem -> {
+            throw new NodeFailure(
+                    Reason.VALUE, "the model's answer, field '" + problem.field() + "': " + problem.detail());
+        });
+        return output.set("data", data);
     }
 
     private static NodeFailure failure(Reason reason, RuntimeException why) {
@@ -255,7 +306,7 @@ class NodeWork {
                 node.maxTokens(),
                 List.of(),
                 -1,
-                new ResponseFormat.Text(),
+                format(node),
                 ToolUse.NONE,
                 keys.caller(leg, node.model(), wanted),
                 null);
@@ -276,7 +327,7 @@ class NodeWork {
             Cost cost = answer.cost();
             return new Done(
                     input,
-                    text(said.toString().replace("\0", "").strip()),
+                    said(node, said.toString()),
                     answer.model(),
                     cost.usage().promptTokens(),
                     cost.usage().completionTokens(),

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.liaoyuan.server.access.Identity;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -118,7 +119,8 @@ class RunController {
         Starts.Ready ready = starts.ready(
                 agent,
                 Which.of(body.release(), body.label()),
-                input == null ? JsonNodeFactory.instance.objectNode() : input);
+                input == null ? JsonNodeFactory.instance.objectNode() : input,
+                Identity.current().key().isEmpty() ? Channel.PAGE : Channel.API);
         Beginnings.Started started = starts.begin(ready, callbacks.of(body.callback()));
         return started.isOver()
                 ? store.get(started.leg().run())

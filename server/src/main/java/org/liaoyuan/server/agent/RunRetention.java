@@ -39,6 +39,7 @@ class RunRetention {
         if (retention != null) {
             delete(retention);
         }
+        deleteByPolicies();
         engine.sweep();
     }
 
@@ -52,6 +53,25 @@ class RunRetention {
                               select id from agent_run u where ended_at < now() - ? * interval '1 second'
                                 and not exists (select from agent_run p where p.id = u.parent and p.ended_at is null)
                               order by ended_at limit ? for update skip locked)""").params(retention.toSeconds(), MOST_AT_ONCE).update());
+        }
+        return all;
+    }
+
+    /**
+     * Those whose agents say how long they are kept.
+     *
+     * @return how many
+     */
+    int deleteByPolicies() {
+        int all = 0;
+        for (int some = MOST_AT_ONCE; some == MOST_AT_ONCE; all += some) {
+            some = database.ask(jdbc -> jdbc.sql("""
+                            delete from agent_run where id in (
+                              select u.id from agent_run u join agent_release r on r.agent = u.agent and r.number = u.release
+                              where r.definition -> 'policies' ->> 'days' is not null
+                                and u.ended_at < now() - cast(r.definition -> 'policies' ->> 'days' as integer) * interval '1 day'
+                                and not exists (select from agent_run p where p.id = u.parent and p.ended_at is null)
+                              order by u.ended_at limit ? for update of u skip locked)""").params(MOST_AT_ONCE).update());
         }
         return all;
     }

@@ -72,7 +72,8 @@ class Schedules {
                 problem = "no server was there at " + due.at().toInstant() + "; that time was skipped";
             } else {
                 triggers.requireOpen(fired);
-                ready = fired.owner().ask(() -> starts.ready(fired.agent(), fired.which(), fired.input()));
+                ready = fired.owner()
+                        .ask(() -> starts.ready(fired.agent(), fired.which(), fired.input(), Channel.SCHEDULE));
             }
         } catch (RefusedException | IllegalArgumentException e) {
             problem = String.valueOf(e.getMessage());

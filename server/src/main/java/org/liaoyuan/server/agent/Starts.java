@@ -49,12 +49,13 @@ class Starts {
     /**
      * Looks at everything, and starts nothing.
      *
-     * @throws RefusedException if there is no such release
+     * @param door at which it is asked for
+     * @throws RefusedException if there is no such release, or it is not open at that door
      * @throws IllegalArgumentException if the input does not fit its schema
      */
-    Ready ready(UUID agent, Which which, JsonNode input) {
+    Ready ready(UUID agent, Which which, JsonNode input, Channel door) {
         int release = agents.number(agent, which);
-        Definition definition = agents.definition(agent, release);
+        Definition definition = open(agent, release, door);
         for (Problem problem : definition.input().check(input)) {
             throw new IllegalArgumentException(
                     "The agent can't be started with this input: field '" + problem.field() + "': " + problem.detail());
@@ -63,8 +64,17 @@ class Starts {
     }
 
     /** What a release is started with; throws as {@link #ready} does. */
-    InputSchema schema(UUID agent, Which which) {
-        return agents.definition(agent, agents.number(agent, which)).input();
+    InputSchema schema(UUID agent, Which which, Channel door) {
+        return open(agent, agents.number(agent, which), door).input();
+    }
+
+    private Definition open(UUID agent, int release, Channel door) {
+        Definition definition = agents.definition(agent, release);
+        if (!definition.channels().contains(door)) {
+            throw RefusedException.forbidden("release " + release + " of '" + definition.name() + "' is not open to "
+                    + door.written() + "; its channels are " + Channel.written(definition.channels()));
+        }
+        return definition;
     }
 
     /** On the account of who sends this request, by their key if they showed one. */

@@ -100,11 +100,11 @@ class Triggers {
         String label = which.label() == null ? null : which.label().stored();
         if (kind == Trigger.Kind.WEBHOOK) {
             // what its requests say belongs to it, too
-            starts.schema(agent, which);
+            starts.schema(agent, which, Channel.WEBHOOK);
             return new Checked(name, label, input, null, missed);
         }
         Cron cron = Cron.of(wanted.cron(), wanted.zone());
-        starts.ready(agent, which, input);
+        starts.ready(agent, which, input, Channel.SCHEDULE);
         return new Checked(name, label, input, cron, missed);
     }
 

@@ -32,6 +32,11 @@ public record Capabilities(
         LEAVES_THE_HOUSE
     }
 
+    /** The same for a name of which some requests leave the house. */
+    public Capabilities outside() {
+        return new Capabilities(context, tools, vision, audio, languages, price, Residency.LEAVES_THE_HOUSE);
+    }
+
     public Capabilities {
         languages = List.copyOf(languages);
     }

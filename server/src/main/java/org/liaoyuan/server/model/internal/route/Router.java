@@ -12,6 +12,7 @@ import org.liaoyuan.engine.UnsupportedByModelException;
 import org.liaoyuan.server.model.Answer;
 import org.liaoyuan.server.model.Caller;
 import org.liaoyuan.server.model.Capabilities;
+import org.liaoyuan.server.model.Capabilities.Residency;
 import org.liaoyuan.server.model.CapabilityProfiles;
 import org.liaoyuan.server.model.ChatRequest;
 import org.liaoyuan.server.model.CompletionRequest;
@@ -210,7 +211,7 @@ public final class Router implements ModelService, AutoCloseable {
         return isHere(model) ? local.meant(model, purpose) : List.of(model);
     }
 
-    /** Of an alias: of the target that comes first as things stand. */
+    /** Of an alias: of the target that comes first as things stand; words leave the house if any target that it may come to is outside. */
     @Override
     public Capabilities capabilities(String model) {
         AliasConfig alias = registry.aliases().get(model);
@@ -219,9 +220,17 @@ public final class Router implements ModelService, AutoCloseable {
         }
         return alias.targets().stream()
                 .map(this::target)
+                .filter(t -> !alias.localOnly() || t.capabilities().residency() == Residency.LOCAL)
                 .min(Comparator.comparing(t -> t.health().isResting()))
                 .map(Target::capabilities)
+                .map(first -> mayLeave(alias) ? first.outside() : first)
                 .orElse(Capabilities.LOCAL);
+    }
+
+    private boolean mayLeave(AliasConfig alias) {
+        return !alias.localOnly()
+                && alias.targets().stream()
+                        .anyMatch(t -> target(t).capabilities().residency() == Residency.LEAVES_THE_HOUSE);
     }
 
     @Override
