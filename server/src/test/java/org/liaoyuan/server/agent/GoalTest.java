@@ -90,7 +90,7 @@ class GoalTest {
                         "work",
                         "write",
                         "said");
-        assertThat(DESK.asked("/orders").getFirst().body()).isEqualTo("tea");
+        assertThat(DESK.asked("/orders").getFirst().body()).isEqualTo("\"tea\"");
         assertThat(member.get("/api/agent-runs/" + run + "/drawing").text()).contains("order-ask");
     }
 
