@@ -70,7 +70,7 @@ final class GoalPlan {
         this.policies = policies;
         this.tools = tools;
         this.words = GoalWords.of(goal.text());
-        this.known = words.goal() + goal.text() + "\n\n" + words.known() + "{{var." + NOTES + "}}\n\n";
+        this.known = words.known() + "{{var." + NOTES + "}}\n\n" + words.goal() + goal.text() + "\n\n";
     }
 
     /** As a definition has them. */
@@ -87,7 +87,8 @@ final class GoalPlan {
         if (hasTools) {
             nodes.add(work());
         }
-        nodes.add(model(WRITE, words.write(), known, goal.maxTokens()).put("next", hasOutput ? FIT : SAID));
+        nodes.add(model(WRITE, words.write(), known + words.says(), goal.maxTokens())
+                .put("next", hasOutput ? FIT : SAID));
         ObjectNode said = node(SAID, "answer").put("text", "{{" + WRITE + "}}");
         if (hasOutput) {
             ObjectNode fit = model(
@@ -143,13 +144,18 @@ final class GoalPlan {
             names.add(tool.name());
         }
         list.append("- ").append(words.answer()).append("\n\n");
-        ObjectNode choose = model(CHOOSE, words.choose(), list + known + words.which(), CHOICE_TOKENS)
+        ObjectNode choose = model(CHOOSE, words.choose(), list + goalFirst() + words.which(), CHOICE_TOKENS)
                 .put("next", WAY)
                 .put(Tools.FAILED, STUCK);
         ObjectNode schema = choose.putObject("output");
         schema.putArray("required").add("next");
         schema.putObject("properties").putObject("next").put("type", "string").set("enum", names.add(ANSWER));
         return choose;
+    }
+
+    /** Whoever chooses stops sooner where what is known stands last; whoever fills in or answers does better where the goal does. */
+    private String goalFirst() {
+        return words.goal() + goal.text() + "\n\n" + words.known() + "{{var." + NOTES + "}}\n\n";
     }
 
     /** From what it is given to the note of what it gave; the first is where it begins. */
@@ -164,7 +170,8 @@ final class GoalPlan {
             ObjectNode filled = model(
                     name + "-given",
                     words.fill(),
-                    known + words.given() + name + ": " + literal(tool.description()) + fields(tool.arguments()),
+                    words.tool() + name + ": " + literal(tool.description()) + fields(tool.arguments()) + "\n\n" + known
+                            + words.given() + name,
                     ARGUMENT_TOKENS);
             filled.set("output", tool.arguments());
             nodes.add(filled.put("next", use).put(Tools.FAILED, STUCK));

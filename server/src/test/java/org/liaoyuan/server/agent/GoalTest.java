@@ -57,8 +57,8 @@ class GoalTest {
     /** What is known decides: the longer text stands first. */
     private static final String SCRIPT = """
             [["order({\\"thing\\": \\"tea\\"}) →", "{\\"next\\": \\"answer\\"}"],
-             ["Say what this tool is given: price", "{\\"thing\\": \\"tea\\"}"],
-             ["Say what this tool is given: order", "{\\"thing\\": \\"tea\\"}"],
+             ["is given to the tool price", "{\\"thing\\": \\"tea\\"}"],
+             ["is given to the tool order", "{\\"thing\\": \\"tea\\"}"],
              ["costs 3 yuan", "{\\"next\\": \\"order\\"}"],
              ["Which is next?", "{\\"next\\": \\"price\\"}"]]""";
 
