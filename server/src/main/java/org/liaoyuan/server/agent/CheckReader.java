@@ -44,8 +44,7 @@ final class CheckReader {
         List<Node.Rule> rules = new ArrayList<>();
         for (int i = 0; i < Math.min(list.size(), MOST_RULES); i++) {
             if (!list.get(i).isObject()) {
-                fields.problem(
-                        "rules/" + i, Wrong.TYPE, "it is " + Fields.kind(list.get(i)) + "; expected an object");
+                fields.problem("rules/" + i, Wrong.TYPE, "it is " + Fields.kind(list.get(i)) + "; expected an object");
                 continue;
             }
             Fields one = new Fields(list.get(i), id, "rules/" + i + "/", problems);
@@ -60,7 +59,8 @@ final class CheckReader {
             fields.problem(
                     "is",
                     Wrong.MISSING,
-                    "expected one of " + Definition.names(Node.Comparison.values()).toLowerCase(java.util.Locale.ROOT));
+                    "expected one of "
+                            + Definition.names(Node.Comparison.values()).toLowerCase(java.util.Locale.ROOT));
         }
         Node.Comparison is = fields.oneOf("is", Node.Comparison.values(), Node.Comparison.EMPTY);
         String than = fields.optional("than", MOST_VALUE);

@@ -60,16 +60,14 @@ final class Judging {
 
     /** Adds what the model is asked to what the step was given. */
     static ObjectNode input(Node.Judge judge, Checking checking, Map<String, JsonNode> outputs) {
-        String question = References.fill(
-                judge.question(), (before, reference) -> oneLine(References.value(reference, outputs)));
+        String question =
+                References.fill(judge.question(), (before, reference) -> oneLine(References.value(reference, outputs)));
         boolean isChinese = Language.of(null, judge.question()) == Language.ZH;
         String by = References.fill(judge.by(), outputs);
         String against = by.isBlank() ? "" : (isChinese ? CHINESE_BY : ENGLISH_BY).formatted(quoted(by));
         return checking.input()
                 .put("system", judge.system())
-                .put(
-                        "prompt",
-                        (isChinese ? CHINESE : ENGLISH).formatted(quoted(checking.text()), against, question));
+                .put("prompt", (isChinese ? CHINESE : ENGLISH).formatted(quoted(checking.text()), against, question));
     }
 
     private static String quoted(String text) {

@@ -94,8 +94,8 @@ class NodeWork {
             case Node.Result result -> Done.of(text(References.fill(result.text(), outputs)));
             case Node.Answer answer -> Done.of(answered(answer, outputs));
             case Node.Branch branch -> chosen(branch, outputs);
-            case Node.Check check when check.judge() == null ->
-                Checking.of(check, outputs).done();
+            case Node.Check check
+            when check.judge() == null -> Checking.of(check, outputs).done();
             case Node.Check check -> throw new IllegalArgumentException(check.id() + " asks by itself");
             case Node.Model model -> throw new IllegalArgumentException(model.id() + " is asked by itself");
             case Node.Parallel parallel -> Done.of(names(parallel));
