@@ -2,7 +2,6 @@ package org.liaoyuan.server.agent;
 
 import java.util.Map;
 import org.liaoyuan.server.agent.NodeFailure.Reason;
-import org.liaoyuan.server.assistant.frame.Language;
 import org.liaoyuan.server.model.ResponseFormat;
 import org.liaoyuan.server.space.Quotation;
 import tools.jackson.core.JacksonException;
@@ -62,12 +61,16 @@ final class Judging {
     static ObjectNode input(Node.Judge judge, Checking checking, Map<String, JsonNode> outputs) {
         String question =
                 References.fill(judge.question(), (before, reference) -> oneLine(References.value(reference, outputs)));
-        boolean isChinese = Language.of(null, judge.question()) == Language.ZH;
+        boolean isChinese = isChinese(judge.question());
         String by = References.fill(judge.by(), outputs);
         String against = by.isBlank() ? "" : (isChinese ? CHINESE_BY : ENGLISH_BY).formatted(quoted(by));
         return checking.input()
                 .put("system", judge.system())
                 .put("prompt", (isChinese ? CHINESE : ENGLISH).formatted(quoted(checking.text()), against, question));
+    }
+
+    private static boolean isChinese(String text) {
+        return text.codePoints().anyMatch(c -> Character.UnicodeScript.of(c) == Character.UnicodeScript.HAN);
     }
 
     private static String quoted(String text) {

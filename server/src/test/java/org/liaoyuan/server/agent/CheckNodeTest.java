@@ -119,7 +119,6 @@ class CheckNodeTest {
         assertThat(proof.at("/model").asString()).isEqualTo("scripted/m");
         assertThat(proof.at("/promptTokens").asInt()).isEqualTo(10);
         assertThat(proof.at("/completionTokens").asInt()).isEqualTo(2);
-        assertThat(run.at("/run/promptTokens").asInt()).isEqualTo(10);
         assertThat(model.asked()).hasSize(before + 1);
         JsonNode asked = model.asked().getLast();
         assertThat(asked.at("/response_format/json_schema/schema/properties/verdict/enum")
@@ -136,7 +135,7 @@ class CheckNodeTest {
     void aJudgeThatSaysNoRefuses() {
         Reply run = done(rules(JUDGE), "BAD town [1]");
 
-        assertThat(text(run)).isEqualTo("refused BAD town [1] zero  is cut".replace("zero  ", "zero \ufffd "));
+        assertThat(text(run)).isEqualTo("refused BAD town [1] zero  is cut");
         assertThat(step(run, "1").at("/output/verdict").asString()).isEqualTo("refused");
     }
 
@@ -282,9 +281,9 @@ class CheckNodeTest {
     void aPassedCheckIsNoApproval() {
         String definition = """
                 {"name": "Acts", "nodes": [{"id": "start", "kind": "input", "next": "read"},
-                  {"id": "read", "kind": "http", "url": "http://127.0.0.1:1/a", "next": "proof"},
+                  {"id": "read", "kind": "http", "url": "http://127.0.0.1:9999/a", "next": "proof"},
                   {"id": "proof", "kind": "check", "text": "{{read}}", "judge": {"question": "Is it harmless?"}, "passed": "act", "refused": "no"},
-                  {"id": "act", "kind": "http", "method": "post", "url": "http://127.0.0.1:1/b", "body": "{{proof}}", "next": "said"},
+                  {"id": "act", "kind": "http", "method": "post", "url": "http://127.0.0.1:9999/b", "body": "{{proof}}", "next": "said"},
                   {"id": "said", "kind": "answer", "text": "sent"}, {"id": "no", "kind": "answer", "text": "not sent"}]}""";
 
         Reply draft = BUILDER.post("/api/agents", "{\"draft\": " + definition + "}");
