@@ -10,6 +10,7 @@ import { moved } from '../src/agents/canvas/walk';
 import { referencesIn } from '../src/agents/completion';
 import { difference } from '../src/agents/JsonEditor';
 import { starter, STARTERS } from '../src/agents/starters';
+import { reasonsOf, restOf } from '../src/agents/verdicts';
 import type { AgentStep, WholeRun } from '../src/api/types';
 import { en } from '../src/i18n/en';
 
@@ -252,6 +253,46 @@ describe('questions and signals on a drawing', () => {
     const came = run([step('0', 'start', 'input'), step('1', 'q', 'question', { text: 'May', by: 'ada' })], { awaited: [{ position: '2', node: 'paid', open: true }] } as unknown as Partial<WholeRun>, 'WAITING');
     expect([...goneWays(drawn, came)]).toEqual(['start|next', 'q|next']);
     expect(newsOf(drawn, came).get('paid')).toMatchObject({ state: 'waiting' });
+  });
+});
+
+describe('a check on a drawing', () => {
+  const checked: Json = { nodes: [
+    { id: 'start', kind: 'input', next: 'proof' }, { id: 'proof', kind: 'check', text: '{{start.text}}', rules: [{ value: '{{start.n}}', is: 'greater', than: '0' }], judge: { question: 'Is {{start.text}} true?' }, passed: 'said', refused: 'no', failed: 'no' },
+    { id: 'said', kind: 'answer', text: '{{proof}}' }, { id: 'no', kind: 'answer', text: '{{proof.why}}' },
+  ] };
+  const drawn = readGraph(checked);
+  const came = (passed: boolean, more: object = {}) => run([step('0', 'start', 'input'), { ...step('1', 'proof', 'check', { passed, text: 'x', ...more }), failed: false } as AgentStep]);
+
+  it('has a way for each verdict, and one for where there is none', () => {
+    expect(nodeName(drawn.byKey.get('proof')!, drawn, en)).toBe('Check proof, passed: said, not passed: no, if it fails: no');
+    expect(lineOf(drawn.byKey.get('proof')!)).toBe('{{start.text}}');
+    expect(referencesIn(JSON.stringify(checked))).toEqual(expect.arrayContaining(['proof.why', 'proof.verdict', 'proof.error']));
+  });
+
+  it('shows its verdict and the way that was gone', () => {
+    expect([...goneWays(drawn, came(true))]).toEqual(['start|next', 'proof|passed']);
+    expect([...goneWays(drawn, came(false))]).toEqual(['start|next', 'proof|refused']);
+    expect(newsOf(drawn, came(true)).get('said')).toMatchObject({ state: 'working' });
+    expect(newsOf(drawn, came(false)).get('proof')).toMatchObject({ state: 'done', verdict: 'refused' });
+    const broken = run([step('0', 'start', 'input'), { ...step('1', 'proof', 'check', { error: 'VALUE', message: 'x' }), failed: true } as AgentStep]);
+    expect(newsOf(drawn, broken).get('proof')).toMatchObject({ state: 'handled', verdict: undefined });
+    expect([...goneWays(drawn, broken)]).toEqual(['start|next', 'proof|failed']);
+  });
+
+  it('is put on a way with a rule to fill in, and speaks of others by their new names', () => {
+    const { draft } = insert(WHOLE, { from: 'b', port: 'next' }, 'check');
+    expect(node(draft, 'check2').data).toEqual({ id: 'check2', kind: 'check', text: '{{b}}', rules: [{ is: 'contains', than: '' }], passed: 'b2', refused: '' });
+    expect(node(rename(checked, 'start', 'begin').draft, 'proof').data).toMatchObject({ rules: [{ value: '{{begin.n}}' }], judge: { question: 'Is {{begin.text}} true?' } });
+    expect(node(rename(checked, 'said', 'told').draft, 'proof').data.passed).toBe('told');
+  });
+
+  it('says why it did not pass by its rules, else in the words of its judge', () => {
+    const ruled = { output: { passed: false, why: 'names its source', failed: [{ rule: 0, is: 'contains', than: '[1]', value: 'a text', why: 'names its source' }], text: 'a text' } } as unknown as AgentStep;
+    expect(reasonsOf(ruled)).toEqual({ why: '', failed: [{ is: 'contains', than: '[1]', not: false, value: 'a text', why: 'names its source' }] });
+    expect(reasonsOf({ output: { passed: false, why: 'it is about tea', failed: [] } } as unknown as AgentStep)).toEqual({ why: 'it is about tea', failed: [] });
+    expect(reasonsOf({ output: null } as unknown as AgentStep)).toEqual({ why: '', failed: [] });
+    expect(restOf(ruled)).toEqual({ text: 'a text' });
   });
 });
 

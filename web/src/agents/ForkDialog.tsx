@@ -6,8 +6,8 @@ import { useText } from '../i18n';
 import { addressOf } from './address';
 import { agentsApi } from './api';
 
-/** What people and the walk itself said is not put otherwise. */
-const FIXED = ['input', 'approval', 'question', 'wait', 'parallel', 'join', 'round', 'answer'];
+/** What people, verifiers and the walk itself said is not put otherwise. */
+const FIXED = ['input', 'approval', 'question', 'wait', 'parallel', 'join', 'round', 'answer', 'check'];
 
 const written = (value: unknown) => JSON.stringify(value, null, 2);
 

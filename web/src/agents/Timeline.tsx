@@ -1,4 +1,4 @@
-import { ApiOutlined, BranchesOutlined, ClockCircleOutlined, FileTextOutlined, FlagOutlined, ForkOutlined, FormOutlined, LoadingOutlined, NodeIndexOutlined, NotificationOutlined, QuestionCircleOutlined, SyncOutlined, UserOutlined } from '@ant-design/icons';
+import { ApiOutlined, BranchesOutlined, ClockCircleOutlined, FileTextOutlined, FlagOutlined, ForkOutlined, FormOutlined, LoadingOutlined, NodeIndexOutlined, NotificationOutlined, QuestionCircleOutlined, SafetyCertificateOutlined, SyncOutlined, UserOutlined } from '@ant-design/icons';
 import { Button, theme } from 'antd';
 import { useState, type ReactNode } from 'react';
 import type { AgentStep, WholeRun } from '../api/types';
@@ -10,9 +10,11 @@ import { took } from './follow';
 import { ForkDialog } from './ForkDialog';
 import { spent } from './spent';
 import { Values } from './Values';
+import { VerdictNote, VerdictTag } from './VerdictNote';
+import { restOf, verdictOf } from './verdicts';
 
 const ICONS: Record<string, ReactNode> = {
-  input: <FormOutlined />, model: <ApiOutlined />, template: <FileTextOutlined />, branch: <BranchesOutlined />, approval: <UserOutlined />, question: <QuestionCircleOutlined />, answer: <FlagOutlined />, wait: <ClockCircleOutlined />, event: <NotificationOutlined />, loop: <SyncOutlined />, iterate: <SyncOutlined />, round: <SyncOutlined />, result: <FlagOutlined />,
+  input: <FormOutlined />, model: <ApiOutlined />, template: <FileTextOutlined />, branch: <BranchesOutlined />, approval: <UserOutlined />, question: <QuestionCircleOutlined />, answer: <FlagOutlined />, wait: <ClockCircleOutlined />, event: <NotificationOutlined />, loop: <SyncOutlined />, iterate: <SyncOutlined />, round: <SyncOutlined />, result: <FlagOutlined />, check: <SafetyCertificateOutlined />,
 };
 
 /** What a step took: of models tokens, energy and money. */
@@ -38,12 +40,14 @@ export function Timeline({ whole: { run, steps } }: { whole: WholeRun }) {
             <summary style={{ cursor: 'pointer', overflowWrap: 'anywhere' }}>
               <span aria-hidden style={{ marginInline: '4px 8px', color: token.colorTextSecondary }}>{ICONS[step.kind] ?? <NodeIndexOutlined />}</span>
               <strong>{step.node}</strong>{' '}
+              {verdictOf(step) && <VerdictTag verdict={verdictOf(step)!} />}
               <span style={{ color: token.colorTextSecondary }}>{[words.kinds[step.kind] ?? step.kind, decision(step, words), step.copied && words.copied, isNested(step) && String(step.position), spent(took(step), text)].filter(Boolean).join(' · ')}</span>
               <div style={{ paddingInlineStart: 20, color: token.colorTextSecondary, fontSize: token.fontSizeSM }}>{costOf(step, text).join(' · ')}</div>
             </summary>
             <div style={{ paddingInlineStart: 20 }}>
+              <VerdictNote step={step} />
               <Values title={words.input} of={step.input} />
-              <Values title={words.output} of={step.output} />
+              <Values title={words.output} of={verdictOf(step) ? restOf(step) : step.output} />
               <Button size="small" icon={<ForkOutlined />} style={{ marginTop: 8 }} onClick={() => setForked(step)}>{words.fork}</Button>
             </div>
           </details>

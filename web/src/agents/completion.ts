@@ -25,7 +25,7 @@ const ID = '#/$defs/id';
 
 /** What nodes of a kind give to others; an input gives its fields. */
 const GIVES: Record<string, string[]> = {
-  model: ['text'], template: ['text'], branch: ['next'], approval: ['approved', 'note', 'data'], question: ['text', 'by', 'data'], wait: ['at'], event: ['data', 'at'],
+  model: ['text'], template: ['text'], branch: ['next'], approval: ['approved', 'note', 'data'], question: ['text', 'by', 'data'], wait: ['at'], check: ['text', 'passed', 'verdict', 'why'], event: ['data', 'at'],
   agent: ['text', 'data', 'run', 'status'],
   http: ['status', 'headers', 'body', 'text'], mail: ['id', 'to', 'text'], inbox: ['mails', 'count', 'truncated', 'text'], file: ['name', 'text', 'bytes'], openapi: ['status', 'headers', 'body', 'text'],
   loop: ['text', 'rounds', 'met', 'round', 'last'], iterate: ['text', 'results', 'rounds', 'item', 'round', 'last'],

@@ -7,15 +7,17 @@ import { FieldControl, type FormAround } from './FieldControl';
 import { partForm, type FormField } from './forms';
 import { isObject, type Json } from './graph';
 import { faultsBy } from './NodePanel';
+import { SchemaFields } from './SchemaFields';
 
 const field = (name: string, type: FormField['type'], least?: number, most?: number): FormField => ({ name, type, required: name === 'name', detail: '', least, most, usual: name === 'steps' ? '1000' : '', choices: [] });
 const OWN = [field('name', 'line'), field('description', 'text')];
 const VARIABLES = field('variables', 'pairs', undefined, 50);
 const CHANNELS = partForm('').find(({ name }) => name === 'channels')!;
 const POLICIES = partForm('policies');
+const OUTPUTS = ['result', 'summary', 'score', 'number'];
 const BUDGET = [field('steps', 'number', 1, 10_000), field('tokens', 'number', 1), field('yuan', 'number', 0), field('seconds', 'number', 1)];
 
-/** What is of the agent as a whole: what it is called, its variables, where it is open, what a run may use and keeps to. */
+/** What is of the agent as a whole: what it is called, its variables, where it is open, what a run gives, may use and keeps to. */
 export function AgentPanel({ draft, problems, put, close }: { draft: Json; problems: AgentProblem[]; put: FormAround['put']; close?: () => void }) {
   const text = useText();
   const words = text.canvas;
@@ -30,12 +32,16 @@ export function AgentPanel({ draft, problems, put, close }: { draft: Json; probl
         <h2 style={{ margin: 0, fontSize: 16, flex: 1 }}>{words.agent}</h2>
         {close && <Button type="text" icon={<CloseOutlined />} aria-label={words.close} title={words.close} onClick={close} />}
       </div>
-      {own.filter(({ field: at }) => !OWN.some(({ name }) => name === at)).map((problem, i) => (
+      {own.filter(({ field: at }) => !at.startsWith('output') && !OWN.some(({ name }) => name === at)).map((problem, i) => (
         <div key={i} role="alert" style={{ color: token.colorErrorText, overflowWrap: 'anywhere' }}>{[problem.field, messageOf(problem, text.agents)].filter(Boolean).join(' · ')}</div>
       ))}
       {OWN.map((each) => <FieldControl key={each.name} field={each} value={draft[each.name]} path={[each.name]} around={around} />)}
       {draft.goal === undefined && <FieldControl field={VARIABLES} value={draft.variables} path={['variables']} around={around} />}
       <FieldControl field={{ ...CHANNELS, help: words.channelsHelp }} value={draft.channels} path={['channels']} around={around} />
+      <SchemaFields
+        label={words.outputFields} schema={draft.output} put={(schema, typing) => put(['output'], schema, typing)} names={OUTPUTS} optional
+        problems={own.filter(({ field: at }) => at.startsWith('output')).map((each) => messageOf(each, text.agents))}
+      />
       <strong>{words.budget}</strong>
       {BUDGET.map((each) => <FieldControl key={each.name} field={each} value={budget[each.name]} path={['budget', each.name]} around={around} />)}
       <strong>{words.policies}</strong>

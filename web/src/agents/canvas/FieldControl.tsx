@@ -17,7 +17,11 @@ export interface FormAround {
   references: string[];
 }
 
-const CHOICES = ['equal', 'contains', 'empty', 'greater', 'less'];
+/** How values are compared. */
+export const COMPARISONS = ['equal', 'contains', 'empty', 'greater', 'less', 'longer', 'shorter', 'number', 'json'];
+
+/** Whether that is with something. */
+export const compares = (is: unknown) => is !== 'empty' && is !== 'number' && is !== 'json';
 
 /** A field with its name, its help and what is wrong with it. */
 export function Labelled({ label, help, faults, needed, plain, children }: { label: string; help?: string; faults: string[]; needed?: boolean; plain?: boolean; children: (ids: { id: string; described: string }) => ReactNode }) {
@@ -92,7 +96,7 @@ export function FieldControl({ field, value, path, around }: { field: FormField;
   }
 }
 
-const Wrong = ({ children }: { children: ReactNode }) => {
+export const Wrong = ({ children }: { children: ReactNode }) => {
   const { token } = theme.useToken();
   return <div role="alert" style={{ color: token.colorErrorText, fontSize: token.fontSizeSM, overflowWrap: 'anywhere' }}>{children}</div>;
 };
@@ -114,16 +118,17 @@ export function WaySelect({ id, label, value, clear, around, put, invalid }: { i
 }
 
 function Condition({ value, path, around }: { value: Json; path: Path; around: FormAround }) {
-  const field = (name: string, type: FormField['type'], required: boolean): FormField => ({ name, type, required, detail: '', least: undefined, most: undefined, usual: name === 'is' ? 'equal' : '', choices: CHOICES });
+  const field = (name: string, type: FormField['type'], required: boolean): FormField => ({ name, type, required, detail: '', least: undefined, most: undefined, usual: name === 'is' ? 'equal' : '', choices: COMPARISONS });
   return (
     <>
       <FieldControl field={field('value', 'filled', true)} value={value.value} path={[...path, 'value']} around={around} />
       <FieldControl field={field('is', 'choice', false)} value={value.is} path={[...path, 'is']} around={around} />
-      {value.is !== 'empty' && <FieldControl field={field('than', 'filled', false)} value={value.than} path={[...path, 'than']} around={around} />}
+      {compares(value.is) && <FieldControl field={field('than', 'filled', false)} value={value.than} path={[...path, 'than']} around={around} />}
     </>
   );
 }
 
+/** One of several that belong together, with a button that takes it out. */
 export const Group = ({ title, remove, children }: { title: string; remove: ReactNode; children: ReactNode }) => {
   const { token } = theme.useToken();
   return (

@@ -13,9 +13,9 @@ import { withValue } from './edit';
 import { FieldControl, Group, Labelled, type FormAround } from './FieldControl';
 import { formOf, partForm } from './forms';
 import { isObject, listIn, textIn, type Json, type Path } from './graph';
-import { InputFields } from './InputFields';
 import { kindName } from './names';
 import { faultsBy } from './NodePanel';
+import { SchemaFields } from './SchemaFields';
 import { agentTools, TOOLS, type AgentTool } from './tools';
 
 interface Props {
@@ -51,7 +51,7 @@ export default function GoalForm({ text, parsed, problems, models, change }: Pro
         <h2 style={HEADING}>{words.goal}</h2>
         <p style={{ margin: 0 }}>{words.goalHelp}</p>
         {GOAL.map((field) => <FieldControl key={field.name} field={field.name === 'text' ? { ...field, label: words.goal } : field} value={goal[field.name]} path={['goal', field.name]} around={around} />)}
-        <InputFields schema={draft.input} put={(schema, typing) => put(['input'], schema, typing)} problems={own.filter(({ field }) => field.startsWith('input')).map(message)} />
+        <SchemaFields label={words.inputFields} names={['question', 'topic', 'text', 'number']} fresh={{ maxLength: 1000 }} schema={draft.input} put={(schema, typing) => put(['input'], schema, typing)} problems={own.filter(({ field }) => field.startsWith('input')).map(message)} />
         <div><Button icon={<ApartmentOutlined />} loading={plan.isPending} disabled={problems.length > 0} onClick={() => plan.mutate(draft)}>{words.toGraph}</Button></div>
         {plan.error && <Alert role="alert" type="error" showIcon title={plan.error.message || dictionary.offline} />}
       </section>
@@ -88,7 +88,7 @@ function ToolForm({ tool, at, tools, around, below }: { tool: Json; at: number; 
   return (
     <Group title={textIn(tool.name)} remove={<Button size="small" icon={<DeleteOutlined />} onClick={() => around.put(path, undefined, false)}>{words.removePair(textIn(tool.name))}</Button>}>
       {TOOL.map((field) => <FieldControl key={field.name} field={field} value={tool[field.name]} path={[...path, field.name]} around={around} />)}
-      <InputFields label={words.toolArguments} schema={tool.arguments} put={(schema, typing) => around.put([...path, 'arguments'], schema, typing)} problems={below(`tools/${at}/arguments`)} />
+      <SchemaFields label={words.toolArguments} names={['query', 'number', 'text', 'name']} optional schema={tool.arguments} put={(schema, typing) => around.put([...path, 'arguments'], schema, typing)} problems={below(`tools/${at}/arguments`)} />
       <Labelled label={words.toolKind} faults={around.faultsAt(`tools/${at}/use/kind`)}>
         {({ id }) => <Select id={id} aria-label={words.toolKind} value={kind || null} options={['agent', ...tools.map((each) => each.kind)].map((value) => ({ value, label: kindName(value, dictionary) }))} onChange={(next: string) => around.put([...path, 'use'], { kind: next }, false)} />}
       </Labelled>

@@ -4,14 +4,16 @@ import { useMemo } from 'react';
 import type { AgentProblem } from '../../api/types';
 import { useText } from '../../i18n';
 import { messageOf } from '../faults';
+import { AnswerData } from './AnswerData';
+import { JudgeFields, Rules } from './CheckFields';
 import { canDuplicate, targetsOf } from './edit';
 import { Committed, FieldControl, Labelled, type FormAround } from './FieldControl';
-import { formOf } from './forms';
+import { formOf, type FormField } from './forms';
 import { bodyOf, isBody, type Graph, type GraphNode, type Json } from './graph';
-import { InputFields } from './InputFields';
 import { KindIcon } from './kinds';
 import { OF_OPERATIONS, OperationFields } from './OperationFields';
 import { kindName } from './names';
+import { SchemaFields } from './SchemaFields';
 import type { AgentTool } from './tools';
 
 export interface NodeActions {
@@ -36,6 +38,9 @@ interface Props {
   actions: NodeActions;
 }
 
+const INPUTS = ['text', 'topic', 'notes', 'number'];
+const ANSWERS = ['answer', 'reason', 'number', 'text'];
+const FRESH = { maxLength: 1000 };
 const ID = /^[a-z][a-z0-9_-]{0,49}$/;
 
 /** What is wrong at each place; what is wrong further inside is told where its field stands. */
@@ -79,9 +84,9 @@ export function NodePanel({ node, graph, draft, tools, models, references, probl
           />
         )}
       </Labelled>
-      {node.kind === 'input' && <InputFields schema={draft.input} put={(schema, typing) => put(['input'], schema, typing)} problems={problems.filter((each) => each.node === '' && each.field.startsWith('input')).map(message)} />}
+      {node.kind === 'input' && <SchemaFields label={words.inputFields} names={INPUTS} fresh={FRESH} schema={draft.input} put={(schema, typing) => put(['input'], schema, typing)} problems={problems.filter((each) => each.node === '' && each.field.startsWith('input')).map(message)} />}
       {node.kind === 'openapi' && <OperationFields data={node.data} around={around} below={(place) => own.filter(({ field }) => field === place || field.startsWith(`${place}/`)).map(message)} />}
-      {fields.filter(({ name }) => node.kind !== 'openapi' || !OF_OPERATIONS.includes(name)).map((field) => <FieldControl key={`${node.key} ${field.name}`} field={field} value={node.data[field.name]} path={[field.name]} around={around} />)}
+      {fields.filter(({ name }) => node.kind !== 'openapi' || !OF_OPERATIONS.includes(name)).map((field) => <Field key={`${node.key} ${field.name}`} field={field} node={node} draft={draft} around={around} />)}
       {isBody(node.kind) && (
         <div>
           <strong>{words.body}</strong>
@@ -92,4 +97,17 @@ export function NodePanel({ node, graph, draft, tools, models, references, probl
       )}
     </>
   );
+}
+
+/** A field as its node's kind has it written; most are written as their type is. */
+function Field({ field, node: { kind, data }, draft, around }: { field: FormField; node: GraphNode; draft: Json; around: FormAround }) {
+  const words = useText().canvas;
+  if (kind === 'check' && field.name === 'rules') return <Rules value={data.rules} around={around} />;
+  if (kind === 'check' && field.name === 'judge') return <JudgeFields value={data.judge} around={around} />;
+  if (kind === 'model' && field.name === 'output') {
+    return <SchemaFields label={words.fields.output ?? ''} names={ANSWERS} optional schema={data.output} put={(schema, typing) => around.put(['output'], schema, typing)} problems={around.faultsAt('output')} />;
+  }
+  if (kind === 'answer' && field.name === 'data') return <AnswerData output={draft.output} data={data.data} around={around} />;
+  const named = kind === 'check' && field.name === 'refused' ? { ...field, label: words.whenUnproven } : field;
+  return <FieldControl field={named} value={data[field.name]} path={[field.name]} around={around} />;
 }

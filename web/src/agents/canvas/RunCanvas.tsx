@@ -10,6 +10,8 @@ import { took } from '../follow';
 import { spent } from '../spent';
 import { costOf } from '../Timeline';
 import { Values } from '../Values';
+import { VerdictNote } from '../VerdictNote';
+import { restOf, verdictOf } from '../verdicts';
 import { Canvas, type Badge, type CanvasHandle } from './Canvas';
 import { readGraph } from './graph';
 import { KindIcon } from './kinds';
@@ -38,10 +40,12 @@ export default function RunCanvas({ whole }: { whole: WholeRun }) {
   const graph = useMemo(() => readGraph({ nodes: data?.nodes ?? [] }), [data]);
   const news = useMemo(() => newsOf(graph, whole), [graph, whole]);
   const gone = useMemo(() => goneWays(graph, whole), [graph, whole]);
-  const badges = useMemo(() => new Map([...news].map(([key, { state, times, rounds }]): [string, Badge] => {
-    const line = [words.states[state], rounds > 0 && words.rounds(rounds), times > 1 && words.times(times)].filter(Boolean).join(' · ');
-    return [key, { sign: <span aria-hidden>{SIGNS[state]}</span>, words: line, line, state }];
-  })), [news, words]);
+  const badges = useMemo(() => new Map([...news].map(([key, { state, times, rounds, verdict }]): [string, Badge] => {
+    // of a check that is at work again, the last verdict says nothing yet
+    const shown = state === 'done' ? verdict : undefined;
+    const line = [shown ? text.runs.verdicts[shown] : words.states[state], rounds > 0 && words.rounds(rounds), times > 1 && words.times(times)].filter(Boolean).join(' · ');
+    return [key, { sign: <span aria-hidden>{shown === 'refused' ? <CloseCircleOutlined /> : SIGNS[state]}</span>, words: line, line, state: shown === 'refused' ? 'handled' : state }];
+  })), [news, text, words]);
   if (!data) return <LoadNote error={error} loading={isLoading} retry={() => void refetch()} />;
 
   const node = graph.byKey.get(current);
@@ -105,8 +109,9 @@ function Done({ news: { steps } }: { news: NodeNews }) {
         <Select aria-label={words.which} style={{ maxWidth: 240 }} value={String(step.position)} onChange={setChosen} options={steps.map(({ position }, i) => ({ value: String(position), label: `${i + 1} · ${position}` }))} />
       )}
       <div style={{ color: token.colorTextSecondary }}>{[spent(took(step), text), ...costOf(step, text)].join(' · ')}</div>
+      <VerdictNote step={step} />
       <Values title={text.runs.input} of={step.input} />
-      <Values title={text.runs.output} of={step.output} />
+      <Values title={text.runs.output} of={verdictOf(step) ? restOf(step) : step.output} />
     </>
   );
 }

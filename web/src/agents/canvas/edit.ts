@@ -71,6 +71,7 @@ function newNodes(kind: string, id: string, next: string, text: string, taken: S
     case 'approval': return [{ ...named, question: text, by: 'starter', approved: next, refused: '' }];
     case 'question': return [{ ...named, question: text, by: 'starter', next }];
     case 'event': return [{ ...named, name: id, next }];
+    case 'check': return [{ ...named, text, rules: [{ is: 'contains', than: '' }], passed: next, refused: '' }];
     case 'wait': return [{ ...named, seconds: 60, next }];
     case 'loop': return [{ ...named, most: 3, until: { value: `{{${id}}}`, is: 'contains', than: '' }, nodes: result(), next }];
     case 'iterate': return [{ ...named, list: text, most: 20, nodes: result(), next }];
@@ -206,7 +207,7 @@ export function rename(draft: Json, key: string, id: string): Change {
   return { draft: copy, select: now.nodes.find(({ path }) => path.join() === node.path.join())!.key };
 }
 
-const WAYS = new Set(['id', 'next', 'otherwise', 'approved', 'refused', 'late', 'failed', 'join']);
+const WAYS = new Set(['id', 'next', 'otherwise', 'passed', 'approved', 'refused', 'late', 'failed', 'join']);
 
 /** @param field that it stands in; of cases and branches `next` is a way as well */
 function renamed(value: unknown, names: Map<string, string>, field = ''): unknown {

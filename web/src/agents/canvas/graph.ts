@@ -68,6 +68,7 @@ export function waysOf(kind: string, data: Json): Way[] {
     });
     return [...cases, way('otherwise', 'otherwise')];
   }
+  if (kind === 'check') return [way('passed', 'passed'), way('refused', 'unproven'), ...('failed' in data ? [way('failed', 'failed')] : [])];
   if (kind === 'approval') return [way('approved', 'approved'), way('refused', 'refused'), ...('late' in data || 'within' in data ? [way('late', 'late')] : [])];
   if (kind === 'question' || kind === 'event') return [way('next', 'late' in data || 'within' in data ? (kind === 'event' ? 'came' : 'answered') : ''), ...('late' in data || 'within' in data ? [way('late', 'late')] : [])];
   if (kind === 'parallel') return listIn(data.branches).map((one, i) => way(`branches/${i}/next`, '', isObject(one) ? textIn(one.name) : ''));

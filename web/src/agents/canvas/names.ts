@@ -5,7 +5,7 @@ import { isBody, type Graph, type GraphNode, type Way } from './graph';
 export function wayName({ word, text }: Way, words: Dictionary['canvas']): string {
   const named = words.ways[word] ?? '';
   if (!named) return text;
-  return text && !['approved', 'refused', 'answered', 'came', 'late', 'otherwise', 'empty'].includes(word) ? words.caseIs(named, text) : named;
+  return text && !['approved', 'refused', 'answered', 'came', 'late', 'otherwise', 'empty', 'passed', 'unproven', 'number', 'json'].includes(word) ? words.caseIs(named, text) : named;
 }
 
 export const kindName = (kind: string, text: Dictionary) => text.runs.kinds[kind] ?? (kind || text.canvas.noKind);

@@ -1,4 +1,5 @@
 import type { AgentStep, WholeRun } from '../../api/types';
+import { verdictOf, type Verdict } from '../verdicts';
 import { isEnd, openAwaited, openPauses, openQuestions } from '../follow';
 import { bodyOf, isBody, isObject, textIn, type Graph } from './graph';
 
@@ -13,6 +14,8 @@ export interface NodeNews {
   rounds: number;
   /** Each time that it was done, the last one at the end. */
   steps: AgentStep[];
+  /** Of a check: what came of it the last time. */
+  verdict: Verdict | undefined;
 }
 
 const outer = (position: string) => position.split('.').slice(0, -1);
@@ -50,8 +53,8 @@ function begun(graph: Graph, steps: AgentStep[]): Map<string, string> {
   return found;
 }
 
-/** Kinds that go another way where nothing was said or sent in time. */
-const ASKS = ['approval', 'question', 'event'];
+/** Kinds of which what they gave says the way: what was said or sent in time, what came of a check. */
+const ASKS = ['approval', 'question', 'event', 'check'];
 
 /** The node that a step led to. */
 export function takenBy(step: AgentStep, graph: Graph): string {
@@ -93,7 +96,7 @@ export function newsOf(graph: Graph, whole: WholeRun): Map<string, NodeNews> {
       : waits.has(key) ? 'waiting'
         : working.has(key) ? (isBody(kind) && isInside(key, waits) ? 'waiting' : 'working')
           : own.length === 0 ? 'untouched' : own.at(-1)!.failed ? 'handled' : 'done';
-    return [key, { state, times: own.length, rounds: rounds.get(key) ?? 0, steps: own }];
+    return [key, { state, times: own.length, rounds: rounds.get(key) ?? 0, steps: own, verdict: verdictOf(own.at(-1)) }];
   }));
 }
 
@@ -112,5 +115,6 @@ export function goneWays(graph: Graph, { steps }: WholeRun): Set<string> {
 
 function portOf({ kind, output }: AgentStep): string {
   const said = isObject(output) ? output : {};
+  if (kind === 'check') return said.passed === true ? 'passed' : 'refused';
   return said.late === true ? 'late' : kind !== 'approval' ? 'next' : said.approved === true ? 'approved' : 'refused';
 }

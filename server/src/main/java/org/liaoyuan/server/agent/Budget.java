@@ -77,7 +77,8 @@ record Budget(int steps, int tokens, double yuan, int seconds) {
         if (used.steps() >= steps) {
             return Optional.of(limit(steps + " steps"));
         }
-        if (!(node instanceof Node.Model || node instanceof Node.SubAgent)) {
+        boolean isJudged = node instanceof Node.Check check && check.judge() != null;
+        if (!(node instanceof Node.Model || node instanceof Node.SubAgent || isJudged)) {
             return Optional.empty();
         }
         if (tokens > 0 && used.tokens() >= tokens) {

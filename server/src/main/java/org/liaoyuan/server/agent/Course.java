@@ -87,6 +87,8 @@ final class Course {
         }
         return switch (node) {
             case Node.Branch branch -> Optional.of(output.path("next").asString(branch.otherwise()));
+            case Node.Check check ->
+                Optional.of(output.path(Checking.PASSED).asBoolean(false) ? check.passed() : check.refused());
             case Node.Approval approval -> {
                 if (output.path("late").asBoolean(false)) {
                     yield Optional.of(approval.late());

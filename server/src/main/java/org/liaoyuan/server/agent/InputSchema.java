@@ -23,6 +23,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 record InputSchema(Map<String, Field> fields) {
 
+    static final InputSchema NONE = new InputSchema(Map.of());
+
     static final int MOST_FIELDS = 50;
     static final int MOST_LENGTH = 100_000;
 

@@ -39,6 +39,7 @@ sealed interface Node {
             case Answer a -> "answer";
             case SubAgent a -> "agent";
             case Variable v -> "variable";
+            case Check c -> "check";
             case Act a -> a.tool().kind();
         };
     }
@@ -52,6 +53,7 @@ sealed interface Node {
             case Asking a -> false;
             case Wait w -> false;
             case Event e -> false;
+            case Check c -> c.judge() == null;
             case Input i -> true;
             case Template t -> true;
             case Variable v -> true;
@@ -89,6 +91,7 @@ sealed interface Node {
             case Branch b ->
                 Stream.concat(b.cases().stream().map(Case::next), Stream.of(b.otherwise()))
                         .toList();
+            case Check c -> List.of(c.passed(), c.refused());
             case Approval a ->
                 Stream.of(a.approved(), a.refused(), a.late())
                         .filter(id -> !id.isEmpty())
@@ -123,6 +126,7 @@ sealed interface Node {
                         .mapToObj(i -> new Filled(
                                 "cases/" + i + "/value", b.cases().get(i).value()))
                         .toList();
+            case Check c -> c.filled();
             case Asking a ->
                 Stream.concat(
                                 Stream.of(new Filled("question", a.question())),
@@ -210,8 +214,79 @@ sealed interface Node {
         CONTAINS,
         EMPTY,
         GREATER,
-        LESS
+        LESS,
+        /** More characters (Unicode code points) than a number says. */
+        LONGER,
+        /** Fewer of them. */
+        SHORTER,
+        /** A number, and nothing else. */
+        NUMBER,
+        /** One JSON value, and nothing else. */
+        JSON;
+
+        /** Whether it compares with something. */
+        boolean compares() {
+            return this != EMPTY && this != NUMBER && this != JSON;
+        }
+
+        /** Whether that is a number. */
+        boolean takesNumber() {
+            return this == GREATER || this == LESS || this == LONGER || this == SHORTER;
+        }
     }
+
+    /**
+     * Verifies a text: by rules, which are computed, and where all of them hold by a model that is asked about it.
+     *
+     * @param judge null where rules alone say it
+     */
+    record Check(
+            String id,
+            String text,
+            List<Rule> rules,
+            @Nullable Judge judge,
+            String passed,
+            String refused,
+            String failed)
+            implements Node {
+
+        public Check {
+            rules = List.copyOf(rules);
+        }
+
+        private List<Filled> filled() {
+            Stream<Filled> values = IntStream.range(0, rules.size())
+                    .filter(i -> !rules.get(i).value().isEmpty())
+                    .mapToObj(i ->
+                            new Filled("rules/" + i + "/value", rules.get(i).value()));
+            Stream<Filled> asked = judge == null
+                    ? Stream.of()
+                    : Stream.of(new Filled("judge/question", judge.question()), new Filled("judge/by", judge.by()));
+            return Stream.concat(Stream.of(new Filled("text", text)), Stream.concat(values, asked))
+                    .toList();
+        }
+    }
+
+    /**
+     * What has to hold.
+     *
+     * @param value filled, then compared; empty for the node's text
+     * @param than as it stands
+     * @param not whether the contrary has to hold
+     * @param why in words, for people; empty for none
+     */
+    record Rule(String value, Comparison is, String than, boolean not, String why) {}
+
+    /**
+     * A model that is asked yes or no.
+     *
+     * @param question filled, each value as one line
+     * @param by filled: what the text is held against, quoted as the text is; empty for nothing
+     * @param model as of {@link Model}
+     * @param system as it stands; empty for none
+     * @param inHouse as of {@link Model}
+     */
+    record Judge(String question, String by, String model, String system, boolean inHouse) {}
 
     /** Waits for a person. */
     sealed interface Asking extends Node {

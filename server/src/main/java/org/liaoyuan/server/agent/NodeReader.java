@@ -112,7 +112,7 @@ final class NodeReader {
                     Wrong.UNKNOWN_KIND,
                     "it is '" + kind
                             + "'; expected input, model, template, branch, approval, question, wait, event, parallel, join, loop,"
-                            + " iterate, result, answer, agent, variable" + others);
+                            + " iterate, result, answer, agent, variable, check" + others);
             return Optional.empty();
         }
         fields.end();
@@ -144,6 +144,7 @@ final class NodeReader {
             case "result" -> new Node.Result(id, text(fields, "text"));
             case "answer" -> answer(id, fields);
             case "agent" -> subAgent(id, fields);
+            case "check" -> CheckReader.check(id, fields, policies, problems);
             default ->
                 tools.find(kind).map(tool -> ActReader.act(id, tool, fields)).orElse(null);
         };
@@ -208,10 +209,20 @@ final class NodeReader {
         for (int i = 0; i < Math.min(list.size(), MOST_CASES); i++) {
             Fields one = new Fields(list.get(i), id, "cases/" + i + "/", problems);
             Node.Comparison is = one.oneOf("is", Node.Comparison.values(), Node.Comparison.EQUAL);
-            cases.add(new Node.Case(one.text("value", 2_000), is, one.optional("than", 2_000), next(one, "next")));
+            cases.add(new Node.Case(one.text("value", 2_000), is, than(one, is), next(one, "next")));
             one.end();
         }
         return new Node.Branch(id, cases, next(fields, "otherwise"));
+    }
+
+    /** What something is compared with. Lengths were not compared in releases of before, so they can be asked for numbers. */
+    private static String than(Fields fields, Node.Comparison is) {
+        String than = fields.optional("than", 2_000);
+        boolean isLength = is == Node.Comparison.LONGER || is == Node.Comparison.SHORTER;
+        if (isLength && !Comparing.isNumber(than)) {
+            fields.problem("than", Wrong.RANGE, "it is '" + than + "'; expected a number of characters");
+        }
+        return than;
     }
 
     private static Node subAgent(String id, Fields fields) {
@@ -266,10 +277,8 @@ final class NodeReader {
         if (!fields.has("until")) {
             return new Node.Until("", Node.Comparison.EMPTY, "");
         }
-        Node.Until until = new Node.Until(
-                one.text("value", 2_000),
-                one.oneOf("is", Node.Comparison.values(), Node.Comparison.EQUAL),
-                one.optional("than", 2_000));
+        Node.Comparison is = one.oneOf("is", Node.Comparison.values(), Node.Comparison.EQUAL);
+        Node.Until until = new Node.Until(one.text("value", 2_000), is, than(one, is));
         one.end();
         return until;
     }

@@ -72,6 +72,11 @@ class NodeWork {
             this(input, output, "", 0, 0, 0, 0);
         }
 
+        /** The same that was asked and used, with another output. */
+        Done with(JsonNode other) {
+            return new Done(input, other, model, promptTokens, completionTokens, joules, yuan);
+        }
+
         static Done of(JsonNode output) {
             return new Done(JSON.objectNode(), output);
         }
@@ -94,6 +99,9 @@ class NodeWork {
             case Node.Result result -> Done.of(text(References.fill(result.text(), outputs)));
             case Node.Answer answer -> Done.of(answered(answer, outputs));
             case Node.Branch branch -> chosen(branch, outputs);
+            case Node.Check check
+            when check.judge() == null -> Checking.of(check, outputs).done();
+            case Node.Check check -> throw new IllegalArgumentException(check.id() + " asks by itself");
             case Node.Model model -> throw new IllegalArgumentException(model.id() + " is asked by itself");
             case Node.Parallel parallel -> Done.of(names(parallel));
             case Node.Join join ->
@@ -194,7 +202,7 @@ class NodeWork {
         return new Steps.Doing() {
             @Override
             public Done done() throws InterruptedException {
-                return asked(leg, node, input(node, outputs), wanted);
+                return asked(leg, node, input(node, outputs), format(node), wanted);
             }
 
             @Override
@@ -208,7 +216,45 @@ class NodeWork {
         };
     }
 
-    private Done asked(Leg leg, Node.Model node, ObjectNode input, BooleanSupplier wanted) throws InterruptedException {
+    /** Verifies by rules, and by a judge where all of them hold; otherwise as {@link #todo}. */
+    Steps.Doing judging(
+            Leg leg, Node.Check node, Node.Judge judge, Map<String, JsonNode> outputs, BooleanSupplier wanted) {
+        Node.Model asks = new Node.Model(
+                node.id(),
+                judge.model(),
+                judge.system(),
+                "",
+                Judging.MOST_SAID,
+                0,
+                InputSchema.NONE,
+                judge.inHouse(),
+                node.passed(),
+                node.failed());
+        return new Steps.Doing() {
+            @Override
+            public Done done() throws InterruptedException {
+                Checking checking = Checking.of(node, outputs);
+                if (!checking.holds()) {
+                    return checking.done();
+                }
+                Done said = asked(leg, asks, Judging.input(judge, checking, outputs), Judging.FORMAT, wanted);
+                JsonNode verdict = Judging.output(checking, References.text(said.output()));
+                return said.with(Storable.of(verdict));
+            }
+
+            @Override
+            public JsonNode given() {
+                try {
+                    return Judging.input(judge, Checking.of(node, outputs), outputs);
+                } catch (NodeFailure e) {
+                    return JSON.objectNode();
+                }
+            }
+        };
+    }
+
+    private Done asked(Leg leg, Node.Model node, ObjectNode input, ResponseFormat format, BooleanSupplier wanted)
+            throws InterruptedException {
         try {
             requireHouse(node);
             return answer(
@@ -216,6 +262,7 @@ class NodeWork {
                     node,
                     input.path("system").asString(""),
                     input.path("prompt").asString(""),
+                    format,
                     input,
                     wanted);
         } catch (BudgetExceededException e) {
@@ -295,7 +342,13 @@ class NodeWork {
     }
 
     private Done answer(
-            Leg leg, Node.Model node, String system, String prompt, ObjectNode input, BooleanSupplier wanted)
+            Leg leg,
+            Node.Model node,
+            String system,
+            String prompt,
+            ResponseFormat format,
+            ObjectNode input,
+            BooleanSupplier wanted)
             throws InterruptedException {
         ChatRequest request = new ChatRequest(
                 node.model(),
@@ -306,7 +359,7 @@ class NodeWork {
                 node.maxTokens(),
                 List.of(),
                 -1,
-                format(node),
+                format,
                 ToolUse.NONE,
                 keys.caller(leg, node.model(), wanted),
                 null);

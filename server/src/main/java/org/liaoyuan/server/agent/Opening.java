@@ -50,6 +50,7 @@ class Opening {
                 || node instanceof Node.Template
                 || node instanceof Node.Variable
                 || node instanceof Node.Branch
+                || node instanceof Node.Check check && check.judge() == null
                 || node instanceof Node.Answer;
         if (!isStraight) {
             return Optional.empty();

@@ -55,16 +55,25 @@ record Policies(Set<String> models, boolean inHouse, Asked approval, int days) {
         return policies;
     }
 
+    private void model(String node, String field, String name, List<Problem> problems) {
+        if (!models.isEmpty() && !models.contains(name)) {
+            problems.add(new Problem(
+                    node,
+                    field,
+                    Wrong.RANGE,
+                    "it is '" + name + "'; the policies allow "
+                            + String.join(", ", models.stream().sorted().toList())));
+        }
+    }
+
     /** Adds what nodes do that they must not. */
     void check(Iterable<Node> nodes, List<Problem> problems) {
         for (Node node : nodes) {
-            if (node instanceof Node.Model model && !models.isEmpty() && !models.contains(model.model())) {
-                problems.add(new Problem(
-                        node.id(),
-                        "model",
-                        Wrong.RANGE,
-                        "it is '" + model.model() + "'; the policies allow "
-                                + String.join(", ", models.stream().sorted().toList())));
+            switch (node) {
+                case Node.Model asks -> model(asks.id(), "model", asks.model(), problems);
+                case Node.Check check when check.judge() != null ->
+                    model(check.id(), "judge/model", check.judge().model(), problems);
+                default -> {}
             }
             if (node instanceof Node.Act act && act.unattended() && approval == Asked.ALWAYS) {
                 problems.add(new Problem(

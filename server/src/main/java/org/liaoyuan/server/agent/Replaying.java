@@ -7,7 +7,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * What a run that replays another takes from there: whatever comes from outside, which is what tools, people and times gave, and models if
- * that is wished. It is what the same node gave at the same position; where there is none the replay stops, rather than do something.
+ * that is wished. It is what the same node gave at the same position; where there is none the replay stops, rather than do something. What a
+ * check gives is no source of anything: where it was judged otherwise there, or not at all, it is done anew.
  */
 final class Replaying {
 
@@ -37,6 +38,9 @@ final class Replaying {
         if (replay == null || !isTaken(node, replay)) {
             return Optional.empty();
         }
+        if (node instanceof Node.Check check) {
+            return verdict(position, check, outputs);
+        }
         UUID origin = leg.terms().origin();
         if (origin == null) {
             throw none(node, position, "the run is not there any more");
@@ -50,12 +54,31 @@ final class Replaying {
         return Optional.of(new NodeWork.Done(recorded.input(), recorded.output()));
     }
 
+    /** A judge's verdict on the same question; empty where rules say it, or another question is asked, which is judged anew. */
+    private Optional<NodeWork.Done> verdict(String position, Node.Check node, Map<String, JsonNode> outputs) {
+        UUID origin = leg.terms().origin();
+        Node.Judge judge = node.judge();
+        if (origin == null || judge == null) {
+            return Optional.empty();
+        }
+        Checking checking = Checking.of(node, outputs);
+        if (!checking.holds()) {
+            return Optional.empty();
+        }
+        JsonNode asked = Judging.input(judge, checking, outputs);
+        return journal.recorded(origin, position)
+                .filter(step -> step.node().equals(node.id())
+                        && step.kind().equals(node.kind())
+                        && step.input().equals(asked))
+                .map(step -> new NodeWork.Done(step.input(), step.output()));
+    }
+
     /** Whether it comes from outside. Kinds that are not named here act on something: they are never done. */
     private static boolean isTaken(Node node, Leg.Replay replay) {
         return switch (node.kind()) {
             case "input", "template", "variable", "branch", "parallel", "join", "loop", "iterate", "result", "answer" ->
                 false;
-            case "model" -> replay == Leg.Replay.MODELS;
+            case "model", "check" -> replay == Leg.Replay.MODELS;
             default -> true;
         };
     }

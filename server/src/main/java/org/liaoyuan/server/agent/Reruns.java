@@ -16,9 +16,9 @@ import tools.jackson.databind.JsonNode;
 @Component
 class Reruns {
 
-    /** What these gave is what a person or the walk itself said: it is not to be put otherwise. */
+    /** What these gave is what a person, the walk itself or a verifier said: it is not to be put otherwise. */
     private static final Set<String> NOT_EDITED =
-            Set.of("input", "approval", "question", "wait", "parallel", "join", "round", "answer");
+            Set.of("input", "approval", "question", "wait", "parallel", "join", "round", "answer", "check");
 
     private static final int MOST_OUTPUT = 200_000;
 

@@ -107,6 +107,10 @@ final class Steps {
         if (node instanceof Node.Model model) {
             return output(position, node, outputs, work.asking(leg, model, outputs, () -> journal.isWanted(leg)));
         }
+        if (node instanceof Node.Check check && check.judge() != null) {
+            Doing judging = work.judging(leg, check, check.judge(), outputs, () -> journal.isWanted(leg));
+            return output(position, node, outputs, judging);
+        }
         return output(position, node, outputs, () -> work.todo(leg, node, outputs, () -> journal.isWanted(leg)));
     }
 

@@ -49,6 +49,7 @@ class Tools {
             "answer",
             "agent",
             "variable",
+            "check",
             "round");
 
     private static final Set<String> COMMON = Set.of("id", "kind", "next", FAILED, TRIES, UNATTENDED);

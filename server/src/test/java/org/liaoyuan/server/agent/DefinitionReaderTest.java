@@ -36,7 +36,8 @@ class DefinitionReaderTest {
         "result",
         "answer",
         "agent",
-        "variable"
+        "variable",
+        "check"
     };
 
     /** One of each kind; each parameter test below spoils one place of it. */
@@ -119,6 +120,88 @@ class DefinitionReaderTest {
             assertThat(problem.field()).isEqualTo(field);
             assertThat(problem.wrong()).isEqualTo(what);
         });
+    }
+
+    private static final String CHECKS = """
+            {"name": "Checks", "nodes": [
+              {"id": "start", "kind": "input", "next": "proof"},
+              {"id": "proof", "kind": "check", "text": "{{start.text}}", "rules": [{"is": "contains", "than": "[1]", "why": "names its source"},
+                {"value": "{{start.count}}", "is": "greater", "than": "0"}, {"is": "longer", "than": "400", "not": true}],
+               "judge": {"question": "Does it answer {{start.question}}?", "by": "{{start}}", "system": "Be strict."},
+               "passed": "said", "refused": "no", "failed": "broken"},
+              {"id": "said", "kind": "answer", "text": "{{proof}}"}, {"id": "no", "kind": "answer", "text": "{{proof.why}}"},
+              {"id": "broken", "kind": "answer", "text": "{{proof.error}}"}]}""";
+
+    @Test
+    void aCheckIsReadWithItsRulesItsJudgeAndItsWays() {
+        Definition definition =
+                DefinitionReader.read(JSON.readTree(CHECKS), TOOLS).whole();
+
+        assertThat(definition.node("proof").ways()).containsExactly("said", "no", "broken");
+        assertThat(definition.node("proof")).isInstanceOfSatisfying(Node.Check.class, check -> {
+            assertThat(check.rules())
+                    .containsExactly(
+                            new Node.Rule("", Node.Comparison.CONTAINS, "[1]", false, "names its source"),
+                            new Node.Rule("{{start.count}}", Node.Comparison.GREATER, "0", false, ""),
+                            new Node.Rule("", Node.Comparison.LONGER, "400", true, ""));
+            assertThat(check.judge())
+                    .isEqualTo(
+                            new Node.Judge("Does it answer {{start.question}}?", "{{start}}", "default", "Be strict."));
+            assertThat(check.computes()).isFalse();
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "`\"passed\": \"said\", ` | `` | passed | MISSING",
+                "`\"refused\": \"no\"` | `\"refused\": \"nowhere\"` | `` | UNKNOWN_NODE",
+                "`\"text\": \"{{start.text}}\", ` | `` | text | MISSING",
+                "`{{start.count}}` | `{{said}}` | rules/1/value | NOT_YET_RUN",
+                "`{{start.question}}` | `{{said}}` | judge/question | NOT_YET_RUN",
+                "`\"by\": \"{{start}}\"` | `\"by\": \"{{nobody}}\"` | judge/by | UNKNOWN_NODE",
+                "`\"by\": \"{{start}}\"` | `\"by\": \"{{secret.key}}\"` | judge/by | REFERENCE",
+                "`Be strict.` | `Be {{start}}.` | judge/system | REFERENCE",
+                "`\"question\": \"Does` | `\"ask\": \"Does` | judge/question | MISSING",
+                "`\"question\": \"Does` | `\"ask\": \"Does` | judge/ask | UNKNOWN_FIELD",
+                "`\"is\": \"contains\", ` | `` | rules/0/is | MISSING",
+                "`\"is\": \"contains\"` | `\"is\": \"has\"` | rules/0/is | RANGE",
+                "`\"than\": \"[1]\"` | `\"than\": \"\"` | rules/0/than | MISSING",
+                "`\"than\": \"400\"` | `\"than\": \"many\"` | rules/2/than | RANGE",
+                "`\"is\": \"longer\"` | `\"is\": \"json\"` | rules/2/than | RANGE",
+                "`\"not\": true` | `\"not\": \"yes\"` | rules/2/not | TYPE",
+                "`{\"is\": \"contains\"` | `7, {\"is\": \"contains\"` | rules/0 | TYPE",
+                "`{{proof.why}}` | `{{proof.error}}` | `` | NOT_YET_RUN"
+            })
+    void whatIsWrongWithACheckIsTold(String right, String wrong, String field, Wrong what) {
+        assertThat(CHECKS).contains(right);
+
+        assertThat(problems(CHECKS.replace(right, wrong))).anySatisfy(problem -> {
+            assertThat(problem.node()).isEqualTo(what == Wrong.NOT_YET_RUN && field.isEmpty() ? "no" : "proof");
+            assertThat(problem.field()).isEqualTo(what == Wrong.NOT_YET_RUN && field.isEmpty() ? "text" : field);
+            assertThat(problem.wrong()).isEqualTo(what);
+            assertThat(problem.detail()).isNotBlank();
+        });
+    }
+
+    @Test
+    void aCheckThatWouldPassAnythingIsRefused() {
+        String empty = CHECKS.replaceAll("(?s)\"rules\".*\"passed\"", "\"passed\"");
+
+        assertThat(problems(empty)).anySatisfy(problem -> {
+            assertThat(problem.field()).isEqualTo("rules");
+            assertThat(problem.wrong()).isEqualTo(Wrong.MISSING);
+        });
+        assertThat(problems(CHECKS.replaceAll("(?s)\"judge\".*\"passed\"", "\"passed\"")))
+                .isEmpty();
+        assertThat(problems(CHECKS.replaceAll("(?s)\"rules\".*\"judge\"", "\"judge\"")))
+                .isEmpty();
+        String many = "{\"is\": \"json\"}, ".repeat(20);
+        assertThat(problems(CHECKS.replace("\"rules\": [", "\"rules\": [" + many)))
+                .extracting(Problem::field, Problem::wrong)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("rules", Wrong.RANGE));
     }
 
     private static List<Problem> problems(String definition) {

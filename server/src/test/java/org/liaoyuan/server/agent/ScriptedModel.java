@@ -34,6 +34,14 @@ final class ScriptedModel implements AutoCloseable {
         this.script = script;
     }
 
+    /** What it was asked so far, the last at the end. */
+    List<JsonNode> asked() {
+        return server.requests().stream()
+                .filter(request -> request.line().startsWith("POST"))
+                .map(request -> JSON.readTree(request.body()))
+                .toList();
+    }
+
     private boolean answer(FaultyServer.Request request, java.io.OutputStream out)
             throws java.io.IOException, InterruptedException {
         JsonNode asked = JSON.readTree(request.body());

@@ -6,20 +6,34 @@ import { isObject, listIn, textIn, type Json } from './graph';
 
 const NAME = /^[A-Za-z][A-Za-z0-9_-]{0,49}$/;
 
-/** What a run is started with: the fields of the form that the schema makes. What else the schema says of them stays. */
-export function InputFields({ label, schema, put, problems }: { label?: string; schema: unknown; put: (schema: Json, typing: boolean) => void; problems: string[] }) {
+interface Props {
+  /** What the fields are for. */
+  label: string;
+  schema: unknown;
+  /** Another schema; undefined where the last field was taken out of one that need not be there. */
+  put: (schema: Json | undefined, typing: boolean) => void;
+  problems: string[];
+  /** What is said of a new field beside its kind. */
+  fresh?: Json;
+  /** Names that are offered first. */
+  names: string[];
+  optional?: boolean;
+}
+
+/** Fields of a schema: what a run is started with, what it gives. What else the schema says of them stays. */
+export function SchemaFields({ label, schema, put, problems, fresh: usual = {}, names, optional }: Props) {
   const words = useText().canvas;
   const { token } = theme.useToken();
   const whole: Json = isObject(schema) ? schema : { type: 'object' };
   const properties = isObject(whole.properties) ? whole.properties : {};
   const entries = Object.entries(properties).map(([name, each]) => [name, isObject(each) ? each : {}] as const);
   const required = listIn(whole.required).map(String);
-  const set = (next: (readonly [string, Json])[], needed: string[], typing = false) => put({ ...whole, type: 'object', required: needed, properties: Object.fromEntries(next) }, typing);
+  const set = (next: (readonly [string, Json])[], needed: string[], typing = false) => put(optional && next.length === 0 ? undefined : { ...whole, type: 'object', required: needed, properties: Object.fromEntries(next) }, typing);
   const change = (name: string, more: Json, typing = false) => set(entries.map(([other, each]) => [other, other === name ? Object.fromEntries(Object.entries({ ...each, ...more }).filter(([, value]) => value !== undefined)) : each]), required, typing);
-  const fresh = ['text', 'topic', 'notes', 'number'].find((name) => !(name in properties)) ?? `field${entries.length + 1}`;
+  const fresh = names.find((name) => !(name in properties)) ?? `field${entries.length + 1}`;
   return (
-    <div role="group" aria-label={label ?? words.inputFields} style={{ display: 'grid', gap: 8, gridTemplateColumns: 'minmax(0, 1fr)' }}>
-      <strong>{label ?? words.inputFields}</strong>
+    <div role="group" aria-label={label} style={{ display: 'grid', gap: 8, gridTemplateColumns: 'minmax(0, 1fr)' }}>
+      <strong>{label}</strong>
       {entries.map(([name, each], i) => (
         <fieldset key={i} style={{ margin: 0, minWidth: 0, padding: 8, border: `1px solid ${token.colorBorderSecondary}`, borderRadius: token.borderRadius, display: 'grid', gap: 8, gridTemplateColumns: 'minmax(0, 1fr)' }}>
           <legend style={{ padding: '0 4px' }}>{name}</legend>
@@ -40,7 +54,7 @@ export function InputFields({ label, schema, put, problems }: { label?: string; 
         </fieldset>
       ))}
       {problems.map((fault) => <div key={fault} role="alert" style={{ color: token.colorErrorText }}>{fault}</div>)}
-      <div><Button size="small" icon={<PlusOutlined />} onClick={() => set([...entries, [fresh, { type: 'string', maxLength: 1000 }]], [...required, fresh])}>{words.addField}</Button></div>
+      <div><Button size="small" icon={<PlusOutlined />} onClick={() => set([...entries, [fresh, { type: 'string', ...usual }]], [...required, fresh])}>{words.addField}</Button></div>
     </div>
   );
 }
