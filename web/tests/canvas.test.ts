@@ -194,7 +194,7 @@ describe('forms', () => {
   const tools: AgentTool[] = [{ kind: 'http', fields: [{ name: 'url', type: 'FILLED', required: true, least: 0, most: 2000, usual: '', choices: [] }, { name: 'method', type: 'CHOICE', required: false, least: 0, most: 0, usual: 'get', choices: ['get', 'post'] }] }];
 
   it('of each kind are made of the schema, those of tools of what the server says', () => {
-    expect(formOf('model', {}, []).map(({ name, type }) => [name, type])).toEqual([['model', 'model'], ['system', 'filled'], ['prompt', 'filled'], ['maxTokens', 'number'], ['temperature', 'number'], ['next', 'way'], ['failed', 'way']]);
+    expect(formOf('model', {}, []).map(({ name, type }) => [name, type])).toEqual([['model', 'model'], ['system', 'filled'], ['prompt', 'filled'], ['maxTokens', 'number'], ['temperature', 'number'], ['output', 'json'], ['next', 'way'], ['failed', 'way']]);
     expect(formOf('approval', {}, []).find(({ name }) => name === 'by')).toMatchObject({ type: 'choice', choices: ['starter', 'admin'] });
     expect(formOf('http', {}, tools).map(({ name }) => name)).toEqual(['url', 'method', 'seconds', 'tries', 'unattended', 'next', 'failed']);
     expect(insert(WHOLE, { from: 'start', port: 'next' }, 'http', tools).draft.nodes).toContainEqual({ id: 'http', kind: 'http', url: '', next: 'long' });

@@ -38,7 +38,8 @@ const kindOf = (schema: Schema) => followed(followed(schema).properties?.kind).c
 /** The schema that holds for an object: of several kinds the one that it names, before that all of them. */
 function narrowed(schema: Schema, object: SyntaxNode, text: string): Schema {
   const whole = followed(schema);
-  if (!whole.oneOf) return whole;
+  // a definition is one of two as well: with nodes, or with a goal
+  if (!whole.oneOf || whole.properties) return whole;
   const kind = textOf(object, 'kind', text);
   const one = whole.oneOf.find((each) => kindOf(each) === kind);
   return one ? followed(one) : { properties: { id: { $ref: ID }, kind: { enum: whole.oneOf.map(kindOf) } } };
@@ -96,6 +97,17 @@ function branchesOf(join: string, nodes: Written[], text: string): string[] {
   return list?.name === 'Array' ? list.getChildren('Object').map((each) => textOf(each, 'name', text)).filter(Boolean) : [];
 }
 
+/** Of a goal's tools: what the model fills in. */
+function argumentsIn(root: SyntaxNode, text: string): string[] {
+  const names = (object: SyntaxNode | null | undefined) => (object?.name === 'Object' ? object.getChildren('Property').map((each) => nameOf(each, text)) : []);
+  const tools = property(root, 'tools', text)?.lastChild;
+  const all = tools?.name === 'Array' ? tools.getChildren('Object') : [];
+  return [...new Set(all.flatMap((tool) => {
+    const given = property(tool, 'arguments', text)?.lastChild;
+    return given?.name === 'Object' ? names(property(given, 'properties', text)?.lastChild).map((name) => `arguments.${name}`) : [];
+  }))];
+}
+
 function references(nodes: Written[], root: SyntaxNode | null, text: string): Completion[] {
   const input = root && property(root, 'input', text)?.lastChild;
   const asked = input?.name === 'Object' && property(input, 'properties', text)?.lastChild;
@@ -103,9 +115,10 @@ function references(nodes: Written[], root: SyntaxNode | null, text: string): Co
   const own = ({ id, kind }: Written) => (kind === 'input' ? given : kind === 'join' ? branchesOf(id, nodes, text) : (GIVES[kind] ?? []));
   // on the way for its failure
   const gives = (node: Written) => [...own(node), ...(property(node.at, 'failed', text) ? ['error', 'message'] : [])];
+  const goal = root && property(root, 'goal', text) ? [...given.map((field) => `start.${field}`), ...argumentsIn(root, text)] : [];
   const variables = root && property(root, 'variables', text)?.lastChild;
   const named = variables?.name === 'Object' ? variables.getChildren('Property').map((each) => `var.${nameOf(each, text)}`) : [];
-  return [...named, ...nodes
+  return [...goal, ...named, ...nodes
     .filter(({ kind }) => kind !== 'answer')
     .flatMap((node) => [node.id, ...gives(node).map((field) => `${node.id}.${field}`)])]
     .map((label) => ({ label, type: 'variable' }));

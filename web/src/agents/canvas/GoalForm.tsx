@@ -42,7 +42,7 @@ export default function GoalForm({ text, parsed, problems, models, change }: Pro
   const put = (path: Path, value: unknown, typing: boolean) => change(written(withValue(draft, path, value)), typing);
   const own = problems.filter(({ node }) => node === '');
   const message = (problem: AgentProblem) => messageOf(problem, dictionary.agents);
-  const around: FormAround = { put, faultsAt: faultsBy(own, message), targets: [], models, references: referencesIn(text).filter((each) => each.startsWith('start')) };
+  const around: FormAround = { put, faultsAt: faultsBy(own, message), targets: [], models, references: referencesIn(text).filter((each) => each.startsWith('start.')) };
   const goal = isObject(draft.goal) ? draft.goal : {};
   const list = listIn(draft.tools).map((each) => (isObject(each) ? each : {}));
   return (
