@@ -140,7 +140,7 @@ const offered = (text: string, explicit = false): string[] => {
 describe('completion', () => {
   it('offers the fields of a definition, and those of a node by its kind', () => {
     expect(offered('{"|"}')).toEqual(expect.arrayContaining(['name', 'description', 'input', 'nodes']));
-    expect(offered('{"nodes": [{"id": "a", "kind": "model", "|"}]}')).toEqual(['model', 'system', 'prompt', 'maxTokens', 'temperature', 'next', 'failed']);
+    expect(offered('{"nodes": [{"id": "a", "kind": "model", "|"}]}')).toEqual(['model', 'system', 'prompt', 'maxTokens', 'temperature', 'output', 'next', 'failed']);
     expect(offered('{"nodes": [{"|"}]}')).toEqual(['id', 'kind']);
   });
 
