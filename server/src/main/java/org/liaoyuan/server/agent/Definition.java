@@ -11,6 +11,7 @@ import java.util.stream.Stream;
  * every way ends with an answer.
  *
  * @param variables what each begins with: a text, filled with what the run was started with
+ * @param evals cases by which it is evaluated
  * @param nodes by id, as they are written; those of bodies after the node that they belong to
  */
 record Definition(
@@ -19,6 +20,7 @@ record Definition(
         InputSchema input,
         Budget budget,
         Map<String, String> variables,
+        Evals evals,
         Map<String, Node> nodes) {
 
     static final int MOST_NODES = 100;

@@ -85,6 +85,7 @@ final class DefinitionReader {
         Budget budget = Budget.read(fields.object("budget"), problems);
         Map<String, String> variables = fields.pairs("variables", Definition.MOST_VARIABLES);
         JsonNode list = fields.array("nodes");
+        JsonNode cases = fields.object("evals");
         fields.end();
         if (list.isEmpty()) {
             fields.problem("nodes", Wrong.MISSING, "expected a list of nodes");
@@ -95,6 +96,7 @@ final class DefinitionReader {
         if (problems.isEmpty()) {
             problems.addAll(new GraphCheck(nodes, top, variables).problems());
         }
+        Evals evals = problems.isEmpty() ? new EvalsReader(input, output, nodes, problems).read(cases) : Evals.NONE;
         return problems.isEmpty()
                 ? new Read(
                         new Definition(
@@ -103,6 +105,7 @@ final class DefinitionReader {
                                 input,
                                 budget,
                                 Collections.unmodifiableMap(variables),
+                                evals,
                                 Collections.unmodifiableMap(nodes)),
                         List.of())
                 : new Read(null, List.copyOf(problems));
