@@ -1,16 +1,38 @@
+import { CompletionContext, type CompletionResult } from '@codemirror/autocomplete';
+import { json, jsonLanguage } from '@codemirror/lang-json';
+import { EditorState } from '@codemirror/state';
 import { describe, expect, it } from 'vitest';
 import { viewIn, addressOf } from '../src/agents/address';
 import { renamedEvals } from '../src/agents/canvas/evals';
 import { rename } from '../src/agents/canvas/edit';
 import { casesIn, withCase } from '../src/agents/cases';
+import { completeDefinition } from '../src/agents/completion';
 import { nodesIn } from '../src/agents/places';
 import { written } from '../src/agents/written';
-import { jsonLanguage } from '@codemirror/lang-json';
 
 const ONE = { name: 'one', given: { look: { id: 'x', text: 'look' } }, expect: [{ value: '{{look}} {{asked.look.place}} {{looks}}', is: 'contains', than: '{{look}}' }, { passed: 'look', not: true }, { data: { n: 1 } }] };
 const DRAFT = { name: 'a', nodes: [{ id: 'start', kind: 'input', next: 'look' }, { id: 'look', kind: 'http', url: 'x', next: 'end' }, { id: 'end', kind: 'answer', text: '{{look}}' }], evals: { least: 0.5, cases: [ONE] } };
 
+/** What is offered at |. */
+const offered = (marked: string) => {
+  const at = marked.indexOf('|');
+  const state = EditorState.create({ doc: marked.replace('|', ''), extensions: [json()] });
+  return (completeDefinition(() => [])(new CompletionContext(state, at, false)) as CompletionResult | null)?.options.map(({ label }) => label) ?? [];
+};
+const inCase = (part: string) => `{"nodes": [{"id": "look", "kind": "http"}], "evals": {"cases": [{${part}}]}}`;
+
 describe('cases of a draft', () => {
+  it('are completed as they are written', () => {
+    expect(offered('{"evals": {"|"}}')).toEqual(['least', 'cases']);
+    expect(offered(inCase('"|"'))).toEqual(['name', 'input', 'given', 'expect']);
+    expect(offered(inCase('"given": {"|"}'))).toEqual(['look']);
+    expect(offered(inCase('"expect": [{"|"}]'))).toEqual(['value', 'is', 'than', 'passed', 'data', 'not']);
+    expect(offered(inCase('"expect": [{"passed": "|"}]'))).toEqual(['look']);
+    expect(offered(inCase('"expect": [{"is": "|"}]'))).toContain('contains');
+    expect(offered(inCase('"expect": [{"value": "{{|"}]'))).toEqual(expect.arrayContaining(['answer', 'status', 'asked', 'look']));
+    expect(offered('{"nodes": [{"id": "a", "kind": "template", "text": "{{|"}]}')).not.toContain('status');
+  });
+
   it('follow a node that is called something else', () => {
     const renamed = renamedEvals(DRAFT.evals, 'look', 'see') as typeof DRAFT.evals;
 

@@ -72,7 +72,7 @@ record Evaluation(
      *
      * @param place in the definition's evals, from 0
      * @param run its run; null before it begins, and when it is not there any more
-     * @param problem why it did not pass where no expectation says it; empty otherwise
+     * @param problem why it did not pass where that is more than its expectations say, as where its run failed; empty otherwise
      * @param missed expectations that were not met
      * @param seconds from its run's start to its end
      */

@@ -14,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Whether a run came to what its case expects. One that failed did not, unless the case speaks of the state that it ended in.
  *
- * @param problem why it did not pass where no expectation says it; empty otherwise
+ * @param problem why it did not pass where that is more than its expectations say; empty otherwise
  * @param missed expectations that were not met
  */
 record Verdict(String problem, List<Evaluation.Miss> missed) {
@@ -49,7 +49,7 @@ record Verdict(String problem, List<Evaluation.Miss> missed) {
                 missed.add(new Evaluation.Miss(i, cut(value, MOST_VALUE)));
             }
         }
-        return new Verdict("", missed);
+        return new Verdict(run.state() == Run.State.DONE || missed.isEmpty() ? "" : ending(run), missed);
     }
 
     private static String ending(Run run) {
