@@ -211,10 +211,10 @@ class AgentEvaluationTest {
         String looping = """
                 {"name": "Rounds", "nodes": [
                   {"id": "start", "kind": "input", "next": "again"},
-                  {"id": "again", "kind": "loop", "most": 3, "until": {"value": "{{again.last}}", "is": "contains", "than": "ready"}, "nodes": [
+                  {"id": "again", "kind": "loop", "most": 3, "until": {"value": "{{again}}", "is": "contains", "than": "ready"}, "nodes": [
                     {"id": "look", "kind": "http", "url": "%s/feed", "next": "got"}, {"id": "got", "kind": "result", "text": "{{look.text}}"}],
                    "next": "said"},
-                  {"id": "said", "kind": "answer", "text": "{{again.last}}"}],
+                  {"id": "said", "kind": "answer", "text": "{{again}}"}],
                  "evals": {"cases": [
                   {"name": "second", "given": {"look": [{"text": "not yet"}, {"text": "ready"}]},
                    "expect": [{"value": "{{answer}}", "than": "ready"}, {"value": "{{look}}", "than": "ready"}]},
