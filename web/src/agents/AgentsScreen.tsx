@@ -15,6 +15,7 @@ import { WaitingSection } from './WaitingSection';
 
 const DraftScreen = lazy(() => import('./DraftScreen'));
 const ReleasesScreen = lazy(() => import('./ReleasesScreen'));
+const EvaluationsScreen = lazy(() => import('./EvaluationsScreen'));
 const TriggerList = lazy(() => import('./TriggerList'));
 
 /** Agents that can be run, drafts for who builds them, runs; one of these where the address names it. */
@@ -22,6 +23,7 @@ export default function AgentsScreen() {
   const shown = viewIn(useAddressQuery());
   if (shown.view === 'draft') return <Suspense fallback={<Skeleton active style={{ padding: 24 }} />}><DraftScreen key={shown.id} id={shown.id} /></Suspense>;
   if (shown.view === 'releases') return <Suspense fallback={<Skeleton active style={{ padding: 24 }} />}><ReleasesScreen key={shown.id} id={shown.id} /></Suspense>;
+  if (shown.view === 'evaluations') return <Suspense fallback={<Skeleton active style={{ padding: 24 }} />}><EvaluationsScreen key={shown.id} id={shown.id} /></Suspense>;
   if (shown.view === 'run') return <RunScreen key={shown.id} id={shown.id} />;
   if (shown.view === 'start') return <StartScreen key={`${shown.id} ${shown.from}`} id={shown.id} from={shown.from} />;
   return <Lists view={shown.view} />;

@@ -1,4 +1,4 @@
-import { ArrowLeftOutlined, CaretRightOutlined, RocketOutlined } from '@ant-design/icons';
+import { ArrowLeftOutlined, CaretRightOutlined, ExperimentOutlined, RocketOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Alert, App, Button, Result, Segmented, Skeleton, Tag } from 'antd';
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
@@ -92,6 +92,7 @@ function DraftEditor({ opened }: { opened: Agent }) {
         <span role="status" style={{ flex: 1, minWidth: 80 }}>{words.states[state]}</span>
         <Segmented<'canvas' | 'text'> aria-label={text.canvas.views} value={view} onChange={chooseView} options={[{ value: 'canvas', label: text.canvas.canvas }, { value: 'text', label: text.canvas.text }]} />
         {agent.released !== null && <Button icon={<CaretRightOutlined />} onClick={() => go(addressOf({ view: 'start', id: agent.id, from: undefined }))}>{words.run}</Button>}
+        <Button icon={<ExperimentOutlined />} onClick={() => void save().then(() => go(addressOf({ view: 'evaluations', id: agent.id })))}>{text.evaluations.title}</Button>
         <Button type="primary" icon={<RocketOutlined />} loading={releasing} disabled={blocked} title={faults.length > 0 ? words.releaseBlocked(faults.length) : undefined} onClick={() => void release()}>
           {faults.length > 0 ? words.makeReleaseBlocked(faults.length) : words.makeRelease}
         </Button>

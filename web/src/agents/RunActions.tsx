@@ -8,6 +8,7 @@ import { go } from '../app/useRoute';
 import { useText } from '../i18n';
 import { addressOf } from './address';
 import { agentsApi } from './api';
+import { KeepCase } from './KeepCase';
 import { isEnd } from './follow';
 
 interface Props {
@@ -24,7 +25,8 @@ export function RunActions({ whole, take }: Props) {
   return (
     <div style={{ display: 'flex', flexWrap: 'wrap', gap: 8 }}>
       <Button icon={<ArrowLeftOutlined />} onClick={() => go(addressOf({ view: 'runs' }))}>{text.agents.runs}</Button>
-      {isEnd(run.state) ? <Again run={run} take={take} /> : <Holding run={run} take={take} />}
+      {isEnd(run.state) ? !run.evaluation && <Again run={run} take={take} /> : <Holding run={run} take={take} />}
+      {may('BUILD_AGENTS') && isEnd(run.state) && !run.evaluation && <KeepCase run={run} />}
       {may('BUILD_AGENTS') && <Button onClick={() => go(addressOf({ view: 'draft', id: run.agent }))}>{words.openDraft}</Button>}
     </div>
   );

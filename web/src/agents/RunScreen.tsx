@@ -10,6 +10,7 @@ import { go } from '../app/useRoute';
 import { useText } from '../i18n';
 import { addressOf } from './address';
 import { DecisionCard } from './DecisionCard';
+import { EvaluationOf } from './EvaluationOf';
 import { Ending } from './Ending';
 import { FileLinks } from './FileLinks';
 import { openAwaited, openOutcomes, openPauses, openQuestions } from './follow';
@@ -40,9 +41,10 @@ export function RunScreen({ id }: { id: string }) {
       title={run.name}
       detail={<>
         <span role="status" style={{ marginInlineEnd: 8 }}><StateTag state={run.state} /></span>
-        {[words.startedAt(moment(run.startedAt, text.locale)), text.agents.release(run.release), !run.own && words.others].filter(Boolean).join(' · ')}
+        {[words.startedAt(moment(run.startedAt, text.locale)), run.release > 0 ? text.agents.release(run.release) : text.evaluations.ofDraft, !run.own && words.others].filter(Boolean).join(' · ')}
         {run.origin && <Origin run={run} />}
         <RunAbove run={run} />
+        {run.evaluation && may('BUILD_AGENTS') && <EvaluationOf run={run} />}
       </>}
     >
       <RunActions whole={whole} take={take} />

@@ -16,6 +16,7 @@ interface Schema {
   properties?: Record<string, Schema>;
   additionalProperties?: Schema | boolean;
   items?: Schema;
+  propertyNames?: Schema;
   oneOf?: Schema[];
 }
 
@@ -67,8 +68,11 @@ const option = (label: string, detail: string | undefined, apply?: Completion['a
 
 /** Fields that an object can have and has not yet; of one that has its colon already the name alone is put in. */
 function fields(object: SyntaxNode, schema: Schema, text: string, hasColon: boolean): Completion[] {
-  const { properties = {} } = narrowed(schema, object, text);
-  return Object.entries(properties)
+  const { properties = {}, propertyNames } = narrowed(schema, object, text);
+  // what nodes give in a case, by their ids
+  const ids = propertyNames?.$ref === ID ? nodesIn(jsonLanguage.parser.parse(text), text).map(({ id }) => id) : [];
+  const named = Object.fromEntries(ids.map((id): [string, Schema] => [id, { type: 'object' }]));
+  return Object.entries({ ...named, ...properties })
     .filter(([name]) => !property(object, name, text))
     .map(([name, each]) => option(name, followed(each).description, snippet(hasColon ? `"${name}"` : `"${name}": ${template(each)}`)));
 }
@@ -124,6 +128,11 @@ function references(nodes: Written[], root: SyntaxNode | null, text: string): Co
     .map((label) => ({ label, type: 'variable' }));
 }
 
+/** What expectations of cases speak of beside nodes. */
+const OF_A_RUN: Completion[] = ['answer', 'answer.data', 'status', 'asked'].map((label) => ({ label, type: 'variable' }));
+
+const isInCases = (at: SyntaxNode | null, text: string): boolean => at !== null && ((at.name === 'Property' && nameOf(at, text) === 'evals') || isInCases(at.parent, text));
+
 /** All that can stand between {{ and }} in a definition. */
 export function referencesIn(text: string): string[] {
   const tree = jsonLanguage.parser.parse(text);
@@ -154,7 +163,7 @@ function inText(context: CompletionContext, at: SyntaxNode, text: string, models
   const reference = /\{\{([\w.-]*)$/.exec(before);
   if (reference) {
     const closed = text.startsWith('}}', context.pos);
-    const options = references(nodes, root, text).map((each) => ({ ...each, apply: closed ? each.label : `${each.label}}}` }));
+    const options = [...(isInCases(at, text) ? OF_A_RUN : []), ...references(nodes, root, text)].map((each) => ({ ...each, apply: closed ? each.label : `${each.label}}}` }));
     return { from: context.pos - reference[1]!.length, options, validFor: /^[\w.-]*$/ };
   }
   const name = at.parent?.name === 'Property' ? nameOf(at.parent, text) : '';

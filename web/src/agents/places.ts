@@ -51,8 +51,11 @@ export function nodesIn(tree: Tree, text: string): Written[] {
   const found: Written[] = [];
   tree.iterate({
     enter: ({ node }) => {
+      // what a case gives may look like a node
+      if (node.name === 'Property' && nameOf(node, text) === 'evals') return false;
       const id = node.name === 'Object' ? textOf(node, 'id', text) : '';
       if (id) found.push({ id, kind: textOf(node, 'kind', text), at: node });
+      return undefined;
     },
   });
   return found;

@@ -1,6 +1,6 @@
 /** In which order fields are read best; what is not named here stands between, and ways to other nodes at the end. */
 const FIRST = ['name', 'description', 'id', 'kind', 'type', 'required', 'title', 'input', 'variables', 'model', 'system', 'prompt', 'question', 'by', 'agent', 'label', 'value', 'is', 'than', 'text'];
-const LAST = ['properties', 'branches', 'until', 'nodes', 'cases', 'join', 'next', 'approved', 'refused', 'late', 'otherwise', 'failed'];
+const LAST = ['properties', 'branches', 'until', 'nodes', 'cases', 'join', 'next', 'approved', 'refused', 'late', 'otherwise', 'failed', 'evals'];
 
 const WIDTH = 110;
 
@@ -10,7 +10,7 @@ const rank = (name: string) => {
 };
 
 /** Names that people chose: they stay as they came. */
-const isNamed = (path: string) => path.endsWith('/properties') || path.endsWith('/set') || path.endsWith('/variables');
+const isNamed = (path: string) => path.endsWith('/properties') || path.endsWith('/set') || path.endsWith('/variables') || path.endsWith('/given');
 
 const entries = (value: object, path: string) => {
   const all = Object.entries(value);

@@ -157,6 +157,9 @@ export type LibraryAgent = Schemas['LibraryAgent'];
 export type WholeRun = Schemas['WholeAgentRun'];
 /** A question of a run that waits for who looks. */
 export type WaitingApproval = Schemas['WaitingApproval'];
+export type AgentEvaluation = Schemas['AgentEvaluation'];
+export type AgentEvaluationCase = Schemas['AgentEvaluationCase'];
+export type WholeAgentEvaluation = Schemas['WholeAgentEvaluation'];
 export type AgentRelease = Schemas['AgentRelease'];
 export type AgentLabelMove = Schemas['AgentLabelMove'];
 export type AgentDiff = Schemas['AgentDiff'];

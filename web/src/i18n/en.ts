@@ -2,6 +2,7 @@ import { accountEn } from '../account/words';
 import { ownDataEn } from '../account/ownDataWords';
 import { agentsEn } from '../agents/words';
 import { doorsEn } from '../agents/doorWords';
+import { evaluationsEn } from '../agents/evaluationWords';
 import { canvasEn } from '../agents/canvas/words';
 import { runsEn } from '../agents/runWords';
 import { tellEn } from '../agents/tellWords';
@@ -59,6 +60,7 @@ export const en = {
   telling: tellEn,
   connectors: connectorsEn,
   doors: doorsEn,
+  evaluations: evaluationsEn,
   canvas: canvasEn,
   audit: auditEn,
   signOn: signOnEn,

@@ -2,6 +2,7 @@ import { accountZh } from '../account/words';
 import { ownDataZh } from '../account/ownDataWords';
 import { agentsZh } from '../agents/words';
 import { doorsZh } from '../agents/doorWords';
+import { evaluationsZh } from '../agents/evaluationWords';
 import { canvasZh } from '../agents/canvas/words';
 import { runsZh } from '../agents/runWords';
 import { tellZh } from '../agents/tellWords';
@@ -60,6 +61,7 @@ export const zh: Dictionary = {
   telling: tellZh,
   connectors: connectorsZh,
   doors: doorsZh,
+  evaluations: evaluationsZh,
   canvas: canvasZh,
   audit: auditZh,
   signOn: signOnZh,

@@ -1,4 +1,5 @@
 import type { AgentTool } from './tools';
+import { renamedEvals } from './evals';
 import { bodyOf, edgesTo, isBody, isEnd, isObject, listIn, readGraph, textIn, type Graph, type GraphNode, type Json, type Path } from './graph';
 
 /** What became of a draft, and which node to look at then. */
@@ -203,6 +204,7 @@ export function rename(draft: Json, key: string, id: string): Change {
   // of two with one name, ways and references mean the first
   if (key === node.id) copy.nodes = renamed(copy.nodes, new Map([[node.id, id]]), 'nodes');
   (valueAt(copy, node.path) as Json).id = id;
+  if (key === node.id && isObject(copy.evals)) copy.evals = renamedEvals(copy.evals, node.id, id);
   const now = readGraph(copy);
   return { draft: copy, select: now.nodes.find(({ path }) => path.join() === node.path.join())!.key };
 }

@@ -24,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
 class Agents {
 
     private static final String DRAFTS =
-            "select a.*, (select max(r.number) from agent_release r where r.agent = a.id) as released from agent a where ";
+            "select a.*, (select max(r.number) from agent_release r where r.agent = a.id and r.number > 0) as released from agent a where ";
 
     /** Of several releases of an agent that which stands on prod, else the newest. */
     private static final String BY_DEFAULT =
@@ -44,7 +44,8 @@ class Agents {
     }
 
     private static String releases(String columns) {
-        return "select distinct on (r.agent) " + columns + " from agent_release r where " + Tenant.ours("r");
+        return "select distinct on (r.agent) " + columns + " from agent_release r where r.number > 0 and "
+                + Tenant.ours("r");
     }
 
     List<Agent> list() {
@@ -98,7 +99,7 @@ class Agents {
     void delete(UUID id) {
         Agent agent = get(id);
         int deleted = jdbc.sql("delete from agent a where a.id = :id and " + Tenant.OURS
-                        + " and not exists (select from agent_release r where r.agent = a.id)")
+                        + " and not exists (select from agent_release r where r.agent = a.id and r.number > 0)")
                 .params(Tenant.current().parameters())
                 .param("id", id)
                 .update();
@@ -119,30 +120,52 @@ class Agents {
     /**
      * Makes a release of the draft.
      *
-     * @throws RefusedException if the draft has problems
+     * @throws RefusedException if the draft has problems, or was not evaluated as it asks for
      */
     @Transactional
     public Agent release(UUID id) {
         Agent agent = get(id);
+        requireWhole(agent);
+        // who comes second waits for the row, and makes the next number
+        jdbc.sql("select id from agent where id = ? for update")
+                .param(id)
+                .query(UUID.class)
+                .single();
+        Definition definition = definition(agent);
+        EvaluationGate.require(jdbc, agent, definition.evals());
+        int number = jdbc.sql(
+                        "select coalesce(max(number), 0) + 1 from agent_release where agent = ? and number > 0")
+                .param(id)
+                .query(Integer.class)
+                .single();
+        keep(agent, definition, number);
+        return get(id);
+    }
+
+    /** @throws RefusedException if the draft has problems */
+    static void requireWhole(Agent agent) {
         if (!agent.problems().isEmpty()) {
             Definition.Problem first = agent.problems().getFirst();
             throw RefusedException.conflict("the draft has " + agent.problems().size() + " problems; the first, at "
                     + (first.node().isEmpty() ? "the definition" : "node " + first.node()) + ", field '" + first.field()
                     + "': " + first.detail());
         }
-        // who comes second waits for the row, and makes the next number
-        jdbc.sql("select id from agent where id = ? for update")
-                .param(id)
-                .query(UUID.class)
-                .single();
+    }
+
+    /**
+     * Keeps a draft without problems as it is now, with the plan of its goal and the releases that it runs.
+     *
+     * @param number of the release; below 0 for an evaluation
+     */
+    void keep(Agent agent, Definition definition, int number) {
         jdbc.sql("""
                         insert into agent_release (agent, number, organisation, definition, released_by, calls, plan)
-                        select :id, coalesce(max(number), 0) + 1, :organisation, cast(:draft as json), :person, cast(:calls as jsonb),
-                          cast(:plan as json)
-                        from agent_release where agent = :id""")
+                        values (:id, :number, :organisation, cast(:draft as json), :person, cast(:calls as jsonb),
+                          cast(:plan as json))""")
                 .params(Tenant.current().parameters())
-                .param("id", id)
-                .param("calls", pins(agent).toString())
+                .param("id", agent.id())
+                .param("number", number)
+                .param("calls", pins(agent, definition).toString())
                 .param("draft", agent.draft().toString())
                 .param(
                         "plan",
@@ -151,14 +174,17 @@ class Agents {
                                 : null,
                         Types.VARCHAR)
                 .update();
-        return get(id);
+    }
+
+    /** @throws IllegalStateException if the draft has problems */
+    Definition definition(Agent agent) {
+        return DefinitionReader.read(agent.draft(), tools, new Callees(this, agent.id()))
+                .whole();
     }
 
     /** Which releases its nodes run from now on, by their ids. */
-    private ObjectNode pins(Agent agent) {
+    private ObjectNode pins(Agent agent, Definition definition) {
         Callees callees = new Callees(this, agent.id());
-        Definition definition =
-                DefinitionReader.read(agent.draft(), tools, callees).whole();
         ObjectNode pins = json.createObjectNode();
         callees.of(definition.nodes().values(), new ArrayList<>())
                 .forEach((node, callee) -> pins.putObject(node)

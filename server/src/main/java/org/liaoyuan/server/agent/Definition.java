@@ -14,6 +14,7 @@ import java.util.stream.Stream;
  * @param variables what each begins with: a text, filled with what the run was started with
  * @param policies what it keeps to
  * @param channels at which doors it is open
+ * @param evals cases by which it is evaluated
  * @param nodes by id, as they are written; those of bodies after the node that they belong to
  */
 record Definition(
@@ -24,6 +25,7 @@ record Definition(
         Map<String, String> variables,
         Policies policies,
         Set<Channel> channels,
+        Evals evals,
         Map<String, Node> nodes) {
 
     static final int MOST_NODES = 100;

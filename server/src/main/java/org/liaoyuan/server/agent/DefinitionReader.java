@@ -93,6 +93,7 @@ final class DefinitionReader {
         Policies policies = Policies.read(fields.object("policies"), problems);
         Set<Channel> channels = Channel.read(fields, problems);
         JsonNode list = nodes(fields, json, policies);
+        JsonNode cases = fields.object("evals");
         fields.end();
         if (plan != null) {
             if (!problems.isEmpty()) {
@@ -107,6 +108,7 @@ final class DefinitionReader {
             problems.addAll(new GraphCheck(nodes, top, variables).problems());
             policies.check(nodes.values(), problems);
         }
+        Evals evals = problems.isEmpty() ? new EvalsReader(input, output, nodes, problems).read(cases) : Evals.NONE;
         return problems.isEmpty()
                 ? new Read(
                         new Definition(
@@ -117,6 +119,7 @@ final class DefinitionReader {
                                 Collections.unmodifiableMap(variables),
                                 policies,
                                 channels,
+                                evals,
                                 Collections.unmodifiableMap(nodes)),
                         List.of())
                 : new Read(null, placed(problems));

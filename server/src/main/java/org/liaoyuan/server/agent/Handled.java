@@ -1,5 +1,7 @@
 package org.liaoyuan.server.agent;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,6 +33,22 @@ final class Handled {
                 .objectNode()
                 .put(ERROR, failure.reason.name())
                 .put(MESSAGE, message.length() > MOST ? message.substring(0, MOST) : message);
+    }
+
+    /** Reasons that a node's way for failures is for. */
+    static List<String> reasons() {
+        return Stream.of(NodeFailure.Reason.values())
+                .filter(NodeFailure::isHandled)
+                .map(Enum::name)
+                .toList();
+    }
+
+    /** One of them by its name; empty if there is none. */
+    static Optional<NodeFailure.Reason> reason(String name) {
+        return Stream.of(NodeFailure.Reason.values())
+                .filter(NodeFailure::isHandled)
+                .filter(reason -> reason.name().equals(name))
+                .findFirst();
     }
 
     static boolean isOne(JsonNode output) {

@@ -84,7 +84,8 @@ class Journal {
                 budget == null ? null : json.readTree(budget),
                 replay == null ? null : row.getObject("origin", UUID.class),
                 replay == null ? null : Leg.Replay.valueOf(replay),
-                row.getObject("parent") != null);
+                row.getObject("parent") != null,
+                row.getObject("evaluation_case", Integer.class));
     }
 
     /**
@@ -249,6 +250,15 @@ class Journal {
                         json.readTree(row.getString("input")),
                         json.readTree(row.getString("output"))))
                 .optional());
+    }
+
+    /** How often a run has passed a node so far. */
+    int passes(UUID run, org.liaoyuan.server.agent.Node node) {
+        return database.ask(
+                jdbc -> jdbc.sql("select count(*) from agent_step where run = ? and node = ? and kind <> 'round'")
+                        .params(run, node.id())
+                        .query(Integer.class)
+                        .single());
     }
 
     /** This process walks it now. */

@@ -21,14 +21,16 @@ record Leg(UUID run, int number, Tenant owner, UUID agent, int release, JsonNode
      * @param origin the run that it replays; null for none
      * @param replay what is taken from there; null for nothing
      * @param isBelow whether another run waits for it
+     * @param evalCase the place of the case that says what comes from outside, in the definition's evals; null for none
      */
     record Terms(
             @Nullable JsonNode budget,
             @Nullable UUID origin,
             @Nullable Replay replay,
-            boolean isBelow) {
+            boolean isBelow,
+            @Nullable Integer evalCase) {
 
-        static final Terms USUAL = new Terms(null, null, null, false);
+        static final Terms USUAL = new Terms(null, null, null, false, null);
     }
 
     /** Whose answers a replay takes from the run that it replays: not to be renamed. */

@@ -33,7 +33,9 @@ final class NodeFailure extends RuntimeException {
         /** The API key that started the run works no more. */
         KEY,
         /** The run of another agent failed, or somebody cancelled it. */
-        AGENT
+        AGENT,
+        /** The case that is evaluated does not say what a node from outside gives. */
+        NOT_GIVEN
     }
 
     /**
@@ -56,7 +58,12 @@ final class NodeFailure extends RuntimeException {
         this.reason = reason;
     }
 
+    /** Whether a node's own way for failures is for it. */
+    static boolean isHandled(Reason reason) {
+        return HANDLED.contains(reason);
+    }
+
     boolean isHandled(Node node) {
-        return !node.failed().isEmpty() && HANDLED.contains(reason);
+        return !node.failed().isEmpty() && isHandled(reason);
     }
 }

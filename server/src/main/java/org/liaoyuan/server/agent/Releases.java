@@ -39,7 +39,8 @@ class Releases {
     List<Release> list(UUID agent) {
         return jdbc.sql("select r.number, r.definition ->> 'name' as name, r.released_at, " + LABELS
                         + ", coalesce(nullif(p.display_name, ''), p.name, '') as who from agent_release r"
-                        + " left join person p on p.id = r.released_by where r.agent = :agent and " + OURS
+                        + " left join person p on p.id = r.released_by where r.agent = :agent and r.number > 0 and "
+                        + OURS
                         + " order by r.number desc limit " + MOST_LISTED)
                 .params(Tenant.current().parameters())
                 .param("agent", agent)
@@ -55,7 +56,8 @@ class Releases {
     /** @throws RefusedException if there is none */
     Release.Whole whole(UUID agent, int number) {
         return jdbc.sql("select r.definition, " + LABELS
-                        + " from agent_release r where r.agent = :agent and r.number = :number and " + OURS)
+                        + " from agent_release r where r.agent = :agent and r.number = :number and r.number > 0 and "
+                        + OURS)
                 .params(Tenant.current().parameters())
                 .param("agent", agent)
                 .param("number", number)

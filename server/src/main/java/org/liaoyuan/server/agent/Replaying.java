@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
  * that is wished. It is what the same node gave at the same position; where there is none the replay stops, rather than do something. What a
  * check gives is no source of anything: where it was judged otherwise there, or not at all, it is done anew.
  */
-final class Replaying {
+final class Replaying implements Told {
 
     private final Leg leg;
     private final Journal journal;
@@ -27,13 +27,9 @@ final class Replaying {
      */
     record Recorded(String node, String kind, JsonNode input, JsonNode output) {}
 
-    /**
-     * What a node is said to give; empty where it is done as in any run.
-     *
-     * @param outputs of the nodes before, by id
-     * @throws NodeFailure if it would have to be taken from the other run, which has none that fits
-     */
-    Optional<NodeWork.Done> done(String position, Node node, Map<String, JsonNode> outputs) {
+    /** @throws NodeFailure if it would have to be taken from the other run, which has none that fits */
+    @Override
+    public Optional<NodeWork.Done> done(String position, Node node, Map<String, JsonNode> outputs, Steps.Doing doing) {
         Leg.Replay replay = leg.terms().replay();
         if (replay == null || !isTaken(node, replay)) {
             return Optional.empty();

@@ -61,6 +61,7 @@ class Reruns {
      */
     void retry(UUID id, @Nullable JsonNode budget) {
         Run run = store.get(id);
+        requireUsual(run);
         if (!run.own()) {
             throw RefusedException.forbidden(
                     "the run is on somebody else's account; fork it to go on with it on yours");
@@ -89,6 +90,14 @@ class Reruns {
         journal.leg(id).ifPresent(engine::go);
     }
 
+    /** @throws RefusedException if it is one of an evaluation, whose verdict stands on what it did */
+    static void requireUsual(Run run) {
+        if (run.evaluation() != null) {
+            throw RefusedException.conflict("Run " + run.id() + " is a case of evaluation " + run.evaluation()
+                    + ", in which nothing was done outside; evaluate again, or start a run with its input");
+        }
+    }
+
     /**
      * What a fork is told.
      *
@@ -111,6 +120,7 @@ class Reruns {
      */
     Run fork(UUID id, Wanted wanted) {
         Run.Whole origin = store.whole(id);
+        requireUsual(origin.run());
         if (origin.run().replay() != null) {
             throw RefusedException.conflict(
                     "Run " + id + " is a replay, in which nothing was done outside; begin in the run that it replays: "
@@ -208,6 +218,7 @@ class Reruns {
      */
     Run replay(UUID id, Release which, Leg.Replay replay) {
         Run origin = store.get(id);
+        requireUsual(origin);
         int release = release(origin, which);
         Definition definition = agents.definition(origin.agent(), release);
         definition.input().require(origin.input());
@@ -217,7 +228,7 @@ class Reruns {
                 origin.input(),
                 Identity.current().tenant(),
                 definition.budget().seconds(),
-                new Leg.Terms(null, id, replay, false));
+                new Leg.Terms(null, id, replay, false, null));
         engine.go(leg);
         return store.get(leg.run());
     }

@@ -10,6 +10,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * A run as people see it.
  *
+ * @param release number of the release; below 0 a draft as it was evaluated
  * @param own whether it is of who asks
  * @param failedNode where it failed; null otherwise
  * @param detail why, in words
@@ -20,6 +21,7 @@ import tools.jackson.databind.JsonNode;
  * @param replay whose answers are taken from its origin; null where none are
  * @param parent the run that began it and waits for it; null where none does
  * @param parentPosition where in that; null where there is none
+ * @param evaluation the evaluation of whose cases it is one, in which nothing outside is done; null for none
  */
 @Schema(name = "AgentRun")
 record Run(
@@ -40,6 +42,7 @@ record Run(
         Leg.@Nullable Replay replay,
         @Nullable UUID parent,
         @Nullable String parentPosition,
+        @Nullable UUID evaluation,
         Instant startedAt,
         @Nullable Instant endedAt) {
 

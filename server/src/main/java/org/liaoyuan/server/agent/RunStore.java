@@ -46,9 +46,9 @@ class RunStore {
         this.json = json;
     }
 
-    /** The newest first, {@value MOST} at most. */
+    /** The newest first, {@value MOST} at most, without those of evaluations. */
     List<Run> list() {
-        return jdbc.sql(RUNS + " order by u.started_at desc, u.id limit " + MOST)
+        return jdbc.sql(RUNS + " and u.evaluation is null order by u.started_at desc, u.id limit " + MOST)
                 .params(Tenant.current().parameters())
                 .query(this::run)
                 .list();
@@ -259,6 +259,7 @@ class RunStore {
                 replay == null ? null : Leg.Replay.valueOf(replay),
                 row.getObject("parent", UUID.class),
                 row.getString("parent_position"),
+                row.getObject("evaluation", UUID.class),
                 row.getTimestamp("started_at").toInstant(),
                 instant(row.getTimestamp("ended_at")));
     }

@@ -164,9 +164,9 @@ class Runs {
         return who.role() == Role.OWNER || who.role() == Role.ADMIN;
     }
 
-    /** @throws RefusedException if it has ended */
+    /** @throws RefusedException if it has ended, or is one of an evaluation */
     Run.Whole pause(UUID id) {
-        store.get(id);
+        Reruns.requireUsual(store.get(id));
         if (!steering.pause(id)) {
             throw RefusedException.conflict(
                     "Run " + id + " has ended: " + store.get(id).state());

@@ -47,7 +47,7 @@ final class Steps {
     private final NodeWork work;
     private final Leg leg;
     private final Budget budget;
-    private final Replaying replaying;
+    private final Told told;
     private final Below below;
     private final Consumer<Leg> starting;
 
@@ -71,7 +71,7 @@ final class Steps {
      *
      * @param place of the branch; empty for all of it
      */
-    Steps(Walker.Parts parts, Journal.Begun begun, Budget budget, String place) {
+    Steps(Walker.Parts parts, Journal.Begun begun, Definition definition, String place) {
         this.attempts = new Attempts(parts.dbos(), parts.stopping());
         this.stopping = parts.stopping();
         this.journal = parts.journal();
@@ -79,8 +79,8 @@ final class Steps {
         this.runs = parts.runs();
         this.work = parts.work();
         this.leg = begun.leg();
-        this.budget = budget;
-        this.replaying = new Replaying(leg, parts.journal());
+        this.budget = definition.budget().with(leg.terms().budget());
+        this.told = Told.of(leg, definition, parts.journal());
         this.below = parts.below();
         this.starting = parts.starting();
         this.alone = place.isEmpty();
@@ -184,9 +184,10 @@ final class Steps {
                     throw limit;
                 });
             }
-            Optional<NodeWork.Done> told = replaying.done(position, node, outputs);
-            if (told.isPresent()) {
-                Journal.Entry entry = new Journal.Entry(position, node, told.get(), begun, true);
+            Optional<NodeWork.Done> said = told.done(position, node, outputs, doing);
+            if (said.isPresent()) {
+                boolean isCopied = leg.terms().replay() != null;
+                Journal.Entry entry = new Journal.Entry(position, node, said.get(), begun, isCopied);
                 return recorded(entry);
             }
             return switch (node) {

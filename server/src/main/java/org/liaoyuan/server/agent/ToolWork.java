@@ -137,7 +137,16 @@ class ToolWork {
 
         @Override
         public JsonNode given() {
-            return given;
+            return tries == 0 && given.isEmpty() ? wouldSend() : given;
+        }
+
+        /** Nothing where that can't be said, since a value can't be filled. */
+        private JsonNode wouldSend() {
+            try {
+                return Storable.of(sent(filled(Use::name)));
+            } catch (NodeFailure | ToolFailure e) {
+                return JsonNodeFactory.instance.objectNode();
+            }
         }
 
         private NodeWork.Done after(ToolFailure e, Tool.Effect effect) {

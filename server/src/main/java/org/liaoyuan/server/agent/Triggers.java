@@ -33,7 +33,7 @@ class Triggers {
 
     private static final String SELECT = """
             select t.*, t.person = :person as own, coalesce((select r.definition ->> 'name' from agent_release r
-              where r.agent = t.agent order by r.number desc limit 1), '') as agent_name
+              where r.agent = t.agent and r.number > 0 order by r.number desc limit 1), '') as agent_name
             from agent_trigger t where\s""" + Tenant.SEEN;
 
     private final JdbcClient jdbc;

@@ -71,8 +71,7 @@ final class Walker implements Walk {
     private void walk(Journal.Begun begun) {
         Leg leg = begun.leg();
         Definition definition = parts.agents().definition(leg.agent(), leg.release());
-        Steps steps =
-                new Steps(parts, begun, definition.budget().with(leg.terms().budget()), "");
+        Steps steps = new Steps(parts, begun, definition, "");
         try {
             new Course(parts, self(), leg, definition, steps)
                     .walk("", definition.first().id(), "", new Trail(definition));
@@ -114,8 +113,7 @@ final class Walker implements Walk {
             Journal.Begun begun, String place, String first, String join, Map<String, String> positions) {
         Leg leg = begun.leg();
         Definition definition = parts.agents().definition(leg.agent(), leg.release());
-        Steps steps =
-                new Steps(parts, begun, definition.budget().with(leg.terms().budget()), place);
+        Steps steps = new Steps(parts, begun, definition, place);
         Trail trail = Trail.of(definition, positions, parts.runs().outputs(leg.run(), positions.values()));
         try {
             Course.Last last = new Course(parts, self(), leg, definition, steps).walk(place, first, join, trail);
