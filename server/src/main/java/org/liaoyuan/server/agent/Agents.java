@@ -133,8 +133,7 @@ class Agents {
                 .single();
         Definition definition = definition(agent);
         EvaluationGate.require(jdbc, agent, definition.evals());
-        int number = jdbc.sql(
-                        "select coalesce(max(number), 0) + 1 from agent_release where agent = ? and number > 0")
+        int number = jdbc.sql("select coalesce(max(number), 0) + 1 from agent_release where agent = ? and number > 0")
                 .param(id)
                 .query(Integer.class)
                 .single();

@@ -71,7 +71,8 @@ record Policies(Set<String> models, boolean inHouse, Asked approval, int days) {
         for (Node node : nodes) {
             switch (node) {
                 case Node.Model asks -> model(asks.id(), "model", asks.model(), problems);
-                case Node.Check check when check.judge() != null ->
+                case Node.Check check
+                when check.judge() != null ->
                     model(check.id(), "judge/model", check.judge().model(), problems);
                 default -> {}
             }
