@@ -26,16 +26,6 @@ final class Given implements Told {
         this.journal = journal;
     }
 
-    /** Whether a case says that a node fails: {@code error}, maybe {@code message}, and nothing else. */
-    static boolean isFailure(JsonNode value) {
-        return value.has(Handled.ERROR) && value.propertyNames().stream().allMatch(Handled.FIELDS::contains);
-    }
-
-    /** Why; empty where it is no reason that a node's way for failures is for. */
-    static Optional<NodeFailure.Reason> reason(JsonNode value) {
-        return Handled.reason(value.path(Handled.ERROR).asString(""));
-    }
-
     /** Whether it is never done here: what acts on something, or is answered by somebody. Of each kind it is said, so that none is forgotten. */
     static boolean isOutside(Node node) {
         return switch (node) {
@@ -70,9 +60,9 @@ final class Given implements Told {
         }
         JsonNode input = input(node, outputs, doing);
         JsonNode value = all == null ? JSON.objectNode() : pass(node, all);
-        if (isFailure(value)) {
+        if (GivenCheck.isFailure(value)) {
             throw new NodeFailure(
-                    reason(value).orElse(NodeFailure.Reason.NO_ANSWER),
+                    GivenCheck.reason(value).orElse(NodeFailure.Reason.NO_ANSWER),
                     value.path(Handled.MESSAGE).asString(""));
         }
         return Optional.of(new NodeWork.Done(Storable.of(input), Storable.of(output(node, value, outputs))));

@@ -2,6 +2,7 @@ package org.liaoyuan.server.agent;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.liaoyuan.server.agent.Definition.Problem;
@@ -20,6 +21,16 @@ final class GivenCheck {
     GivenCheck(Map<String, Node> nodes, List<Problem> problems) {
         this.nodes = nodes;
         this.problems = problems;
+    }
+
+    /** Whether a case says that a node fails: {@code error}, maybe {@code message}, and nothing else. */
+    static boolean isFailure(JsonNode value) {
+        return value.has(Handled.ERROR) && value.propertyNames().stream().allMatch(Handled.FIELDS::contains);
+    }
+
+    /** Why; empty where it is no reason that a node's way for failures is for. */
+    static Optional<NodeFailure.Reason> reason(JsonNode value) {
+        return Handled.reason(value.path(Handled.ERROR).asString(""));
     }
 
     /**
@@ -68,7 +79,7 @@ final class GivenCheck {
     private void one(String place, Node node, JsonNode value) {
         if (!value.isObject()) {
             problem(place, Wrong.TYPE, "it is " + Fields.kind(value) + "; expected an object");
-        } else if (Given.isFailure(value)) {
+        } else if (isFailure(value)) {
             failure(place, value);
         } else if (node instanceof Node.Asking asking) {
             asked(place, asking, value);
@@ -81,7 +92,7 @@ final class GivenCheck {
     }
 
     private void failure(String place, JsonNode value) {
-        if (Given.reason(value).isEmpty()) {
+        if (reason(value).isEmpty()) {
             problem(
                     place + "/" + Handled.ERROR,
                     Wrong.RANGE,

@@ -146,7 +146,7 @@ class DefinitionReaderTest {
                             new Node.Rule("", Node.Comparison.LONGER, "400", true, ""));
             assertThat(check.judge())
                     .isEqualTo(
-                            new Node.Judge("Does it answer {{start.question}}?", "{{start}}", "default", "Be strict."));
+                            new Node.Judge("Does it answer {{start.question}}?", "{{start}}", "default", "Be strict.", false));
             assertThat(check.computes()).isFalse();
         });
     }
