@@ -46,6 +46,11 @@ agents_eval() {
   inside AgentBench ${names:+"-Dliaoyuan.bench.agents=$names"} ${cases:+"-Dliaoyuan.bench.cases=$cases"} \
     ${model:+"-Dliaoyuan.bench.model=$model"} ${least:+"-Dliaoyuan.bench.least=$least"}
 }
+# ./liaoyuan bench kills [PLACES]: kills servers at every place of runs, or at those that fit a pattern.
+kills() {
+  [ $# -le 2 ] || fail "usage: liaoyuan bench kills [PLACES], a pattern such as 'engine .*'" 2
+  inside KilledGraphTest,KilledAmongOthersTest "-Dliaoyuan.test.kills=${2:-.*}"
+}
 # The page of a server that runs: ./liaoyuan bench page [ADDRESS]
 page() {
   [ -d "$root/web/node_modules/playwright-core" ] || fail "run ./liaoyuan test first: it fetches what this measures with"
@@ -59,6 +64,7 @@ case ${1:-} in
   rag) shift; asked RagBench "$@" ;;
   personas) shift; asked PersonaBench "$@" ;;
   ocr) inside PictureBench ;;
+  kills) kills "$@" ;;
   eval) agents_eval "$@" ;; # as ./liaoyuan agents eval
   page) page "$@" ;;
   space) shift; inside SpaceBench "$@" ;; # -Dliaoyuan.bench.embed=true embeds all, -Dliaoyuan.bench.passages=N
