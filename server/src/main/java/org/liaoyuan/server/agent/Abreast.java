@@ -9,6 +9,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import org.liaoyuan.server.agent.definition.Node;
+import org.liaoyuan.server.agent.definition.Position;
 import tools.jackson.databind.json.JsonMapper;
 
 /**

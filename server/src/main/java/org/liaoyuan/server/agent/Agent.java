@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.liaoyuan.server.agent.Definition.Problem;
+import org.liaoyuan.server.agent.definition.Channel;
+import org.liaoyuan.server.agent.definition.Definition.Problem;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -18,7 +19,7 @@ import tools.jackson.databind.JsonNode;
  * @param problems of the draft: it can be released when there are none
  * @param released number of the newest release; null while there is none
  */
-record Agent(
+public record Agent(
         UUID id,
         String name,
         JsonNode draft,
@@ -36,7 +37,7 @@ record Agent(
      * @param channels at which doors it is open
      */
     @Schema(name = "ReleasedAgent")
-    record Released(
+    public record Released(
             UUID agent,
             int number,
             String name,

@@ -10,6 +10,11 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.liaoyuan.server.access.RefusedException;
+import org.liaoyuan.server.agent.definition.Callee;
+import org.liaoyuan.server.agent.definition.Channel;
+import org.liaoyuan.server.agent.definition.Definition;
+import org.liaoyuan.server.agent.definition.DefinitionReader;
+import org.liaoyuan.server.agent.definition.Tools;
 import org.liaoyuan.server.store.Tenant;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,7 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Drafts and releases of the organisation that asks. */
 @Repository
-class Agents {
+public class Agents {
 
     private static final String DRAFTS =
             "select a.*, (select max(r.number) from agent_release r where r.agent = a.id and r.number > 0) as released from agent a where ";
@@ -210,7 +215,7 @@ class Agents {
     }
 
     /** Of each agent the release that is run by default. */
-    List<Agent.Released> released() {
+    public List<Agent.Released> released() {
         return jdbc.sql(releases("r.*") + BY_DEFAULT)
                 .params(Tenant.current().parameters())
                 .query(this::newest)
@@ -218,7 +223,7 @@ class Agents {
     }
 
     /** @throws RefusedException if there is no such release */
-    Agent.Released released(UUID agent, Which which) {
+    public Agent.Released released(UUID agent, Which which) {
         return find("r.*", agent, which, this::newest);
     }
 

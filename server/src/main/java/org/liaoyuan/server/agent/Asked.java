@@ -4,6 +4,9 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.liaoyuan.server.agent.definition.Form;
+import org.liaoyuan.server.agent.definition.Node;
+import org.liaoyuan.server.agent.definition.References;
 import tools.jackson.databind.JsonNode;
 
 /**

@@ -5,6 +5,8 @@ import dev.dbos.transact.workflow.StepOptions;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.liaoyuan.engine.BusyException;
+import org.liaoyuan.server.agent.definition.BrokenAnswerException;
+import org.liaoyuan.server.agent.definition.NodeFailure;
 import org.liaoyuan.server.model.RemoteException;
 import org.liaoyuan.server.tool.ToolFailure;
 import org.slf4j.Logger;

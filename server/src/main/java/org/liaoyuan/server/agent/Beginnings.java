@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ArrayNode;
 
 /** Writes runs down that are to be walked. */
 @Component
-class Beginnings {
+public class Beginnings {
 
     private final SystemDatabase database;
     private final JsonMapper json;
@@ -31,7 +31,7 @@ class Beginnings {
     }
 
     /** A run that was written down: its first leg, and whether it has ended already. */
-    record Started(Leg leg, boolean isOver) {}
+    public record Started(Leg leg, boolean isOver) {}
 
     /** @param seconds that it may take; 0 for any time */
     Leg begin(UUID agent, int release, JsonNode input, Tenant owner, int seconds, Leg.Terms terms) {
@@ -85,7 +85,7 @@ class Beginnings {
                     .set("output", entry.done().output());
         }
         Journal.Entry last = steps.getLast();
-        boolean isOver = last.node() instanceof org.liaoyuan.server.agent.Node.Answer;
+        boolean isOver = last.node() instanceof org.liaoyuan.server.agent.definition.Node.Answer;
         jdbc.sql("with open as (update agent_run set steps = :steps"
                         + (isOver ? ", state = 'DONE', ended_at = now(), output = cast(:output as jsonb)" : "")
                         + """

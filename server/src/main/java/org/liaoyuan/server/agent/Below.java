@@ -12,6 +12,12 @@ import org.liaoyuan.server.access.Identity;
 import org.liaoyuan.server.access.Permission;
 import org.liaoyuan.server.access.RefusedException;
 import org.liaoyuan.server.access.SystemDatabase;
+import org.liaoyuan.server.agent.definition.Budget;
+import org.liaoyuan.server.agent.definition.Callee;
+import org.liaoyuan.server.agent.definition.Definition;
+import org.liaoyuan.server.agent.definition.InputSchema;
+import org.liaoyuan.server.agent.definition.NodeFailure;
+import org.liaoyuan.server.agent.definition.References;
 import org.liaoyuan.server.store.Node;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -70,7 +76,7 @@ class Below {
     Standing look(
             Leg leg,
             String position,
-            org.liaoyuan.server.agent.Node.SubAgent node,
+            org.liaoyuan.server.agent.definition.Node.SubAgent node,
             Map<String, JsonNode> outputs,
             Budget budget) {
         UUID id = id(leg.run(), position);
@@ -100,7 +106,7 @@ class Below {
     private record Begin(
             Leg leg,
             String position,
-            org.liaoyuan.server.agent.Node.SubAgent node,
+            org.liaoyuan.server.agent.definition.Node.SubAgent node,
             Callee.Pin pin,
             Budget own,
             ObjectNode input) {}
@@ -119,7 +125,9 @@ class Below {
 
     /** @throws NodeFailure if it does not fit the other agent's schema */
     static ObjectNode input(
-            InputSchema schema, org.liaoyuan.server.agent.Node.SubAgent node, Map<String, JsonNode> outputs) {
+            InputSchema schema,
+            org.liaoyuan.server.agent.definition.Node.SubAgent node,
+            Map<String, JsonNode> outputs) {
         ObjectNode input = schema.filled(node.input(), text -> References.fill(text, outputs));
         for (Definition.Problem problem : schema.check(input)) {
             throw new NodeFailure(
@@ -209,7 +217,7 @@ class Below {
     }
 
     /** Why a node of a run below others is not begun: a limit of one above is reached by all that runs below it. */
-    Optional<NodeFailure> limit(UUID run, org.liaoyuan.server.agent.Node node) {
+    Optional<NodeFailure> limit(UUID run, org.liaoyuan.server.agent.definition.Node node) {
         Map<UUID, String> above = new HashMap<>();
         return database.ask(jdbc -> {
             jdbc.sql("""

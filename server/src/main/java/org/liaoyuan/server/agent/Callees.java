@@ -9,8 +9,14 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.liaoyuan.server.access.RefusedException;
-import org.liaoyuan.server.agent.Definition.Problem;
-import org.liaoyuan.server.agent.Definition.Wrong;
+import org.liaoyuan.server.agent.definition.ActCheck;
+import org.liaoyuan.server.agent.definition.Callee;
+import org.liaoyuan.server.agent.definition.Channel;
+import org.liaoyuan.server.agent.definition.Definition;
+import org.liaoyuan.server.agent.definition.Definition.Problem;
+import org.liaoyuan.server.agent.definition.Definition.Wrong;
+import org.liaoyuan.server.agent.definition.DefinitionReader;
+import org.liaoyuan.server.agent.definition.Node;
 
 /** The agents that a definition's nodes run, as they stand now: which releases those would be, and whether they can be run so. */
 final class Callees implements DefinitionReader.Calling {

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.ToIntFunction;
 import org.liaoyuan.server.access.SystemDatabase;
+import org.liaoyuan.server.agent.definition.NodeFailure;
 import org.liaoyuan.server.store.Node;
 import org.liaoyuan.server.tool.Tool;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -47,7 +48,12 @@ class Calls {
     }
 
     /** @param sent what is sent, secrets as their names */
-    Turn begin(Leg leg, String position, org.liaoyuan.server.agent.Node.Act node, Tool.Effect effect, JsonNode sent) {
+    Turn begin(
+            Leg leg,
+            String position,
+            org.liaoyuan.server.agent.definition.Node.Act node,
+            Tool.Effect effect,
+            JsonNode sent) {
         Turn turn = database.ask(jdbc -> {
             if (isOver(jdbc, leg)) {
                 return Turn.OVER;
@@ -91,7 +97,7 @@ class Calls {
             JdbcClient jdbc,
             Leg leg,
             String position,
-            org.liaoyuan.server.agent.Node.Act node,
+            org.liaoyuan.server.agent.definition.Node.Act node,
             Tool.Effect effect,
             JsonNode sent) {
         jdbc.sql("""

@@ -2,6 +2,12 @@ package org.liaoyuan.server.agent;
 
 import java.util.List;
 import java.util.Optional;
+import org.liaoyuan.server.agent.definition.Definition;
+import org.liaoyuan.server.agent.definition.Handled;
+import org.liaoyuan.server.agent.definition.Node;
+import org.liaoyuan.server.agent.definition.NodeFailure;
+import org.liaoyuan.server.agent.definition.Position;
+import org.liaoyuan.server.agent.definition.References;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;

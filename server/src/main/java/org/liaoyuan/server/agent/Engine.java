@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.liaoyuan.server.agent.definition.NodeFailure;
 import org.liaoyuan.server.store.Database;
 import org.liaoyuan.server.store.EngineConnections;
 import org.liaoyuan.server.store.Node;

@@ -8,6 +8,7 @@ import org.liaoyuan.server.access.Permission;
 import org.liaoyuan.server.access.RefusedException;
 import org.liaoyuan.server.access.Role;
 import org.liaoyuan.server.access.SystemDatabase;
+import org.liaoyuan.server.agent.definition.Node;
 import org.liaoyuan.server.audit.Audit;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.liaoyuan.server.access.SystemDatabase;
+import org.liaoyuan.server.agent.definition.Definition;
 import org.liaoyuan.server.store.Node;
 import org.liaoyuan.server.store.Tenant;
 import org.springframework.jdbc.core.simple.JdbcClient;

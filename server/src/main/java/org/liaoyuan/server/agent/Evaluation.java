@@ -40,7 +40,7 @@ record Evaluation(
         Instant startedAt,
         @Nullable Instant endedAt) {
 
-    enum State {
+    public enum State {
         RUNNING,
         /** Of each case it is known whether it passed. */
         DONE,
@@ -77,7 +77,7 @@ record Evaluation(
      * @param seconds from its run's start to its end
      */
     @Schema(name = "AgentEvaluationCase")
-    record Case(
+    public record Case(
             int place,
             String name,
             Verdict verdict,

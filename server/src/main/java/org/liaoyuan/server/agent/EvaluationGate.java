@@ -2,6 +2,7 @@ package org.liaoyuan.server.agent;
 
 import java.util.Optional;
 import org.liaoyuan.server.access.RefusedException;
+import org.liaoyuan.server.agent.definition.Evals;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Where a definition asks for it, its draft is evaluated before it is released: exactly as it stands, the newest time that counts. */

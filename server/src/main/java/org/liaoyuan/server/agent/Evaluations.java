@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.liaoyuan.server.access.Identity;
 import org.liaoyuan.server.access.Permission;
 import org.liaoyuan.server.access.RefusedException;
+import org.liaoyuan.server.agent.definition.Definition;
 import org.liaoyuan.server.store.Node;
 import org.liaoyuan.server.store.Tenant;
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.liaoyuan.server.access.RefusedException;
+import org.liaoyuan.server.agent.definition.Definition;
 import org.liaoyuan.server.store.Repeated;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

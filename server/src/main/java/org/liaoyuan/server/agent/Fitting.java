@@ -7,6 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.liaoyuan.server.agent.definition.Definition;
+import org.liaoyuan.server.agent.definition.Handled;
+import org.liaoyuan.server.agent.definition.Node;
+import org.liaoyuan.server.agent.definition.NodeFailure;
+import org.liaoyuan.server.agent.definition.Position;
+import org.liaoyuan.server.agent.definition.References;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 

@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.liaoyuan.server.access.SystemDatabase;
+import org.liaoyuan.server.agent.definition.Budget;
+import org.liaoyuan.server.agent.definition.NodeFailure;
+import org.liaoyuan.server.agent.definition.Position;
 import org.liaoyuan.server.store.Node;
 import org.liaoyuan.server.store.Tenant;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
  * numbers in the order in which they were committed.
  */
 @Component
-class Journal {
+public class Journal {
 
     private static final String END = "changed_at = now(), ended_at = now(), paused_at = null";
 
@@ -46,9 +49,13 @@ class Journal {
      * @param copied whether another run did it
      */
     record Entry(
-            String position, org.liaoyuan.server.agent.Node node, NodeWork.Done done, Instant begun, boolean copied) {
+            String position,
+            org.liaoyuan.server.agent.definition.Node node,
+            NodeWork.Done done,
+            Instant begun,
+            boolean copied) {
 
-        Entry(String position, org.liaoyuan.server.agent.Node node, NodeWork.Done done, Instant begun) {
+        Entry(String position, org.liaoyuan.server.agent.definition.Node node, NodeWork.Done done, Instant begun) {
             this(position, node, done, begun, false);
         }
 
@@ -154,7 +161,7 @@ class Journal {
                         && Waits.close(jdbc, leg.run())));
     }
 
-    boolean fail(Leg leg, String node, NodeFailure failure) {
+    public boolean fail(Leg leg, String node, NodeFailure failure) {
         return told(
                 leg.run(),
                 database.ask(jdbc ->
@@ -172,7 +179,7 @@ class Journal {
     }
 
     /** Ends a run for what does not come from its walk. False if it had ended. */
-    boolean fail(UUID run, NodeFailure failure) {
+    public boolean fail(UUID run, NodeFailure failure) {
         return told(
                 run,
                 database.ask(jdbc -> jdbc.sql("update agent_run set state = 'FAILED', failure = ?, detail = ?, " + END
@@ -253,7 +260,7 @@ class Journal {
     }
 
     /** How often a run has passed a node so far. */
-    int passes(UUID run, org.liaoyuan.server.agent.Node node) {
+    int passes(UUID run, org.liaoyuan.server.agent.definition.Node node) {
         return database.ask(
                 jdbc -> jdbc.sql("select count(*) from agent_step where run = ? and node = ? and kind <> 'round'")
                         .params(run, node.id())
@@ -286,7 +293,7 @@ class Journal {
 
     private Optional<Recorded> insert(JdbcClient jdbc, Leg leg, Entry entry, String ending) {
         NodeWork.Done done = entry.done();
-        boolean isOfAnother = entry.node() instanceof org.liaoyuan.server.agent.Node.SubAgent;
+        boolean isOfAnother = entry.node() instanceof org.liaoyuan.server.agent.definition.Node.SubAgent;
         return jdbc.sql("with open as (update agent_run set steps = steps + 1, tokens = tokens + :tokens,"
                         + " yuan = yuan + :spent, changed_at = now()" + ending
                         + " where id = :run and leg = :leg and state = 'RUNNING'"

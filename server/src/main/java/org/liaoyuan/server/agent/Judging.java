@@ -1,7 +1,10 @@
 package org.liaoyuan.server.agent;
 
 import java.util.Map;
-import org.liaoyuan.server.agent.NodeFailure.Reason;
+import org.liaoyuan.server.agent.definition.Node;
+import org.liaoyuan.server.agent.definition.NodeFailure;
+import org.liaoyuan.server.agent.definition.NodeFailure.Reason;
+import org.liaoyuan.server.agent.definition.References;
 import org.liaoyuan.server.model.ResponseFormat;
 import org.liaoyuan.server.space.Quotation;
 import tools.jackson.core.JacksonException;

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.liaoyuan.server.agent.definition.Definition;
 import org.springframework.stereotype.Component;
 
 /** Releases that were read lately. They never change: a run of one that is known asks the database for nothing and parses nothing. */

@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
  * @param number from 1
  * @param terms in what it differs from other runs of its release
  */
-record Leg(UUID run, int number, Tenant owner, UUID agent, int release, JsonNode input, Terms terms) {
+public record Leg(UUID run, int number, Tenant owner, UUID agent, int release, JsonNode input, Terms terms) {
 
     /**
      * What a run is given at its start, or as it goes on after its end.

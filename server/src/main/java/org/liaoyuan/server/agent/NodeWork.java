@@ -15,7 +15,14 @@ import org.liaoyuan.engine.FinishReason;
 import org.liaoyuan.engine.Sampling;
 import org.liaoyuan.engine.UnsupportedByModelException;
 import org.liaoyuan.server.access.RefusedException;
-import org.liaoyuan.server.agent.NodeFailure.Reason;
+import org.liaoyuan.server.agent.definition.BrokenAnswerException;
+import org.liaoyuan.server.agent.definition.Comparing;
+import org.liaoyuan.server.agent.definition.InputSchema;
+import org.liaoyuan.server.agent.definition.Node;
+import org.liaoyuan.server.agent.definition.NodeFailure;
+import org.liaoyuan.server.agent.definition.NodeFailure.Reason;
+import org.liaoyuan.server.agent.definition.References;
+import org.liaoyuan.server.agent.definition.Storable;
 import org.liaoyuan.server.ledger.BudgetExceededException;
 import org.liaoyuan.server.model.Answer;
 import org.liaoyuan.server.model.AnswerPart;
@@ -36,7 +43,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Does one node, whichever run's. Writes nothing down. */
 @Component
-class NodeWork {
+public class NodeWork {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final JsonMapper READER = new JsonMapper();
@@ -155,7 +162,7 @@ class NodeWork {
     }
 
     /** Models' answers of this run that are being made here stop within a token, its tools are interrupted. */
-    void stop(UUID run) {
+    public void stop(UUID run) {
         tools.stop(run);
         answers.forEach((answer, whose) -> {
             if (whose.equals(run)) {

@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.liaoyuan.server.access.SystemDatabase;
 import org.liaoyuan.server.access.Tokens;
+import org.liaoyuan.server.agent.definition.Node;
 import org.liaoyuan.server.vault.KeyVault;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -18,7 +19,7 @@ import org.springframework.stereotype.Component;
  * too; a kill loses none.
  */
 @Component
-class Notices {
+public class Notices {
 
     /** As long as a link works; a question that is over by itself before ends it then. */
     static final int HOURS = 7 * 24;
@@ -113,10 +114,10 @@ class Notices {
      *
      * @param person who may answer with it
      */
-    record Link(UUID id, String organisation, String person, UUID run, String position) {}
+    public record Link(UUID id, String organisation, String person, UUID run, String position) {}
 
     /** Empty if there is no such link, its time is over, or it was used. */
-    Optional<Link> link(String token) {
+    public Optional<Link> link(String token) {
         return database.ask(jdbc ->
                 jdbc.sql("""
                         select n.id, n.organisation, n.told as person, n.run, n.position
@@ -124,7 +125,7 @@ class Notices {
                         where n.token_hash = ? and n.used_at is null and n.expires_at > now() and w.over_at is null""").param(Tokens.hash(token)).query(Link.class).optional());
     }
 
-    void used(Link link) {
+    public void used(Link link) {
         database.run(jdbc -> jdbc.sql("update agent_notice set used_at = now(), sealed_token = null where id = ?")
                 .param(link.id())
                 .update());

@@ -4,6 +4,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.liaoyuan.server.agent.definition.Definition;
+import org.liaoyuan.server.agent.definition.Node;
+import org.liaoyuan.server.agent.definition.NodeFailure;
+import org.liaoyuan.server.agent.definition.Position;
 import org.springframework.stereotype.Component;
 
 /**

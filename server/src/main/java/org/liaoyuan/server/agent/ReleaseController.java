@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.liaoyuan.server.access.Identity;
 import org.liaoyuan.server.access.Permission;
 import org.liaoyuan.server.access.RefusedException;
+import org.liaoyuan.server.agent.definition.DefinitionDiff;
+import org.liaoyuan.server.agent.definition.Label;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;

@@ -3,6 +3,8 @@ package org.liaoyuan.server.agent;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.liaoyuan.server.agent.definition.Node;
+import org.liaoyuan.server.agent.definition.NodeFailure;
 import tools.jackson.databind.JsonNode;
 
 /**

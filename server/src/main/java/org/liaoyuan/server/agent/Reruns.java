@@ -8,7 +8,11 @@ import org.jspecify.annotations.Nullable;
 import org.liaoyuan.server.access.Identity;
 import org.liaoyuan.server.access.Permission;
 import org.liaoyuan.server.access.RefusedException;
-import org.liaoyuan.server.agent.Definition.Problem;
+import org.liaoyuan.server.agent.definition.Budget;
+import org.liaoyuan.server.agent.definition.Definition;
+import org.liaoyuan.server.agent.definition.Definition.Problem;
+import org.liaoyuan.server.agent.definition.Node;
+import org.liaoyuan.server.agent.definition.Position;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 

@@ -7,7 +7,7 @@ import org.springframework.stereotype.Component;
 
 /** For those who want a run's answer in the answer to its start. */
 @Component
-class RestedRuns {
+public class RestedRuns {
 
     private final RunStore store;
     private final RunNews news;
@@ -25,7 +25,7 @@ class RestedRuns {
      * @param most zero for not waiting
      * @return the run when it is on its way no longer, or after this long as it stands
      */
-    Run await(UUID run, Runnable go, Duration most) throws InterruptedException {
+    public Run await(UUID run, Runnable go, Duration most) throws InterruptedException {
         Instant end = Instant.now().plus(most);
         try (RunNews.Watch watch = news.watch(run, RunNews.What.STATE)) {
             go.run();

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.liaoyuan.server.agent.definition.Node;
+import org.liaoyuan.server.agent.definition.NodeFailure;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -24,7 +26,7 @@ import tools.jackson.databind.JsonNode;
  * @param evaluation the evaluation of whose cases it is one, in which nothing outside is done; null for none
  */
 @Schema(name = "AgentRun")
-record Run(
+public record Run(
         UUID id,
         UUID agent,
         int release,
@@ -46,7 +48,7 @@ record Run(
         Instant startedAt,
         @Nullable Instant endedAt) {
 
-    enum State {
+    public enum State {
         /** Somewhere a process walks it, or will soon. */
         RUNNING,
         /** For a person or a time; nothing else can go on. */
@@ -57,7 +59,7 @@ record Run(
         FAILED,
         CANCELLED;
 
-        boolean isEnd() {
+        public boolean isEnd() {
             return this != RUNNING && this != WAITING && this != PAUSED;
         }
     }
@@ -74,7 +76,7 @@ record Run(
      * @param failed whether it failed, and the run went the node's way for that: its output is {@code error} and {@code message}
      */
     @Schema(name = "AgentRunStep")
-    record Step(
+    public record Step(
             String position,
             int number,
             int leg,
@@ -93,7 +95,7 @@ record Run(
             Instant endedAt) {}
 
     /** What a person is asked for. */
-    enum Asks {
+    public enum Asks {
         /** Yes or no. */
         APPROVAL,
         /** An answer, in words or by a form. */
@@ -134,7 +136,7 @@ record Run(
      * @param decidedAt when somebody did, or when it was over without
      */
     @Schema(name = "AgentApproval")
-    record Approval(
+    public record Approval(
             String position,
             String node,
             Asks asks,
@@ -192,7 +194,7 @@ record Run(
      * @param answeredAt when somebody said it last
      */
     @Schema(name = "AgentOutcome")
-    record Outcome(
+    public record Outcome(
             String position,
             String node,
             String kind,
@@ -226,7 +228,7 @@ record Run(
 
     /** All of it: steps in the order in which they were done. */
     @Schema(name = "WholeAgentRun")
-    record Whole(
+    public record Whole(
             Run run,
             List<Step> steps,
             List<Approval> approvals,

@@ -9,6 +9,7 @@ import org.liaoyuan.server.access.Identity;
 import org.liaoyuan.server.access.KeyLimits;
 import org.liaoyuan.server.access.RefusedException;
 import org.liaoyuan.server.access.SystemDatabase;
+import org.liaoyuan.server.agent.definition.NodeFailure;
 import org.liaoyuan.server.key.ApiKeys;
 import org.liaoyuan.server.key.KeyWindow;
 import org.liaoyuan.server.model.AbsentCaller;
@@ -22,7 +23,7 @@ import org.springframework.stereotype.Component;
  * started by one. A key that works no more ends its runs.
  */
 @Component
-class RunKeys {
+public class RunKeys {
 
     /** For a key's tokens of a minute to come back. */
     private static final int MOST_SECONDS = 180;
@@ -75,7 +76,7 @@ class RunKeys {
     }
 
     /** Why a run ends whose key works no more. */
-    static NodeFailure isOver() {
+    public static NodeFailure isOver() {
         return new NodeFailure(NodeFailure.Reason.KEY, OVER);
     }
 
@@ -104,7 +105,7 @@ class RunKeys {
     }
 
     /** Runs under way whose key works no more. */
-    List<UUID> over() {
+    public List<UUID> over() {
         return database.ask(jdbc -> jdbc.sql("""
                         select u.id from agent_run u where u.api_key is not null and u.ended_at is null and not exists (
                           select from api_key k join person p on p.id = k.person

@@ -11,16 +11,16 @@ import org.springframework.stereotype.Component;
 
 /** Tells those who follow a run in this process that something of it was written down; what other processes write they look for themselves. */
 @Component
-class RunNews {
+public class RunNews {
 
     /** After which the database is looked at for what other processes wrote. */
-    static final Duration OTHERS = Duration.ofSeconds(1);
+    public static final Duration OTHERS = Duration.ofSeconds(1);
 
     private final ConcurrentHashMap<UUID, Set<Watch>> watches = new ConcurrentHashMap<>();
     private final AtomicLong count = new AtomicLong();
 
     /** What happens to a run. */
-    enum What {
+    public enum What {
         /** Something was done or asked. */
         STEP,
         /** It has another state now, maybe after a step. */
@@ -32,7 +32,7 @@ class RunNews {
         return count.get();
     }
 
-    void tell(UUID run, What what) {
+    public void tell(UUID run, What what) {
         count.incrementAndGet();
         watches.getOrDefault(run, Set.of()).stream()
                 .filter(watch -> what.compareTo(watch.least) >= 0)
@@ -40,7 +40,7 @@ class RunNews {
     }
 
     /** What comes from now on is news to it. */
-    Watch watch(UUID run, What least) {
+    public Watch watch(UUID run, What least) {
         Watch watch = new Watch(run, least);
         watches.compute(run, (id, all) -> {
             Set<Watch> those = all == null ? ConcurrentHashMap.newKeySet() : all;
@@ -51,7 +51,7 @@ class RunNews {
     }
 
     /** One who follows a run: looks, waits, looks again. */
-    final class Watch implements AutoCloseable {
+    public final class Watch implements AutoCloseable {
 
         private final UUID run;
         private final What least;
@@ -66,7 +66,7 @@ class RunNews {
             this.least = least;
         }
 
-        void tell() {
+        public void tell() {
             lock.lock();
             try {
                 news = true;
@@ -77,7 +77,7 @@ class RunNews {
         }
 
         /** Until there is news since the last wait, or this long. */
-        void await(Duration most) throws InterruptedException {
+        public void await(Duration most) throws InterruptedException {
             lock.lock();
             try {
                 long left = most.toNanos();

@@ -14,6 +14,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.liaoyuan.server.access.Identity;
 import org.liaoyuan.server.access.RefusedException;
+import org.liaoyuan.server.agent.definition.Handled;
+import org.liaoyuan.server.agent.definition.Node;
+import org.liaoyuan.server.agent.definition.NodeFailure;
 import org.liaoyuan.server.store.Tenant;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -22,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Runs as those see them whose they are, and owners and administrators of their organisation. */
 @Repository
-class RunStore {
+public class RunStore {
 
     private static final String RUNS =
             "select u.*, r.definition ->> 'name' as name, u.person = :person as own from agent_run u join agent_release r on r.agent = u.agent and r.number = u.release"
@@ -47,7 +50,7 @@ class RunStore {
     }
 
     /** The newest first, {@value MOST} at most, without those of evaluations. */
-    List<Run> list() {
+    public List<Run> list() {
         return jdbc.sql(RUNS + " and u.evaluation is null order by u.started_at desc, u.id limit " + MOST)
                 .params(Tenant.current().parameters())
                 .query(this::run)
@@ -63,11 +66,11 @@ class RunStore {
     }
 
     /** @throws RefusedException if there is none */
-    Run get(UUID id) {
+    public Run get(UUID id) {
         return find(id).orElseThrow(() -> RefusedException.missing("run", id));
     }
 
-    Optional<Run> find(UUID id) {
+    public Optional<Run> find(UUID id) {
         return jdbc.sql(RUNS + " and u.id = :id")
                 .params(Tenant.current().parameters())
                 .param("id", id)
@@ -75,12 +78,12 @@ class RunStore {
                 .optional();
     }
 
-    Run.Whole whole(UUID id) {
+    public Run.Whole whole(UUID id) {
         return new Run.Whole(get(id), steps(id, 0), approvals(id), pauses(id), awaited(id), outcomes(id), below(id));
     }
 
     /** Those after this number, in the order in which they were done. */
-    List<Run.Step> steps(UUID run, int after) {
+    public List<Run.Step> steps(UUID run, int after) {
         return jdbc.sql("select * from agent_step where run = :run and number > :after and " + Tenant.SEEN
                         + " order by number")
                 .params(Tenant.current().parameters())
@@ -150,7 +153,7 @@ class RunStore {
         return outputs;
     }
 
-    List<Run.Approval> approvals(UUID run) {
+    public List<Run.Approval> approvals(UUID run) {
         return jdbc.sql("select w.*, " + TOLD + " from agent_wait w where run = :run and " + Tenant.seen("w")
                         + " and decided_by is not null order by asked_at, position")
                 .params(Tenant.current().parameters())
@@ -160,7 +163,7 @@ class RunStore {
     }
 
     /** Calls of which a person was asked what became of them. */
-    List<Run.Outcome> outcomes(UUID run) {
+    public List<Run.Outcome> outcomes(UUID run) {
         return jdbc.sql(
                         "select c.*, u.state in ('RUNNING', 'WAITING', 'PAUSED') as alive from agent_call c join agent_run u on u.id = c.run"
                                 + " where c.run = :run and c.asked_at is not null and "
@@ -331,7 +334,7 @@ class RunStore {
         return text == null ? null : json.readTree(text);
     }
 
-    static @Nullable Instant instant(@Nullable Timestamp time) {
+    public static @Nullable Instant instant(@Nullable Timestamp time) {
         return time == null ? null : time.toInstant();
     }
 }

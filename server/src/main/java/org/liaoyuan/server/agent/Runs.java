@@ -5,13 +5,15 @@ import org.jspecify.annotations.Nullable;
 import org.liaoyuan.server.access.Identity;
 import org.liaoyuan.server.access.RefusedException;
 import org.liaoyuan.server.access.Role;
+import org.liaoyuan.server.agent.definition.Form;
+import org.liaoyuan.server.agent.definition.Node;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** What people do with runs. */
 @Component
-class Runs {
+public class Runs {
 
     private static final int MOST_DATA = 200_000;
     private static final int MOST_ANSWER = 20_000;
@@ -55,7 +57,7 @@ class Runs {
      * @throws RefusedException if it is not theirs to decide, or decided already
      * @throws IllegalArgumentException if the data does not fit the form
      */
-    void decide(UUID id, String position, boolean approved, String note, @Nullable JsonNode data, String how) {
+    public void decide(UUID id, String position, boolean approved, String note, @Nullable JsonNode data, String how) {
         WaitingQuestions.Question question = question(id, position, Run.Asks.APPROVAL);
         Waits.Decision decision = new Waits.Decision(approved, note, filled(question, approved, data), how);
         if (!waits.decide(id, position, decision, Identity.current())) {
@@ -73,7 +75,7 @@ class Runs {
      * @throws RefusedException if it is not theirs to answer, or answered already
      * @throws IllegalArgumentException if the answer does not fit
      */
-    void answer(UUID id, String position, String text, @Nullable JsonNode data, String how) {
+    public void answer(UUID id, String position, String text, @Nullable JsonNode data, String how) {
         WaitingQuestions.Question question = question(id, position, Run.Asks.QUESTION);
         JsonNode filled = filled(question, true, data);
         if (filled == null && text.isBlank()) {
@@ -108,7 +110,7 @@ class Runs {
     }
 
     /** Hands a question on that who asks here may decide. */
-    void delegate(UUID id, String position, String to) {
+    public void delegate(UUID id, String position, String to) {
         question(id, position);
         escalations.delegate(id, position, to, Identity.current());
     }
@@ -190,7 +192,7 @@ class Runs {
     }
 
     /** @throws RefusedException if it has ended */
-    Run.Whole cancel(UUID id) {
+    public Run.Whole cancel(UUID id) {
         Run run = store.get(id);
         if (!journal.cancel(id)) {
             throw RefusedException.conflict(

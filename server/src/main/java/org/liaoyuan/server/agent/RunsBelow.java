@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
  * <p>INVARIANT: whoever writes holds the row of the run above before that of the run below.
  */
 @Component
-class RunsBelow {
+public class RunsBelow {
 
     private static final int MOST_AT_ONCE = 500;
 
@@ -99,7 +99,7 @@ class RunsBelow {
     }
 
     /** All below a run that have not ended. */
-    List<UUID> open(UUID run) {
+    public List<UUID> open(UUID run) {
         return database.ask(jdbc -> jdbc.sql(
                         "select b.id from agent_below(?) b join agent_run u on u.id = b.id where u.ended_at is null")
                 .param(run)

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.liaoyuan.server.access.SystemDatabase;
+import org.liaoyuan.server.agent.definition.Node;
 import org.liaoyuan.server.agent.tell.BotTeller;
 import org.liaoyuan.server.agent.tell.MailTeller;
 import org.liaoyuan.server.agent.tell.Sent;

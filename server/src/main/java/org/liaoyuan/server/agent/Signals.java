@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.liaoyuan.server.access.Identity;
 import org.liaoyuan.server.access.RefusedException;
 import org.liaoyuan.server.access.SystemDatabase;
+import org.liaoyuan.server.agent.definition.Signal;
 import org.liaoyuan.server.store.Tenant;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;

@@ -4,7 +4,10 @@ import java.util.UUID;
 import java.util.function.BiConsumer;
 import org.liaoyuan.server.access.Identity;
 import org.liaoyuan.server.access.RefusedException;
-import org.liaoyuan.server.agent.Definition.Problem;
+import org.liaoyuan.server.agent.definition.Channel;
+import org.liaoyuan.server.agent.definition.Definition;
+import org.liaoyuan.server.agent.definition.Definition.Problem;
+import org.liaoyuan.server.agent.definition.InputSchema;
 import org.liaoyuan.server.store.Tenant;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -12,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Starts runs, whichever door it is asked at. */
 @Component
-class Starts {
+public class Starts {
 
     private final Agents agents;
     private final Beginnings beginnings;
@@ -31,10 +34,10 @@ class Starts {
      *
      * @param seconds that the run may take; 0 for any time
      */
-    record Ready(UUID agent, int release, JsonNode input, int seconds) {}
+    public record Ready(UUID agent, int release, JsonNode input, int seconds) {}
 
     /** Written in the transaction in which a run is begun, given its id. */
-    interface Also extends BiConsumer<JdbcClient, UUID> {
+    public interface Also extends BiConsumer<JdbcClient, UUID> {
 
         Also NOTHING = (jdbc, run) -> {};
 
@@ -53,7 +56,7 @@ class Starts {
      * @throws RefusedException if there is no such release, or it is not open at that door
      * @throws IllegalArgumentException if the input does not fit its schema
      */
-    Ready ready(UUID agent, Which which, JsonNode input, Channel door) {
+    public Ready ready(UUID agent, Which which, JsonNode input, Channel door) {
         int release = agents.number(agent, which);
         Definition definition = open(agent, release, door);
         for (Problem problem : definition.input().check(input)) {
@@ -64,7 +67,7 @@ class Starts {
     }
 
     /** What a release is started with; throws as {@link #ready} does. */
-    InputSchema schema(UUID agent, Which which, Channel door) {
+    public InputSchema schema(UUID agent, Which which, Channel door) {
         return open(agent, agents.number(agent, which), door).input();
     }
 
@@ -78,14 +81,14 @@ class Starts {
     }
 
     /** On the account of who sends this request, by their key if they showed one. */
-    UUID start(Ready ready, Also also) {
+    public UUID start(Ready ready, Also also) {
         Beginnings.Started started = begin(ready, also);
         go(started);
         return started.leg().run();
     }
 
     /** Writes a run of who sends this request down; {@link #go} has to follow it. */
-    Beginnings.Started begin(Ready ready, Also also) {
+    public Beginnings.Started begin(Ready ready, Also also) {
         Identity who = Identity.current();
         Also withKey = who.key().isEmpty()
                 ? also
@@ -96,7 +99,7 @@ class Starts {
     }
 
     /** Writes a run down, in the transaction of who calls; {@link #go} has to follow it. */
-    Beginnings.Started begin(Ready ready, Tenant owner, Also also) {
+    public Beginnings.Started begin(Ready ready, Tenant owner, Also also) {
         return beginnings.begin(
                 ready.agent(),
                 ready.release(),
@@ -109,7 +112,7 @@ class Starts {
     }
 
     /** Has it walked, if there is anything left to do. */
-    void go(Beginnings.Started started) {
+    public void go(Beginnings.Started started) {
         if (!started.isOver()) {
             engine.go(started.leg());
         }

@@ -2,6 +2,9 @@ package org.liaoyuan.server.agent;
 
 import java.util.Map;
 import java.util.Optional;
+import org.liaoyuan.server.agent.definition.Definition;
+import org.liaoyuan.server.agent.definition.Node;
+import org.liaoyuan.server.agent.definition.NodeFailure;
 import tools.jackson.databind.JsonNode;
 
 /** Says what a node gives without its being done, in runs that are told what comes from outside. */

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.liaoyuan.server.access.Identity;
+import org.liaoyuan.server.agent.definition.Node;
 import org.liaoyuan.server.store.Tenant;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -18,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What runs ask of one person: over all runs that they see, and of others what they were handed. */
 @Repository
-class WaitingQuestions {
+public class WaitingQuestions {
 
     private static final int MOST = 100;
 
@@ -67,7 +68,7 @@ class WaitingQuestions {
      * @param dueAt until when; null for ever
      */
     @Schema(name = "WaitingApproval")
-    record Question(
+    public record Question(
             UUID run,
             String position,
             String agent,
@@ -83,7 +84,7 @@ class WaitingQuestions {
             @Nullable Instant dueAt) {}
 
     /** @param decides whether who asks here may say yes or no */
-    record Asked(Question question, boolean decides) {}
+    public record Asked(Question question, boolean decides) {}
 
     /** The longest waiting first, {@value MOST} at most. */
     List<Question> list() {
@@ -95,7 +96,7 @@ class WaitingQuestions {
     }
 
     /** One of a run, open or not, if who asks here may know of it. */
-    Optional<Asked> find(UUID run, String position) {
+    public Optional<Asked> find(UUID run, String position) {
         return jdbc.sql(ASKED + " and a.run = :run and a.position = :position")
                 .params(Tenant.current().parameters())
                 .param("admin", Runs.decidesAsAdmin(Identity.current()))

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 import org.liaoyuan.server.access.Identity;
 import org.liaoyuan.server.access.SystemDatabase;
 import org.liaoyuan.server.account.People;
+import org.liaoyuan.server.agent.definition.NodeFailure;
+import org.liaoyuan.server.agent.definition.References;
+import org.liaoyuan.server.agent.definition.Signal;
 import org.liaoyuan.server.audit.Audit;
 import org.liaoyuan.server.store.Node;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -61,7 +64,11 @@ class Waits {
     }
 
     /** Puts a question to a person. */
-    void ask(Leg leg, String position, org.liaoyuan.server.agent.Node.Asking node, Map<String, JsonNode> outputs) {
+    void ask(
+            Leg leg,
+            String position,
+            org.liaoyuan.server.agent.definition.Node.Asking node,
+            Map<String, JsonNode> outputs) {
         insert(leg, position, node, Asked.of(node, outputs));
     }
 
@@ -70,7 +77,7 @@ class Waits {
      *
      * @param until null for the node's seconds from now on
      */
-    void pause(Leg leg, String position, org.liaoyuan.server.agent.Node.Wait node, @Nullable Instant until) {
+    void pause(Leg leg, String position, org.liaoyuan.server.agent.definition.Node.Wait node, @Nullable Instant until) {
         insert(leg, position, node, Asked.time(node.seconds(), until));
     }
 
@@ -79,7 +86,11 @@ class Waits {
      *
      * @throws NodeFailure if no signal can have such a key
      */
-    void await(Leg leg, String position, org.liaoyuan.server.agent.Node.Event node, Map<String, JsonNode> outputs) {
+    void await(
+            Leg leg,
+            String position,
+            org.liaoyuan.server.agent.definition.Node.Event node,
+            Map<String, JsonNode> outputs) {
         String key = References.fill(node.key(), outputs).strip();
         if (!Signal.isKey(key)) {
             throw new NodeFailure(
@@ -91,7 +102,7 @@ class Waits {
         signalled(leg.run(), position);
     }
 
-    private void insert(Leg leg, String position, org.liaoyuan.server.agent.Node node, Asked asked) {
+    private void insert(Leg leg, String position, org.liaoyuan.server.agent.definition.Node node, Asked asked) {
         Instant until = asked.until();
         // a leg that comes here again finds it asked
         int written = database.ask(jdbc -> jdbc.sql("""

@@ -1,14 +1,15 @@
 package org.liaoyuan.server.agent;
 
 import org.jspecify.annotations.Nullable;
+import org.liaoyuan.server.agent.definition.Label;
 
 /** Which release of an agent is meant: by number, by label, or whichever is run by default: {@code prod} where it is set, else the newest. */
-record Which(@Nullable Integer number, @Nullable Label label) {
+public record Which(@Nullable Integer number, @Nullable Label label) {
 
-    static final Which DEFAULT = new Which(null, null);
+    public static final Which DEFAULT = new Which(null, null);
 
     /** @throws IllegalArgumentException if both are named, or the label is none */
-    static Which of(@Nullable Integer number, @Nullable String label) {
+    public static Which of(@Nullable Integer number, @Nullable String label) {
         if (number != null && label != null) {
             throw new IllegalArgumentException("release and label are both given; expected one of them, or neither");
         }

@@ -1,7 +1,8 @@
 /**
- * Agents: what somebody draws once and lets run many times. An agent is data: a draft, and releases that never change
- * ({@code DefinitionReader} reads them, {@code Agents} keeps them). A run is pinned to a release and survives the process. Follow
- * {@code RunController} → {@code Runs} → {@code Engine} → {@code Walker} → {@code Course} → {@code Steps} → {@code NodeWork}.
+ * Agents: what somebody draws once and lets run many times. What one is stands in {@code definition}, which knows of no runs; here are
+ * drafts, releases that never change ({@code Agents} keeps them) and runs, which are pinned to a release and survive the process; the doors
+ * at which runs are asked for stand in {@code door}, of which nothing here knows. Follow {@code Starts} → {@code Beginnings} →
+ * {@code Engine} → {@code Walker} → {@code Course} → {@code Steps} → {@code NodeWork}.
  */
 @NullMarked
 package org.liaoyuan.server.agent;

@@ -13,40 +13,40 @@ import org.liaoyuan.server.account.Visitor;
 import tools.jackson.databind.JsonNode;
 
 /** What tests of agents do by the API. */
-final class Agency {
+public final class Agency {
 
-    static final House HOUSE = House.get();
-    static final Duration LONG = Duration.ofMinutes(2);
-    static final Visitor BUILDER = HOUSE.people.get(Role.BUILDER);
+    public static final House HOUSE = House.get();
+    public static final Duration LONG = Duration.ofMinutes(2);
+    public static final Visitor BUILDER = HOUSE.people.get(Role.BUILDER);
 
-    static Visitor member() {
+    public static Visitor member() {
         return HOUSE.newMember(HOUSE.owner(), "agents-" + UUID.randomUUID(), Role.MEMBER);
     }
 
-    static String created(String definition) {
+    public static String created(String definition) {
         Reply made = BUILDER.post("/api/agents", "{\"draft\": " + definition + "}");
         assertThat(made.status()).as(made.text()).isEqualTo(201);
         return made.at("/id").asString();
     }
 
-    static String released(String definition) {
+    public static String released(String definition) {
         String agent = created(definition);
         Reply reply = BUILDER.post("/api/agents/" + agent + "/releases", "");
         assertThat(reply.status()).as(reply.text()).isEqualTo(201);
         return agent;
     }
 
-    static Reply start(Visitor who, String agent, String input) {
+    public static Reply start(Visitor who, String agent, String input) {
         return who.post("/api/agent-runs", "{\"agent\": \"" + agent + "\", \"input\": " + input + "}");
     }
 
-    static String started(Visitor who, String agent, String input) {
+    public static String started(Visitor who, String agent, String input) {
         Reply reply = start(who, agent, input);
         assertThat(reply.status()).as(reply.text()).isEqualTo(201);
         return reply.at("/id").asString();
     }
 
-    static Reply when(Visitor who, String run, String state) {
+    public static Reply when(Visitor who, String run, String state) {
         return Awaitility.await()
                 .atMost(LONG)
                 .until(
@@ -54,18 +54,18 @@ final class Agency {
                         reply -> reply.at("/run/state").asString().equals(state));
     }
 
-    static Reply decide(Visitor who, String run, String position, boolean approved) {
+    public static Reply decide(Visitor who, String run, String position, boolean approved) {
         return who.post(
                 "/api/agent-runs/" + run + "/approvals/" + position,
                 "{\"approved\": " + approved + ", \"note\": \"so be it\"}");
     }
 
-    static List<String> nodes(Reply run) {
+    public static List<String> nodes(Reply run) {
         return run.at("/steps").valueStream().map(s -> s.at("/node").asString()).toList();
     }
 
     /** What was done, by position. */
-    static JsonNode step(Reply run, String position) {
+    public static JsonNode step(Reply run, String position) {
         return run.at("/steps")
                 .valueStream()
                 .filter(step -> step.at("/position").asString().equals(position))
@@ -74,7 +74,7 @@ final class Agency {
     }
 
     /** Positions that somebody is asked at. */
-    static List<String> open(Reply run) {
+    public static List<String> open(Reply run) {
         return run.at("/approvals")
                 .valueStream()
                 .filter(approval -> approval.at("/open").asBoolean())

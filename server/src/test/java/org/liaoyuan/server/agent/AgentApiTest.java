@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.liaoyuan.server.TestServer.Reply;
 import org.liaoyuan.server.access.Role;
 import org.liaoyuan.server.account.Visitor;
+import org.liaoyuan.server.agent.definition.DefinitionReaderTest;
 import org.liaoyuan.server.store.Database;
 import org.liaoyuan.server.store.Tenant;
 import org.springframework.jdbc.core.simple.JdbcClient;

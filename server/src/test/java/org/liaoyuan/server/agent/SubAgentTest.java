@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.liaoyuan.server.TestServer.Reply;
 import org.liaoyuan.server.account.Visitor;
+import org.liaoyuan.server.agent.definition.Bundle;
 import org.liaoyuan.server.tool.Desk;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;

@@ -1,0 +1,3 @@
+/** Tests of the doors of agents. */
+@org.jspecify.annotations.NullMarked
+package org.liaoyuan.server.agent.door;
