@@ -26,7 +26,9 @@ class VerdictTest {
                 true,
                 state,
                 JSON.createObjectNode(),
-                state == Run.State.DONE ? JSON.readTree("{\"text\": \"It rains\", \"data\": {\"n\": 1, \"why\": null}}") : null,
+                state == Run.State.DONE
+                        ? JSON.readTree("{\"text\": \"It rains\", \"data\": {\"n\": 1, \"why\": null}}")
+                        : null,
                 failure == null ? null : "draft",
                 failure,
                 failure == null ? "" : "why not",
@@ -94,24 +96,29 @@ class VerdictTest {
                                 new Evals.Compared("{{look.count}}", Node.Comparison.GREATER, "6", false))
                         .isPassed())
                 .isTrue();
-        assertThat(verdict(DONE, value("{{look}}", "ready"), value("{{look}}", "not yet")).missed())
+        assertThat(verdict(DONE, value("{{look}}", "ready"), value("{{look}}", "not yet"))
+                        .missed())
                 .containsExactly(new Evaluation.Miss(1, "ready"));
-        assertThat(verdict(DONE, new Evals.Compared("{{look}}", Node.Comparison.CONTAINS, "ea", true)).missed())
+        assertThat(verdict(DONE, new Evals.Compared("{{look}}", Node.Comparison.CONTAINS, "ea", true))
+                        .missed())
                 .containsExactly(new Evaluation.Miss(0, "ready"));
     }
 
     @Test
     void passedNodesAreThoseWithAStepOfTheirOwn() {
         assertThat(verdict(DONE, new Evals.Passed("look", false)).isPassed()).isTrue();
-        assertThat(verdict(DONE, new Evals.Passed("look", true), new Evals.Passed("each", false)).missed())
+        assertThat(verdict(DONE, new Evals.Passed("look", true), new Evals.Passed("each", false))
+                        .missed())
                 .containsExactly(new Evaluation.Miss(0, "look"), new Evaluation.Miss(1, "look"));
     }
 
     @Test
     void dataHasTheFieldsThatAreNamedAndNumbersAreNumbers() {
-        assertThat(verdict(DONE, data("{\"n\": 1.0}"), data("{\"why\": null, \"other\": null}")).isPassed())
+        assertThat(verdict(DONE, data("{\"n\": 1.0}"), data("{\"why\": null, \"other\": null}"))
+                        .isPassed())
                 .isTrue();
-        assertThat(verdict(DONE, data("{\"n\": 2}")).missed().getFirst().value()).contains("\"n\":1");
+        assertThat(verdict(DONE, data("{\"n\": 2}")).missed().getFirst().value())
+                .contains("\"n\":1");
     }
 
     @Test
@@ -126,7 +133,8 @@ class VerdictTest {
         assertThat(verdict(run(Run.State.FAILED, NodeFailure.Reason.NOT_GIVEN), value("{{status}}", "FAILED"))
                         .problem())
                 .isEqualTo("why not");
-        assertThat(verdict(run(Run.State.CANCELLED, null), value("{{answer}}", "")).problem())
+        assertThat(verdict(run(Run.State.CANCELLED, null), value("{{answer}}", ""))
+                        .problem())
                 .contains("cancelled");
     }
 
