@@ -31,7 +31,7 @@ describe('evaluations', () => {
 
     await page.getByRole('button', { name: /Evaluate$/ }).press('Enter');
 
-    await page.getByRole('status').getByText(/^Done · 1 of 2 passed/).waitFor();
+    await page.getByRole('status').filter({ hasText: /^Done · 1 of 2 passed/ }).waitFor();
     await page.getByText('Expected: {{answer}} contains "tomorrow" · It was: Not reminded: later').waitFor();
     expect(await faults(page)).toEqual([]);
     await page.getByRole('link', { name: 'See the run of refused' }).press('Enter');
@@ -54,7 +54,7 @@ describe('evaluations', () => {
     await page.goto(page.url().replace(/\?.*/, `?evaluations=${agent}`));
     await page.getByRole('button', { name: /Evaluate$/ }).click();
 
-    await page.getByRole('status').getByText(/^Done · 1 of 1 passed/).waitFor();
+    await page.getByRole('status').filter({ hasText: /^Done · 1 of 1 passed/ }).waitFor();
     await fits(page, PHONE.width);
   });
 });

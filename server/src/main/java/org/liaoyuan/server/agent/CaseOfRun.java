@@ -33,7 +33,7 @@ final class CaseOfRun {
             throw RefusedException.conflict(
                     "Run " + run.id() + " is " + run.state() + "; only one that has ended is a case");
         }
-        ObjectNode one = JSON.objectNode().put("name", run.name() + " " + run.startedAt());
+        ObjectNode one = JSON.objectNode().put("name", run.name());
         one.set("input", run.input());
         ObjectNode given = one.putObject("given");
         given(run, steps, definition)

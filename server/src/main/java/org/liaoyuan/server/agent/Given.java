@@ -37,7 +37,8 @@ final class Given implements Told {
     /** Whether it is never done here: what acts on something, or is answered by somebody. Of each kind it is said, so that none is forgotten. */
     static boolean isOutside(Node node) {
         return switch (node) {
-            // a program in the sandbox computes: what nobody else wrote, and by doing nothing
+            // a program in the sandbox computes, and files are the run's own: nobody else wrote what they give, and
+            // nothing is done
             case Node.Act act -> act.tool().isForeign() || act.tool().effect(act.values()) != Tool.Effect.READS;
             case Node.SubAgent sub -> true;
             case Node.Asking asking -> true;
