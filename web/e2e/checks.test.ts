@@ -28,7 +28,7 @@ const shot = async (page: Page, name: string) => void (process.env.SHOTS && (awa
 async function pick(page: Page, box: ReturnType<Page['getByRole']>, words: string) {
   await box.focus();
   await page.keyboard.press('ArrowDown');
-  await page.locator('.ant-select-dropdown:visible').getByText(words, { exact: true }).click();
+  await page.locator('.ant-select-dropdown:visible .ant-select-item-option-content').getByText(words, { exact: true }).click();
 }
 
 describe('a verdict', () => {

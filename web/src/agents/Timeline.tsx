@@ -40,7 +40,7 @@ export function Timeline({ whole: { run, steps } }: { whole: WholeRun }) {
             <summary style={{ cursor: 'pointer', overflowWrap: 'anywhere' }}>
               <span aria-hidden style={{ marginInline: '4px 8px', color: token.colorTextSecondary }}>{ICONS[step.kind] ?? <NodeIndexOutlined />}</span>
               <strong>{step.node}</strong>{' '}
-              {verdictOf(step) && <VerdictTag verdict={verdictOf(step)!} />}
+              {verdictOf(step) && <><VerdictTag verdict={verdictOf(step)!} />{' '}</>}
               <span style={{ color: token.colorTextSecondary }}>{[words.kinds[step.kind] ?? step.kind, decision(step, words), step.copied && words.copied, isNested(step) && String(step.position), spent(took(step), text)].filter(Boolean).join(' · ')}</span>
               <div style={{ paddingInlineStart: 20, color: token.colorTextSecondary, fontSize: token.fontSizeSM }}>{costOf(step, text).join(' · ')}</div>
             </summary>

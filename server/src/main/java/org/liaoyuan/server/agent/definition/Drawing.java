@@ -18,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 public record Drawing(List<JsonNode> nodes) {
 
     private static final List<String> WAYS =
-            List.of("next", "otherwise", "approved", "refused", "late", "failed", "join");
+            List.of("next", "otherwise", "passed", "approved", "refused", "late", "failed", "join");
 
     public static Drawing of(JsonNode definition) {
         List<JsonNode> nodes = new ArrayList<>();

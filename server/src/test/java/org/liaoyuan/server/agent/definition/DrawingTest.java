@@ -19,7 +19,8 @@ class DrawingTest {
               {"id": "both", "kind": "parallel", "branches": [{"name": "left", "next": "ask"}, {"name": "right", "next": "again"}], "join": "met"},
               {"id": "ask", "kind": "approval", "question": "hidden", "approved": "met", "refused": "met", "within": 9, "late": "met"},
               {"id": "again", "kind": "loop", "most": 3, "until": {"value": "hidden"}, "nodes": [{"id": "round", "kind": "result", "text": "hidden"}], "next": "met"},
-              {"id": "met", "kind": "join", "next": "said"},
+              {"id": "met", "kind": "join", "next": "proof"},
+              {"id": "proof", "kind": "check", "text": "hidden", "rules": [{"is": "contains", "than": "hidden"}], "judge": {"question": "hidden"}, "passed": "said", "refused": "said", "failed": "said"},
               {"id": "said", "kind": "answer", "text": "hidden"}]}""";
 
     @Test
@@ -34,7 +35,8 @@ class DrawingTest {
                  {"id": "both", "kind": "parallel", "join": "met", "branches": [{"name": "left", "next": "ask"}, {"name": "right", "next": "again"}]},
                  {"id": "ask", "kind": "approval", "approved": "met", "refused": "met", "late": "met"},
                  {"id": "again", "kind": "loop", "next": "met", "nodes": [{"id": "round", "kind": "result"}]},
-                 {"id": "met", "kind": "join", "next": "said"},
+                 {"id": "met", "kind": "join", "next": "proof"},
+                 {"id": "proof", "kind": "check", "passed": "said", "refused": "said", "failed": "said"},
                  {"id": "said", "kind": "answer"}]"""));
         assertThat(nodes.toString()).doesNotContainIgnoringCase("hidden");
     }
