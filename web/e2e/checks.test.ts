@@ -20,11 +20,19 @@ const CHECKED = {
 };
 
 const node = (page: Page, name: RegExp | string) => page.locator('.react-flow__nodes').getByRole('button', { name });
+const panel = (page: Page, name: string) => page.getByRole('complementary', { name, exact: true });
 const step = (page: Page, id: string) => page.locator('details').filter({ has: page.locator('summary strong', { hasText: new RegExp(`^${id}$`) }) });
 const shot = async (page: Page, name: string) => void (process.env.SHOTS && (await page.screenshot({ path: `${process.env.SHOTS}/${name}.png`, fullPage: true })));
 
+/** One of a list, by its words. */
+async function pick(page: Page, box: ReturnType<Page['getByRole']>, words: string) {
+  await box.focus();
+  await page.keyboard.press('ArrowDown');
+  await page.locator('.ant-select-dropdown:visible .ant-select-item-option-content').getByText(words, { exact: true }).click();
+}
+
 describe('a verdict', () => {
-  it('is seen at its step, with the rules that did not hold', async () => {
+  it('is seen at its step and on the canvas, with the rules that did not hold', async () => {
     const agent = await released(CHECKED);
     const { page, complaints } = await visit(browser, {}, `/agents?run=${await started(agent, { text: 'Tea is a drink that is made of leaves, and cheap.' })}`);
     await step(page, 'proof').locator('summary').getByText('Verdict: not passed').waitFor();
@@ -35,6 +43,15 @@ describe('a verdict', () => {
     await verdict.getByText('must not hold: longer than (characters) “40”').waitFor();
     expect(await verdict.getByText('It was: Tea is a drink').count()).toBe(2);
     expect(await step(page, 'proof').getByRole('region', { name: 'Output' }).innerText()).not.toContain('{');
+
+    await page.getByRole('radio', { name: 'Canvas' }).focus();
+    await page.keyboard.press('Space');
+    await node(page, /^Check proof: not passed, passed: said, not passed: no$/).click();
+    await panel(page, 'proof').getByRole('region', { name: 'Verdict' }).getByText('names its source').waitFor();
+    await node(page, /^Answer said: not reached/).waitFor();
+
+    await page.goto(`${inject('address')}/agents?run=${await started(agent, { text: 'Tea, says [1].' })}`);
+    await step(page, 'proof').locator('summary').getByText('Verdict: passed').waitFor();
     expect(complaints).toEqual([]);
   });
 
@@ -47,6 +64,55 @@ describe('a verdict', () => {
     await summary.click();
     await step(page, 'proof').getByRole('region', { name: 'Verdict' }).getByText(/^(The judge says:|All rules hold)/).waitFor();
     expect(await step(page, 'proof').getByRole('region', { name: 'Input' }).innerText()).toContain('> Tea is a drink.');
+    expect(complaints).toEqual([]);
+  });
+});
+
+describe('forms', () => {
+  it('make a check, an output and the data of an answer by keyboard', async () => {
+    const { page, complaints } = await visit(browser, {}, `/agents?draft=${await drafted({
+      name: 'Formed', input: { type: 'object', properties: { text: { type: 'string' } } }, nodes: [{ id: 'start', kind: 'input', next: 'said' }, { id: 'said', kind: 'answer', text: '{{start.text}}' }],
+    })}`);
+    await node(page, /^Input start/).focus();
+    await page.keyboard.press('a');
+    await page.getByRole('dialog').getByRole('button', { name: /^Check/ }).press('Enter');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await node(page, /^Check check.*passed: said, not passed: nowhere/).focus();
+    await page.keyboard.press('Enter');
+    const form = panel(page, 'check');
+    const first = form.getByRole('group', { name: 'Rule 1' });
+    await first.getByRole('textbox', { name: /^Than/ }).fill('[1]');
+    await form.getByRole('button', { name: 'Add a rule' }).press('Enter');
+    const second = form.getByRole('group', { name: 'Rule 2' });
+    await pick(page, second.getByRole('combobox', { name: 'Is' }), 'is JSON');
+    await second.getByRole('textbox', { name: /^Than/ }).waitFor({ state: 'detached' });
+    await second.getByRole('button', { name: 'Take out rule 2' }).press('Enter');
+    await second.waitFor({ state: 'detached' });
+    await form.getByRole('switch', { name: 'Ask a model, too' }).press('Space');
+    await form.getByRole('textbox', { name: 'Question' }).focus();
+    await page.keyboard.insertText('Is it about tea?');
+    await pick(page, form.getByRole('combobox', { name: 'When it did not pass' }), 'said');
+    await page.getByText('No problems: it can be released.').waitFor();
+    await page.keyboard.press('Escape');
+
+    await page.getByRole('toolbar', { name: 'Canvas' }).getByRole('button', { name: 'Agent' }).press('Enter');
+    const output = panel(page, 'Agent').getByRole('group', { name: 'What a run gives beside its text' });
+    await output.getByRole('button', { name: 'Add a field' }).press('Enter');
+    await output.getByLabel('Title').fill('What came of it');
+    await page.getByRole('region', { name: 'Problems' }).getByRole('button', { name: /'result'/ }).press('Enter');
+    const answer = panel(page, 'said');
+    await answer.getByRole('textbox', { name: 'What came of it' }).focus();
+    await page.keyboard.insertText('{{start.text}}');
+    await page.getByText('No problems: it can be released.').waitFor();
+    await page.getByRole('status').getByText('Saved', { exact: true }).waitFor();
+
+    await page.getByRole('radio', { name: 'Text' }).focus();
+    await page.keyboard.press('Space');
+    const text = (await page.getByRole('textbox', { name: /^Definition/ }).innerText()).replace(/\s+/g, ' ');
+    expect(text).toContain('"judge": { "question": "Is it about tea?" }');
+    expect(text).toContain('"rules": [ { "is": "contains", "than": "[1]" } ]');
+    expect(text).toContain('"required": [ "result" ]');
+    expect(text).toContain('"data": { "result": "{{start.text}}" }');
     expect(complaints).toEqual([]);
   });
 });
