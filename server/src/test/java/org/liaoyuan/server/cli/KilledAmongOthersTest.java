@@ -162,7 +162,8 @@ class KilledAmongOthersTest {
                 if (!which.isEmpty()) {
                     batches = Stream.concat(
                                     killing.batches("none 0", which).stream(),
-                                    MAILS.stream().filter(each -> each.getFirst().matches(which)))
+                                    MAILS.stream()
+                                            .filter(each -> each.getFirst().matches(which)))
                             .toList();
                 }
                 server.interrupt();
