@@ -119,11 +119,16 @@ class Callbacks {
 
     private record Due(UUID run, Tenant owner, String url, byte @Nullable [] secret, int attempts) {}
 
-    /** Tells what is due, one after the other. */
-    void tellDue() {
+    /**
+     * Tells what is due, one after the other.
+     *
+     * @return how long it is until the next is; empty where none is
+     */
+    Optional<Duration> tellDue() {
         for (Optional<Due> due = claim(); due.isPresent(); due = claim()) {
             tell(due.get());
         }
+        return Lull.until(database, "select min(next_at) from agent_callback");
     }
 
     private Optional<Due> claim() {
