@@ -41,6 +41,9 @@ class Engine {
 
     private static final Duration EVERY = Duration.ofSeconds(1);
 
+    /** How late a time that was known before is seen to have come. */
+    private static final Duration LATE = Duration.ofMillis(200);
+
     private final Database database;
     private final Node process;
     private final Journal journal;
@@ -85,7 +88,7 @@ class Engine {
         this.waits = waits;
         this.changes = changes;
         this.escalations = escalations;
-        this.looking = new Repeated("agent-runs", EVERY, this::look);
+        this.looking = new Repeated("agent-runs", LATE, new Lull(EVERY, () -> 0, System::nanoTime, this::look)::look);
     }
 
     private record Launched(DBOS dbos, Walk walk, EngineConnections connections) {}
@@ -178,11 +181,13 @@ class Engine {
      * Runs that nobody walks, waits that are over, runs whose time is, and answers of models that nobody wants any more, since another
      * process ended their run. Where nothing comes by itself, and no other process is there to change that, nothing is looked at before
      * something is written down.
+     *
+     * @return how long it is until a wait is over, as far as is known; empty for nothing known
      */
-    private void look() {
+    private Optional<Duration> look() {
         long now = changes.count();
         if (stopping || now == quiet) {
-            return;
+            return Optional.empty();
         }
         Survey.Look look = survey.look();
         quiet = look.isExpected() || !Database.isEmbedded() ? -1 : now;
@@ -202,6 +207,7 @@ class Engine {
         if (!answering.isEmpty()) {
             survey.ended(answering).forEach(work::stop);
         }
+        return look.untilDue();
     }
 
     /** What the engine keeps of runs that have ended is of no use any more: ours tells of them. */

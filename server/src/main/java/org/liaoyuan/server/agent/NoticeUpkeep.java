@@ -19,11 +19,12 @@ class NoticeUpkeep {
 
     private final List<Repeated> all;
 
-    NoticeUpkeep(Notices notices, SentNotices sent) {
+    NoticeUpkeep(Notices notices, SentNotices sent, RunNews changes) {
         this.all = Stream.concat(
-                        Stream.of(new Repeated("agent-notices", OFTEN, notices::plan)),
+                        Stream.of(new Repeated("agent-notices", OFTEN, new Lull(changes::count, notices::plan)::look)),
                         IntStream.range(0, AT_ONCE)
-                                .mapToObj(i -> new Repeated("agent-notices-" + i, OFTEN, sent::sendDue)))
+                                .mapToObj(i -> new Repeated(
+                                        "agent-notices-" + i, OFTEN, new Lull(changes::count, sent::sendDue)::look)))
                 .toList();
     }
 

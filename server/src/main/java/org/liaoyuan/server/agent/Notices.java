@@ -1,5 +1,6 @@
 package org.liaoyuan.server.agent;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -53,8 +54,12 @@ public class Notices {
 
     private record Question(UUID run, String position, String tell) {}
 
-    /** Writes down who is to be told of what was asked, handed on or went to others since. */
-    void plan() {
+    /**
+     * Writes down who is to be told of what was asked, handed on or went to others since.
+     *
+     * @return how long it is until there is more; empty where there is none
+     */
+    Optional<Duration> plan() {
         List<UUID> runs = new ArrayList<>();
         database.run(jdbc -> jdbc.sql("""
                         select run, position, tell from agent_wait where tell_at <= now() order by tell_at limit ?
@@ -68,6 +73,7 @@ public class Notices {
                     runs.add(question.run());
                 }));
         runs.forEach(run -> changes.tell(run, RunNews.What.STEP));
+        return Lull.until(database, "select min(tell_at) from agent_wait");
     }
 
     private void plan(JdbcClient jdbc, Question question) {

@@ -28,7 +28,7 @@ public class RunNews {
     }
 
     /** How often something was told. */
-    long count() {
+    public long count() {
         return count.get();
     }
 

@@ -80,13 +80,18 @@ class SentNotices {
         }
     }
 
-    /** Sends what is due, one after the other. */
-    void sendDue() {
+    /**
+     * Sends what is due, one after the other.
+     *
+     * @return how long it is until the next is; empty where none is
+     */
+    Optional<Duration> sendDue() {
         for (Optional<Due> due = claim(); due.isPresent(); due = claim()) {
             Due one = due.get();
             record(one, sent(one));
             changes.tell(one.run(), RunNews.What.STEP);
         }
+        return Lull.until(database, "select min(next_at) from agent_notice");
     }
 
     private Optional<Due> claim() {

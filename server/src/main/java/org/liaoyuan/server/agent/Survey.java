@@ -1,9 +1,12 @@
 package org.liaoyuan.server.agent;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.liaoyuan.server.access.SystemDatabase;
 import org.liaoyuan.server.store.Node;
 import org.springframework.stereotype.Component;
@@ -44,8 +47,19 @@ class Survey {
      * @param isDue whether a time has come: of what is waited for, or of a run
      * @param isBelow whether runs below others have ended, or those others have
      * @param isExpected whether any of it may come by itself
+     * @param dueMillis until the next wait is over, those aside that are; null where none has a time
      */
-    record Look(boolean isLeft, boolean isDue, boolean isBelow, boolean isExpected) {}
+    record Look(
+            boolean isLeft,
+            boolean isDue,
+            boolean isBelow,
+            boolean isExpected,
+            @Nullable Long dueMillis) {
+
+        Optional<Duration> untilDue() {
+            return Optional.ofNullable(dueMillis).map(Duration::ofMillis);
+        }
+    }
 
     /** One statement, of indexes alone. */
     Look look() {
@@ -65,7 +79,9 @@ class Survey {
                           or exists(select from agent_wait
                             where escalate_at is not null and escalated_at is null and over_at is null)
                           or exists(select from agent_run where due_at is not null and state in ('RUNNING', 'WAITING')
-                            and paused_at is null) as is_expected""").query(Look.class).single());
+                            and paused_at is null) as is_expected,
+                          ceil(extract(epoch from (select min(due_at) from agent_wait where over_at is null and due_at > now())
+                            - now()) * 1000)::bigint as due_millis""").query(Look.class).single());
     }
 
     /**

@@ -300,6 +300,7 @@ class TellTest {
                 .run(jdbc -> jdbc.sql("update agent_notice set next_at = now() where run = ? and next_at is not null")
                         .param(UUID.fromString(run))
                         .update());
+        HOUSE.server.bean(RunNews.class).tell(UUID.fromString(run), RunNews.What.STEP);
         String token = token(came("owner"));
         Awaitility.await()
                 .atMost(LONG)
@@ -313,6 +314,7 @@ class TellTest {
                 .run(jdbc -> jdbc.sql("update agent_wait set tell_at = now() where run = ?")
                         .param(UUID.fromString(run))
                         .update());
+        HOUSE.server.bean(RunNews.class).tell(UUID.fromString(run), RunNews.What.STEP);
         Awaitility.await()
                 .atMost(LONG)
                 .until(() -> HOUSE.server

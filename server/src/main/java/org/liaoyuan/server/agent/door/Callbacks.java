@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.liaoyuan.server.agent.Lull;
 import org.liaoyuan.server.access.SystemDatabase;
 import org.liaoyuan.server.agent.Run;
 import org.liaoyuan.server.agent.RunStore;
@@ -122,11 +123,16 @@ class Callbacks {
 
     private record Due(UUID run, Tenant owner, String url, byte @Nullable [] secret, int attempts) {}
 
-    /** Tells what is due, one after the other. */
-    void tellDue() {
+    /**
+     * Tells what is due, one after the other.
+     *
+     * @return how long it is until the next is; empty where none is
+     */
+    Optional<Duration> tellDue() {
         for (Optional<Due> due = claim(); due.isPresent(); due = claim()) {
             tell(due.get());
         }
+        return Lull.until(database, "select min(next_at) from agent_callback");
     }
 
     private Optional<Due> claim() {

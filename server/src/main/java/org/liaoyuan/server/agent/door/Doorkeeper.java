@@ -3,6 +3,8 @@ package org.liaoyuan.server.agent.door;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.util.List;
+import org.liaoyuan.server.agent.Lull;
+import org.liaoyuan.server.agent.RunNews;
 import org.liaoyuan.server.agent.Journal;
 import org.liaoyuan.server.agent.NodeWork;
 import org.liaoyuan.server.agent.RunKeys;
@@ -23,13 +25,20 @@ class Doorkeeper {
     private final Journal journal;
     private final List<Repeated> all;
 
-    Doorkeeper(RunKeys keys, NodeWork work, Journal journal, Schedules schedules, Callbacks callbacks, Hooks hooks) {
+    Doorkeeper(
+            RunKeys keys,
+            NodeWork work,
+            Journal journal,
+            Schedules schedules,
+            Callbacks callbacks,
+            Hooks hooks,
+            RunNews changes) {
         this.keys = keys;
         this.work = work;
         this.journal = journal;
         this.all = List.of(
-                new Repeated("agent-schedules", OFTEN, schedules::startDue),
-                new Repeated("agent-callbacks", OFTEN, callbacks::tellDue),
+                new Repeated("agent-schedules", OFTEN, new Lull(schedules::changes, schedules::startDue)::look),
+                new Repeated("agent-callbacks", OFTEN, new Lull(changes::count, callbacks::tellDue)::look),
                 new Repeated("agent-keys", SELDOM, this::endKeyless),
                 new Repeated("agent-deliveries", Duration.ofHours(1), hooks::forgetOld));
     }

@@ -7,7 +7,9 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.liaoyuan.server.agent.Lull;
 import org.liaoyuan.server.access.RefusedException;
 import org.liaoyuan.server.access.SystemDatabase;
 import org.liaoyuan.server.agent.Beginnings;
@@ -34,6 +36,7 @@ class Schedules {
     private final SystemDatabase database;
     private final FiredTriggers triggers;
     private final Starts starts;
+    private final AtomicLong changes = new AtomicLong();
 
     Schedules(SystemDatabase database, FiredTriggers triggers, Starts starts) {
         this.database = database;
@@ -48,7 +51,18 @@ class Schedules {
         }
     }
 
-    void startDue() {
+    /** Schedules were written down in this process. */
+    void changed() {
+        changes.incrementAndGet();
+    }
+
+    /** How often {@link #changed}. */
+    long changes() {
+        return changes.get();
+    }
+
+    /** @return how long it is until the next is due; empty where none is */
+    Optional<Duration> startDue() {
         List<Due> due = database.ask(jdbc -> jdbc.sql("""
                         select id, next_at, cron, zone, missed from agent_trigger where next_at <= now() and not paused
                         order by next_at limit ?""")
@@ -60,6 +74,7 @@ class Schedules {
                         row.getString("missed").equals(Trigger.Missed.ONCE.name())))
                 .list());
         due.forEach(this::start);
+        return Lull.until(database, "select min(next_at) from agent_trigger where not paused");
     }
 
     private void start(Due due) {

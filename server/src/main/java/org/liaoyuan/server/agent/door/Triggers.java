@@ -44,12 +44,14 @@ public class Triggers {
     private final JsonMapper json;
     private final KeyVault vault;
     private final Starts starts;
+    private final Schedules schedules;
 
-    Triggers(JdbcClient jdbc, JsonMapper json, KeyVault vault, Starts starts) {
+    Triggers(JdbcClient jdbc, JsonMapper json, KeyVault vault, Starts starts, Schedules schedules) {
         this.jdbc = jdbc;
         this.json = json;
         this.vault = vault;
         this.starts = starts;
+        this.schedules = schedules;
     }
 
     /** The newest first, {@value MOST_LISTED} at most. */
@@ -138,6 +140,7 @@ public class Triggers {
                 .param("signed", signed)
                 .param("secret", secret == null ? null : vault.seal(SealedHookSecrets.place(id), secret), Types.BINARY)
                 .update();
+        schedules.changed();
         return new Trigger.Created(get(id), token == null ? null : ADDRESS + token, secret);
     }
 
@@ -177,6 +180,7 @@ public class Triggers {
                           missed = :missed, next_at = :next, paused = :paused, problem = '' where id = :id and\s""" + Tenant.OWN), checked(was.agent(), was.kind(), wanted), wanted)
                 .param("id", id)
                 .update();
+        schedules.changed();
         return get(id);
     }
 

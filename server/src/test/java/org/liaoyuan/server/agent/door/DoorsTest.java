@@ -370,6 +370,7 @@ class DoorsTest {
                 .sql("update agent_trigger set next_at = now() - cast(? as interval) where id = cast(? as uuid)")
                 .params(ago, trigger)
                 .update());
+        HOUSE.server.bean(Schedules.class).changed();
     }
 
     private static Reply triggerWhen(Visitor who, String field) {
@@ -541,6 +542,7 @@ class DoorsTest {
                     .sql("update agent_callback set next_at = now() where run = ? and problem <> ''")
                     .param(UUID.fromString(run))
                     .update());
+            HOUSE.server.bean(RunNews.class).tell(UUID.fromString(run), RunNews.What.STATE);
             List<String> taken = told.poll(60, TimeUnit.SECONDS);
             assertThat(taken).isNotNull();
             assertThat(taken.get(0)).isEqualTo(run);
