@@ -43,6 +43,7 @@ import org.liaoyuan.server.TestServer.Reply;
 import org.liaoyuan.server.access.Role;
 import org.liaoyuan.server.account.Visitor;
 import org.liaoyuan.server.agent.Agency;
+import org.liaoyuan.server.agent.RunNews;
 import org.liaoyuan.server.agent.definition.DefinitionReaderTest;
 import org.liaoyuan.server.store.Tenant;
 import org.springframework.jdbc.core.simple.JdbcClient;
