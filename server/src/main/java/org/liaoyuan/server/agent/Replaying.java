@@ -46,7 +46,7 @@ final class Replaying implements Told {
         Recorded recorded = journal.recorded(origin, position)
                 .filter(step -> step.node().equals(node.id()) && step.kind().equals(node.kind()))
                 .orElseThrow(() -> none(node, position, "it did not come to this node there"));
-        if (node instanceof Node.Model model && !NodeWork.input(model, outputs).equals(recorded.input())) {
+        if (node instanceof Node.Model model && !ModelWork.input(model, outputs).equals(recorded.input())) {
             throw none(node, position, "the model was asked something else there");
         }
         return Optional.of(new NodeWork.Done(recorded.input(), recorded.output()));

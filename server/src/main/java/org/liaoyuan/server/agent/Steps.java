@@ -112,10 +112,11 @@ final class Steps {
             return output(position, node, outputs, use);
         }
         if (node instanceof Node.Model model) {
-            return output(position, node, outputs, work.asking(leg, model, outputs, () -> journal.isWanted(leg)));
+            return output(
+                    position, node, outputs, work.models().asking(leg, model, outputs, () -> journal.isWanted(leg)));
         }
         if (node instanceof Node.Check check && check.judge() != null) {
-            Doing judging = work.judging(leg, check, check.judge(), outputs, () -> journal.isWanted(leg));
+            Doing judging = work.models().judging(leg, check, check.judge(), outputs, () -> journal.isWanted(leg));
             return output(position, node, outputs, judging);
         }
         return output(position, node, outputs, () -> work.todo(leg, node, outputs, () -> journal.isWanted(leg)));
