@@ -90,7 +90,7 @@ function DraftEditor({ opened }: { opened: Agent }) {
         <h1 style={{ margin: 0, fontSize: 20, overflowWrap: 'anywhere' }}>{name}</h1>
         <Tag>{agent.released === null ? words.notReleased : words.release(agent.released)}</Tag>
         <span role="status" style={{ flex: 1, minWidth: 80 }}>{words.states[state]}</span>
-        <Segmented<'canvas' | 'text'> aria-label={text.canvas.views} value={view} onChange={chooseView} options={[{ value: 'canvas', label: text.canvas.canvas }, { value: 'text', label: text.canvas.text }]} />
+        <Segmented<'canvas' | 'text'> aria-label={text.canvas.views} value={view} onChange={chooseView} options={[{ value: 'canvas', label: parsed.draft?.goal === undefined ? text.canvas.canvas : text.canvas.form }, { value: 'text', label: text.canvas.text }]} />
         {agent.released !== null && <Button icon={<CaretRightOutlined />} onClick={() => go(addressOf({ view: 'start', id: agent.id, from: undefined }))}>{words.run}</Button>}
         <Button icon={<ExperimentOutlined />} onClick={() => void save().then(() => go(addressOf({ view: 'evaluations', id: agent.id })))}>{text.evaluations.title}</Button>
         <Button type="primary" icon={<RocketOutlined />} loading={releasing} disabled={blocked} title={faults.length > 0 ? words.releaseBlocked(faults.length) : undefined} onClick={() => void release()}>

@@ -50,10 +50,10 @@ export default function GoalForm({ text, parsed, problems, models, change }: Pro
       <section aria-label={words.goal} style={COLUMN}>
         <h2 style={HEADING}>{words.goal}</h2>
         <p style={{ margin: 0 }}>{words.goalHelp}</p>
-        {GOAL.map((field) => <FieldControl key={field.name} field={field.name === 'text' ? { ...field, label: words.goal } : field} value={goal[field.name]} path={['goal', field.name]} around={around} />)}
-        <SchemaFields label={words.inputFields} names={['question', 'topic', 'text', 'number']} fresh={{ maxLength: 1000 }} schema={draft.input} put={(schema, typing) => put(['input'], schema, typing)} problems={own.filter(({ field }) => field.startsWith('input')).map(message)} />
         <div><Button icon={<ApartmentOutlined />} loading={plan.isPending} disabled={problems.length > 0} onClick={() => plan.mutate(draft)}>{words.toGraph}</Button></div>
         {plan.error && <Alert role="alert" type="error" showIcon title={plan.error.message || dictionary.offline} />}
+        {GOAL.map((field) => <FieldControl key={field.name} field={field.name === 'text' ? { ...field, label: words.goal } : field} value={goal[field.name]} path={['goal', field.name]} around={around} />)}
+        <SchemaFields label={words.inputFields} names={['question', 'topic', 'text', 'number']} fresh={{ maxLength: 1000 }} schema={draft.input} put={(schema, typing) => put(['input'], schema, typing)} problems={own.filter(({ field }) => field.startsWith('input')).map(message)} />
       </section>
       <section aria-label={words.goalTools} style={COLUMN}>
         <h2 style={HEADING}>{words.goalTools}</h2>
@@ -87,7 +87,7 @@ function ToolForm({ tool, at, tools, around, below }: { tool: Json; at: number; 
   const inside: FormAround = { ...around, references: [...filled, ...around.references] };
   return (
     <Group title={textIn(tool.name)} remove={<Button size="small" icon={<DeleteOutlined />} onClick={() => around.put(path, undefined, false)}>{words.removePair(textIn(tool.name))}</Button>}>
-      {TOOL.map((field) => <FieldControl key={field.name} field={field} value={tool[field.name]} path={[...path, field.name]} around={around} />)}
+      {TOOL.map((field) => <FieldControl key={field.name} field={field.name === 'ask' ? { ...field, help: words.askHelp } : field} value={tool[field.name]} path={[...path, field.name]} around={around} />)}
       <SchemaFields label={words.toolArguments} names={['query', 'number', 'text', 'name']} optional schema={tool.arguments} put={(schema, typing) => around.put([...path, 'arguments'], schema, typing)} problems={below(`tools/${at}/arguments`)} />
       <Labelled label={words.toolKind} faults={around.faultsAt(`tools/${at}/use/kind`)}>
         {({ id }) => <Select id={id} aria-label={words.toolKind} value={kind || null} options={['agent', ...tools.map((each) => each.kind)].map((value) => ({ value, label: kindName(value, dictionary) }))} onChange={(next: string) => around.put([...path, 'use'], { kind: next }, false)} />}

@@ -98,6 +98,8 @@ export const canvasEn = {
   addTool: 'Add a tool',
   toolArguments: 'What the model fills in',
   toolKind: 'Kind of tool',
+  askHelp: 'Off: when it does more than to read',
+  form: 'Form',
   knowledgeHelp: 'Collections by name, or “own” for the space of whoever starts it',
   fields: {
     name: 'Name', description: 'Description', model: 'Model', system: 'System', prompt: 'Prompt', maxTokens: 'Longest answer (tokens)', text: 'Text', cases: 'Cases', otherwise: 'Otherwise', question: 'Question', by: 'Who answers', within: 'Within (seconds)',
@@ -220,6 +222,8 @@ export const canvasZh: CanvasWords = {
   addTool: '添加工具',
   toolArguments: '由模型填写的参数',
   toolKind: '工具类型',
+  askHelp: '关闭时：只在它不止于读取时才问',
+  form: '表单',
   knowledgeHelp: '填资料集的名称，或用 own 表示启动者自己的空间',
   fields: {
     name: '名称', description: '说明', model: '模型', system: '系统提示', prompt: '提示词', maxTokens: '回答最长（词元）', text: '文本', cases: '情况', otherwise: '其他情况', question: '问题', by: '由谁答复', within: '时限（秒）',
