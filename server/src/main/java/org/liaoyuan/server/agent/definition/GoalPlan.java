@@ -41,6 +41,9 @@ final class GoalPlan {
     /** What tools gave, one after another. */
     static final String NOTES = "notes";
 
+    /** Of the node in which the model says what a tool is given, behind the tool's name. */
+    private static final String GIVEN = "-given";
+
     private static final int CHOICE_TOKENS = 40;
     private static final int ARGUMENT_TOKENS = 400;
 
@@ -164,18 +167,18 @@ final class GoalPlan {
         List<ObjectNode> nodes = new ArrayList<>();
         boolean fills = !tool.arguments().path("properties").isEmpty();
         boolean asks = asks(tool);
-        String given = fills ? name + "({{" + name + "-given}})" : name;
+        String given = fills ? name + "({{" + name + GIVEN + "}})" : name;
         String use = asks ? name + "-ask" : name;
         if (fills) {
             ObjectNode filled = model(
-                    name + "-given",
+                    name + GIVEN,
                     words.fill(),
                     words.tool() + name + ": " + literal(tool.description()) + fields(tool.arguments()) + "\n\n" + known
                             + words.given() + name,
                     ARGUMENT_TOKENS);
             filled.set("output", tool.arguments());
             nodes.add(filled.put("next", use).put(Tools.FAILED, STUCK));
-            places.put(name + "-given", tool.place() + "/arguments");
+            places.put(name + GIVEN, tool.place() + "/arguments");
         }
         if (asks) {
             nodes.add(node(name + "-ask", "approval")
@@ -184,7 +187,7 @@ final class GoalPlan {
                     .put("refused", name + "-no"));
             nodes.add(note(name + "-no", given, words.refused() + "{{" + name + "-ask.note}}"));
         }
-        ObjectNode does = (ObjectNode) filled(tool.use(), name + "-given");
+        ObjectNode does = (ObjectNode) filled(tool.use(), name + GIVEN);
         does.put("id", name).put("next", name + "-cut").put(Tools.FAILED, name + "-failed");
         nodes.add(does);
         places.put(name, tool.place() + "/use");
@@ -278,6 +281,9 @@ final class GoalPlan {
         String place = places.getOrDefault(node, "goal/" + (problem.field().equals("model") ? "model" : "text"));
         boolean isField = places.containsKey(node) && !problem.field().isEmpty();
         String field = isField ? place + "/" + problem.field().replaceFirst("^output/|^prompt$", "") : place;
-        return new Problem("", field.replaceFirst("/$", ""), problem.wrong(), problem.detail());
+        // who wrote {{arguments.x}} knows of no node that stands for it
+        String detail =
+                problem.detail().replace(node + GIVEN + ".data", "arguments").replace(node + GIVEN, "arguments");
+        return new Problem("", field.replaceFirst("/$", ""), problem.wrong(), detail);
     }
 }

@@ -116,6 +116,17 @@ class GoalReaderTest {
     }
 
     @Test
+    void argumentsThatAToolDoesNotHaveAreCalledSo() {
+        assertThat(problems(
+                        WHOLE.replace("\"place\": \"there\"", "\"place\": \"there\", \"what\": \"{{arguments.x}}\"")))
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.field()).isEqualTo("tools/1/use/what");
+                    assertThat(problem.detail()).contains("{{arguments.x}}").doesNotContain("given");
+                });
+    }
+
+    @Test
     void withAPolicyActsOfGraphsNeedAYesToo() {
         String graph = """
                 {"name": "Acts", "policies": {"approval": "always"}, "nodes": [{"id": "start", "kind": "input", "next": "act"},
