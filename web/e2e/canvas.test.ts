@@ -67,7 +67,7 @@ describe('the canvas', () => {
     expect(await faults(page)).toEqual([]);
     await page.getByRole('button', { name: 'Make it a graph' }).click();
     await node(page, /^Model write/).waitFor();
-    await node(page, /^Code clock/).waitFor();
+    await node(page, /^Program clock/).waitFor();
     await ready(page);
     await page.getByRole('button', { name: 'Undo' }).click();
     await tools.waitFor();
@@ -161,7 +161,12 @@ describe('the canvas', () => {
     await page.keyboard.press('Enter');
     await node(page, /^Parallel both, left: ask, right: page/).waitFor();
 
-    await page.getByRole('button', { name: 'Add a node between met and again' }).click();
+    // the drawing may still move under the click
+    const between = page.getByRole('button', { name: 'Add a node between met and again' });
+    for (let i = 0; i < 5 && !(await page.getByRole('dialog').isVisible()); i++) {
+      await between.click();
+      await page.waitForTimeout(500);
+    }
     await choose(page, 't', /^Template/);
     await node(page, /^Join met, then template/).waitFor();
     await node(page, /^Template template, then again/).focus();
