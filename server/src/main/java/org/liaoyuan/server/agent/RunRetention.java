@@ -2,6 +2,7 @@ package org.liaoyuan.server.agent;
 
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
+import java.util.List;
 import org.liaoyuan.server.access.SystemDatabase;
 import org.liaoyuan.server.store.Repeated;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -45,16 +46,11 @@ class RunRetention {
 
     /** @return how many */
     int delete(Duration retention) {
-        int all = 0;
-        for (int some = MOST_AT_ONCE; some == MOST_AT_ONCE; all += some) {
-            some = database.ask(jdbc ->
-                    jdbc.sql("""
-                            delete from agent_run where id in (
-                              select id from agent_run u where ended_at < now() - ? * interval '1 second'
-                                and not exists (select from agent_run p where p.id = u.parent and p.ended_at is null)
-                              order by ended_at limit ? for update skip locked)""").params(retention.toSeconds(), MOST_AT_ONCE).update());
-        }
-        return all;
+        return delete("""
+                delete from agent_run where id in (
+                  select id from agent_run u where ended_at < now() - ? * interval '1 second'
+                    and not exists (select from agent_run p where p.id = u.parent and p.ended_at is null)
+                  order by ended_at limit ? for update skip locked)""", List.of(retention.toSeconds(), MOST_AT_ONCE));
     }
 
     /**
@@ -63,15 +59,20 @@ class RunRetention {
      * @return how many
      */
     int deleteByPolicies() {
+        return delete("""
+                delete from agent_run where id in (
+                  select u.id from agent_run u join agent_release r on r.agent = u.agent and r.number = u.release
+                  where r.definition -> 'policies' ->> 'days' is not null
+                    and u.ended_at < now() - cast(r.definition -> 'policies' ->> 'days' as integer) * interval '1 day'
+                    and not exists (select from agent_run p where p.id = u.parent and p.ended_at is null)
+                  order by u.ended_at limit ? for update of u skip locked)""", List.of(MOST_AT_ONCE));
+    }
+
+    /** Some at once, until there are no more. */
+    private int delete(String some, List<?> parameters) {
         int all = 0;
-        for (int some = MOST_AT_ONCE; some == MOST_AT_ONCE; all += some) {
-            some = database.ask(jdbc -> jdbc.sql("""
-                            delete from agent_run where id in (
-                              select u.id from agent_run u join agent_release r on r.agent = u.agent and r.number = u.release
-                              where r.definition -> 'policies' ->> 'days' is not null
-                                and u.ended_at < now() - cast(r.definition -> 'policies' ->> 'days' as integer) * interval '1 day'
-                                and not exists (select from agent_run p where p.id = u.parent and p.ended_at is null)
-                              order by u.ended_at limit ? for update of u skip locked)""").params(MOST_AT_ONCE).update());
+        for (int deleted = MOST_AT_ONCE; deleted == MOST_AT_ONCE; all += deleted) {
+            deleted = database.ask(jdbc -> jdbc.sql(some).params(parameters).update());
         }
         return all;
     }

@@ -95,10 +95,8 @@ public final class DefinitionReader {
         JsonNode list = nodes(fields, json, policies);
         JsonNode cases = fields.object("evals");
         fields.end();
-        if (plan != null) {
-            if (!problems.isEmpty()) {
-                return new Read(null, List.copyOf(problems));
-            }
+        if (plan != null && !problems.isEmpty()) {
+            return new Read(null, List.copyOf(problems));
         }
         Map<String, String> variables = plan == null ? written : Map.of(GoalPlan.NOTES, "");
         NodeReader reader = new NodeReader(tools, output, policies, problems);
