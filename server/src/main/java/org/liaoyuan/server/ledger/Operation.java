@@ -5,5 +5,7 @@ public enum Operation {
     CHAT,
     COMPLETION,
     EMBEDDING,
-    RERANK
+    RERANK,
+    TRANSCRIPTION,
+    SPEECH
 }

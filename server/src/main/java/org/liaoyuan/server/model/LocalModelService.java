@@ -48,6 +48,9 @@ public interface LocalModelService extends ModelService, AutoCloseable {
      */
     Path fileOf(String model);
 
+    /** The voices of the models of this machine; empty while none is here. */
+    List<VoiceInfo> voices();
+
     /**
      * The LoRA adapters of a model, by name.
      *

@@ -55,6 +55,26 @@ public interface ModelService {
      */
     Reranking rerank(String model, String query, List<String> documents, Caller caller);
 
+    /**
+     * Writes down what is said in a sound, on somebody's account. An interrupt of the thread ends it.
+     *
+     * @throws UnknownModelException if no model has that name
+     * @throws ModelNotReadyException if the model is not on this machine yet
+     * @throws org.liaoyuan.engine.UnsupportedByModelException if the model does something else
+     * @throws org.liaoyuan.engine.BusyException if too many requests wait
+     * @throws org.liaoyuan.server.ledger.BudgetExceededException if the caller has a budget and it is used up
+     * @throws org.liaoyuan.sound.AudioException if the sound can't be used
+     * @throws RemoteException if the provider did not answer
+     */
+    Transcription transcribe(TranscriptionRequest request);
+
+    /**
+     * Starts speaking a text, on somebody's account; throws as {@link #transcribe} does.
+     *
+     * @throws IllegalArgumentException if the model has no such voice
+     */
+    Speech speak(SpeechRequest request);
+
     /** The work of each model that is in memory, by name. */
     Map<String, EngineStats> load();
 

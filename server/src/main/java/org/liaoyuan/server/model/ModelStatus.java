@@ -86,7 +86,11 @@ public record ModelStatus(
         EMBEDDING,
         RERANK,
         /** Reads text in pictures; nothing is asked of it by name. */
-        OCR
+        OCR,
+        /** Writes down what is said. */
+        TRANSCRIPTION,
+        /** Speaks. */
+        SPEECH
     }
 
     /** Where a model is. */

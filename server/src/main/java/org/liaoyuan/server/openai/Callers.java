@@ -37,7 +37,7 @@ public class Callers {
     }
 
     /** Who asks this model to do something; throws as the other one does. */
-    Caller of(HttpServletRequest request, String model, Purpose purpose) {
+    public Caller of(HttpServletRequest request, String model, Purpose purpose) {
         return access.caller(Identity.current(), model, purpose).withKey(keyOf(request));
     }
 

@@ -12,6 +12,7 @@ import org.liaoyuan.server.model.ModelNotReadyException;
 import org.liaoyuan.server.model.RemoteException;
 import org.liaoyuan.server.model.RemoteFailure;
 import org.liaoyuan.server.model.UnknownModelException;
+import org.liaoyuan.sound.AudioException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 
@@ -56,6 +57,7 @@ public final class Errors {
                         null, "The address or its parameters can't be read: they are not encoded as they must be");
             case IllegalArgumentException wrong -> ApiException.invalid(null, message);
             case RemoteException remote -> of(remote, message);
+            case AudioException sound -> ApiException.invalid(null, message);
             case EngineException failed -> new ApiException(500, "server_error", message, null, null);
             default ->
                 new ApiException(

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.liaoyuan.server.model.ModelStatus.Purpose;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,14 +30,39 @@ record Catalogue(List<Model> models, List<Native> natives) {
             long size,
             String sha256,
             long memory,
-            List<Source> sources) {
+            List<Source> sources,
+            List<Artifact> with) {
+
+        /** @param with other files that it needs; null in the JSON for none */
+        @SuppressWarnings("ConstantValue")
+        Model {
+            sources = List.copyOf(sources);
+            with = with == null ? List.of() : List.copyOf(with);
+        }
 
         Artifact artifact() {
             return new Artifact(file, size, sha256, sources);
         }
 
+        /** Its own file first. */
+        List<Artifact> artifacts() {
+            return Stream.concat(Stream.of(artifact()), with.stream()).toList();
+        }
+
+        /** Bytes of all; 0 if its own are not known. */
+        long allBytes() {
+            return size == 0
+                    ? 0
+                    : artifacts().stream().mapToLong(Artifact::size).sum();
+        }
+
+        /** Whether llama.cpp runs it. */
+        boolean needsNatives() {
+            return purpose == Purpose.CHAT || purpose == Purpose.RERANK;
+        }
+
         Model withPurpose(Purpose other) {
-            return new Model(name, title, other, licence, file, size, sha256, memory, sources);
+            return new Model(name, title, other, licence, file, size, sha256, memory, sources, with);
         }
     }
 

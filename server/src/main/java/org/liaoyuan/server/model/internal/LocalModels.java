@@ -34,7 +34,12 @@ import org.liaoyuan.server.model.ModelStatus;
 import org.liaoyuan.server.model.ModelStatus.Purpose;
 import org.liaoyuan.server.model.ModelStatus.State;
 import org.liaoyuan.server.model.Reranking;
+import org.liaoyuan.server.model.Speech;
+import org.liaoyuan.server.model.SpeechRequest;
+import org.liaoyuan.server.model.Transcription;
+import org.liaoyuan.server.model.TranscriptionRequest;
 import org.liaoyuan.server.model.UnknownModelException;
+import org.liaoyuan.server.model.VoiceInfo;
 
 /** Every model of the catalogue, every GGUF file that somebody put into the models folder, and all of them with their adapters. */
 public final class LocalModels implements LocalModelService {
@@ -50,6 +55,7 @@ public final class LocalModels implements LocalModelService {
     private final LoadedModels loaded;
     private final Embedder embedder;
     private final Reranker reranker;
+    private final LocalSound sound;
     private final EnergyMeter meter;
     private final Adapters adapters;
     private final LocalAdapters localAdapters;
@@ -66,6 +72,7 @@ public final class LocalModels implements LocalModelService {
         this.localAdapters = new LocalAdapters(adapters, loaded);
         this.reranker = new Reranker(settings);
         this.meter = EnergyMeter.ofThisMachine(settings);
+        this.sound = new LocalSound(home.models(), catalogue, meter);
         requireModel(settings.defaultModel());
     }
 
@@ -147,6 +154,43 @@ public final class LocalModels implements LocalModelService {
     }
 
     @Override
+    public Transcription transcribe(TranscriptionRequest request) {
+        return sound.transcribe(sounding(request.model(), Purpose.TRANSCRIPTION), request);
+    }
+
+    @Override
+    public Speech speak(SpeechRequest request) {
+        return sound.speak(sounding(request.model(), Purpose.SPEECH), request);
+    }
+
+    @Override
+    public List<VoiceInfo> voices() {
+        return sound.voices();
+    }
+
+    /** The model that is meant, with its files here. */
+    private Catalogue.Model sounding(String asked, Purpose purpose) {
+        Catalogue.Model model = requireKnown(soundName(asked, purpose));
+        if (model.purpose() != purpose) {
+            throw new UnsupportedByModelException("'" + model.name() + "' "
+                    + (purpose == Purpose.SPEECH ? "does not speak" : "does not write down sound") + "; name "
+                    + soundName(DEFAULT, purpose) + " or one of a provider");
+        }
+        requireFiles(model);
+        return model;
+    }
+
+    private String soundName(String asked, Purpose purpose) {
+        return asked.equals(DEFAULT)
+                ? catalogue.models().stream()
+                        .filter(model -> model.purpose() == purpose)
+                        .findFirst()
+                        .orElseThrow()
+                        .name()
+                : asked;
+    }
+
+    @Override
     public Map<String, EngineStats> load() {
         return loaded.stats();
     }
@@ -155,6 +199,7 @@ public final class LocalModels implements LocalModelService {
     public List<ModelStatus> models() {
         Set<String> inMemory = new HashSet<>(loaded.names());
         reranker.name().ifPresent(inMemory::add);
+        inMemory.addAll(sound.names());
         List<ModelStatus> all = new ArrayList<>();
         addWithAdapters(status(requireModel(settings.defaultModel()), inMemory), all);
         for (Catalogue.Model model : known()) {
@@ -219,13 +264,13 @@ public final class LocalModels implements LocalModelService {
                 ? State.LOADED
                 : progress.isPresent()
                         ? State.DOWNLOADING
-                        : Files.exists(file(model)) ? State.PRESENT : problem.isPresent() ? State.FAILED : State.ABSENT;
+                        : isHere(model) ? State.PRESENT : problem.isPresent() ? State.FAILED : State.ABSENT;
         return new ModelStatus(
                 model.name(),
                 model.title(),
                 model.purpose(),
                 model.licence(),
-                model.size(),
+                model.allBytes(),
                 model.memory(),
                 model.name().equals(settings.defaultModel()),
                 state,
@@ -237,22 +282,30 @@ public final class LocalModels implements LocalModelService {
     public void pull(String model) {
         Catalogue.Model wanted = requireKnown(parent(model));
         downloads.start(wanted.name(), planned(wanted), progress -> {
-            if (wanted.purpose() != Purpose.OCR) {
+            if (wanted.needsNatives()) {
                 natives.folder(progress);
             }
-            if (!Files.exists(file(wanted))) {
-                downloader.fetch(wanted.artifact(), home.models(), progress);
+            for (Artifact artifact : wanted.artifacts()) {
+                downloader.fetch(artifact, home.models(), progress);
             }
         });
     }
 
     /** Bytes that a pull brings; 0 if the model's size is not known. */
     private long planned(Catalogue.Model wanted) {
-        long libraries = wanted.purpose() == Purpose.OCR ? 0 : natives.missingBytes();
-        if (Files.exists(file(wanted))) {
-            return libraries;
-        }
-        return wanted.size() == 0 ? 0 : libraries + wanted.size();
+        long libraries = wanted.needsNatives() ? natives.missingBytes() : 0;
+        List<Artifact> missing = wanted.artifacts().stream()
+                .filter(artifact -> !Files.exists(home.models().resolve(artifact.file())))
+                .toList();
+        boolean unknown = missing.stream().anyMatch(artifact -> artifact.size() == 0);
+        return unknown
+                ? 0
+                : libraries + missing.stream().mapToLong(Artifact::size).sum();
+    }
+
+    private boolean isHere(Catalogue.Model model) {
+        return model.artifacts().stream()
+                .allMatch(a -> Files.exists(home.models().resolve(a.file())));
     }
 
     @Override
@@ -284,6 +337,9 @@ public final class LocalModels implements LocalModelService {
         if (model.equals(DEFAULT) && purpose == Purpose.EMBEDDING) {
             return List.of(Embedder.NAME);
         }
+        if (purpose == Purpose.TRANSCRIPTION || purpose == Purpose.SPEECH) {
+            return List.of(soundName(model, purpose));
+        }
         String name = resolve(model);
         return Stream.of(name, parent(name)).distinct().toList();
     }
@@ -293,8 +349,7 @@ public final class LocalModels implements LocalModelService {
         return loaded.use(name, file(model), requireHere(model));
     }
 
-    /** Where the libraries are, if this model is here too. */
-    private Path requireHere(Catalogue.Model model) {
+    private void requireFiles(Catalogue.Model model) {
         String name = model.name();
         Optional<ModelStatus.Progress> progress = downloads.progress(name);
         if (progress.isPresent()) {
@@ -303,10 +358,15 @@ public final class LocalModels implements LocalModelService {
             throw new ModelNotReadyException("The model '" + name + "' is being downloaded: "
                     + p.doneBytes() / 1_000_000 + total + " MB are here; try again when it is complete");
         }
-        if (!Files.exists(file(model))) {
+        if (!isHere(model)) {
             throw new ModelNotReadyException("The model '" + name + "' is not on this machine yet: run ./liaoyuan pull "
                     + name + ", or start its download on the page");
         }
+    }
+
+    /** Where the libraries are, if this model is here too. */
+    private Path requireHere(Catalogue.Model model) {
+        requireFiles(model);
         try {
             return natives.folder(new Progress());
         } catch (InterruptedException e) {
@@ -323,9 +383,14 @@ public final class LocalModels implements LocalModelService {
             throw new UnsupportedByModelException(
                     "'" + name + "' ranks documents (POST /v1/rerank) and writes nothing; name a chat model");
         }
-        if (model.purpose() == Purpose.OCR) {
-            throw new UnsupportedByModelException(
-                    "'" + name + "' reads pictures in personal spaces and writes nothing; name a chat model");
+        if (!model.needsNatives()) {
+            throw new UnsupportedByModelException("'" + name + "' "
+                    + switch (model.purpose()) {
+                        case OCR -> "reads pictures in personal spaces";
+                        case TRANSCRIPTION -> "writes down what is said (POST /v1/audio/transcriptions)";
+                        default -> "speaks (POST /v1/audio/speech)";
+                    }
+                    + " and answers nothing; name a chat model");
         }
         return model;
     }
@@ -387,5 +452,6 @@ public final class LocalModels implements LocalModelService {
         downloads.close();
         loaded.close();
         reranker.close();
+        sound.close();
     }
 }

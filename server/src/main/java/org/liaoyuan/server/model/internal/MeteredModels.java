@@ -28,6 +28,10 @@ import org.liaoyuan.server.model.ModelNotReadyException;
 import org.liaoyuan.server.model.ModelService;
 import org.liaoyuan.server.model.RawAnswer;
 import org.liaoyuan.server.model.Reranking;
+import org.liaoyuan.server.model.Speech;
+import org.liaoyuan.server.model.SpeechRequest;
+import org.liaoyuan.server.model.Transcription;
+import org.liaoyuan.server.model.TranscriptionRequest;
 import org.liaoyuan.server.model.UnknownModelException;
 
 /** Models on somebody's account: budgets are looked at before and during an answer, and every request leaves one row. */
@@ -120,6 +124,43 @@ final class MeteredModels implements ModelService.Around, AutoCloseable {
             Charge charge = prices.charge(ranked.joules(), ranked.measured(), 0, booking.at());
             booking.settle(ranked.model(), Outcome.STOP, ranked.tokens(), 0, 0, Optional.empty(), charge);
             return ranked;
+        } catch (RuntimeException e) {
+            booking.settleUnanswered(e);
+            throw e;
+        }
+    }
+
+    @Override
+    public Transcription transcribe(TranscriptionRequest request) {
+        Booking booking = new Booking(
+                budgets.open(payer(request.caller())),
+                request.model(),
+                Operation.TRANSCRIPTION,
+                Instant.now(),
+                System.nanoTime());
+        try {
+            booking.allowance().requireSomeLeft();
+            Transcription written = models.transcribe(request);
+            Charge charge = prices.charge(written.joules(), written.measured(), 0, booking.at());
+            booking.settle(written.model(), Outcome.STOP, written.tokens(), 0, 0, Optional.empty(), charge);
+            return written;
+        } catch (RuntimeException e) {
+            booking.settleUnanswered(e);
+            throw e;
+        }
+    }
+
+    @Override
+    public Speech speak(SpeechRequest request) {
+        Booking booking = new Booking(
+                budgets.open(payer(request.caller())),
+                request.model(),
+                Operation.SPEECH,
+                Instant.now(),
+                System.nanoTime());
+        try {
+            booking.allowance().requireSomeLeft();
+            return new MeteredSpeech(models.speak(request), booking, prices);
         } catch (RuntimeException e) {
             booking.settleUnanswered(e);
             throw e;

@@ -68,6 +68,7 @@ final class OwnModel {
 
     private static Catalogue.Model model(String file, long size, String sha256, List<Source> sources) {
         String name = file.substring(0, file.length() - ENDING.length());
-        return new Catalogue.Model(name, name, Purpose.CHAT, "unknown", file, size, sha256, size * 13 / 10, sources);
+        return new Catalogue.Model(
+                name, name, Purpose.CHAT, "unknown", file, size, sha256, size * 13 / 10, sources, List.of());
     }
 }

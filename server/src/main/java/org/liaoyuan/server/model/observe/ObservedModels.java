@@ -13,6 +13,10 @@ import org.liaoyuan.server.model.Embeddings;
 import org.liaoyuan.server.model.ModelService;
 import org.liaoyuan.server.model.RawAnswer;
 import org.liaoyuan.server.model.Reranking;
+import org.liaoyuan.server.model.Speech;
+import org.liaoyuan.server.model.SpeechRequest;
+import org.liaoyuan.server.model.Transcription;
+import org.liaoyuan.server.model.TranscriptionRequest;
 
 /** The models, each call of which leaves a span and metrics; see docs/observability.md. */
 final class ObservedModels implements ModelService.Around {
@@ -107,6 +111,35 @@ final class ObservedModels implements ModelService.Around {
             return ranked;
         } catch (RuntimeException e) {
             call.failed(model, e);
+            throw e;
+        }
+    }
+
+    @Override
+    public Transcription transcribe(TranscriptionRequest request) {
+        ModelCall call = new ModelCall(observation, "transcription", request.model());
+        try (Scope parentOfWhatIsCalled = call.span().makeCurrent()) {
+            Transcription written = models.transcribe(request);
+            call.answeredBy(written.model());
+            call.read(written.tokens());
+            return written;
+        } catch (RuntimeException e) {
+            call.failed(request.model(), e);
+            throw e;
+        }
+    }
+
+    /** The span ends where the speaking begins: what comes is read at the pace of who listens. */
+    @Override
+    public Speech speak(SpeechRequest request) {
+        ModelCall call = new ModelCall(observation, "speech", request.model());
+        try (Scope parentOfWhatIsCalled = call.span().makeCurrent()) {
+            Speech speech = models.speak(request);
+            call.answeredBy(speech.model());
+            call.read(request.text().length());
+            return speech;
+        } catch (RuntimeException e) {
+            call.failed(request.model(), e);
             throw e;
         }
     }

@@ -11,6 +11,10 @@ import org.liaoyuan.server.model.RawAnswer;
 import org.liaoyuan.server.model.RemoteException;
 import org.liaoyuan.server.model.RemoteFailure;
 import org.liaoyuan.server.model.Reranking;
+import org.liaoyuan.server.model.Speech;
+import org.liaoyuan.server.model.SpeechRequest;
+import org.liaoyuan.server.model.Transcription;
+import org.liaoyuan.server.model.TranscriptionRequest;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -90,6 +94,16 @@ final class AnthropicProvider implements Provider {
     @Override
     public Reranking rerank(String model, String query, List<String> documents) {
         throw new UnsupportedByModelException(id + " does not rank documents; name a model of another provider");
+    }
+
+    @Override
+    public Transcription transcribe(TranscriptionRequest request) {
+        throw new UnsupportedByModelException(id + " does not write down sound; name a model of another provider");
+    }
+
+    @Override
+    public Speech speak(SpeechRequest request) {
+        throw new UnsupportedByModelException(id + " does not speak; name a model of another provider");
     }
 
     @Override

@@ -13,6 +13,10 @@ import org.liaoyuan.server.model.RawAnswer;
 import org.liaoyuan.server.model.RemoteException;
 import org.liaoyuan.server.model.RemoteFailure;
 import org.liaoyuan.server.model.Reranking;
+import org.liaoyuan.server.model.Speech;
+import org.liaoyuan.server.model.SpeechRequest;
+import org.liaoyuan.server.model.Transcription;
+import org.liaoyuan.server.model.TranscriptionRequest;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,6 +33,7 @@ final class OpenAiProvider implements Provider {
     private final ProviderConfig config;
     private final Upstream upstream;
     private final Refusals refusals;
+    private final OpenAiSound sound;
 
     OpenAiProvider(String id, ProviderConfig config, Deadlines deadlines, Map<String, String> environment) {
         this.id = id;
@@ -37,6 +42,7 @@ final class OpenAiProvider implements Provider {
         Map<String, String> headers = key.isEmpty() ? Map.of() : Map.of("Authorization", "Bearer " + key);
         this.upstream = new Upstream(id, config, headers, deadlines);
         this.refusals = new Refusals(id, key);
+        this.sound = new OpenAiSound(id, upstream, refusals);
     }
 
     @Override
@@ -163,6 +169,16 @@ final class OpenAiProvider implements Provider {
         body.putPOJO("documents", documents).put("return_documents", false);
         JsonNode json = document(upstream.post("/rerank", OpenAiRequest.bytes(body)));
         return new Reranking(id + "/" + model, new RerankResults(id, json).scores(documents.size()), tokens(json));
+    }
+
+    @Override
+    public Transcription transcribe(TranscriptionRequest request) {
+        return sound.transcribe(request);
+    }
+
+    @Override
+    public Speech speak(SpeechRequest request) {
+        return sound.speak(request);
     }
 
     /** Each counts in another place. */

@@ -8,6 +8,10 @@ import org.liaoyuan.server.model.Embeddings;
 import org.liaoyuan.server.model.RawAnswer;
 import org.liaoyuan.server.model.RemoteException;
 import org.liaoyuan.server.model.Reranking;
+import org.liaoyuan.server.model.Speech;
+import org.liaoyuan.server.model.SpeechRequest;
+import org.liaoyuan.server.model.Transcription;
+import org.liaoyuan.server.model.TranscriptionRequest;
 
 /** A place that answers over HTTP. It tries once; the router decides what to do about a failure. Thread-safe. */
 public sealed interface Provider extends AutoCloseable permits OpenAiProvider, AnthropicProvider {
@@ -41,6 +45,12 @@ public sealed interface Provider extends AutoCloseable permits OpenAiProvider, A
 
     /** Judges documents; throws {@link org.liaoyuan.engine.UnsupportedByModelException} if the provider never does. */
     Reranking rerank(String model, String query, List<String> documents);
+
+    /** Writes down what is said; throws {@link org.liaoyuan.engine.UnsupportedByModelException} if the provider never does. */
+    Transcription transcribe(TranscriptionRequest request);
+
+    /** Speaks; throws {@link org.liaoyuan.engine.UnsupportedByModelException} if the provider never does. */
+    Speech speak(SpeechRequest request);
 
     /** The names of the models it says it has: also a test of address and key. */
     List<String> models();

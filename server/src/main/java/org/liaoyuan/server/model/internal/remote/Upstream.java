@@ -15,6 +15,7 @@ import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
@@ -85,6 +86,13 @@ final class Upstream implements AutoCloseable {
     Reply post(String path, byte[] body) {
         HttpPost request = new HttpPost(config.baseUrl() + path);
         request.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_JSON));
+        return send(request);
+    }
+
+    /** Sends a form; the reply's head is here when it returns. */
+    Reply post(String path, HttpEntity form) {
+        HttpPost request = new HttpPost(config.baseUrl() + path);
+        request.setEntity(form);
         return send(request);
     }
 

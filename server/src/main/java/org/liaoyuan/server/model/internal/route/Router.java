@@ -23,6 +23,10 @@ import org.liaoyuan.server.model.ModelStatus;
 import org.liaoyuan.server.model.RawAnswer;
 import org.liaoyuan.server.model.RemoteException;
 import org.liaoyuan.server.model.Reranking;
+import org.liaoyuan.server.model.Speech;
+import org.liaoyuan.server.model.SpeechRequest;
+import org.liaoyuan.server.model.Transcription;
+import org.liaoyuan.server.model.TranscriptionRequest;
 import org.liaoyuan.server.model.internal.remote.Lease;
 import org.liaoyuan.server.model.internal.remote.Provider;
 
@@ -177,6 +181,28 @@ public final class Router implements ModelService, AutoCloseable {
         Provider provider =
                 java.util.Objects.requireNonNull(target.get().place()).provider();
         return provider.rerank(target.get().model(), query, documents);
+    }
+
+    @Override
+    public Transcription transcribe(TranscriptionRequest request) {
+        Optional<Target> target = registry.remote(request.model());
+        if (target.isEmpty()) {
+            return local.transcribe(request);
+        }
+        Provider provider =
+                java.util.Objects.requireNonNull(target.get().place()).provider();
+        return provider.transcribe(request.withModel(target.get().model()));
+    }
+
+    @Override
+    public Speech speak(SpeechRequest request) {
+        Optional<Target> target = registry.remote(request.model());
+        if (target.isEmpty()) {
+            return local.speak(request);
+        }
+        Provider provider =
+                java.util.Objects.requireNonNull(target.get().place()).provider();
+        return provider.speak(request.withModel(target.get().model()));
     }
 
     @Override

@@ -1,0 +1,50 @@
+package org.liaoyuan.server.audio;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.liaoyuan.server.home.Home;
+import org.liaoyuan.sound.AudioException;
+import org.liaoyuan.sound.SampleRate;
+import org.liaoyuan.sound.SoundSink;
+import org.springframework.stereotype.Component;
+
+/** Writes sound as it comes, in the format that somebody asked for. Thread-safe; each sink belongs to one thread. */
+@Component
+public class AudioWriting {
+
+    private static final Duration TIME = Duration.ofMinutes(30);
+
+    private final FfmpegProgram program;
+
+    AudioWriting(Home home) {
+        this.program = new FfmpegProgram(home);
+    }
+
+    /**
+     * Begins a file; closing the sink ends it and leaves the stream open.
+     *
+     * @throws AudioException if this system has nothing to write that format with
+     */
+    public SoundSink begin(AudioFormat format, SampleRate rate, OutputStream out) throws IOException {
+        if (format.encoder().isEmpty()) {
+            return new PlainSink(rate, out, format == AudioFormat.WAV);
+        }
+        List<String> arguments = new ArrayList<>(List.of(
+                "-protocol_whitelist",
+                "pipe",
+                "-f",
+                "s16le",
+                "-ar",
+                Integer.toString(rate.hertz()),
+                "-ac",
+                "1",
+                "-i",
+                "pipe:0"));
+        arguments.addAll(format.encoder());
+        arguments.addAll(List.of("-flush_packets", "1", "pipe:1"));
+        return new EncodedSink(rate, new RunningFfmpeg(program.command(arguments, TIME.toSeconds()), TIME), out);
+    }
+}
