@@ -8,6 +8,8 @@ import { DigestPanel } from '../digest/DigestPanel';
 import { useText } from '../i18n';
 import { fileAddress } from '../space/useSpace';
 import { PageView } from './PageView';
+import { SoundPlayer } from './SoundPlayer';
+import { isSound, secondOf } from './sound';
 import { pageOf } from './usePage';
 import { usePassages } from './useSources';
 
@@ -29,6 +31,7 @@ export default function DocumentScreen({ id, passage }: Props) {
   const [unseen, setUnseen] = useState(false);
   const cited = data?.passages.find(({ ordinal }) => ordinal === passage);
   const page = data && cited && pageOf(data.document, cited);
+  const second = data && cited && isSound(data.document.type) ? secondOf(cited.headings) : undefined;
   if (error instanceof ApiError && (error.status === 404 || error.status === 400)) {
     return <Result status="404" title={words.gone} subTitle={words.goneDetail} extra={<Button onClick={() => history.back()}>{words.back}</Button>} />;
   }
@@ -40,6 +43,7 @@ export default function DocumentScreen({ id, passage }: Props) {
       </div>
       {data && data.document.collection === null && <DigestPanel id={id} />}
       {data && cited && page !== undefined && <PageView document={data.document} cited={page} boxes={cited.boxes} unseen={setUnseen} />}
+      {data && second !== undefined && <SoundPlayer document={data.document} cited={second} />}
       <LoadNote error={error} loading={isLoading} retry={() => void refetch()} />
       {data && (
         <Passages

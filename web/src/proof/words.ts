@@ -42,6 +42,9 @@ export const proofEn = {
   gone: 'This is not here for you any more',
   goneDetail: 'It was deleted, or it is not open to you.',
   noText: 'This file has no text yet',
+  recording: (name: string) => `Recording ${name}`,
+  playCited: 'Play from the cited passage',
+  notPlayed: 'This browser can’t play the file; what is said in it is below.',
 };
 
 export type ProofWords = typeof proofEn;
@@ -89,4 +92,7 @@ export const proofZh: ProofWords = {
   gone: '您看不到这项内容',
   goneDetail: '它已被删除，或者没有向您开放。',
   noText: '这个文件还没有可以显示的文字',
+  recording: (name) => `录音 ${name}`,
+  playCited: '从引用处播放',
+  notPlayed: '浏览器无法播放这个文件，下面是其中说的话。',
 };

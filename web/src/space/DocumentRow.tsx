@@ -6,6 +6,7 @@ import { moment } from '../app/time';
 import { go } from '../app/useRoute';
 import { useText } from '../i18n';
 import { bytes } from '../i18n/units';
+import { isSound } from '../proof/sound';
 import { TagButton } from '../tags/TagButton';
 import { fileAddress } from './useSpace';
 
@@ -52,7 +53,7 @@ export function DocumentRow({ document, older, digest, chosen, choose, retry, re
       detail={<>
         <div>{facts.filter(Boolean).join(' · ')}</div>
         {digest?.state === 'READY' && <div style={ONE_LINE} title={text.digest.madeBy(digest.model ?? '')}>{digest.summary}</div>}
-        {document.pictures !== null && <div role="status">{words.readingPictures(document.picturesRead ?? 0, document.pictures)}</div>}
+        {document.pictures !== null && <div role="status">{(isSound(document.type) ? words.writingDown : words.readingPictures)(document.picturesRead ?? 0, document.pictures)}</div>}
         {reason && <div>{words.reasons[reason]}</div>}
       </>}
       actions={<>

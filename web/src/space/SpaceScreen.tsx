@@ -20,7 +20,7 @@ import { ChosenBar } from '../tags/ChosenBar';
 import { TagManager } from '../tags/TagManager';
 import { useTags } from '../tags/useTags';
 import { ALL, FEW, foldersOf, passing, searchFilter } from './filter';
-import { PicturePart } from './PicturePart';
+import { ReadingPart } from './ReadingPart';
 import { SearchSection } from './SearchSection';
 import { bytes } from '../i18n/units';
 import { UploadSection } from './UploadSection';
@@ -69,7 +69,10 @@ function Mine() {
     <>
       <UploadSection mostBytes={space?.mostFileBytes ?? ANY_SIZE} upload={upload} />
       {space && !space.readsPictures && (manages || documents?.some(({ reason }) => reason === 'NEEDS_OCR')) && (
-        <PicturePart name={space.pictureModel} may={manages} />
+        <ReadingPart name={space.pictureModel} reads="pictures" may={manages} />
+      )}
+      {space && !space.readsSound && documents?.some(({ reason }) => reason === 'NEEDS_SPEECH') && (
+        <ReadingPart name={space.soundModel} reads="sound" may={manages} />
       )}
       <SharedSection upload={upload} />
       {space && space.documents > 0 && <SearchSection filter={searchFilter(filter, Date.now())} reranks={space.reranks} rerank={rerank} />}

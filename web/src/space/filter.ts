@@ -1,11 +1,11 @@
 import type { SpaceDocument, SpaceFilter } from '../api/types';
 
-export const KINDS = ['pdf', 'text', 'office', 'table', 'slides', 'web', 'mail', 'other'] as const;
+export const KINDS = ['pdf', 'text', 'office', 'table', 'slides', 'web', 'mail', 'sound', 'other'] as const;
 export type Kind = (typeof KINDS)[number];
 
 const BY_TYPE: [RegExp, Kind][] = [
   [/pdf/, 'pdf'], [/spreadsheet|excel|csv/, 'table'], [/presentation|powerpoint/, 'slides'], [/word|opendocument\.text|rtf|epub/, 'office'],
-  [/html/, 'web'], [/rfc822|outlook/, 'mail'], [/^text\//, 'text'],
+  [/html/, 'web'], [/rfc822|outlook/, 'mail'], [/^(audio|video)\//, 'sound'], [/^text\//, 'text'],
 ];
 
 /** Of what kind a file is, as far as it was read. */

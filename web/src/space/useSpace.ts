@@ -30,7 +30,8 @@ export function useSpace() {
   const client = useQueryClient();
   const space = useQuery({ queryKey: ['space', 'use'], queryFn: () => json<PersonalSpace>('/space') });
   // what waited for the part that reads pictures is taken up a moment after it is here
-  const isLive = (document: SpaceDocument) => isUnfinished(document) || (space.data?.readsPictures === true && document.reason === 'NEEDS_OCR');
+  const isLive = (document: SpaceDocument) => isUnfinished(document) || (space.data?.readsPictures === true && document.reason === 'NEEDS_OCR')
+    || (space.data?.readsSound === true && document.reason === 'NEEDS_SPEECH');
   const query = useQuery({
     queryKey: DOCUMENTS,
     queryFn: () => json<SpaceDocument[]>('/space/documents'),

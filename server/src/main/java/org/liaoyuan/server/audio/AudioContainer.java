@@ -36,6 +36,28 @@ enum AudioContainer {
         this.reader = reader;
     }
 
+    /** @param ending of the file's name: containers for both say by it what is in them */
+    String mediaType(String ending) {
+        return switch (this) {
+            case WAV -> "audio/wav";
+            case MP3 -> "audio/mpeg";
+            case AAC -> "audio/aac";
+            case FLAC -> "audio/flac";
+            case OGG -> ending.equals("ogv") ? "video/ogg" : "audio/ogg";
+            case MP4 -> ending.equals("m4a") || ending.equals("m4b") ? "audio/mp4" : "video/mp4";
+            case MATROSKA -> ending.equals("weba") || ending.equals("mka") ? "audio/webm" : "video/webm";
+            case AIFF -> "audio/aiff";
+            case AVI -> "video/x-msvideo";
+            case FLV -> "video/x-flv";
+            case ASF -> ending.equals("wma") ? "audio/x-ms-wma" : "video/x-ms-wmv";
+            case AMR -> "audio/amr";
+            case MPEG -> "video/mpeg";
+            case MPEG_TS -> "video/mp2t";
+            case AU -> "audio/basic";
+            case CAF -> "audio/x-caf";
+        };
+    }
+
     /** @param head the first bytes, {@link #HEAD} of them if there are so many */
     static Optional<AudioContainer> of(byte[] head) {
         @Nullable

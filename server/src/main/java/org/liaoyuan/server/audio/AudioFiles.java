@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.liaoyuan.server.home.Home;
@@ -24,6 +26,9 @@ import org.springframework.stereotype.Component;
 @EnableConfigurationProperties(AudioSettings.class)
 public class AudioFiles {
 
+    /** Bytes that tell the kind of a file. */
+    public static final int HEAD = AudioContainer.HEAD;
+
     private static final SampleRate RATE = SampleRate.HZ_16000;
     private static final int BUFFER = 1 << 16;
 
@@ -37,14 +42,25 @@ public class AudioFiles {
         this.turns = new Semaphore(settings.atOnce(), true);
     }
 
+    /** For a command that runs without a server. */
+    public static AudioFiles in(Home home) {
+        return new AudioFiles(home, AudioSettings.DEFAULTS);
+    }
+
     /** Bytes that a file may have. */
     public long mostBytes() {
         return settings.mostBytes().toBytes();
     }
 
-    /** Whether files of that kind are read; the first 512 bytes tell. */
-    public static boolean isKnown(byte[] head) {
-        return AudioContainer.of(head).isPresent();
+    /**
+     * The media type of a sound or video file; empty for any other.
+     *
+     * @param head its first {@link #HEAD} bytes
+     * @param name tells sound from film where the bytes don't
+     */
+    public static Optional<String> mediaType(byte[] head, String name) {
+        String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        return AudioContainer.of(head).map(container -> container.mediaType(ending));
     }
 
     /**

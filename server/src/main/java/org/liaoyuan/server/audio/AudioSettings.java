@@ -18,4 +18,8 @@ record AudioSettings(
         @DefaultValue("200MB") DataSize mostBytes,
         @DefaultValue("4h") Duration mostLength,
         @DefaultValue("5m") Duration time,
-        @DefaultValue("2") int atOnce) {}
+        @DefaultValue("2") int atOnce) {
+
+    static final AudioSettings DEFAULTS =
+            new AudioSettings(DataSize.ofMegabytes(200), Duration.ofHours(4), Duration.ofMinutes(5), 2);
+}

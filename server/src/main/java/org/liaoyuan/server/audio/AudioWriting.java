@@ -23,6 +23,11 @@ public class AudioWriting {
         this.program = new FfmpegProgram(home);
     }
 
+    /** For a command that runs without a server. */
+    public static AudioWriting in(Home home) {
+        return new AudioWriting(home);
+    }
+
     /**
      * Begins a file; closing the sink ends it and leaves the stream open.
      *

@@ -12,6 +12,8 @@ import picocli.CommandLine.Command;
         subcommands = {
             Up.class,
             Chat.class,
+            Say.class,
+            Listen.class,
             Pull.class,
             Models.class,
             Adapter.class,

@@ -12,6 +12,7 @@ public enum FileKind {
     OFFICE("word|opendocument\\.text|rtf|epub"),
     WEB("html"),
     MAIL("rfc822|outlook"),
+    SOUND("^(audio|video)/"),
     TEXT("^text/"),
     OTHER("");
 

@@ -43,6 +43,7 @@ class ReadingWorker {
     private final IndexMirror mirror;
     private final Leftovers leftovers;
     private final PicturePart pictures;
+    private final SoundWorker sounds;
     private boolean couldReadPictures;
     private long tidiedAt = System.nanoTime();
     private @Nullable Thread thread;
@@ -55,7 +56,8 @@ class ReadingWorker {
             Meaning meaning,
             IndexMirror mirror,
             Leftovers leftovers,
-            PicturePart pictures) {
+            PicturePart pictures,
+            SoundWorker sounds) {
         this.work = work;
         this.blobs = blobs;
         this.reader = reader;
@@ -63,6 +65,7 @@ class ReadingWorker {
         this.mirror = mirror;
         this.leftovers = leftovers;
         this.pictures = pictures;
+        this.sounds = sounds;
     }
 
     @EventListener(ApplicationReadyEvent.class)
@@ -107,13 +110,13 @@ class ReadingWorker {
 
     private void readAll() throws InterruptedException {
         if (pictures.isHere() && !couldReadPictures) {
-            work.retryPictures();
+            work.retry(Unreadable.Reason.NEEDS_OCR);
             mirror.reconcile();
         }
         couldReadPictures = pictures.isHere();
         boolean any = true;
         while (any && !closed) {
-            Optional<Work.Job> job = work.claim();
+            Optional<Work.Job> job = work.claim(Work.Lane.DOCUMENTS);
             any = job.isPresent();
             if (any) {
                 read(job.get());
@@ -137,6 +140,12 @@ class ReadingWorker {
             }
             if (!blobs.has(job.sha256())) {
                 throw new Unreadable(Unreadable.Reason.MISSING);
+            }
+            Optional<String> sound = SoundReader.type(blobs.path(job.sha256()), job.name());
+            if (sound.isPresent()) {
+                work.handOver(job, sound.get());
+                sounds.wake();
+                return;
             }
             DocumentReader.Content content =
                     reader.read(blobs.path(job.sha256()), job.name(), (done, all) -> work.progress(job, done, all));

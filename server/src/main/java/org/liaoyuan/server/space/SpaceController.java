@@ -45,6 +45,7 @@ class SpaceController {
     private final SpaceSearch search;
     private final SpaceSettings settings;
     private final PicturePart pictures;
+    private final SoundReader sound;
     private final RerankChoice rerank;
 
     SpaceController(
@@ -54,6 +55,7 @@ class SpaceController {
             SpaceSearch search,
             SpaceSettings settings,
             PicturePart pictures,
+            SoundReader sound,
             RerankChoice rerank) {
         this.documents = documents;
         this.store = store;
@@ -61,6 +63,7 @@ class SpaceController {
         this.search = search;
         this.settings = settings;
         this.pictures = pictures;
+        this.sound = sound;
         this.rerank = rerank;
     }
 
@@ -74,6 +77,7 @@ class SpaceController {
      * @param mostFileBytes that a file may have
      * @param reranks whether a model puts what is found in order, as who asks wants; null where the installation has none for it
      * @param readsPictures whether photos and scans are read; if not, the model {@code pictureModel} is to be pulled
+     * @param readsSound whether sound and films are written down; if not, the model {@code soundModel} is to be pulled
      */
     record PersonalSpace(
             UUID id,
@@ -83,7 +87,9 @@ class SpaceController {
             long mostFileBytes,
             @Nullable Boolean reranks,
             boolean readsPictures,
-            String pictureModel) {}
+            String pictureModel,
+            boolean readsSound,
+            String soundModel) {}
 
     /**
      * What came of an upload.
@@ -110,7 +116,9 @@ class SpaceController {
                 settings.mostFile().toBytes(),
                 rerank.model().isPresent() ? rerank.isWanted() : null,
                 pictures.isHere(),
-                PicturePart.MODEL);
+                PicturePart.MODEL,
+                sound.isHere(),
+                SoundReader.MODEL);
     }
 
     /** @param wanted whether a model may put what is found in order, where the installation has one for it */

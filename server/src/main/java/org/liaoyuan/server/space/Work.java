@@ -58,15 +58,27 @@ class Work {
      */
     record Readable(UUID id, Owner owner, String name, long stamp) {}
 
+    /** What a worker of a process reads. A file is known to be sound after a first look at it. */
+    enum Lane {
+        DOCUMENTS("not"),
+        SOUND("");
+
+        private final String isSound;
+
+        Lane(String not) {
+            this.isSound = not + " (type like 'audio/%' or type like 'video/%')";
+        }
+    }
+
     /** The oldest that waits, or that was this process's own before, or one's that is gone. */
-    Optional<Job> claim() {
+    Optional<Job> claim(Lane lane) {
         return database.ask(db -> db.sql("""
                         update space_document set state = 'READING', node = :node, attempts = attempts + 1,
                           pictures_read = null, pictures = null where id = (
-                          select id from space_document where state = 'WAITING'
-                            or state = 'READING' and (node is null or node = :node or node not in (%s))
+                          select id from space_document where %s and (state = 'WAITING'
+                            or state = 'READING' and (node is null or node = :node or node not in (%s)))
                           order by created_at, id limit 1 for update skip locked)
-                        returning *, coalesce(person, added_by) as payer""".formatted(Node.PRESENT))
+                        returning *, coalesce(person, added_by) as payer""".formatted(lane.isSound, Node.PRESENT))
                 .param("node", node.id())
                 .query((row, number) -> new Job(
                         row.getObject("id", UUID.class),
@@ -83,23 +95,35 @@ class Work {
         database.run(db -> end(db, job, "state = 'WAITING', node = null, attempts = attempts - 1"));
     }
 
+    /** To the other lane: it is sound. */
+    void handOver(Job job, String type) {
+        database.run(db -> {
+            if (end(db, job, "state = 'WAITING', node = null, attempts = 0")) {
+                db.sql("update space_document set type = ? where id = ?")
+                        .params(type, job.id())
+                        .update();
+            }
+        });
+    }
+
     void fail(Job job, Unreadable.Reason reason) {
         database.run(db ->
                 end(db, job, "state = 'FAILED', node = null, finished_at = now(), reason = '" + reason.name() + "'"));
     }
 
-    /** Tells whoever looks how far it is. */
+    /** Tells whoever looks how far it is: pages of pictures, or seconds of sound. */
     void progress(Job job, int picturesRead, int pictures) {
         database.run(db -> db.sql("update space_document set pictures_read = ?, pictures = ? where id = ? and node = ?")
                 .params(picturesRead, pictures, job.id(), node.id())
                 .update());
     }
 
-    /** Those whose pictures could not be read wait anew. What was read of them stays until then, and is not found meanwhile. */
-    void retryPictures() {
+    /** Those for which something was missing wait anew. What was read of them stays until then, and is not found meanwhile. */
+    void retry(Unreadable.Reason missing) {
         database.run(db -> db.sql(
                         "update space_document set state = 'WAITING', reason = '', attempts = 0, finished_at = null"
-                                + " where reason = 'NEEDS_OCR' and state in ('INDEXED', 'FAILED')")
+                                + " where reason = ? and state in ('INDEXED', 'FAILED')")
+                .param(missing.name())
                 .update());
     }
 

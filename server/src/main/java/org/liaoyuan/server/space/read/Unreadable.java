@@ -17,6 +17,8 @@ public final class Unreadable extends Exception {
         EMPTY,
         /** Pictures in it were not read, as what reads them is not on this machine; it is tried again when it is. */
         NEEDS_OCR,
+        /** It is sound, and what writes down sound is not on this machine; it is tried again when it is. */
+        NEEDS_SPEECH,
         /** Of its pictures the first were read: there are more, or larger ones, than are read of a file. */
         MANY_PICTURES,
         /** A kind of file that is not read. */

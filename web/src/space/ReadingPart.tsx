@@ -5,22 +5,25 @@ import { ModelDownload } from '../models/ModelDownload';
 import { isHere, useModels } from '../models/useModels';
 
 interface Props {
-  /** What reads pictures, in the catalogue. */
+  /** What reads pictures or sound, in the catalogue. */
   name: string;
+  reads: 'pictures' | 'sound';
   /** Whether who looks may fetch it. */
   may: boolean;
 }
 
-/** Photos and scans wait for a part that is fetched once. */
-export function PicturePart({ name, may }: Props) {
+/** Photos and scans, or recordings, wait for a part that is fetched once. */
+export function ReadingPart({ name, reads, may }: Props) {
   const client = useQueryClient();
   const { others, pull } = useModels();
   const part = others?.find((model) => model.name === name);
-  const { picturesTitle: title, picturesAbsent: once, picturesAsk: ask } = useText().space;
+  const text = useText().space;
   const here = part !== undefined && isHere(part);
   useEffect(() => {
     if (here) void client.invalidateQueries({ queryKey: ['space'] });
   }, [here, client]);
-  const words = { title, once, ask };
+  const words = reads === 'pictures'
+    ? { title: text.picturesTitle, once: text.picturesAbsent, ask: text.picturesAsk }
+    : { title: text.soundTitle, once: text.soundAbsent, ask: text.picturesAsk };
   return part && !here ? <ModelDownload model={part} pull={may ? pull : undefined} words={words} /> : null;
 }
