@@ -109,8 +109,8 @@ install_clients
 mkdir -p "$parts"
 fetch_schemas
 build
-# the second one fills in the middle, which the first can't; the third reads pictures
-for model in smollm2-135m qwen2.5-coder-0.5b ppocr-v6; do
+# the second one fills in the middle, which the first can't; the others read pictures, write down and speak
+for model in smollm2-135m qwen2.5-coder-0.5b ppocr-v6 whisper-base kokoro; do
   LIAOYUAN_HOME=$parts "$java" -jar "$app/liaoyuan.jar" pull $model
 done
 natives=$(ls -d "$parts"/natives/*/ | tail -n 1)

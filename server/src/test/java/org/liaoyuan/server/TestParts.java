@@ -22,12 +22,24 @@ public final class TestParts {
     /** What reads pictures. */
     public static final String PICTURE_MODEL_FILE = "ppocr-v6-small-3.10.0.whl";
 
+    /** What writes down sound and what speaks, with all that they need. */
+    public static final List<String> SOUND_FILES = List.of(
+            "whisper-base-ct2.bin",
+            "whisper-base-f16.ggml",
+            "silero_vad-6.2.3-py3-none-any.whl",
+            "kokoro-v1.0-int8.onnx",
+            "kokoro-js-1.2.1.tgz",
+            "misaki-0.9.4-py3-none-any.whl");
+
     private TestParts() {}
 
     /** A data folder with the test models and the native library in their places. */
     public static Home home(Path folder) throws IOException {
         Home home = new Home(folder);
         for (String file : List.of(MODEL_FILE, CODE_MODEL_FILE)) {
+            Files.createSymbolicLink(home.models().resolve(file), models().resolve(file));
+        }
+        for (String file : SOUND_FILES) {
             Files.createSymbolicLink(home.models().resolve(file), models().resolve(file));
         }
         Files.createSymbolicLink(home.natives().resolve("0.5.0-linux-x64"), natives());

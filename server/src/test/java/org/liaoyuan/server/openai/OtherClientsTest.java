@@ -75,6 +75,25 @@ class OtherClientsTest {
         assertThat(said.lines().filter(l -> l.startsWith("ok "))).as(said).hasSize(6);
     }
 
+    @Test
+    void thePythonSdkHearsAndIsHeard() throws Exception {
+        String python = TestParts.path("liaoyuan.test.python").toString();
+
+        String said = run(python, SCRIPTS.resolve("python_audio.py").toString(), TestServer.get().address());
+
+        assertThat(said.lines().filter(l -> l.startsWith("ok "))).as(said).hasSize(9);
+    }
+
+    @Test
+    void theNodeSdkHearsAndIsHeard() throws Exception {
+        String modules = TestParts.path("liaoyuan.test.node").toString();
+
+        String said = run(
+                "node", SCRIPTS.resolve("node_audio.mjs").toString(), modules, TestServer.get().address());
+
+        assertThat(said.lines().filter(l -> l.startsWith("ok "))).as(said).hasSize(3);
+    }
+
     private String run(String... command) throws IOException, InterruptedException {
         Path log = folder.resolve("client.log");
         Process process = new ProcessBuilder(List.of(command))
@@ -82,7 +101,7 @@ class OtherClientsTest {
                 .redirectOutput(log.toFile())
                 .start();
         try {
-            assertThat(process.waitFor(3, TimeUnit.MINUTES)).isTrue();
+            assertThat(process.waitFor(6, TimeUnit.MINUTES)).isTrue();
             return java.nio.file.Files.readString(log);
         } finally {
             process.destroyForcibly();
