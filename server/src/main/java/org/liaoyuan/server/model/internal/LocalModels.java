@@ -72,7 +72,7 @@ public final class LocalModels implements LocalModelService {
         this.localAdapters = new LocalAdapters(adapters, loaded);
         this.reranker = new Reranker(settings);
         this.meter = EnergyMeter.ofThisMachine(settings);
-        this.sound = new LocalSound(home.models(), catalogue, meter);
+        this.sound = new LocalSound(home.models(), catalogue, meter, settings.threads());
         requireModel(settings.defaultModel());
     }
 
@@ -288,6 +288,7 @@ public final class LocalModels implements LocalModelService {
             for (Artifact artifact : wanted.artifacts()) {
                 downloader.fetch(artifact, home.models(), progress);
             }
+            sound.prepare(wanted);
         });
     }
 

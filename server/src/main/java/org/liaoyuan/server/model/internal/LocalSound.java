@@ -1,32 +1,203 @@
 package org.liaoyuan.server.model.internal;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.liaoyuan.engine.BusyException;
+import org.liaoyuan.server.model.ModelStatus.Purpose;
 import org.liaoyuan.server.model.Speech;
 import org.liaoyuan.server.model.SpeechRequest;
 import org.liaoyuan.server.model.Transcription;
 import org.liaoyuan.server.model.TranscriptionRequest;
 import org.liaoyuan.server.model.VoiceInfo;
+import org.liaoyuan.sound.AudioException;
+import org.liaoyuan.sound.ClipSource;
+import org.liaoyuan.sound.recognition.Recognizer;
+import org.liaoyuan.sound.recognition.Transcriber;
+import org.liaoyuan.sound.recognition.Transcript;
+import org.liaoyuan.sound.recognition.whisper.WhisperConverter;
+import org.liaoyuan.sound.recognition.whisper.WhisperRecognizer;
+import org.liaoyuan.sound.synthesis.KokoroSynthesizer;
+import org.liaoyuan.sound.synthesis.SpeechCache;
+import org.liaoyuan.sound.synthesis.Synthesizer;
+import org.liaoyuan.sound.synthesis.Voice;
+import org.liaoyuan.sound.vad.SileroModel;
+import org.liaoyuan.sound.vad.VoiceActivity;
 
+/** Whisper and Kokoro in memory: each is loaded at its first use and kept. Thread-safe. */
 final class LocalSound implements AutoCloseable {
-    LocalSound(Path models, Catalogue catalogue, EnergyMeter meter) {}
+
+    /** What whisper.cpp reads; made once of what was fetched. */
+    private static final String CONVERTED = "whisper-base-f16.ggml";
+
+    private static final int WAITING = 32;
+    private static final Duration AGAIN = Duration.ofSeconds(5);
+
+    private final Path folder;
+    private final Catalogue catalogue;
+    private final EnergyMeter meter;
+    private final int threads;
+    private @Nullable Recognition recognition;
+    private @Nullable Synthesizer synthesizer;
+
+    /** @param threads of one call; 0 takes all cores */
+    LocalSound(Path folder, Catalogue catalogue, EnergyMeter meter, int threads) {
+        this.folder = folder;
+        this.catalogue = catalogue;
+        this.meter = meter;
+        this.threads = threads == 0 ? Math.min(4, Runtime.getRuntime().availableProcessors()) : threads;
+    }
+
+    /** What recognition takes. */
+    record Recognition(SileroModel activity, Recognizer recognizer) implements AutoCloseable {
+
+        @Override
+        public void close() {
+            recognizer.close();
+            activity.close();
+        }
+    }
+
+    /** Makes of what was fetched what is used, if that has not been done. */
+    void prepare(Catalogue.Model model) {
+        if (model.purpose() == Purpose.TRANSCRIPTION) {
+            converted(model);
+        }
+    }
+
+    private synchronized Path converted(Catalogue.Model model) {
+        Path target = folder.resolve(CONVERTED);
+        if (Files.exists(target)) {
+            return target;
+        }
+        Path tokens = folder.resolve(CONVERTED + ".tokens");
+        try (InputStream known = Objects.requireNonNull(
+                WhisperConverter.class.getResourceAsStream("multilingual.tiktoken"), "the vocabulary is in the jar")) {
+            Files.copy(known, tokens, StandardCopyOption.REPLACE_EXISTING);
+            WhisperConverter.convert(folder.resolve(model.file()), tokens, target, share -> {});
+            return target;
+        } catch (IOException e) {
+            throw new AudioException("the model " + model.name() + " can't be converted: " + e.getMessage(), e);
+        } finally {
+            deleteQuietly(tokens);
+        }
+    }
+
+    private static void deleteQuietly(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            // it is written anew the next time
+        }
+    }
 
     Transcription transcribe(Catalogue.Model model, TranscriptionRequest request) {
-        throw new UnsupportedOperationException();
+        Recognition used = recognition(model);
+        long began = System.nanoTime();
+        EnergyMeter.Share energy = meter.open(() -> (System.nanoTime() - began) / 1e9);
+        try (VoiceActivity activity = used.activity().listen()) {
+            List<Transcript> parts = new ArrayList<>();
+            new Transcriber(activity, used.recognizer())
+                    .transcribe(new ClipSource(request.clip()), request.options(), part -> {
+                        parts.add(part);
+                        part.segments().forEach(request.listener());
+                    });
+            Transcript whole = Transcriber.joined(parts, request.options());
+            return new Transcription(model.name(), whole, request.clip().seconds(), energy.end(), meter.isMeasured());
+        } catch (Recognizer.BusyException e) {
+            throw new BusyException(WAITING, AGAIN);
+        } finally {
+            energy.end();
+        }
+    }
+
+    /** For who listens to sound as it comes. */
+    synchronized Recognition recognition(Catalogue.Model model) {
+        Recognition known = recognition;
+        if (known == null) {
+            Path file = converted(model);
+            SileroModel activity =
+                    SileroModel.load(folder.resolve(model.with().getFirst().file()));
+            known = new Recognition(activity, new WhisperRecognizer(file, threads, WAITING));
+            recognition = known;
+        }
+        return known;
     }
 
     Speech speak(Catalogue.Model model, SpeechRequest request) {
-        throw new UnsupportedOperationException();
+        Synthesizer speaker = synthesizer(model);
+        if (request.speed() < Synthesizer.SLOWEST || request.speed() > Synthesizer.FASTEST) {
+            throw new IllegalArgumentException("speed " + request.speed() + " is not spoken by " + model.name()
+                    + "; give " + Synthesizer.SLOWEST + " to " + Synthesizer.FASTEST);
+        }
+        return new LocalSpeech(model.name(), speaker, voice(speaker, request), request, meter);
     }
 
+    private static Voice voice(Synthesizer speaker, SpeechRequest request) {
+        if (request.voice().isEmpty()) {
+            boolean chinese = request.text().codePoints().anyMatch(c -> Character.UnicodeScript.of(c) == Character.UnicodeScript.HAN);
+            return chinese ? Voice.XIAOXIAO : Voice.HEART;
+        }
+        return speaker.voices().stream()
+                .filter(voice -> voice.name().equals(request.voice()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no voice '" + request.voice() + "'; name one of "
+                        + speaker.voices().stream().map(Voice::name).collect(Collectors.joining(", "))));
+    }
+
+    private synchronized Synthesizer synthesizer(Catalogue.Model model) {
+        Synthesizer known = synthesizer;
+        if (known == null) {
+            known = KokoroSynthesizer.load(
+                    folder.resolve(model.file()),
+                    folder.resolve(model.with().getFirst().file()),
+                    folder.resolve(model.with().getLast().file()),
+                    new SpeechCache(SpeechCache.USUAL_BYTES));
+            synthesizer = known;
+        }
+        return known;
+    }
+
+    /** Empty while the model is not here. Loads it: what voices there are, its files say. */
     List<VoiceInfo> voices() {
-        return List.of();
+        return catalogue.models().stream()
+                .filter(model -> model.purpose() == Purpose.SPEECH)
+                .filter(model -> model.artifacts().stream().allMatch(a -> Files.exists(folder.resolve(a.file()))))
+                .flatMap(model -> synthesizer(model).voices().stream())
+                .map(voice -> new VoiceInfo(voice.name(), voice.name().startsWith("z") ? "zh" : "en", voice.isFemale()))
+                .toList();
     }
 
-    List<String> names() {
-        return List.of();
+    /** What is in memory. */
+    synchronized List<String> names() {
+        List<String> names = new ArrayList<>();
+        for (Catalogue.Model model : catalogue.models()) {
+            boolean loaded = model.purpose() == Purpose.TRANSCRIPTION && recognition != null
+                    || model.purpose() == Purpose.SPEECH && synthesizer != null;
+            if (loaded) {
+                names.add(model.name());
+            }
+        }
+        return names;
     }
 
     @Override
-    public void close() {}
+    public synchronized void close() {
+        if (recognition != null) {
+            recognition.close();
+            recognition = null;
+        }
+        if (synthesizer != null) {
+            synthesizer.close();
+            synthesizer = null;
+        }
+    }
 }
