@@ -12,8 +12,7 @@ import java.util.List;
  * @param temperature of the first attempt: 0 takes the most probable word each time
  * @param effort how much time accuracy is worth
  */
-public record RecognitionOptions(
-        List<String> languages, Task task, String prompt, double temperature, Effort effort) {
+public record RecognitionOptions(List<String> languages, Task task, String prompt, double temperature, Effort effort) {
 
     /** Chinese or English, whichever it is. */
     public static final RecognitionOptions DEFAULT =

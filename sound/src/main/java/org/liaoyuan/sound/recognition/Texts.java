@@ -64,7 +64,10 @@ final class Texts {
     /** Letters, digits and ideographs alone, small: what is spoken of a text. */
     static String spoken(String text) {
         StringBuilder spoken = new StringBuilder();
-        text.codePoints().filter(Character::isLetterOrDigit).map(Character::toLowerCase).forEach(spoken::appendCodePoint);
+        text.codePoints()
+                .filter(Character::isLetterOrDigit)
+                .map(Character::toLowerCase)
+                .forEach(spoken::appendCodePoint);
         return spoken.toString();
     }
 }
