@@ -125,8 +125,8 @@ final class Ct2File implements AutoCloseable {
         if (from < 0 || count < 0 || from + count > variable.elements()) {
             throw new IllegalArgumentException(variable.name() + " has no numbers " + from + " to " + (from + count));
         }
-        ByteBuffer buffer =
-                ByteBuffer.allocate(Math.multiplyExact(count, variable.type().size)).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer buffer = ByteBuffer.allocate(Math.multiplyExact(count, variable.type().size))
+                .order(ByteOrder.LITTLE_ENDIAN);
         fill(buffer, variable.offset() + from * variable.type().size);
         return buffer;
     }

@@ -46,8 +46,7 @@ final class Decoder {
             each[i] = scores[vocabulary.languageToken(languages.get(i))];
         }
         int best = Scores.best(each, 0, each.length);
-        return new Detection(
-                languages.get(best), Math.exp(each[best] - Scores.logSum(each, 0, each.length)), noSpeech);
+        return new Detection(languages.get(best), Math.exp(each[best] - Scores.logSum(each, 0, each.length)), noSpeech);
     }
 
     /**

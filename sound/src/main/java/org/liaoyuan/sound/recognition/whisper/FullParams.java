@@ -19,7 +19,7 @@ import org.liaoyuan.sound.AudioException;
  */
 final class FullParams {
 
-    static final MemoryLayout LAYOUT = MemoryLayout.sequenceLayout(33, JAVA_LONG);
+    static final MemoryLayout LAYOUT = MemoryLayout.structLayout(MemoryLayout.sequenceLayout(33, JAVA_LONG));
 
     private static final long AUDIO_POSITIONS = 56;
     private static final long MOST_INITIAL_TIME = 112;
@@ -46,7 +46,8 @@ final class FullParams {
                 || params.get(JAVA_FLOAT, GRAMMAR_PENALTY) != 100f
                 || params.get(JAVA_INT, AUDIO_POSITIONS) != 0
                 || params.get(JAVA_LONG, ENCODER_BEGIN) != 0) {
-            throw new AudioException("the library of whisper.cpp is not the one of whisper-jni 1.7.1, which is bound here");
+            throw new AudioException(
+                    "the library of whisper.cpp is not the one of whisper-jni 1.7.1, which is bound here");
         }
     }
 

@@ -32,7 +32,8 @@ final class GgmlHeader {
         ByteBuffer numbers = ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN);
         int magic = numbers.getInt();
         if (magic != MAGIC) {
-            throw refused(model, "begins with " + Integer.toHexString(magic) + " and not " + Integer.toHexString(MAGIC));
+            throw refused(
+                    model, "begins with " + Integer.toHexString(magic) + " and not " + Integer.toHexString(MAGIC));
         }
         for (int i = 0; i < MOST.length; i++) {
             int value = numbers.getInt();

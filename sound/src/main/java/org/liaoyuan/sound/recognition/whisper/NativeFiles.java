@@ -1,14 +1,22 @@
 package org.liaoyuan.sound.recognition.whisper;
 
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
+import java.lang.invoke.MethodHandle;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.liaoyuan.sound.AudioException;
 
 /**
@@ -32,6 +40,7 @@ final class NativeFiles {
     /** @throws AudioException if there is none for this machine, or it does not load */
     static SymbolLookup load() {
         Build build = build();
+        waitWithoutSpinning();
         try {
             Path folder = Files.createTempDirectory("liaoyuan-whisper-");
             Path ggml = folder.resolve("libggml" + build.suffix());
@@ -60,6 +69,27 @@ final class NativeFiles {
         }
     }
 
+    /**
+     * Has OpenMP's threads sleep when they wait for each other, unless the operator decided otherwise. They spin by default, which
+     * on a machine that has other work takes the processor from the very thread that they wait for: a clip took three times as
+     * long. OpenMP reads this once, when it is loaded.
+     */
+    private static void waitWithoutSpinning() {
+        Linker linker = Linker.nativeLinker();
+        Optional<MemorySegment> setenv = linker.defaultLookup().find("setenv");
+        try (Arena arena = Arena.ofConfined()) {
+            if (setenv.isPresent()) {
+                MethodHandle set = linker.downcallHandle(
+                        setenv.get(), FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, JAVA_INT));
+                MemorySegment name = arena.allocateFrom("OMP_WAIT_POLICY");
+                MemorySegment value = arena.allocateFrom("passive");
+                NativeCall.run(() -> {
+                    int unused = (int) set.invoke(name, value, 0);
+                });
+            }
+        }
+    }
+
     private static void copy(String resource, Path target) throws IOException {
         try (InputStream in = NativeFiles.class.getResourceAsStream(resource)) {
             if (in == null) {
@@ -83,8 +113,7 @@ final class NativeFiles {
             return new Build("debian-arm64", ggml, ".so", "libwhisper.so.1");
         }
         if (system.contains("linux") && intel) {
-            String ggml =
-                    hasAll("f16c", "fma", "avx", "avx2") ? "libggml+mf16c+mfma+mavx+mavx2.so" : "libggml.so";
+            String ggml = hasAll("f16c", "fma", "avx", "avx2") ? "libggml+mf16c+mfma+mavx+mavx2.so" : "libggml.so";
             return new Build("debian-amd64", ggml, ".so", "libwhisper.so.1");
         }
         throw new AudioException("there is no whisper.cpp for " + system + " on " + processor

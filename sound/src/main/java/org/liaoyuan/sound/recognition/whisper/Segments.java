@@ -58,11 +58,13 @@ final class Segments {
 
     private void end(double time) {
         // a character that was cut in the middle is no character
-        String text = words.toString(StandardCharsets.UTF_8).replace("\uFFFD", "").strip();
+        String text =
+                words.toString(StandardCharsets.UTF_8).replace("\uFFFD", "").strip();
         words.reset();
         if (!text.isEmpty()) {
             segments.add(new TranscriptSegment(
-                    Math.min(start, seconds), Math.clamp(time, Math.min(start, seconds), seconds),
+                    Math.min(start, seconds),
+                    Math.clamp(time, Math.min(start, seconds), seconds),
                     chinese ? SimplifiedChinese.of(text) : text));
         }
     }

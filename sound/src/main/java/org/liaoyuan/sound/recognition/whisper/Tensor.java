@@ -25,7 +25,9 @@ record Tensor(String name, String variable, int part, int parts, List<Integer> s
         List<Tensor> all = new ArrayList<>();
         int audio = sizes.audioState();
         int text = sizes.textState();
-        all.add(whole("encoder.positional_embedding", "encoder/position_encodings/encodings",
+        all.add(whole(
+                "encoder.positional_embedding",
+                "encoder/position_encodings/encodings",
                 List.of(sizes.audioPositions(), audio)));
         all.add(matrix("encoder.conv1.weight", "encoder/conv1/weight", List.of(audio, sizes.mels(), 3)));
         all.add(whole("encoder.conv1.bias", "encoder/conv1/bias", List.of(audio, 1)));
@@ -38,9 +40,11 @@ record Tensor(String name, String variable, int part, int parts, List<Integer> s
             feedForward(all, to, from, audio);
         }
         norm(all, "encoder.ln_post", "encoder/layer_norm", audio);
-        all.add(matrix("decoder.token_embedding.weight", "decoder/embeddings/weight",
-                List.of(sizes.vocabulary(), text)));
-        all.add(whole("decoder.positional_embedding", "decoder/position_encodings/encodings",
+        all.add(matrix(
+                "decoder.token_embedding.weight", "decoder/embeddings/weight", List.of(sizes.vocabulary(), text)));
+        all.add(whole(
+                "decoder.positional_embedding",
+                "decoder/position_encodings/encodings",
                 List.of(sizes.textPositions(), text)));
         for (int i = 0; i < sizes.textLayers(); i++) {
             String to = "decoder.blocks." + i;

@@ -51,13 +51,16 @@ final class TokenFile {
         if (blank < 1 || !line.substring(blank + 1).equals(Integer.toString(rank)) || rank >= MOST_TOKENS) {
             throw refused(path, "does not say token " + rank + " in its line " + (rank + 1));
         }
+        if (blank == 1 && line.charAt(0) == '=') {
+            return new byte[0]; // how the last word, which is empty, is written
+        }
         byte[] bytes;
         try {
             bytes = Base64.getDecoder().decode(line.substring(0, blank));
         } catch (IllegalArgumentException e) {
             throw refused(path, "has no Base64 in its line " + (rank + 1));
         }
-        if (bytes.length == 0 || bytes.length > LONGEST_TOKEN) {
+        if (bytes.length > LONGEST_TOKEN) {
             throw refused(path, "has a token of " + bytes.length + " bytes in its line " + (rank + 1));
         }
         return bytes;

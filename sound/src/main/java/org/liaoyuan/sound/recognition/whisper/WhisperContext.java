@@ -21,6 +21,8 @@ final class WhisperContext implements AutoCloseable {
     static final int POSITIONS_A_SECOND = 50;
 
     private static final int LONGEST_TOKEN = 512;
+    /** Of one second or less the library thinks nothing at all. */
+    private static final int ENOUGH = 32_000;
 
     private final WhisperFunctions functions;
     private final MemorySegment context;
@@ -77,8 +79,7 @@ final class WhisperContext implements AutoCloseable {
 
     /** A token's bytes; not always whole characters. */
     byte[] text(int token) {
-        MemorySegment text =
-                NativeCall.call(() -> (MemorySegment) functions.tokenText.invoke(context, token));
+        MemorySegment text = NativeCall.call(() -> (MemorySegment) functions.tokenText.invoke(context, token));
         MemorySegment bounded = text.reinterpret(LONGEST_TOKEN);
         int length = 0;
         while (length < LONGEST_TOKEN && bounded.get(JAVA_BYTE, length) != 0) {
@@ -125,13 +126,13 @@ final class WhisperContext implements AutoCloseable {
         if (positions == window) {
             return;
         }
-        MemorySegment params =
-                NativeCall.call(() -> (MemorySegment) functions.defaultParams.invoke(0)).reinterpret(FullParams.byteSize());
+        MemorySegment params = NativeCall.call(() -> (MemorySegment) functions.defaultParams.invoke(0))
+                .reinterpret(FullParams.byteSize());
         try (Arena arena = Arena.ofConfined()) {
             FullParams.check(params);
             FullParams.prepare(params, positions);
-            MemorySegment second = arena.allocate(JAVA_FLOAT, 16_000);
-            checked("window", () -> (int) functions.full.invoke(context, params, second, 16_000));
+            MemorySegment silence = arena.allocate(JAVA_FLOAT, ENOUGH);
+            checked("window", () -> (int) functions.full.invoke(context, params, silence, ENOUGH));
             window = positions;
         } finally {
             NativeCall.run(() -> functions.freeParams.invoke(params));

@@ -49,7 +49,8 @@ final class WhisperEngine implements AutoCloseable {
         List<String> languages = options.languages().isEmpty() ? vocabulary.languages() : options.languages();
         for (String language : languages) {
             if (!vocabulary.languages().contains(language)) {
-                throw new AudioException("the language " + language + " is none of the " + vocabulary.languages().size()
+                throw new AudioException("the language " + language + " is none of the "
+                        + vocabulary.languages().size()
                         + " that this model knows: choose another, or none to have it detected");
             }
         }
@@ -105,9 +106,8 @@ final class WhisperEngine implements AutoCloseable {
             if (best == null || worth(decoding) > worth(best)) {
                 best = decoding;
             }
-            boolean good = !decoding.looped()
-                    && decoding.finished()
-                    && decoding.meanLogProbability() >= LEAST_LOG_PROBABILITY;
+            boolean good =
+                    !decoding.looped() && decoding.finished() && decoding.meanLogProbability() >= LEAST_LOG_PROBABILITY;
             // of silence each attempt makes something else, and none of it is true
             if (good || last || detection.noSpeech() > SILENT || cancelled.getAsBoolean()) {
                 break;
@@ -121,8 +121,8 @@ final class WhisperEngine implements AutoCloseable {
     }
 
     private Transcript transcript(Decoding decoding, Decoder.Detection detection, double seconds) {
-        List<TranscriptSegment> segments =
-                Segments.of(decoding.tokens(), vocabulary, seconds, detection.language().equals("zh"));
+        List<TranscriptSegment> segments = Segments.of(
+                decoding.tokens(), vocabulary, seconds, detection.language().equals("zh"));
         return new Transcript(
                 detection.language(),
                 detection.probability(),

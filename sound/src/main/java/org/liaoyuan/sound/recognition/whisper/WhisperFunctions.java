@@ -59,9 +59,8 @@ final class WhisperFunctions {
         full = find("whisper_full", FunctionDescriptor.of(JAVA_INT, ADDRESS, FullParams.LAYOUT, ADDRESS, JAVA_INT));
         pcmToMel = find("whisper_pcm_to_mel", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, JAVA_INT, JAVA_INT));
         encode = find("whisper_encode", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT));
-        decode = find(
-                "whisper_decode",
-                FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, JAVA_INT, JAVA_INT, JAVA_INT));
+        decode =
+                find("whisper_decode", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, JAVA_INT, JAVA_INT, JAVA_INT));
         logits = find("whisper_get_logits", FunctionDescriptor.of(ADDRESS, ADDRESS));
         vocabulary = number("whisper_n_vocab");
         audioPositions = number("whisper_n_audio_ctx");

@@ -64,11 +64,7 @@ public final class WhisperRecognizer implements Recognizer {
     }
 
     /** A call: final ones first, then in their order. */
-    private record Job(
-            long number,
-            float[] samples,
-            RecognitionOptions options,
-            CompletableFuture<Transcript> result)
+    private record Job(long number, float[] samples, RecognitionOptions options, CompletableFuture<Transcript> result)
             implements Comparable<Job> {
 
         private static final Comparator<Job> ORDER = Comparator.<Job>comparingInt(
