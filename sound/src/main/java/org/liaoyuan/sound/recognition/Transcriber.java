@@ -67,7 +67,8 @@ public final class Transcriber {
         run.end();
     }
 
-    private static Transcript joined(List<Transcript> parts, RecognitionOptions options) {
+    /** Stretches of one recording as one transcript. */
+    public static Transcript joined(List<Transcript> parts, RecognitionOptions options) {
         if (parts.isEmpty()) {
             return Transcript.empty(
                     options.languages().isEmpty() ? "" : options.languages().getFirst(), 1);
