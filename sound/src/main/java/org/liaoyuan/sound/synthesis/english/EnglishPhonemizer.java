@@ -64,7 +64,9 @@ public final class EnglishPhonemizer {
                 phonemes = word(token, words, places[i], next);
                 next = token.equalsIgnoreCase("to") ? Next.TO : Next.before(phonemes, next);
             } else {
-                phonemes = token.isBlank() ? " " : token.equals("-") || token.equals("–") ? "—" : PUNCTUATION.contains(token) ? token : "";
+                phonemes = token.isBlank()
+                        ? " "
+                        : token.equals("-") || token.equals("–") ? "—" : PUNCTUATION.contains(token) ? token : "";
                 next = Next.before(phonemes, next);
             }
             said.add(phonemes);
@@ -137,7 +139,8 @@ public final class EnglishPhonemizer {
     }
 
     /** The phonemes of a word by itself, or null if it is not known: what is compared with misaki. */
-    @Nullable String known(String word) {
+    @Nullable
+    String known(String word) {
         String phonemes = pronouncer.pronounce(word, Tag.OTHER, Next.END);
         return phonemes == null ? null : phonemes.replace('ɾ', 'T').replace('ʔ', 't');
     }

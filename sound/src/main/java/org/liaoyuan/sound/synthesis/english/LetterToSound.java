@@ -99,6 +99,8 @@ final class LetterToSound {
             boolean weak = "əᵻ".indexOf(phonemes.charAt(i)) >= 0;
             full = Sounds.isVowel(phonemes.charAt(i)) && !weak ? i : -1;
         }
-        return full < 0 ? Stress.STRONG.apply(phonemes) : phonemes.substring(0, full) + Sounds.PRIMARY + phonemes.substring(full);
+        return full < 0
+                ? Stress.STRONG.apply(phonemes)
+                : phonemes.substring(0, full) + Sounds.PRIMARY + phonemes.substring(full);
     }
 }

@@ -42,7 +42,8 @@ final class Lexicon {
      * @param last nothing follows it in its phrase
      * @return null if no dictionary has it
      */
-    @Nullable String phonemes(String word, Tag tag, boolean last) {
+    @Nullable
+    String phonemes(String word, Tag tag, boolean last) {
         String usual = find(word, gold.words());
         if (usual == null) {
             return find(word, silver);
@@ -52,7 +53,8 @@ final class Lexicon {
     }
 
     /** As {@link #phonemes}, of the checked words alone. */
-    @Nullable String checked(String word, Tag tag, boolean last) {
+    @Nullable
+    String checked(String word, Tag tag, boolean last) {
         return isGold(word) ? phonemes(word, tag, last) : null;
     }
 

@@ -22,7 +22,8 @@ final class Pronouncer {
      * @param next what follows it
      * @return null if it is neither known nor an inflected form of a known one
      */
-    @Nullable String pronounce(String word, Tag tag, Next next) {
+    @Nullable
+    String pronounce(String word, Tag tag, Next next) {
         Stress stress = isLower(word) ? Stress.AS_IS : isUpper(word) ? Stress.STRONG : Stress.LIGHT;
         String special = ShortWords.phonemes(word, tag, next, lexicon, this);
         if (special != null) {
@@ -63,7 +64,9 @@ final class Pronouncer {
             return Inflections.ed(lookup(stem, tag, stress, next));
         }
         stem = Inflections.stemOfIng(word, this::isKnown);
-        return stem == null ? null : Inflections.ing(lookup(stem, tag, stress == Stress.AS_IS ? Stress.LIGHT : stress, next));
+        return stem == null
+                ? null
+                : Inflections.ing(lookup(stem, tag, stress == Stress.AS_IS ? Stress.LIGHT : stress, next));
     }
 
     private @Nullable String lookup(String word, Tag tag, Stress stress, Next next) {
@@ -78,7 +81,8 @@ final class Pronouncer {
     }
 
     /** Letter by letter, the last one stressed; null if a character is no letter with a name. */
-    @Nullable String spelled(String word) {
+    @Nullable
+    String spelled(String word) {
         StringBuilder letters = new StringBuilder();
         for (char c : word.toUpperCase(Locale.ROOT).toCharArray()) {
             if (Character.isLetter(c)) {

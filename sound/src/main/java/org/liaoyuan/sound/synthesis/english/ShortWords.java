@@ -18,13 +18,18 @@ final class ShortWords {
         return switch (word.toLowerCase(Locale.ROOT)) {
             case "a" -> tag == Tag.DETERMINER ? "ɐ" : "ˈA";
             case "an" -> capitals && tag == Tag.NAME ? pronouncer.spelled(word) : "ɐn";
-            case "am" -> capitals ? pronouncer.spelled(word) : next.isEnd() || !word.equals("am") ? lexicon.checked("am", tag, false) : "ɐm";
+            case "am" ->
+                capitals
+                        ? pronouncer.spelled(word)
+                        : next.isEnd() || !word.equals("am") ? lexicon.checked("am", tag, false) : "ɐm";
             case "i" -> word.equals("I") && tag != Tag.NAME ? "ˌI" : null;
             case "by" -> tag == Tag.ADVERB ? "bˈI" : null;
-            case "to" -> capitals ? null : next.isEnd() ? lexicon.checked("to", tag, false) : next == Next.VOWEL ? "tʊ" : "tə";
+            case "to" ->
+                capitals ? null : next.isEnd() ? lexicon.checked("to", tag, false) : next == Next.VOWEL ? "tʊ" : "tə";
             case "in" -> capitals && tag == Tag.NAME ? null : next.isEnd() || tag == Tag.ADVERB ? "ˈɪn" : "ɪn";
             case "the" -> capitals && tag == Tag.NAME ? null : next == Next.VOWEL ? "ði" : "ðə";
-            case "used" -> Objects.requireNonNull(lexicon.checked("used", next == Next.TO ? Tag.PAST : Tag.OTHER, false));
+            case "used" ->
+                Objects.requireNonNull(lexicon.checked("used", next == Next.TO ? Tag.PAST : Tag.OTHER, false));
             case "vs" -> lexicon.checked("versus", Tag.OTHER, false);
             default -> null;
         };

@@ -22,9 +22,10 @@ enum Stress {
             case WEAKER -> Sounds.hasPrimary(phonemes) ? weaker(phonemes) : phonemes;
             case SECONDARY -> Sounds.hasPrimary(phonemes) ? weaker(phonemes) : added(phonemes, Sounds.SECONDARY);
             case LIGHT -> added(phonemes, Sounds.SECONDARY);
-            case STRONG -> Sounds.hasPrimary(phonemes)
-                    ? phonemes
-                    : Sounds.isStressed(phonemes) ? phonemes.replace('ˌ', 'ˈ') : added(phonemes, Sounds.PRIMARY);
+            case STRONG ->
+                Sounds.hasPrimary(phonemes)
+                        ? phonemes
+                        : Sounds.isStressed(phonemes) ? phonemes.replace('ˌ', 'ˈ') : added(phonemes, Sounds.PRIMARY);
         };
     }
 

@@ -11,25 +11,64 @@ import org.jspecify.annotations.Nullable;
 final class Tagger {
 
     private static final Set<String> DETERMINERS = Set.of(
-            "the", "a", "an", "this", "these", "those", "my", "your", "his", "her", "its", "our", "their", "some", "any", "no", "every",
-            "each", "another", "which", "what", "whose", "first", "second", "last", "next", "new", "same", "other", "own");
+            "the", "a", "an", "this", "these", "those", "my", "your", "his", "her", "its", "our", "their", "some",
+            "any", "no", "every", "each", "another", "which", "what", "whose", "first", "second", "last", "next", "new",
+            "same", "other", "own");
     private static final Set<String> BEFORE_VERBS = Set.of(
-            "to", "will", "would", "can", "could", "shall", "should", "may", "might", "must", "do", "does", "did", "don't", "doesn't",
-            "didn't", "won't", "can't", "cannot", "couldn't", "wouldn't", "shouldn't", "let's", "please", "i'll", "you'll", "we'll",
-            "they'll", "he'll", "she'll", "it'll", "i", "you", "we", "they", "who", "people", "and", "then");
+            "to",
+            "will",
+            "would",
+            "can",
+            "could",
+            "shall",
+            "should",
+            "may",
+            "might",
+            "must",
+            "do",
+            "does",
+            "did",
+            "don't",
+            "doesn't",
+            "didn't",
+            "won't",
+            "can't",
+            "cannot",
+            "couldn't",
+            "wouldn't",
+            "shouldn't",
+            "let's",
+            "please",
+            "i'll",
+            "you'll",
+            "we'll",
+            "they'll",
+            "he'll",
+            "she'll",
+            "it'll",
+            "i",
+            "you",
+            "we",
+            "they",
+            "who",
+            "people",
+            "and",
+            "then");
     private static final Set<String> HAVE = Set.of(
             "have", "has", "had", "having", "i've", "you've", "we've", "they've", "haven't", "hasn't", "hadn't", "i'd");
-    private static final Set<String> BE =
-            Set.of("is", "are", "was", "were", "be", "been", "being", "am", "it's", "that's", "i'm", "you're", "we're", "they're", "he's", "she's", "too", "very", "so");
-    private static final Set<String> PREPOSITIONS =
-            Set.of("of", "in", "on", "for", "with", "by", "from", "at", "without", "into", "as", "per", "between", "under");
-    private static final Set<String> SKIPPED =
-            Set.of("not", "never", "always", "often", "also", "just", "already", "only", "even", "still", "ever", "now");
+    private static final Set<String> BE = Set.of(
+            "is", "are", "was", "were", "be", "been", "being", "am", "it's", "that's", "i'm", "you're", "we're",
+            "they're", "he's", "she's", "too", "very", "so");
+    private static final Set<String> PREPOSITIONS = Set.of(
+            "of", "in", "on", "for", "with", "by", "from", "at", "without", "into", "as", "per", "between", "under");
+    private static final Set<String> SKIPPED = Set.of(
+            "not", "never", "always", "often", "also", "just", "already", "only", "even", "still", "ever", "now");
     private static final Set<String> THIRD = Set.of("he", "she", "it");
     private static final Set<String> PAST_TIMES = Set.of("yesterday", "ago", "last", "earlier");
     private static final Set<String> OBJECTS = Set.of("it", "me", "him", "her", "us", "them", "you");
     private static final Set<String> METAL_BEFORE = Set.of("of", "molten");
-    private static final Set<String> METAL_AFTER = Set.of("pipe", "pipes", "paint", "poisoning", "acid", "battery", "batteries", "ore");
+    private static final Set<String> METAL_AFTER =
+            Set.of("pipe", "pipes", "paint", "poisoning", "acid", "battery", "batteries", "ore");
 
     private Tagger() {}
 
@@ -69,7 +108,9 @@ final class Tagger {
             return word.equals("read") ? Tag.PARTICIPLE : Tag.ADJECTIVE;
         }
         if (BEFORE_VERBS.contains(before)) {
-            boolean past = word.equals("read") && !before.equals("to") && words.stream().anyMatch(w -> PAST_TIMES.contains(w.toLowerCase(Locale.ROOT)));
+            boolean past = word.equals("read")
+                    && !before.equals("to")
+                    && words.stream().anyMatch(w -> PAST_TIMES.contains(w.toLowerCase(Locale.ROOT)));
             return past ? Tag.PAST : Tag.VERB;
         }
         if (THIRD.contains(before)) {

@@ -10,12 +10,27 @@ final class Unknown {
     private static final int MOST_SPELLED = 5;
 
     private static final String[][] ENDINGS = {
-        {"ness", "nəs"}, {"less", "ləs"}, {"ment", "mᵊnt"}, {"able", "əbᵊl"}, {"ful", "fᵊl"}, {"ly", "li"}, {"er", "əɹ"}, {"ers", "əɹz"}
+        {"ness", "nəs"},
+        {"less", "ləs"},
+        {"ment", "mᵊnt"},
+        {"able", "əbᵊl"},
+        {"ful", "fᵊl"},
+        {"ly", "li"},
+        {"er", "əɹ"},
+        {"ers", "əɹz"}
     };
 
     private static final String[][] BEGINNINGS = {
-        {"un", "ˌʌn"}, {"re", "ɹˌi"}, {"pre", "pɹˌi"}, {"non", "nˌɑn"}, {"sub", "sˌʌb"}, {"multi", "mˌʌlti"}, {"micro", "mˌIkɹO"},
-        {"super", "sˌupəɹ"}, {"inter", "ˌɪntəɹ"}, {"over", "ˌOvəɹ"}
+        {"un", "ˌʌn"},
+        {"re", "ɹˌi"},
+        {"pre", "pɹˌi"},
+        {"non", "nˌɑn"},
+        {"sub", "sˌʌb"},
+        {"multi", "mˌʌlti"},
+        {"micro", "mˌIkɹO"},
+        {"super", "sˌupəɹ"},
+        {"inter", "ˌɪntəɹ"},
+        {"over", "ˌOvəɹ"}
     };
 
     private final Lexicon lexicon;

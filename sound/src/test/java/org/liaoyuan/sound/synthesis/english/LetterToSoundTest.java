@@ -35,7 +35,8 @@ class LetterToSoundTest {
         assertThat(wrong).isLessThan(0.1);
         StringBuilder lines = new StringBuilder();
         new TreeMap<>(LetterTraining.learn(all, SUPPORT))
-                .forEach((key, sound) -> lines.append(key).append(' ').append(sound).append('\n'));
+                .forEach((key, sound) ->
+                        lines.append(key).append(' ').append(sound).append('\n'));
         Files.writeString(Path.of("src/main/resources/org/liaoyuan/sound/synthesis/english/letters.txt"), lines);
     }
 
@@ -80,7 +81,8 @@ class LetterToSoundTest {
         String phonemes = LetterToSound.load().phonemes(word);
 
         assertThat(phonemes).isNotEmpty();
-        assertThat(phonemes.chars().filter(c -> c == Sounds.PRIMARY).count()).isEqualTo(Sounds.hasVowel(phonemes) ? 1 : 0);
+        assertThat(phonemes.chars().filter(c -> c == Sounds.PRIMARY).count())
+                .isEqualTo(Sounds.hasVowel(phonemes) ? 1 : 0);
     }
 
     private static int distance(String a, String b) {
@@ -93,7 +95,8 @@ class LetterToSoundTest {
             row[0] = i;
             for (int j = 1; j <= b.length(); j++) {
                 int above = row[j];
-                row[j] = Math.min(Math.min(row[j], row[j - 1]) + 1, diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1));
+                row[j] = Math.min(
+                        Math.min(row[j], row[j - 1]) + 1, diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1));
                 diagonal = above;
             }
         }

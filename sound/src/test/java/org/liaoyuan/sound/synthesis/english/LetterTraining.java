@@ -57,7 +57,8 @@ final class LetterTraining {
         for (Example example : examples) {
             String[] aligned = align(example);
             for (int i = 0; i < aligned.length; i++) {
-                counts.computeIfAbsent(example.letters.charAt(i), c -> new HashMap<>()).merge(aligned[i], 1.0, Double::sum);
+                counts.computeIfAbsent(example.letters.charAt(i), c -> new HashMap<>())
+                        .merge(aligned[i], 1.0, Double::sum);
             }
         }
         chances.clear();
@@ -83,7 +84,10 @@ final class LetterTraining {
             for (int j = 0; j <= all; j++) {
                 for (int n = 0; n <= Math.min(MOST_SOUNDS, j); n++) {
                     double likelihood = best[i - 1][j - n]
-                            + chance(example.letters.charAt(i - 1), String.join("", example.sounds.subList(j - n, j)), n);
+                            + chance(
+                                    example.letters.charAt(i - 1),
+                                    String.join("", example.sounds.subList(j - n, j)),
+                                    n);
                     if (likelihood > best[i][j]) {
                         best[i][j] = likelihood;
                         taken[i][j] = n;

@@ -13,7 +13,8 @@ import org.liaoyuan.sound.AudioException;
 
 class LexiconFileFuzzTest {
 
-    private static final String SMALL = "{\"live\": {\"DEFAULT\": \"lˈIv\", \"VERB\": \"lˈɪv\", \"None\": null}, \"a\": \"ɐ\"}";
+    private static final String SMALL =
+            "{\"live\": {\"DEFAULT\": \"lˈIv\", \"VERB\": \"lˈɪv\", \"None\": null}, \"a\": \"ɐ\"}";
 
     static Stream<Arguments> small() {
         return Stream.of(Arguments.of(SMALL.getBytes(StandardCharsets.UTF_8)));
