@@ -2,6 +2,7 @@ package org.liaoyuan.server.openai;
 
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -22,6 +23,7 @@ class ErrorAdvice {
             // the official clients try every other 429 again
             response.header("x-should-retry", "false");
         }
-        return response.body(ErrorBody.of(error));
+        // whatever else was to be accepted: who asks for sound reads errors too
+        return response.contentType(MediaType.APPLICATION_JSON).body(ErrorBody.of(error));
     }
 }
