@@ -3,13 +3,13 @@ package org.liaoyuan.bench;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 import org.liaoyuan.sound.Clip;
 import org.liaoyuan.sound.Level;
 import org.liaoyuan.sound.SampleRate;
 import org.liaoyuan.sound.recognition.RecognitionEvent;
 import org.liaoyuan.sound.recognition.RecognitionEvent.FinalText;
 import org.liaoyuan.sound.recognition.RecognitionEvent.PartialText;
+import org.liaoyuan.sound.recognition.RecognitionEvent.SpeechEnded;
 import org.liaoyuan.sound.recognition.RecognitionEvent.SpeechStarted;
 import org.liaoyuan.sound.recognition.RecognitionOptions;
 import org.liaoyuan.sound.recognition.Recognizer;
@@ -24,14 +24,21 @@ final class LiveTalk {
     private static final double SILENCE_AFTER = 1.5;
 
     private final List<Double> finals = new ArrayList<>();
+    private final List<Double> afterEnded = new ArrayList<>();
     private final List<Double> partials = new ArrayList<>();
     private final StringBuilder text = new StringBuilder();
     private long lastShown;
     private long lastFinal;
+    private long lastEnded;
 
     /** Seconds from the end of speech, as it is heard, to the last final text, a recording each. */
     List<Double> finals() {
         return finals;
+    }
+
+    /** Seconds from the event that speech ended, which comes after half a second of silence, to the final text. */
+    List<Double> afterEnded() {
+        return afterEnded;
     }
 
     /** Seconds from the beginning of speech to the first partial text and from each to the next. */
@@ -72,19 +79,21 @@ final class LiveTalk {
         return text.toString();
     }
 
-    private void heard(@Nullable RecognitionEvent event) {
+    private void heard(RecognitionEvent event) {
         long now = System.nanoTime();
         switch (event) {
             case SpeechStarted started -> lastShown = now;
+            case SpeechEnded ended -> lastEnded = now;
             case PartialText partial -> {
                 partials.add((now - lastShown) / 1e9);
                 lastShown = now;
             }
             case FinalText last -> {
                 lastFinal = now;
+                afterEnded.add((now - lastEnded) / 1e9);
                 text.append(' ').append(last.transcript().text());
             }
-            case null, default -> {}
+            default -> {}
         }
     }
 

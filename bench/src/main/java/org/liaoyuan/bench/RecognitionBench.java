@@ -181,10 +181,12 @@ final class RecognitionBench implements Callable<Integer> {
         print(out, "live", rates);
         out.printf(
                 Locale.ROOT,
-                "final text after the end of speech: p50 %.2f s, p95 %.2f s (%d); partial text every p50 %.2f s, p95 %.2f s (%d)%n",
+                "final text after the last sound of speech: p50 %.2f s, p95 %.2f s (%d); after the event that it ended: p50 %.2f s, p95 %.2f s; partial text every p50 %.2f s, p95 %.2f s (%d)%n",
                 part(talk.finals(), 0.5),
                 part(talk.finals(), 0.95),
                 talk.finals().size(),
+                part(talk.afterEnded(), 0.5),
+                part(talk.afterEnded(), 0.95),
                 part(talk.partials(), 0.5),
                 part(talk.partials(), 0.95),
                 talk.partials().size());

@@ -70,6 +70,11 @@ class RecognitionPartsTest {
     }
 
     @Test
+    void marksBehindChineseAreChinese() {
+        assertThat(SimplifiedChinese.punctuated("你好,世界! Hello, 3.5度. 对吗?")).isEqualTo("你好，世界！ Hello, 3.5度。 对吗？");
+    }
+
+    @Test
     void simplifyingTwiceIsSimplifyingOnce() {
         String once = SimplifiedChinese.of("龍門陣裡說書著名乾杯");
 

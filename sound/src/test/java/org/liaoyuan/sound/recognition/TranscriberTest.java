@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.liaoyuan.sound.Clip;
 import org.liaoyuan.sound.SampleRate;
@@ -60,5 +61,22 @@ class TranscriberTest {
 
         assertThat(transcript.text()).isEmpty();
         assertThat(recognizer.seconds).isEmpty();
+    }
+
+    @Test
+    void aRecognizerThatIsBusyForAWhileIsAskedAgain() {
+        AtomicInteger asked = new AtomicInteger();
+        ScriptedRecognizer busy = new ScriptedRecognizer(clip -> {
+            if (asked.incrementAndGet() == 1) {
+                throw new Recognizer.BusyException("try again");
+            }
+            return "words";
+        });
+        List<Transcript> said = new ArrayList<>();
+
+        new Transcriber(new LoudnessActivity(), busy).transcribe(new Talker(12), RecognitionOptions.DEFAULT, said::add);
+
+        assertThat(asked).hasValue(2);
+        assertThat(said).hasSize(1);
     }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -16,8 +17,12 @@ import org.liaoyuan.sound.SampleRate;
 import org.liaoyuan.sound.TestModels;
 import org.liaoyuan.sound.TestSpeech;
 import org.liaoyuan.sound.recognition.Plausibility;
+import org.liaoyuan.sound.recognition.RecognitionEvent;
 import org.liaoyuan.sound.recognition.RecognitionOptions;
+import org.liaoyuan.sound.recognition.StreamingRecognizer;
 import org.liaoyuan.sound.recognition.Transcript;
+import org.liaoyuan.sound.vad.SileroModel;
+import org.liaoyuan.sound.vad.VoiceActivity;
 
 /** The weights are converted first: equal text is the proof that they are. */
 class WhisperRecognizerTest {
@@ -59,6 +64,28 @@ class WhisperRecognizerTest {
 
         assertThat(transcript.language()).isEqualTo("zh");
         assertThat(transcript.text().replaceAll("\\p{IsPunctuation}", "")).isEqualTo("你好世界");
+    }
+
+    @Test
+    void whatIsSpokenComesAsEventsAndIsWrittenDownInTheEnd() {
+        Clip speech = Clip.silence(SampleRate.HZ_16000, 0.5)
+                .then(TestSpeech.clip("amiable.wav"))
+                .then(Clip.silence(SampleRate.HZ_16000, 1));
+        List<RecognitionEvent> events = new CopyOnWriteArrayList<>();
+
+        try (SileroModel silero = SileroModel.load(TestModels.file(TestSpeech.SILERO));
+                VoiceActivity activity = silero.listen();
+                StreamingRecognizer stream =
+                        new StreamingRecognizer(activity, recognizer, RecognitionOptions.DEFAULT, events::add)) {
+            stream.accept(speech.samples(), speech.length());
+            stream.end();
+        }
+
+        assertThat(events.getFirst()).isInstanceOf(RecognitionEvent.SpeechStarted.class);
+        assertThat(events.getLast()).isInstanceOfSatisfying(RecognitionEvent.FinalText.class, last -> {
+            assertThat(last.transcript().text()).isEqualTo("He might even have been made amiable himself.");
+            assertThat(last.transcript().segments().getFirst().start()).isBetween(0.2, 1.2);
+        });
     }
 
     @Test
