@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
             GatewayBench.class,
             AccessBench.class,
             AgentsBench.class,
+            RecognitionBench.class,
             SoakBench.class
         })
 public final class Bench {

@@ -25,7 +25,7 @@ public final class Plausibility {
     /** So short a voice is a click or a cough as often as a word: it must be surer. */
     private static final double SHORT_VOICE = 0.4;
 
-    private static final double SHORT_VOICE_CONFIDENCE = 0.5;
+    private static final double SHORT_VOICE_CONFIDENCE = 0.6;
     private static final double MOST_IDEOGRAPHS_A_SECOND = 11;
     private static final double MOST_LETTERS_A_SECOND = 30;
     /** Voice activity may miss that much at either end. */

@@ -16,6 +16,8 @@ import java.util.Map;
 public final class SimplifiedChinese {
 
     private static final String TABLE = "simplified.txt";
+    private static final String LATIN = ",;:!?.";
+    private static final String CHINESE = "，；：！？。";
     private static final Map<String, String> SIMPLIFIED = read();
     private static final int LONGEST =
             SIMPLIFIED.keySet().stream().mapToInt(String::length).max().orElse(1);
@@ -45,6 +47,19 @@ public final class SimplifiedChinese {
         int at = 0;
         while (at < text.length()) {
             at += next(text, at, out);
+        }
+        return out.toString();
+    }
+
+    /** Commas and other marks behind a Chinese character as Chinese writes them; Whisper takes now these and now those. */
+    public static String punctuated(String text) {
+        StringBuilder out = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            int mark = LATIN.indexOf(c);
+            boolean chinese = !out.isEmpty()
+                    && Character.UnicodeScript.of(out.codePointBefore(out.length())) == Character.UnicodeScript.HAN;
+            out.append(mark >= 0 && chinese ? CHINESE.charAt(mark) : c);
         }
         return out.toString();
     }

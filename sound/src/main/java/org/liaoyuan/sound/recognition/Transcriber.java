@@ -1,9 +1,11 @@
 package org.liaoyuan.sound.recognition;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.liaoyuan.sound.AudioException;
 import org.liaoyuan.sound.Clip;
 import org.liaoyuan.sound.SampleRate;
 import org.liaoyuan.sound.SoundSource;
@@ -20,8 +22,10 @@ import org.liaoyuan.sound.vad.VoiceActivity;
 public final class Transcriber {
 
     private static final int BLOCK = 16 * VoiceActivity.FRAME;
-    /** So many characters of what was said last are the next stretch's prompt: it spells names alike. */
-    private static final int CONTEXT = 120;
+    /** Two minutes in all. */
+    private static final int MOST_ATTEMPTS = 240;
+
+    private static final Duration PATIENCE = Duration.ofMillis(500);
 
     private final VoiceActivity activity;
     private final Recognizer recognizer;
@@ -93,7 +97,6 @@ public final class Transcriber {
         private final Consumer<Transcript> said;
         private final SpeechSegmenter segmenter = new SpeechSegmenter(SegmenterOptions.RECORDING);
         private final Frames frames = new Frames(SegmenterOptions.RECORDING.longest() + 2);
-        private String before = "";
 
         Run(RecognitionOptions options, Consumer<Transcript> said) {
             this.options = options;
@@ -123,12 +126,29 @@ public final class Transcriber {
 
         private void recognise(SpeechSpan span) {
             Clip clip = new Clip(VoiceActivity.RATE, frames.between(span.start(), span.end()));
-            String prompt = (options.prompt() + " " + before).strip();
-            Transcript transcript = recognizer.transcribe(clip, options.withPrompt(prompt));
+            // what was said before is no prompt: Whisper would go on with a circle or a mistake of it
+            Transcript transcript = patiently(clip);
             if (Plausibility.accepts(transcript, VoiceActivity.RATE.seconds(span.voiced()))) {
-                String text = transcript.text();
-                before = transcript.looped() ? "" : text.substring(Math.max(0, text.length() - CONTEXT));
                 said.accept(transcript.later(VoiceActivity.RATE.seconds(span.start())));
+            }
+        }
+
+        /** A recording has time: an hour of it is not lost because others are recognised too. */
+        private Transcript patiently(Clip clip) {
+            for (int attempt = 1; ; attempt++) {
+                try {
+                    return recognizer.transcribe(clip, options);
+                } catch (Recognizer.BusyException e) {
+                    if (attempt == MOST_ATTEMPTS) {
+                        throw e;
+                    }
+                }
+                try {
+                    Thread.sleep(PATIENCE);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    throw new AudioException("interrupted while the recogniser was busy", e);
+                }
             }
         }
     }

@@ -23,10 +23,10 @@ public record SegmenterOptions(
         double longest) {
 
     /** Somebody who talks to us: 0.5 s of silence is an end, and nothing is longer than half a window of Whisper. */
-    public static final SegmenterOptions LIVE = new SegmenterOptions(0.5, 0.35, 0.2, 0.5, 0.3, 8, 0.25, 14);
+    public static final SegmenterOptions LIVE = new SegmenterOptions(0.5, 0.35, 0.25, 0.5, 0.3, 8, 0.25, 14);
 
     /** A recording: longer stretches give the recogniser more to go by. */
-    public static final SegmenterOptions RECORDING = new SegmenterOptions(0.5, 0.35, 0.2, 0.8, 0.3, 18, 0.3, 28);
+    public static final SegmenterOptions RECORDING = new SegmenterOptions(0.5, 0.35, 0.25, 0.8, 0.3, 18, 0.3, 28);
 
     public SegmenterOptions {
         if (!(0 < leave && leave <= enter && enter < 1)) {

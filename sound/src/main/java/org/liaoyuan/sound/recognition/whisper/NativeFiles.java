@@ -71,7 +71,7 @@ final class NativeFiles {
 
     /**
      * Has OpenMP's threads sleep when they wait for each other, unless the operator decided otherwise. They spin by default, which
-     * on a machine that has other work takes the processor from the very thread that they wait for: a clip took three times as
+     * on a machine that has other work takes the processor from the very thread that they wait for: a clip took two to three times as
      * long. OpenMP reads this once, when it is loaded.
      */
     private static void waitWithoutSpinning() {

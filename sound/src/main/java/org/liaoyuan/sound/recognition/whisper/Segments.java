@@ -65,7 +65,7 @@ final class Segments {
             segments.add(new TranscriptSegment(
                     Math.min(start, seconds),
                     Math.clamp(time, Math.min(start, seconds), seconds),
-                    chinese ? SimplifiedChinese.of(text) : text));
+                    chinese ? SimplifiedChinese.punctuated(SimplifiedChinese.of(text)) : text));
         }
     }
 }

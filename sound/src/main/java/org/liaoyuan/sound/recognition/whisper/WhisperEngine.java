@@ -17,8 +17,13 @@ final class WhisperEngine implements AutoCloseable {
 
     private static final int RATE = 16_000;
 
-    /** How far the encoder hears, in positions: computing fewer than 30 s is faster, fitting them to the clip makes it babble. */
-    private static final int[] WINDOWS = {512, 768};
+    /**
+     * How far the encoder hears, in positions: computing fewer than 30 s is faster, fitting them to the clip makes it babble. At 512
+     * it drops a syllable now and then, which partial text may.
+     */
+    private static final int[] PARTIAL_WINDOWS = {512, 768};
+
+    private static final int[] FINAL_WINDOWS = {768};
 
     /** Sound that must be left beyond its end before a window is not taken for the whole clip's. */
     private static final double SLACK = 0.5;
@@ -62,7 +67,7 @@ final class WhisperEngine implements AutoCloseable {
         for (int round = 0; round < MOST_ROUNDS && !cancelled.getAsBoolean(); round++) {
             float[] rest = from == 0 ? samples : Arrays.copyOfRange(samples, from, samples.length);
             double seconds = (double) rest.length / RATE;
-            context.encode(rest, positions(seconds));
+            context.encode(rest, positions(seconds, options.effort()));
             Decoder.Detection detection = decoder.detect(languages);
             Decoding decoding = best(options, detection, prompt, seconds, cancelled);
             parts.add(transcript(decoding, detection, seconds).later((double) from / RATE));
@@ -75,8 +80,8 @@ final class WhisperEngine implements AutoCloseable {
         return parts.isEmpty() ? Transcript.empty(languages.getFirst(), 0) : joined(parts);
     }
 
-    private int positions(double seconds) {
-        for (int positions : WINDOWS) {
+    private int positions(double seconds, Effort effort) {
+        for (int positions : effort == Effort.PARTIAL ? PARTIAL_WINDOWS : FINAL_WINDOWS) {
             if (positions < context.audioPositions()
                     && seconds + SLACK <= (double) positions / WhisperContext.POSITIONS_A_SECOND) {
                 return positions;
