@@ -51,6 +51,19 @@ kills() {
   [ $# -le 2 ] || fail "usage: liaoyuan bench kills [PLACES], a pattern such as 'engine .*'" 2
   inside KilledGraphTest,KilledAmongOthersTest "-Dliaoyuan.test.kills=${2:-.*}"
 }
+# Text to sound: equality with misaki, first audio, and what Whisper understands. ./liaoyuan bench synthesis [--sentences N]
+synthesis() {
+  sentences=; shift
+  while [ $# -gt 0 ]; do
+    case $1 in
+      --sentences) sentences=${2:?--sentences takes a number}; shift 2 ;;
+      *) fail "usage: liaoyuan bench synthesis [--sentences N]" 2 ;;
+    esac
+  done
+  [ -f "$home/test/models/kokoro-v1.0-int8.onnx" ] || fail "run ./liaoyuan test first: it fetches what this measures with"
+  exec mvn -q -B -f "$root/pom.xml" -pl sound test "-Dtest=MisakiEqualityTest,MisakiWordsTest,SynthesisBench" -Dsurefire.failIfNoSpecifiedTests=false \
+    -Dspotless.check.skip=true ${sentences:+"-Dliaoyuan.bench.sentences=$sentences"} "-Dliaoyuan.test.models=$home/test/models"
+}
 # The page of a server that runs: ./liaoyuan bench page [ADDRESS]
 page() {
   [ -d "$root/web/node_modules/playwright-core" ] || fail "run ./liaoyuan test first: it fetches what this measures with"
@@ -64,6 +77,7 @@ case ${1:-} in
   rag) shift; asked RagBench "$@" ;;
   personas) shift; asked PersonaBench "$@" ;;
   ocr) inside PictureBench ;;
+  synthesis) synthesis "$@" ;;
   kills) kills "$@" ;;
   eval) agents_eval "$@" ;; # as ./liaoyuan agents eval
   page) page "$@" ;;

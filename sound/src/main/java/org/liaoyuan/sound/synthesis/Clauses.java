@@ -27,15 +27,34 @@ public final class Clauses {
     private static final Pattern DOTTED = Pattern.compile("\\p{L}{1,2}(?:\\.\\p{L}{1,2})+");
     private static final String FENCE = "```";
 
+    private final boolean hurried;
     private final StringBuilder open = new StringBuilder();
-    private boolean first = true;
+    private boolean first;
 
     /** Up to where the end of an open fence was looked for. */
     private int searched;
 
+    /** For a text that is being written. */
+    public Clauses() {
+        this(true);
+    }
+
+    private Clauses(boolean hurried) {
+        this.hurried = hurried;
+        first = hurried;
+    }
+
     /** The clauses of a whole text. */
     public static List<String> of(String text) {
-        Clauses clauses = new Clauses();
+        return all(text, new Clauses());
+    }
+
+    /** The clauses of a text that nobody waits for: the first is not cut shorter than others. */
+    static List<String> unhurried(String text) {
+        return all(text, new Clauses(false));
+    }
+
+    private static List<String> all(String text, Clauses clauses) {
         List<String> all = new ArrayList<>(clauses.add(text));
         String rest = clauses.rest();
         if (!rest.isEmpty()) {
@@ -67,7 +86,7 @@ public final class Clauses {
         String rest = open.toString();
         open.setLength(0);
         searched = 0;
-        first = true;
+        first = hurried;
         return rest;
     }
 

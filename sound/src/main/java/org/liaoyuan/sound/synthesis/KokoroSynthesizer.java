@@ -67,7 +67,8 @@ public final class KokoroSynthesizer implements Synthesizer {
     @Override
     public Clip speak(String text, Voice voice, double speed) {
         List<Clip> clips = new ArrayList<>();
-        speak(text, voice, speed, PauseStyle.NATURAL, clips::add);
+        check(text, voice, speed);
+        speak(Clauses.unhurried(text), voice, speed, PauseStyle.NATURAL, clips::add);
         int length = clips.stream().mapToInt(Clip::length).sum();
         float[] samples = new float[length];
         int at = 0;
@@ -80,6 +81,11 @@ public final class KokoroSynthesizer implements Synthesizer {
 
     @Override
     public void speak(String text, Voice voice, double speed, PauseStyle pauses, Consumer<Clip> sink) {
+        check(text, voice, speed);
+        speak(Clauses.of(text), voice, speed, pauses, sink);
+    }
+
+    private void check(String text, Voice voice, double speed) {
         if (!(speed >= SLOWEST && speed <= FASTEST)) {
             throw new AudioException("a speed of " + speed + " is not spoken: give " + SLOWEST + " to " + FASTEST);
         }
@@ -87,8 +93,11 @@ public final class KokoroSynthesizer implements Synthesizer {
             throw new AudioException(
                     "a text of " + text.length() + " characters is too long: give up to " + SpokenText.LONGEST);
         }
-        voices.style(voice, 1);
-        for (String clause : Clauses.of(text)) {
+        voices.style(voice, 1); // says so if it is not there
+    }
+
+    private void speak(List<String> clauses, Voice voice, double speed, PauseStyle pauses, Consumer<Clip> sink) {
+        for (String clause : clauses) {
             Clip clip = clause(clause, voice, speed);
             if (clip.length() > 0) {
                 sink.accept(clip.then(pauses.after(clause, RATE)));
