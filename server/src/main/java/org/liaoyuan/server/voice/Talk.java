@@ -211,7 +211,7 @@ final class Talk implements AutoCloseable, Hearing.Listener, Reply.Listener {
             throw new IllegalArgumentException("a session of the type transcription answers nothing");
         }
         if (reply != null) {
-            throw new IllegalStateException("the conversation has an answer under way: " + reply.id);
+            throw new NotNowException(true, "the conversation has an answer under way: " + reply.id);
         }
         VoiceOptions wanted = changed.apply(options);
         parts.require(wanted);
@@ -299,7 +299,7 @@ final class Talk implements AutoCloseable, Hearing.Listener, Reply.Listener {
     void cancel(@Nullable String id) {
         Reply under = reply;
         if (under == null || id != null && !under.id.equals(id)) {
-            throw new IllegalStateException("there is no answer under way" + (id == null ? "" : " called " + id));
+            throw new NotNowException(false, "there is no answer under way" + (id == null ? "" : " called " + id));
         }
         stop(under, VoiceEvent.Outcome.CANCELLED);
     }
@@ -310,7 +310,7 @@ final class Talk implements AutoCloseable, Hearing.Listener, Reply.Listener {
 
     void delete(String item) {
         if (reply != null && reply.item.equals(item)) {
-            throw new IllegalStateException("item " + item + " is being said; cancel its response first");
+            throw new NotNowException(true, "item " + item + " is being said; cancel its response first");
         }
         history.delete(item);
         events.accept(new VoiceEvent.Deleted(item));
