@@ -85,10 +85,10 @@ final class Reply {
     }
 
     void start() {
-        writer.start();
         if (options.spoken()) {
             speaker.start();
         }
+        writer.start();
     }
 
     private void write(List<ChatMessage> messages) {
