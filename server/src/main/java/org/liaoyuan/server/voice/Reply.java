@@ -15,6 +15,7 @@ import org.liaoyuan.server.model.Answer;
 import org.liaoyuan.server.model.AnswerPart;
 import org.liaoyuan.server.model.Speech;
 import org.liaoyuan.sound.Clip;
+import org.liaoyuan.sound.synthesis.Clauses;
 
 /**
  * One answer: a model writes, and what it has written is spoken clause by clause meanwhile, each on a thread of its own. What
@@ -96,7 +97,7 @@ final class Reply {
         Usage usage = null;
         try (Answer made = answer(messages)) {
             answer = made;
-            ClauseCutter cutter = new ClauseCutter();
+            Clauses cutter = new Clauses();
             for (Optional<AnswerPart> part = made.next(); part.isPresent() && !isTooLate(); part = made.next()) {
                 if (part.get() instanceof AnswerPart.Text words) {
                     hand(cutter, words.text());
@@ -140,7 +141,7 @@ final class Reply {
         return System.nanoTime() - until > 0;
     }
 
-    private void hand(ClauseCutter cutter, String words) throws InterruptedException {
+    private void hand(Clauses cutter, String words) throws InterruptedException {
         if (!options.spoken()) {
             hand(words);
             return;
@@ -198,7 +199,7 @@ final class Reply {
             spoken.clause(clause);
             listener.said(this, clause);
         });
-        if (!ClauseCutter.isSpeakable(clause)) {
+        if (!isSpeakable(clause)) {
             return;
         }
         try (Speech speech = voice.speak(options, clause.strip())) {
@@ -213,6 +214,10 @@ final class Reply {
                 });
             }
         }
+    }
+
+    private static boolean isSpeakable(String clause) {
+        return clause.codePoints().anyMatch(Character::isLetterOrDigit);
     }
 
     /** What can't be heard for long need not be spoken yet: it may never be. */

@@ -100,7 +100,7 @@ class RealtimeController {
         if (!options.captionsOnly()) {
             var unusedModel = access.caller(who, options.model(), Purpose.CHAT);
             var unusedSpeaker = access.caller(who, options.speaker(), Purpose.SPEECH);
-            var unusedCapabilities = models.capabilities(options.model());
+            var unusedStatus = models.status(options.model());
         }
     }
 
