@@ -17,9 +17,10 @@ import org.liaoyuan.sound.Clip;
 import org.liaoyuan.sound.recognition.RecognitionOptions;
 import org.liaoyuan.sound.recognition.RecognitionOptions.Effort;
 import org.liaoyuan.sound.recognition.Transcript;
+import org.liaoyuan.sound.vad.VoiceActivity;
 
 /** The models of one conversation, asked on the account of who holds it. */
-final class Speakers implements Reply.Voice {
+final class Speakers implements Talk.Parts {
 
     /** What a model needs to know of being heard and not read. */
     private static final String ALOUD = "Your answer is spoken aloud, and the person's words were heard by a speech recogniser: take what was"
@@ -27,10 +28,12 @@ final class Speakers implements Reply.Voice {
             + " or other Markdown.";
 
     private final ModelService models;
+    private final Detectors detectors;
     private final Asker asker;
 
-    Speakers(ModelService models, Asker asker) {
+    Speakers(ModelService models, Detectors detectors, Asker asker) {
         this.models = models;
+        this.detectors = detectors;
         this.asker = asker;
     }
 
@@ -89,7 +92,13 @@ final class Speakers implements Reply.Voice {
                 asker.caller(options.speaker(), Purpose.SPEECH)));
     }
 
-    Transcript transcribe(VoiceOptions options, Clip clip, Effort effort) {
+    @Override
+    public VoiceActivity activity() {
+        return detectors.activity();
+    }
+
+    @Override
+    public Transcript transcribe(VoiceOptions options, Clip clip, Effort effort) {
         RecognitionOptions how = RecognitionOptions.DEFAULT
                 .withPrompt(options.vocabulary())
                 .withEffort(effort);
@@ -101,8 +110,8 @@ final class Speakers implements Reply.Voice {
                 .transcript();
     }
 
-    /** Whether words are written down while they are spoken, again and again: a provider would charge each time. */
-    boolean listensAtHome(VoiceOptions options) {
+    @Override
+    public boolean listensAtHome(VoiceOptions options) {
         try {
             return models.meant(options.listener(), Purpose.TRANSCRIPTION).stream()
                     .map(models::status)
@@ -113,8 +122,8 @@ final class Speakers implements Reply.Voice {
         }
     }
 
-    /** @throws RuntimeException if one of the models is not open to them */
-    void require(VoiceOptions options) {
+    @Override
+    public void require(VoiceOptions options) {
         var unusedListener = asker.caller(options.listener(), Purpose.TRANSCRIPTION);
         if (!options.captionsOnly()) {
             var unusedModel = asker.caller(options.model(), Purpose.CHAT);
@@ -124,7 +133,8 @@ final class Speakers implements Reply.Voice {
         }
     }
 
-    void requireStillIn() {
+    @Override
+    public void requireStillIn() {
         asker.requireStillIn();
     }
 }

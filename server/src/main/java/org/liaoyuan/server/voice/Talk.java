@@ -10,6 +10,7 @@ import org.liaoyuan.engine.Usage;
 import org.liaoyuan.server.access.RefusedException;
 import org.liaoyuan.sound.Clip;
 import org.liaoyuan.sound.recognition.RecognitionOptions.Effort;
+import org.liaoyuan.sound.recognition.Transcript;
 import org.liaoyuan.sound.vad.VoiceActivity;
 
 /**
@@ -43,10 +44,12 @@ final class Talk implements AutoCloseable, Hearing.Listener, Reply.Listener {
     /** What a conversation is made of, beside itself. */
     interface Parts extends Reply.Voice {
 
+        /** @throws RuntimeException if there is none on this machine */
         VoiceActivity activity();
 
-        org.liaoyuan.sound.recognition.Transcript transcribe(VoiceOptions options, Clip clip, Effort effort);
+        Transcript transcribe(VoiceOptions options, Clip clip, Effort effort);
 
+        /** Whether words are written down while they are spoken, again and again: a provider would charge each time. */
         boolean listensAtHome(VoiceOptions options);
 
         /** @throws RuntimeException if one of the models is not open to who talks */

@@ -57,17 +57,13 @@ public final class VoiceConversation implements AutoCloseable {
      * @return false if the conversation is over, or so far behind that it has to be given up
      */
     public boolean hear(Clip samples, @Nullable String request) {
-        return ask(request, SMALL + 4 * samples.length(), () -> {
-            float[] heard = at16Khz(samples);
-            talk.hear(heard, samples.rate().equals(RecentSound.RATE) ? samples.length() : filled);
-        });
+        return ask(request, SMALL + 4 * samples.length(), () -> hear(samples));
     }
 
-    private int filled;
-
-    private float[] at16Khz(Clip clip) {
+    private void hear(Clip clip) {
         if (clip.rate().equals(RecentSound.RATE)) {
-            return clip.samples();
+            talk.hear(clip.samples(), clip.length());
+            return;
         }
         Resampler current = resampler;
         if (current == null || !clip.rate().equals(rate)) {
@@ -78,8 +74,7 @@ public final class VoiceConversation implements AutoCloseable {
         if (resampled.length < current.most(clip.length())) {
             resampled = new float[current.most(clip.length())];
         }
-        filled = current.process(clip.samples(), clip.length(), resampled);
-        return resampled;
+        talk.hear(resampled, current.process(clip.samples(), clip.length(), resampled));
     }
 
     /** What was heard is a turn, whole as it is. */

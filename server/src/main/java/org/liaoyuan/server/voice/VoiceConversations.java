@@ -1,7 +1,6 @@
 package org.liaoyuan.server.voice;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -12,14 +11,8 @@ import org.liaoyuan.engine.BusyException;
 import org.liaoyuan.server.access.Identity;
 import org.liaoyuan.server.key.ApiKeys;
 import org.liaoyuan.server.model.AbsentCaller;
-import org.liaoyuan.server.model.Answer;
 import org.liaoyuan.server.model.ModelAccess;
 import org.liaoyuan.server.model.ModelService;
-import org.liaoyuan.server.model.Speech;
-import org.liaoyuan.sound.Clip;
-import org.liaoyuan.sound.recognition.RecognitionOptions.Effort;
-import org.liaoyuan.sound.recognition.Transcript;
-import org.liaoyuan.sound.vad.VoiceActivity;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
@@ -55,11 +48,16 @@ public class VoiceConversations implements DisposableBean {
         this.places = new Semaphore(settings.conversations());
     }
 
-    /** @throws BusyException if none more may begin: see {@link #requirePlace} */
+    /**
+     * @param key tells the uses of somebody without an account apart in the ledger; may be empty
+     * @param events told on the conversation's thread; must not wait
+     * @throws BusyException if as many conversations go on as may
+     * @throws org.liaoyuan.server.access.RefusedException if one of the models is not open to them
+     */
     public VoiceConversation begin(
             Identity who, String key, VoiceOptions options, Consumer<VoiceEvent> events) {
-        Speakers speakers = new Speakers(models, new Asker(who, key, access, absent, keys));
-        return begin(who, options, events, new RealParts(speakers, detectors));
+        return begin(
+                who, options, events, new Speakers(models, detectors, new Asker(who, key, access, absent, keys)));
     }
 
     VoiceConversation begin(Identity who, VoiceOptions options, Consumer<VoiceEvent> events, Talk.Parts parts) {
@@ -96,45 +94,6 @@ public class VoiceConversations implements DisposableBean {
 
     private BusyException busy() {
         return new BusyException(settings.conversations(), RETRY);
-    }
-
-    /** The models of this program. */
-    private record RealParts(Speakers speakers, Detectors detectors) implements Talk.Parts {
-
-        @Override
-        public VoiceActivity activity() {
-            return detectors.activity();
-        }
-
-        @Override
-        public Transcript transcribe(VoiceOptions options, Clip clip, Effort effort) {
-            return speakers.transcribe(options, clip, effort);
-        }
-
-        @Override
-        public boolean listensAtHome(VoiceOptions options) {
-            return speakers.listensAtHome(options);
-        }
-
-        @Override
-        public void require(VoiceOptions options) {
-            speakers.require(options);
-        }
-
-        @Override
-        public void requireStillIn() {
-            speakers.requireStillIn();
-        }
-
-        @Override
-        public Answer answer(VoiceOptions options, List<org.liaoyuan.engine.ChatMessage> messages) {
-            return speakers.answer(options, messages);
-        }
-
-        @Override
-        public Speech speak(VoiceOptions options, String text) {
-            return speakers.speak(options, text);
-        }
     }
 
     @Override

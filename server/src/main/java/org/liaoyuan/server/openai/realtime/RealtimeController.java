@@ -90,7 +90,7 @@ class RealtimeController {
         if (model == null || model.isBlank()) {
             throw ApiException.invalid("model", "'model' is missing: connect with ?model=, or ?intent=transcription");
         }
-        return SessionReader.RealtimeNames.model(model);
+        return RealtimeNames.model(model);
     }
 
     /** What can be refused is refused while it is a request. */

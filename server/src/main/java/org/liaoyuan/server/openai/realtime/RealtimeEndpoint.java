@@ -47,6 +47,9 @@ final class RealtimeEndpoint extends Endpoint {
             queue.end();
             leave(socket, CloseReason.CloseCodes.TRY_AGAIN_LATER, "too many sessions");
             return;
+        } catch (RuntimeException e) {
+            queue.end();
+            throw e;
         }
         session = begun;
         socket.addMessageHandler(new Messages(socket, begun));

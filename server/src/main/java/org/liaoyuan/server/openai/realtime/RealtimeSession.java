@@ -2,9 +2,9 @@ package org.liaoyuan.server.openai.realtime;
 
 import java.util.Base64;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.liaoyuan.server.openai.ApiException;
-import org.liaoyuan.server.voice.Item;
 import org.liaoyuan.server.voice.VoiceConversation;
 import org.liaoyuan.server.voice.VoiceEvent;
 import org.liaoyuan.server.voice.VoiceOptions;
@@ -22,7 +22,7 @@ final class RealtimeSession {
 
     /** Begins the conversation of a session. */
     interface Beginning {
-        VoiceConversation begin(VoiceOptions options, java.util.function.Consumer<VoiceEvent> events);
+        VoiceConversation begin(VoiceOptions options, Consumer<VoiceEvent> events);
     }
 
     private final JsonMapper json;
@@ -82,8 +82,6 @@ final class RealtimeSession {
                 }
                 return;
             }
-            case VoiceEvent.ReplyStarted started ->
-                events.replyIsSpoken(started.options().spoken());
             case VoiceEvent.ReplyEnded ended when ended.outcome() != VoiceEvent.Outcome.COMPLETED ->
                 queue.drop(ended.reply());
             default -> {}
@@ -172,50 +170,5 @@ final class RealtimeSession {
 
     void close() {
         conversation.close();
-    }
-
-    /** Reads items that clients add. */
-    static final class Items {
-
-        private Items() {}
-
-        static Item read(Fields message) {
-            Fields item = message.object("item")
-                    .orElseThrow(() -> ApiException.invalid("item", "'item' is missing"));
-            String type = item.text("type").orElse("message");
-            if (!type.equals("message")) {
-                throw ApiException.unsupported("item.type", "Items of the type '" + type + "' can't be added; messages can");
-            }
-            String id = item.text("id")
-                    .orElseGet(() -> "item_" + UUID.randomUUID().toString().replace("-", "").substring(0, 24));
-            try {
-                return new Item(id, item.required("role"), text(item), false, false);
-            } catch (IllegalArgumentException e) {
-                throw ApiException.invalid("item", String.valueOf(e.getMessage()));
-            }
-        }
-
-        private static String text(Fields item) {
-            JsonNode content = item.json().path("content");
-            if (!content.isArray() || content.isEmpty()) {
-                throw ApiException.invalid("item.content", "'item.content' must be a list with something in it");
-            }
-            StringBuilder text = new StringBuilder();
-            for (JsonNode each : content) {
-                Fields part = Fields.of(each, "item.content");
-                switch (part.required("type")) {
-                    case "input_text", "output_text", "text" -> text.append(part.required("text"));
-                    case "output_audio", "audio" -> text.append(part.required("transcript"));
-                    case "input_audio" ->
-                        throw ApiException.unsupported(
-                                "item.content", "Send sound by input_audio_buffer.append, not as part of an item");
-                    default ->
-                        throw ApiException.unsupported(
-                                "item.content",
-                                "Content of the type '" + part.required("type") + "' can't be added; input_text can");
-                }
-            }
-            return text.toString();
-        }
     }
 }

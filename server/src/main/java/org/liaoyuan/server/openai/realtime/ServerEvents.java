@@ -18,7 +18,11 @@ final class ServerEvents {
     private final Dialect dialect;
     private final Views views;
     private final Consumer<ObjectNode> events;
+    /** Of the answer that is under way. */
     private @Nullable SoundOut sound;
+
+    private boolean spoken;
+    private @Nullable String previous;
 
     ServerEvents(JsonMapper json, Dialect dialect, Views views, Consumer<ObjectNode> events) {
         this.json = json;
@@ -123,12 +127,10 @@ final class ServerEvents {
         send(event);
     }
 
-    private @Nullable String previous;
-
     private void started(VoiceEvent.ReplyStarted started, WireOptions wire) {
         sound = new SoundOut(wire.output());
         previous = started.previous();
-        boolean spoken = started.options().spoken();
+        spoken = started.options().spoken();
         ObjectNode created = event("response.created");
         created.set("response", views.begun(started.reply(), started.options(), wire));
         send(created);
@@ -153,15 +155,8 @@ final class ServerEvents {
     }
 
     private void said(VoiceEvent.ReplyText said) {
-        boolean spoken = sound != null && replySpoken;
         send(of((spoken ? dialect.transcript() : dialect.text()) + ".delta", said.reply(), said.item())
                 .put("delta", said.delta()));
-    }
-
-    private boolean replySpoken;
-
-    void replyIsSpoken(boolean spoken) {
-        replySpoken = spoken;
     }
 
     /** Of a piece of sound, small enough for any client. */
@@ -176,7 +171,6 @@ final class ServerEvents {
     }
 
     private void ended(VoiceEvent.ReplyEnded ended, WireOptions wire) {
-        boolean spoken = ended.options().spoken();
         if (spoken) {
             send(of(dialect.audio() + ".done", ended.reply(), ended.item()));
             send(of(dialect.transcript() + ".done", ended.reply(), ended.item()).put("transcript", ended.text()));

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import org.liaoyuan.server.model.ModelService;
 import org.liaoyuan.server.model.SpeechRequest;
 import org.liaoyuan.server.openai.ApiException;
 import org.liaoyuan.server.openai.audio.SoundNames;
@@ -212,17 +211,5 @@ final class SessionReader {
                         fields.name("eagerness"),
                         "'" + fields.name("eagerness") + "' must be low, medium, high or auto");
         };
-    }
-
-    /** Names of models that clients have written into them. */
-    static final class RealtimeNames {
-        private RealtimeNames() {}
-
-        static String model(String asked) {
-            boolean openAis = asked.startsWith("gpt-realtime")
-                    || asked.startsWith("gpt-4o-realtime")
-                    || asked.startsWith("gpt-4o-mini-realtime");
-            return openAis ? ModelService.DEFAULT : asked;
-        }
     }
 }

@@ -50,7 +50,7 @@ class MessageFuzzTest {
         each(() -> SessionReader.session(json).change(WireOptions.of("m", false)));
         each(() -> SessionReader.session(json).change(VoiceOptions.captions()));
         each(() -> SessionReader.response(json).change(VoiceOptions.talk("m")));
-        each(() -> RealtimeSession.Items.read(Fields.of(json, "")));
+        each(() -> Items.read(Fields.of(json, "")));
         each(() -> new SoundIn().next(bytes, SoundFormat.PCM));
         each(() -> new SoundIn().next(bytes, SoundFormat.ALAW));
     }
