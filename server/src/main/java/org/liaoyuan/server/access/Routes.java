@@ -320,6 +320,7 @@ public final class Routes {
             Route.of("POST", "/v1/audio/translations", USE_MODELS),
             Route.of("POST", "/v1/audio/speech", USE_MODELS),
             Route.of("GET", "/v1/audio/voices", USE_MODELS),
+            Route.of("GET", "/v1/realtime", USE_MODELS),
             Route.of("POST", "/v1/responses", USE_MODELS),
             Route.of("GET", "/v1/responses/{id}", USE_MODELS),
             Route.of("DELETE", "/v1/responses/{id}", USE_MODELS),

@@ -5,7 +5,7 @@ import java.util.Set;
 import org.liaoyuan.server.model.ModelService;
 
 /** OpenAI's names of models and voices that a program may have written into it: they mean what there is here. */
-final class SoundNames {
+public final class SoundNames {
 
     private static final Set<String> MODELS =
             Set.of("whisper-1", "gpt-4o-transcribe", "gpt-4o-mini-transcribe", "tts-1", "tts-1-hd", "gpt-4o-mini-tts");
@@ -28,11 +28,11 @@ final class SoundNames {
 
     private SoundNames() {}
 
-    static String model(String asked) {
+    public static String model(String asked) {
         return MODELS.contains(asked) ? ModelService.DEFAULT : asked;
     }
 
-    static String voice(String asked) {
+    public static String voice(String asked) {
         return VOICES.getOrDefault(asked, asked);
     }
 }

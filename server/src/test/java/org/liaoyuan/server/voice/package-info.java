@@ -1,0 +1,4 @@
+@NullMarked
+package org.liaoyuan.server.voice;
+
+import org.jspecify.annotations.NullMarked;
