@@ -7,6 +7,8 @@ export const BLOCK_MS = 40;
 export interface Block {
   pcm: Int16Array<ArrayBuffer>;
   level: number;
+  /** Whether the page itself spoke meanwhile. */
+  echo?: boolean;
 }
 
 /** Why there is no sound: the page is no secure one, the person said no, there is no microphone, another program holds it. */

@@ -39,6 +39,8 @@ type Loudspeaker = Output & { ready(): Promise<boolean> };
 /** Reads messages aloud, clause by clause, one message at a time: a new one ends the one before. */
 export class Speaker {
   private reading: Reading | undefined;
+  /** The message whose reading ended last: what still comes of it is not read. */
+  private ended: string | undefined;
   private output: Loudspeaker | undefined;
   private queue: PlayQueue | undefined;
   private readonly listeners = new Set<() => void>();
@@ -55,12 +57,14 @@ export class Speaker {
   /** Reads a text that is whole. */
   read(id: string, text: string, how: (text: string) => Manner) {
     this.stop();
+    this.ended = undefined;
     this.feed(id, text, how);
     this.finish(id, text);
   }
 
-  /** Reads a text that is still being written, from its beginning on, as far as it is there. */
+  /** Reads a text that is still being written, from its beginning on, as far as it is there; not any more once it was stopped. */
   feed(id: string, text: string, how: (text: string) => Manner) {
+    if (this.ended === id) return;
     if (this.reading?.id !== id) {
       this.stop();
       this.reading = { id, how, cutter: new ClauseCutter(), seen: 0, clauses: [], whole: false, working: false, abort: new AbortController() };
@@ -135,6 +139,7 @@ export class Speaker {
     reading.abort.abort();
     if (this.reading !== reading) return;
     this.reading = undefined;
+    this.ended = reading.id;
     this.tell({ ...SILENT, problem });
   }
 

@@ -24,9 +24,9 @@ export class UploadEar implements Ear {
   /** @param failed told when a recording could not be written down */
   constructor(private readonly wanted: Listening, private readonly heard: Hearing, private readonly failed: (reason: unknown) => void, private readonly write: Write = transcribe) {}
 
-  hear({ pcm, level }: Block) {
+  hear({ pcm, level, echo }: Block) {
     this.blocks.push(pcm);
-    const change = this.detector.push(level, BLOCK_MS);
+    const change = this.detector.push(level, BLOCK_MS, echo);
     if (change === 'started') this.heard.started();
     if (change === 'stopped') this.heard.stopped();
     const length = this.blocks.length * BLOCK_MS;
