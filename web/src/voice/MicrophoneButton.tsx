@@ -1,5 +1,5 @@
 import { AudioOutlined, LoadingOutlined } from '@ant-design/icons';
-import { Button, Tooltip } from 'antd';
+import { Button, Tooltip, theme } from 'antd';
 import { useEffect, useRef } from 'react';
 import { useText } from '../i18n';
 import { Press } from './press';
@@ -16,6 +16,7 @@ const ICONS: Record<DictationPhase, React.ReactNode> = { idle: <AudioOutlined />
 /** Push to talk: hold it, or click it twice; with the space bar as well. */
 export function MicrophoneButton({ phase, start, stop }: Props) {
   const words = useText().voice;
+  const { token } = theme.useToken();
   const press = useRef(new Press());
   const now = useRef({ phase, stop });
   now.current = { phase, stop };
@@ -39,10 +40,11 @@ export function MicrophoneButton({ phase, start, stop }: Props) {
 
   const isKey = (e: React.KeyboardEvent) => e.key === ' ' || e.key === 'Enter';
   return (
-    <Tooltip title={records ? words.recordingHint : words.dictateTip}>
+    <Tooltip title={records ? '' : words.dictateTip}>
       <Button
-        type={records ? 'primary' : 'text'} danger={records} shape="circle" icon={ICONS[phase]} aria-label={records ? words.dictating : words.dictate} aria-pressed={records}
-        style={{ touchAction: 'none' }} onContextMenu={(e) => e.preventDefault()}
+        // of one type always: another one is another element, and whoever holds a key on it would let go of nothing
+        type="text" shape="circle" icon={ICONS[phase]} aria-label={records ? words.dictating : words.dictate} aria-pressed={records}
+        style={{ touchAction: 'none', ...(records && { background: token.colorError, color: token.colorBgContainer }) }} onContextMenu={(e) => e.preventDefault()}
         onPointerDown={(e) => { if (e.button === 0) down(); }}
         onKeyDown={(e) => {
           if (!isKey(e)) return;
