@@ -25,7 +25,7 @@ describe('captions', () => {
 
     captions.on({ type: 'input_audio_buffer.speech_started', item_id: 'a' });
     captions.on({ type: `${name}.delta`, item_id: 'a', delta: 'Hello' });
-    captions.on({ type: `${name}.delta`, item_id: 'a', delta: ' there' });
+    captions.on({ type: `${name}.delta`, item_id: 'a', delta: ' there', pending: 'my' });
     captions.on({ type: 'input_audio_buffer.committed', item_id: 'a' });
     captions.on({ type: 'input_audio_buffer.committed', item_id: 'b' });
     captions.on({ type: `${name}.completed`, item_id: 'b', transcript: 'Second.' });
@@ -33,7 +33,7 @@ describe('captions', () => {
     captions.on({ type: `${name}.completed`, item_id: 'a', transcript: 'Hello there.' });
 
     expect(heard.notes.filter((note) => note.startsWith('final'))).toEqual(['final Hello there.', 'final Second.']);
-    expect(heard.notes).toContain('partial Hello there');
+    expect(heard.notes).toContain('partial Hello there my');
     expect(captions.complete).toBe(true);
   });
 

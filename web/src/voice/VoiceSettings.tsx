@@ -36,7 +36,7 @@ export function VoiceSettings() {
     if (ready('SPEECH')) speaker.read(`voice of ${language}`, words.tried[language], mannerOf(preferences));
   };
   return (
-    <div style={{ width: 'min(340px, calc(100vw - 56px))', display: 'grid', gap: 12 }}>
+    <div style={{ display: 'grid', gap: 12, gridTemplateColumns: 'minmax(0, 1fr)' }}>
       <VoiceNote />
       <div style={{ display: 'flex', justifyContent: 'space-between', gap: 8 }}>
         <label htmlFor={aloud}>{words.aloud}</label>

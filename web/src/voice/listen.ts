@@ -30,7 +30,7 @@ class SteadyEar implements Ear {
         heard.final(text);
       },
     };
-    this.opened = connect(wanted.language, this.heard, () => this.change())
+    this.opened = connect(wanted, this.heard, () => this.change())
       .then((ear) => this.use(ear))
       .catch(() => this.change());
   }

@@ -1,4 +1,4 @@
-import type { Ear, Hearing } from './ear';
+import type { Ear, Hearing, Listening } from './ear';
 import { join } from './join';
 import type { Block } from './microphone';
 import { base64, RATE } from './pcm';
@@ -15,8 +15,10 @@ interface RealtimeEvent {
   type: string;
   item_id?: string;
   delta?: string;
+  /** What was said after the delta and may still change; this server's own. */
+  pending?: string;
   transcript?: string;
-  error?: { code?: string | null; message?: string };
+  error?: { event_id?: string | null };
 }
 
 const START = 'input_audio_buffer.speech_started';
@@ -26,9 +28,12 @@ const DELTA = 'conversation.item.input_audio_transcription.delta';
 const COMPLETED = 'conversation.item.input_audio_transcription.completed';
 const FAILED = 'conversation.item.input_audio_transcription.failed';
 
+/** By which the server's answer to it is known: an error then only means that there was nothing left. */
+const LAST = 'last';
+
 /** The words of items that are written at the same time, in the order in which they were said. */
 export class Captions {
-  private readonly items = new Map<string, { text: string; done: boolean }>();
+  private readonly items = new Map<string, { text: string; pending: string; done: boolean }>();
 
   constructor(private readonly heard: Hearing) {}
 
@@ -37,18 +42,18 @@ export class Captions {
     return this.items.size === 0;
   }
 
-  on({ type, item_id: id = '', delta = '', transcript = '' }: RealtimeEvent) {
+  on({ type, item_id: id = '', delta = '', pending = '', transcript = '' }: RealtimeEvent) {
     if (type === START) this.heard.started();
     if (type === STOP) this.heard.stopped();
     if (type === COMMITTED) this.item(id);
-    if (type === DELTA) this.item(id).text += delta;
-    if (type === COMPLETED) Object.assign(this.item(id), { text: transcript, done: true });
-    if (type === FAILED) Object.assign(this.item(id), { text: '', done: true });
+    if (type === DELTA) Object.assign(this.item(id), { text: this.item(id).text + delta, pending });
+    if (type === COMPLETED) Object.assign(this.item(id), { text: transcript, pending: '', done: true });
+    if (type === FAILED) Object.assign(this.item(id), { text: '', pending: '', done: true });
     this.tell();
   }
 
   private item(id: string) {
-    const known = this.items.get(id) ?? { text: '', done: false };
+    const known = this.items.get(id) ?? { text: '', pending: '', done: false };
     this.items.set(id, known);
     return known;
   }
@@ -59,7 +64,7 @@ export class Captions {
       this.items.delete(id);
       if (text.trim() !== '') this.heard.final(text.trim());
     }
-    if (this.items.size > 0) this.heard.partial([...this.items.values()].map(({ text }) => text).reduce(join, ''));
+    if (this.items.size > 0) this.heard.partial([...this.items.values()].map(({ text, pending }) => join(text, pending)).reduce(join, ''));
   }
 }
 
@@ -83,7 +88,7 @@ export class RealtimeEar implements Ear {
    * @param lost told when the connection ends by itself
    * @throws Error if there is none within {@link OPEN_MILLIS}
    */
-  static connect(language: SpeechLanguage, heard: Hearing, lost: () => void): Promise<RealtimeEar> {
+  static connect({ language, turns }: Listening, heard: Hearing, lost: () => void): Promise<RealtimeEar> {
     return new Promise((done, failed) => {
       const socket = new WebSocket(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/v1/realtime?intent=transcription`);
       const timer = setTimeout(() => socket.close(), OPEN_MILLIS);
@@ -96,7 +101,7 @@ export class RealtimeEar implements Ear {
         if (type === 'error') socket.close();
         if (!type.endsWith('session.created')) return;
         clearTimeout(timer);
-        socket.send(JSON.stringify(session(language)));
+        socket.send(JSON.stringify(session(language, turns)));
         done(new RealtimeEar(socket, heard, lost));
       };
     });
@@ -119,7 +124,7 @@ export class RealtimeEar implements Ear {
         if (this.closed) failed(new Error('the connection was closed'));
         else done();
       };
-      this.socket.send(JSON.stringify({ type: 'input_audio_buffer.commit' }));
+      this.socket.send(JSON.stringify({ type: 'input_audio_buffer.commit', event_id: LAST }));
     });
   }
 
@@ -131,7 +136,7 @@ export class RealtimeEar implements Ear {
 
   private on(event: RealtimeEvent) {
     // nothing was left to be committed: the pause before had done it
-    if (event.type === COMMITTED || (event.type === 'error' && event.error?.code === 'input_audio_buffer_commit_empty')) this.committed = true;
+    if (event.type === COMMITTED || (event.type === 'error' && event.error?.event_id === LAST)) this.committed = true;
     else if (event.type === 'error') return this.socket.close();
     this.captions.on(event);
     if (this.committed && this.captions.complete) this.settle?.();
@@ -144,7 +149,7 @@ export class RealtimeEar implements Ear {
   }
 }
 
-const session = (language: SpeechLanguage) => ({
+const session = (language: SpeechLanguage, turns: boolean) => ({
   type: 'session.update',
   session: {
     type: 'transcription',
@@ -152,7 +157,8 @@ const session = (language: SpeechLanguage) => ({
       input: {
         format: { type: 'audio/pcm', rate: RATE },
         transcription: { model: 'default', ...(language !== 'auto' && { language }) },
-        turn_detection: { type: 'server_vad' },
+        // a turn ends where its meaning does; what is dictated, at each pause
+        turn_detection: { type: turns ? 'semantic_vad' : 'server_vad' },
       },
     },
   },

@@ -16,6 +16,7 @@ export interface Caption {
   text: string;
 }
 
+const SILENCE = -140;
 const MOST_CAPTIONS = 30;
 
 /** The caption of a clause goes on where the last one stood. */
@@ -83,8 +84,9 @@ export function useHandsFree({ answering, say, stopAnswer, language }: Conversat
     }, fail);
     // beside the recogniser's own, which is a network away
     const detector = new SpeechDetector();
-    openMicrophone((block) => {
-      if (now.current.muted) return;
+    openMicrophone((heard) => {
+      // silence keeps a connection that sound would have kept
+      const block = now.current.muted ? { pcm: new Int16Array(heard.pcm.length), level: SILENCE } : heard;
       levels.push(block.level);
       const echo = speaker.state.heard;
       ear.hear({ ...block, echo });
