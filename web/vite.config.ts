@@ -11,5 +11,5 @@ export default defineConfig({
   html: { cspNonce: 'NONCE-OF-THIS-ANSWER' },
   // antd alone is past the usual limit; it changes rarely and is cached on its own
   build: { chunkSizeWarningLimit: 2000 },
-  server: { proxy: { '/api': server, '/v1': server }, fs: { allow: ['..'] } },
+  server: { proxy: { '/api': server, '/v1': { target: server, ws: true } }, fs: { allow: ['..'] } },
 });

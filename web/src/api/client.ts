@@ -21,7 +21,8 @@ export async function request(path: string, init?: RequestInit): Promise<Respons
     response = await fetch(path, {
       ...init,
       headers: {
-        ...(init?.body && { 'Content-Type': init.body instanceof Blob ? 'application/octet-stream' : 'application/json' }),
+        // a form's type is the browser's to say: it knows what stands between the parts
+        ...(init?.body && !(init.body instanceof FormData) && { 'Content-Type': init.body instanceof Blob ? 'application/octet-stream' : 'application/json' }),
         ...(isChange(init?.method) && access.csrfToken && { 'X-CSRF-Token': access.csrfToken }),
       },
     });
@@ -30,9 +31,10 @@ export async function request(path: string, init?: RequestInit): Promise<Respons
     throw new ApiError(0, '');
   }
   if (!response.ok) {
-    const problem = (await response.json().catch(() => ({}))) as Partial<components['schemas']['Problem']>;
+    // OpenAI's interface says it in its own way
+    const problem = (await response.json().catch(() => ({}))) as Partial<components['schemas']['Problem']> & { error?: { message?: string } };
     if (meansRefused(path, init?.method, response.status)) access.refused();
-    throw new ApiError(response.status, problem.detail ?? response.statusText, Number(response.headers.get('Retry-After')) || 0);
+    throw new ApiError(response.status, problem.detail ?? problem.error?.message ?? response.statusText, Number(response.headers.get('Retry-After')) || 0);
   }
   return response;
 }

@@ -9,6 +9,7 @@ import type { Dictionary } from '../i18n/en';
 import { AnswerMemory } from '../memory/AnswerMemory';
 import { ProvenAnswer } from '../proof/ProvenAnswer';
 import { SourceList } from '../proof/SourceList';
+import { ReadAloudButton } from '../voice/ReadAloudButton';
 import { CopyButton } from './CopyButton';
 import { Markdown } from './Markdown';
 import { Stats } from './Stats';
@@ -50,6 +51,7 @@ export function AssistantMessage({ turn, last, busy, streamed, show, regenerate 
         <div className="turn-actions" style={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 2, marginTop: 4, color: token.colorTextSecondary }}>
           <Versions turn={turn} show={show} disabled={busy} />
           <CopyButton content={content} />
+          <ReadAloudButton id={message.id} content={content} />
           <HandOver content={content} />
           <SaveAsNote content={content} />
           <Tooltip title={text.regenerate}>

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Result, Skeleton } from 'antd';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { api, ApiError } from '../api/client';
 import type { Message, SpaceFilter } from '../api/types';
 import { useText } from '../i18n';
@@ -18,6 +18,11 @@ import { MaterialChoice } from '../proof/MaterialChoice';
 import { SourceSwitch } from '../proof/SourceSwitch';
 import { kindsOf, lastChoice, lastCollections, type Choice as Sources } from '../proof/useSources';
 import { BudgetNote } from '../usage/BudgetNote';
+import { useVoicePreferences } from '../voice/preferences';
+import { useAnswersAloud } from '../voice/useAnswersAloud';
+import { useParts } from '../voice/useParts';
+import { VoiceNote } from '../voice/VoiceNote';
+import { VoiceTools } from '../voice/VoiceTools';
 import { Composer } from './Composer';
 import { MessageList } from './MessageList';
 import { ProblemNote } from './ProblemNote';
@@ -25,6 +30,8 @@ import { branch, choose, choosePath, type Choice } from './tree';
 import { useAnswer } from './useAnswer';
 import { useDraft } from './useDraft';
 import { Welcome } from './Welcome';
+
+const HandsFree = lazy(() => import('../voice/HandsFree'));
 
 const COLUMN = { width: '100%', maxWidth: 820, margin: '0 auto', padding: '0 16px', boxSizing: 'border-box' } as const;
 
@@ -55,6 +62,10 @@ export function ChatScreen({ conversationId, messageId, model, open }: Props) {
   const asksByForm = assistant !== undefined && assistant.manifest.form.length > 0;
   const show = useCallback((message: Message) => setChoice((old) => choose(old, message)), []);
   const { running, problem, clearProblem, say, regenerate, listen, stop } = useAnswer(show);
+  const [voice] = useVoicePreferences(person.id);
+  const parts = useParts();
+  const [handsFree, setHandsFree] = useState(false);
+  useAnswersAloud(running, handsFree || (voice.aloud && !parts.missing('SPEECH')), voice);
   const { models, pull } = useModels();
   const { data: conversation, error, isLoading } = useQuery({
     queryKey: ['conversation', conversationId], queryFn: () => api.conversation(conversationId!), enabled: conversationId !== undefined,
@@ -163,6 +174,7 @@ export function ChatScreen({ conversationId, messageId, model, open }: Props) {
         )}
         {may('SEE_BUDGETS') && <BudgetNote person={person.id} />}
         {chosen && !ready && <ModelDownload model={chosen} pull={may('MANAGE_MODELS') ? pull : undefined} />}
+        <VoiceNote />
         {!isLoading && <Manner conversation={conversation} />}
         {!isLoading && (
           <div style={{ display: 'flex', flexWrap: 'wrap', columnGap: 8 }}>
@@ -171,10 +183,24 @@ export function ChatScreen({ conversationId, messageId, model, open }: Props) {
             {(sources !== 'model' || collections.length > 0) && (
               <MaterialChoice material={material} besides={collections.length > 0} choose={(part) => setChosenMaterial({ conversation: conversationId, material: part })} />
             )}
+            {parts.allowed && <VoiceTools key={conversationId ?? 'new'} talk={ready && !asksByForm ? () => parts.ready('TRANSCRIPTION', 'SPEECH') && setHandsFree(true) : undefined} />}
           </div>
         )}
-        {!asksByForm && <Composer key={conversationId ?? 'new'} draft={draft} change={setDraft} disabled={!ready} running={running !== undefined} send={(words) => void send(words)} stop={stop} />}
+        {!asksByForm && (
+          <Composer
+            key={conversationId ?? 'new'} draft={draft} change={setDraft} disabled={!ready} running={running !== undefined} send={(words) => void send(words)} stop={stop}
+            speech={parts.allowed ? voice.language : undefined} hears={() => parts.ready('TRANSCRIPTION')}
+          />
+        )}
       </div>
+      {handsFree && (
+        <Suspense>
+          <HandsFree
+            language={voice.language} answering={running !== undefined} say={(words) => send(words)} stopAnswer={stop} failed={failed ? problem.message || text.failed : undefined}
+            end={() => setHandsFree(false)}
+          />
+        </Suspense>
+      )}
     </div>
   );
 }

@@ -3,6 +3,10 @@ import { Sender } from '@ant-design/x';
 import { Button, Grid, theme } from 'antd';
 import { useEffect, useRef, type ComponentRef, type KeyboardEvent } from 'react';
 import { useText } from '../i18n';
+import { MicrophoneButton } from '../voice/MicrophoneButton';
+import { RecordingBar } from '../voice/RecordingBar';
+import { useDictation } from '../voice/useDictation';
+import type { SpeechLanguage } from '../voice/preferences';
 
 /** The server's own limit. */
 const MOST_CHARACTERS = 200_000;
@@ -12,17 +16,23 @@ interface Props {
   change: (draft: string) => void;
   disabled: boolean;
   running: boolean;
+  /** What is spoken into it; undefined where nothing can be. */
+  speech: SpeechLanguage | undefined;
+  /** Whether what writes speech down is here; where it is not, the person is told. */
+  hears: () => boolean;
   send: (content: string) => void;
   stop: () => void;
 }
 
 /** Where the next turn is written. Enter sends unless an input method is composing; Esc stops; "/" comes here. */
-export function Composer({ draft, change, disabled, running, send, stop }: Props) {
+export function Composer({ draft, change, disabled, running, speech, hears, send, stop }: Props) {
   const text = useText();
   const { token } = theme.useToken();
   const wide = Grid.useBreakpoint().md ?? true;
   const sender = useRef<ComponentRef<typeof Sender>>(null);
-  const canSend = !disabled && !running && draft.trim() !== '' && draft.length <= MOST_CHARACTERS;
+  const { phase, levels, ...dictation } = useDictation(draft, change, speech ?? 'auto');
+  const speaks = phase !== 'idle';
+  const canSend = !disabled && !running && !speaks && draft.trim() !== '' && draft.length <= MOST_CHARACTERS;
 
   useEffect(() => {
     if (matchMedia('(hover: hover)').matches) sender.current?.focus();
@@ -56,10 +66,13 @@ export function Composer({ draft, change, disabled, running, send, stop }: Props
     />
   );
   const sendButton = <Button shape="circle" type="primary" icon={<ArrowUpOutlined />} aria-label={text.send} disabled={!canSend} onClick={() => send(draft.trim())} />;
+  const microphone = speech !== undefined && <MicrophoneButton phase={phase} start={() => { if (hears()) void dictation.start(); }} stop={() => void dictation.stop()} />;
   return (
     <Sender
       ref={sender} value={draft} onChange={change} aria-label={text.placeholderShort} placeholder={wide ? text.placeholder : text.placeholderShort}
-      autoSize={{ minRows: 1, maxRows: 8 }} onKeyDown={onKeyDown} suffix={running ? stopButton : sendButton}
+      autoSize={{ minRows: 1, maxRows: 8 }} onKeyDown={onKeyDown} readOnly={speaks}
+      header={speaks && <RecordingBar phase={phase} levels={levels} cancel={dictation.cancel} />}
+      suffix={<div style={{ display: 'flex', gap: 4 }}>{microphone}{running ? stopButton : sendButton}</div>}
     />
   );
 }

@@ -23,6 +23,7 @@ import { clipEn } from '../clip/words';
 import { notesEn } from '../notes/words';
 import { paletteEn } from '../palette/words';
 import { pwaEn } from '../pwa/words';
+import { voiceEn } from '../voice/words';
 import { watchedEn } from '../watched/words';
 import { webSearchEn } from '../websearch/words';
 import { membersEn } from '../members/words';
@@ -45,6 +46,7 @@ export const en = {
   space: spaceEn,
   digest: digestEn,
   tags: tagsEn,
+  voice: voiceEn,
   watched: watchedEn,
   collections: collectionsEn,
   webSearch: webSearchEn,

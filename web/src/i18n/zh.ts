@@ -23,6 +23,7 @@ import { clipZh } from '../clip/words';
 import { notesZh } from '../notes/words';
 import { paletteZh } from '../palette/words';
 import { pwaZh } from '../pwa/words';
+import { voiceZh } from '../voice/words';
 import { watchedZh } from '../watched/words';
 import { webSearchZh } from '../websearch/words';
 import { membersZh } from '../members/words';
@@ -46,6 +47,7 @@ export const zh: Dictionary = {
   space: spaceZh,
   digest: digestZh,
   tags: tagsZh,
+  voice: voiceZh,
   watched: watchedZh,
   collections: collectionsZh,
   webSearch: webSearchZh,

@@ -1,0 +1,47 @@
+import { RATE } from './pcm';
+import type { Output } from './playQueue';
+
+/** A cut that is not heard as a click. */
+const FADE_SECONDS = 0.015;
+
+/** The loudspeaker, at the rate of what is spoken: pieces that follow each other are not resampled each on its own. */
+export class SoundOutput implements Output {
+  private readonly context = new AudioContext({ sampleRate: RATE });
+  private gate = this.newGate();
+
+  /** Whether sound can be heard: a browser waits for a person's first click or key. */
+  async ready(): Promise<boolean> {
+    if (this.context.state === 'running') return true;
+    if (navigator.userActivation && !navigator.userActivation.hasBeenActive) return false;
+    await this.context.resume();
+    return true;
+  }
+
+  get now() {
+    return this.context.currentTime;
+  }
+
+  play(samples: Float32Array<ArrayBuffer>, rate: number, at: number) {
+    const buffer = this.context.createBuffer(1, samples.length, rate);
+    buffer.copyToChannel(samples, 0);
+    const source = this.context.createBufferSource();
+    source.buffer = buffer;
+    source.connect(this.gate);
+    source.start(at);
+  }
+
+  silence() {
+    const gate = this.gate;
+    gate.gain.setValueAtTime(1, this.now);
+    gate.gain.linearRampToValueAtTime(0, this.now + FADE_SECONDS);
+    // what was planned through it plays on into nothing
+    setTimeout(() => gate.disconnect(), FADE_SECONDS * 2_000);
+    this.gate = this.newGate();
+  }
+
+  private newGate() {
+    const gate = this.context.createGain();
+    gate.connect(this.context.destination);
+    return gate;
+  }
+}
