@@ -19,6 +19,11 @@ final class FeedbackCanceller {
     /** How much of the error's power is added to the normalisation: others who speak up slow it down, and can't spoil it. */
     private static final float CAUTION = 1f;
 
+    /** Hz: below this nothing is learnt. Feedback is rare there, and voices are most like their own echo. */
+    private static final double LOWEST = 400;
+
+    private static final double FULLY = 1000;
+
     private static final int MOST_BULK_BLOCKS = 64;
     private static final float LEAST_POWER = 1e-7f;
 
@@ -29,6 +34,7 @@ final class FeedbackCanceller {
     private final float[][] filterReal;
     private final float[][] filterImaginary;
     private final float[] power;
+    private final float[] steps;
     private final float[] errorPower;
     private final float[] frame;
     private final float[] sumReal;
@@ -37,7 +43,7 @@ final class FeedbackCanceller {
     private int newest;
     private int bulkBlocks;
 
-    FeedbackCanceller(int hop) {
+    FeedbackCanceller(int hertz, int hop) {
         this.hop = hop;
         this.fft = new RealFft(2 * hop);
         int bins = fft.bins();
@@ -46,6 +52,11 @@ final class FeedbackCanceller {
         this.filterReal = new float[PARTITIONS][bins];
         this.filterImaginary = new float[PARTITIONS][bins];
         this.power = new float[bins];
+        this.steps = new float[bins];
+        for (int k = 0; k < bins; k++) {
+            double frequency = (double) hertz * k / (2 * hop);
+            steps[k] = STEP * (float) Math.max(0, Math.min(1, (frequency - LOWEST) / (FULLY - LOWEST)));
+        }
         this.errorPower = new float[bins];
         this.frame = new float[2 * hop];
         this.sumReal = new float[bins];
@@ -109,7 +120,7 @@ final class FeedbackCanceller {
             power[k] += 0.1f * (now - power[k]);
             float wrong = sumReal[k] * sumReal[k] + sumImaginary[k] * sumImaginary[k];
             errorPower[k] += 0.1f * (wrong - errorPower[k]);
-            float step = STEP / (Math.max(power[k], now) + CAUTION * errorPower[k] + LEAST_POWER * hop);
+            float step = steps[k] / (Math.max(power[k], now) + CAUTION * errorPower[k] + LEAST_POWER * hop);
             sumReal[k] *= step;
             sumImaginary[k] *= step;
         }

@@ -67,7 +67,7 @@ public final class HearingAid implements Stage {
         this.blockSize = blockSize;
         this.program = program;
         this.intake = new Intake(rate.hertz());
-        this.canceller = new FeedbackCanceller(blockSize);
+        this.canceller = new FeedbackCanceller(rate.hertz(), blockSize);
         this.spectrum = new ShortTimeSpectrum(
                 blockSize, Math.max(4 * blockSize, Integer.highestOneBit((int) (LOOK_SECONDS * rate.hertz()))));
         int bins = spectrum.bins();
