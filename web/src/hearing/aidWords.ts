@@ -1,4 +1,4 @@
-import type { Prescription, Program } from './aid/protocol';
+import type { Environment, Prescription, Program } from './aid/protocol';
 
 /** Words of the live aid on the page Hearing. */
 export const aidEn = {
@@ -16,12 +16,16 @@ export const aidEn = {
   volumeOf: (decibels: number) => `${decibels > 0 ? '+' : ''}${decibels} dB`,
   program: 'Program',
   programs: {
-    QUIET: 'Quiet', SPEECH_IN_NOISE: 'Talking in noise', BABBLE: 'Among many talkers', NOISE: 'Noise alone', MUSIC: 'Music',
-  } satisfies Record<Program, string> as Record<Program, string>,
+    AUTOMATIC: 'As what is around asks for', QUIET: 'Quiet', SPEECH_IN_NOISE: 'Talking in noise', BABBLE: 'Among many talkers', NOISE: 'Noise alone', MUSIC: 'Music',
+  } as Record<Program | 'AUTOMATIC', string>,
+  around: (what: string) => `Around you: ${what}`,
+  environments: {
+    QUIET: 'quiet', SPEECH: 'somebody talks', SPEECH_IN_NOISE: 'somebody talks in noise', BABBLE: 'many talk', NOISE: 'noise', MUSIC: 'music',
+  } as Record<Environment, string>,
   prescription: 'Rule for the gain',
   prescriptions: {
     NAL_R: 'NAL-R', HALF_GAIN: 'Half of the loss', CAMFIT_LINEAR: 'Cambridge (linear)',
-  } satisfies Record<Prescription, string> as Record<Prescription, string>,
+  } as Record<Prescription, string>,
   compressed: 'Soft sounds more, loud ones less',
   compressedDetail: 'Compression in ten channels. Without it, every level gets the same gain.',
   feedback: 'Hold down whistling',
@@ -61,7 +65,9 @@ export const aidZh: typeof aidEn = {
   volume: '音量',
   volumeOf: (decibels: number) => `${decibels > 0 ? '+' : ''}${decibels} 分贝`,
   program: '场景',
-  programs: { QUIET: '安静', SPEECH_IN_NOISE: '噪声中交谈', BABBLE: '许多人说话', NOISE: '只有噪声', MUSIC: '音乐' },
+  programs: { AUTOMATIC: '随环境自动', QUIET: '安静', SPEECH_IN_NOISE: '噪声中交谈', BABBLE: '许多人说话', NOISE: '只有噪声', MUSIC: '音乐' },
+  around: (what: string) => `周围：${what}`,
+  environments: { QUIET: '安静', SPEECH: '有人说话', SPEECH_IN_NOISE: '有人在噪声中说话', BABBLE: '许多人说话', NOISE: '噪声', MUSIC: '音乐' },
   prescription: '增益公式',
   prescriptions: { NAL_R: 'NAL-R', HALF_GAIN: '半增益', CAMFIT_LINEAR: '剑桥（线性）' },
   compressed: '轻声多放大，大声少放大',

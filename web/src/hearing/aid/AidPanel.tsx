@@ -39,9 +39,10 @@ export function AidPanel({ ears }: { ears: Ears }) {
       {aid.meters !== undefined && aid.meters.overruns > 0 && <Alert role="status" type="info" showIcon title={words.gaps(aid.meters.overruns)} />}
       <Slide label={words.volume} value={choices.volume} from={-20} to={20} set={(volume) => change({ volume })} />
       <div style={{ display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(220px, 1fr))', gap: 12 }}>
-        <Select aria-label={words.program} value={choices.program} options={PROGRAMS.map((value) => ({ value, label: words.programs[value] }))} onChange={(program) => change({ program })} />
+        <Select aria-label={words.program} value={choices.program} options={(['AUTOMATIC', ...PROGRAMS] as const).map((value) => ({ value, label: words.programs[value] }))} onChange={(program) => change({ program })} />
         <Select aria-label={words.prescription} value={choices.prescription} options={PRESCRIPTIONS.map((value) => ({ value, label: words.prescriptions[value] }))} onChange={(prescription) => change({ prescription })} />
       </div>
+      {aid.meters && <span role="status">{words.around(words.environments[aid.meters.environment])}</span>}
       <Choice label={words.compressed} detail={words.compressedDetail} on={choices.compressed} set={(compressed) => change({ compressed })} />
       <Choice label={words.feedback} on={choices.feedback} set={(feedback) => change({ feedback })} />
       <div style={{ display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(260px, 1fr))', gap: 24 }}>

@@ -10,6 +10,10 @@ export type Prescription = (typeof PRESCRIPTIONS)[number];
 export const PROGRAMS = ['QUIET', 'SPEECH_IN_NOISE', 'BABBLE', 'NOISE', 'MUSIC'] as const;
 export type Program = (typeof PROGRAMS)[number];
 
+/** What is told apart around the person. */
+export const ENVIRONMENTS = ['QUIET', 'SPEECH', 'SPEECH_IN_NOISE', 'NOISE', 'MUSIC', 'BABBLE'] as const;
+export type Environment = (typeof ENVIRONMENTS)[number];
+
 /** What an ear is given: nothing is amplified without thresholds. */
 export interface EarFit {
   thresholds: Thresholds | null;
@@ -21,7 +25,8 @@ export interface EarFit {
 export interface AidSettings {
   prescription: Prescription;
   compressed: boolean;
-  program: Program;
+  /** AUTOMATIC: as what is around asks for. */
+  program: Program | 'AUTOMATIC';
   /** dB that noise is taken down by; null: as the program says. */
   depth: number | null;
   /** dB more or less than fitted. */
@@ -50,7 +55,7 @@ export interface EarMeters {
 /** From the worklet. */
 export type Report =
   | { kind: 'ready'; delay: number }
-  | { kind: 'meters'; left: EarMeters; right: EarMeters; blocks: number; overruns: number; whistles: boolean }
+  | { kind: 'meters'; left: EarMeters; right: EarMeters; blocks: number; overruns: number; whistles: boolean; environment: Environment }
   | { kind: 'measured'; played: Float32Array; heard: Float32Array; rate: number }
   | { kind: 'failed'; message: string };
 

@@ -27,7 +27,7 @@ export interface Choices extends Omit<AidSettings, 'left' | 'right' | 'depth'> {
 
 const EAR: EarChoice = { loss: 'own', low: 0, high: 0 };
 
-export const FIRST: Choices = { prescription: 'NAL_R', compressed: true, program: 'QUIET', volume: -10, feedback: true, left: EAR, right: EAR };
+export const FIRST: Choices = { prescription: 'NAL_R', compressed: true, program: 'AUTOMATIC', volume: -10, feedback: true, left: EAR, right: EAR };
 
 export function remembered(): Choices {
   try {

@@ -1,6 +1,6 @@
-import { Aids } from '../generated/sound.js';
+import { Aids, Surroundings } from '../generated/sound.js';
 import { burst } from './loopback';
-import { BLOCK, CEILING, FULL_SCALE, type AidSettings, type EarFit, type EarMeters, type Order, type Report } from './protocol';
+import { BLOCK, CEILING, FULL_SCALE, type AidSettings, type EarFit, type EarMeters, type Environment, type Order, type Report } from './protocol';
 
 // what an AudioWorkletGlobalScope has and TypeScript's DOM library does not tell
 declare const sampleRate: number;
@@ -35,10 +35,14 @@ class Ear {
     const { frequencies, levels } = fit.thresholds ?? { frequencies: [1000], levels: [0] };
     const { low, high } = fit.thresholds ? fit : { low: 0, high: 0 };
     Aids.fit(this.aid, frequencies, levels, settings.prescription, settings.compressed, low, high);
-    Aids.program(this.aid, settings.program);
+    this.program(settings.program === 'AUTOMATIC' ? Surroundings.program() : settings.program);
     if (settings.depth !== null) Aids.depth(this.aid, settings.depth);
     Aids.volume(this.aid, settings.volume);
     Aids.feedback(this.aid, settings.feedback, Math.max(0, deviceDelay - BLOCK));
+  }
+
+  program(program: string) {
+    Aids.program(this.aid, program);
   }
 
   process(heard: Float32Array, given: Float32Array) {
@@ -59,6 +63,9 @@ class Ear {
 class AidProcessor extends AudioWorkletProcessor {
   private readonly left = new Ear();
   private readonly right = new Ear();
+  private readonly around = Surroundings.begin(sampleRate, BLOCK, FULL_SCALE);
+  private automatic = true;
+  private program = '';
   private readonly silence = new Float32Array(BLOCK);
   private blocks = 0;
   private overruns = 0;
@@ -81,6 +88,8 @@ class AidProcessor extends AudioWorkletProcessor {
     try {
       if (order.kind === 'measure') this.measurement = { played: burst(0.1), heard: new Float32Array(Math.round(LISTEN * sampleRate)), at: 0 };
       else {
+        this.automatic = order.settings.program === 'AUTOMATIC' && order.settings.depth === null;
+        this.program = '';
         this.left.set(order.settings, order.settings.left, order.deviceDelay);
         this.right.set(order.settings, order.settings.right, order.deviceDelay);
       }
@@ -99,11 +108,23 @@ class AidProcessor extends AudioWorkletProcessor {
       this.left.process(heard, left);
       this.right.process(input?.[1] ?? heard, right);
       this.listenForWhistles(left);
+      this.around.set(heard);
+      Surroundings.hear();
     }
     if (this.blocks % TELL === 0) {
-      this.tell({ kind: 'meters', left: this.left.read(), right: this.right.read(), blocks: this.blocks, overruns: this.overruns, whistles: this.tonal >= WHISTLE });
+      this.follow();
+      this.tell({ kind: 'meters', left: this.left.read(), right: this.right.read(), blocks: this.blocks, overruns: this.overruns, whistles: this.tonal >= WHISTLE, environment: Surroundings.environment() as Environment });
     }
     return true;
+  }
+
+  /** The program that what is around asks for. */
+  private follow() {
+    const wanted = Surroundings.program();
+    if (!this.automatic || wanted === this.program) return;
+    this.program = wanted;
+    this.left.program(wanted);
+    this.right.program(wanted);
   }
 
   /** Sound that falls behind the clock was not ready in time. */

@@ -15,3 +15,10 @@ export class Aids {
   static meters(aid: number): Float32Array;
   static measure(aid: number): void;
 }
+
+export class Surroundings {
+  static begin(hertz: number, samples: number, fullScale: number): Float32Array;
+  static hear(): void;
+  static environment(): string;
+  static program(): string;
+}

@@ -45,7 +45,13 @@ public final class Aids {
         for (int i = 0; i < MOST; i++) {
             if (AIDS[i] == null) {
                 AIDS[i] = new HearingAid(
-                        new SampleRate(hertz), block, new Level.Reference(fullScale), ceiling, Fitting.flat(Ear.LEFT), Program.QUIET, null);
+                        new SampleRate(hertz),
+                        block,
+                        new Level.Reference(fullScale),
+                        ceiling,
+                        Fitting.flat(Ear.LEFT),
+                        Program.QUIET,
+                        null);
                 BLOCKS[i] = new float[block];
                 VALUES[i] = new float[meterCount(i)];
                 return i;
@@ -79,32 +85,43 @@ public final class Aids {
      * @param high at high ones
      */
     @JSExport
-    public static void fit(int aid, double[] frequencies, double[] levels, String prescription, boolean compressed, double low, double high) {
+    public static void fit(
+            int aid,
+            double[] frequencies,
+            double[] levels,
+            String prescription,
+            boolean compressed,
+            double low,
+            double high) {
         of(aid).fit(fitting(frequencies, levels, prescription, compressed).trimmed(low, high));
     }
 
     private static Fitting fitting(double[] frequencies, double[] levels, String prescription, boolean compressed) {
         Audiogram audiogram = new Audiogram(Ear.LEFT, Calibration.NONE, frequencies, levels);
-        return Fitting.of(audiogram, Prescription.valueOf(prescription), compressed ? Compression.BY_LOSS : Compression.LINEAR);
+        return Fitting.of(
+                audiogram, Prescription.valueOf(prescription), compressed ? Compression.BY_LOSS : Compression.LINEAR);
     }
 
     /** What a prescription gives at a frequency in Hz, in dB: to draw it. */
     @JSExport
     public static double insertionGain(double[] frequencies, double[] levels, String prescription, double hertz) {
-        return Prescription.valueOf(prescription).gains(new Audiogram(Ear.LEFT, Calibration.NONE, frequencies, levels)).at(hertz);
+        return Prescription.valueOf(prescription)
+                .gains(new Audiogram(Ear.LEFT, Calibration.NONE, frequencies, levels))
+                .at(hertz);
     }
 
     /** @param program {@code QUIET}, {@code SPEECH_IN_NOISE}, {@code BABBLE}, {@code NOISE} or {@code MUSIC} */
     @JSExport
     public static void program(int aid, String program) {
-        of(aid).program(switch (program) {
-            case "QUIET" -> Program.QUIET;
-            case "SPEECH_IN_NOISE" -> Program.SPEECH_IN_NOISE;
-            case "BABBLE" -> Program.BABBLE;
-            case "NOISE" -> Program.NOISE;
-            case "MUSIC" -> Program.MUSIC;
-            default -> throw new IllegalArgumentException("there is no program " + program);
-        });
+        of(aid).program(
+                        switch (program) {
+                            case "QUIET" -> Program.QUIET;
+                            case "SPEECH_IN_NOISE" -> Program.SPEECH_IN_NOISE;
+                            case "BABBLE" -> Program.BABBLE;
+                            case "NOISE" -> Program.NOISE;
+                            case "MUSIC" -> Program.MUSIC;
+                            default -> throw new IllegalArgumentException("there is no program " + program);
+                        });
     }
 
     /** Other than the program says, until the next program; dB. */

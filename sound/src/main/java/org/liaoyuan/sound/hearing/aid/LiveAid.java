@@ -23,8 +23,8 @@ public final class LiveAid {
     /** @throws AudioException if their rates differ */
     public LiveAid(SoundSource source, Stage stage, SoundSink sink) {
         if (!source.rate().equals(stage.rate()) || !sink.rate().equals(stage.rate())) {
-            throw new AudioException("a microphone of " + source.rate() + ", an aid of " + stage.rate() + " and a receiver of " + sink.rate()
-                    + ": open both devices at the aid's rate");
+            throw new AudioException("a microphone of " + source.rate() + ", an aid of " + stage.rate()
+                    + " and a receiver of " + sink.rate() + ": open both devices at the aid's rate");
         }
         this.source = source;
         this.stage = stage;

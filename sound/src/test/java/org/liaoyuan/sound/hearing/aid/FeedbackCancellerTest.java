@@ -37,7 +37,9 @@ class FeedbackCancellerTest {
                 double phase = random.nextDouble() * 6;
                 for (int i = delay; i < taps.length; i++) {
                     double t = (double) (i - delay) / HERTZ;
-                    taps[i] += (float) (widths[r] * Math.exp(-Math.PI * widths[r] * t) * Math.cos(2 * Math.PI * centres[r] * t + phase));
+                    taps[i] += (float) (widths[r]
+                            * Math.exp(-Math.PI * widths[r] * t)
+                            * Math.cos(2 * Math.PI * centres[r] * t + phase));
                 }
             }
             for (int i = taps.length - 1; reflection > 0 && i >= reflection; i--) {
@@ -68,23 +70,33 @@ class FeedbackCancellerTest {
     @ParameterizedTest
     @EnumSource(Path.class)
     void tenDecibelsMoreGainAreStableWithItThanWithout(Path path) {
-        assertThat(isStable(path, path.alone, false)).as("%s dB without it", path.alone).isTrue();
-        assertThat(isStable(path, path.alone + 1, false)).as("%s dB without it", path.alone + 1).isFalse();
+        assertThat(isStable(path, path.alone, false))
+                .as("%s dB without it", path.alone)
+                .isTrue();
+        assertThat(isStable(path, path.alone + 1, false))
+                .as("%s dB without it", path.alone + 1)
+                .isFalse();
 
-        assertThat(isStable(path, path.alone + 10, true)).as("%s dB with it", path.alone + 10).isTrue();
-        assertThat(isStable(path, path.alone + 7, true)).as("%s dB with it", path.alone + 7).isTrue();
+        assertThat(isStable(path, path.alone + 10, true))
+                .as("%s dB with it", path.alone + 10)
+                .isTrue();
+        assertThat(isStable(path, path.alone + 7, true))
+                .as("%s dB with it", path.alone + 7)
+                .isTrue();
     }
 
     /** Whether the last two seconds are at most 3 dB louder than the gain alone makes them. */
     private static boolean isStable(Path path, int gain, boolean cancelled) {
         float[] looped = run(path.taps, gain, cancelled);
         int from = SPEECH.length - 2 * HERTZ;
-        return Level.rms(looped, from, SPEECH.length) < Level.amplitude(gain + 3.0) * Level.rms(SPEECH, from, SPEECH.length);
+        return Level.rms(looped, from, SPEECH.length)
+                < Level.amplitude(gain + 3.0) * Level.rms(SPEECH, from, SPEECH.length);
     }
 
     private static float[] run(float[] path, int gain, boolean cancelled) {
         Fitting fitting = new Fitting(Ear.LEFT, List.of(new Channel(1000, 0, 24_000, gain, 60, 30, 1)));
-        HearingAid aid = new HearingAid(new SampleRate(HERTZ), BLOCK, new Level.Reference(140), 0, fitting, Program.QUIET, null);
+        HearingAid aid =
+                new HearingAid(new SampleRate(HERTZ), BLOCK, new Level.Reference(140), 0, fitting, Program.QUIET, null);
         aid.feedback(cancelled, 0);
         float[] out = new float[SPEECH.length];
         float[] block = new float[BLOCK];

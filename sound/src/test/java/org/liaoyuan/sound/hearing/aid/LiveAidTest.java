@@ -16,7 +16,8 @@ import org.liaoyuan.sound.hearing.fitting.Fitting;
 class LiveAidTest {
 
     private static HearingAid aid() {
-        HearingAid aid = new HearingAid(SampleRate.HZ_48000, 128, new Level.Reference(120), 0, Fitting.flat(Ear.LEFT), Program.QUIET, null);
+        HearingAid aid = new HearingAid(
+                SampleRate.HZ_48000, 128, new Level.Reference(120), 0, Fitting.flat(Ear.LEFT), Program.QUIET, null);
         aid.feedback(false, 0);
         return aid;
     }
@@ -60,7 +61,8 @@ class LiveAidTest {
     @Test
     void givesWhatItHearsUntilTheSourceEnds() {
         Kept kept = new Kept();
-        LiveAid live = new LiveAid(new Playing(SampleRate.HZ_48000, Sounds.tone(48_000, 1000, 0.1, 10_050), new int[1]), aid(), kept);
+        LiveAid live = new LiveAid(
+                new Playing(SampleRate.HZ_48000, Sounds.tone(48_000, 1000, 0.1, 10_050), new int[1]), aid(), kept);
 
         live.run();
 
@@ -86,7 +88,8 @@ class LiveAidTest {
 
     @Test
     void devicesOfAnotherRateAreRefused() {
-        assertThatThrownBy(() -> new LiveAid(new Playing(SampleRate.HZ_16000, new float[1], new int[1]), aid(), new Kept()))
+        assertThatThrownBy(() ->
+                        new LiveAid(new Playing(SampleRate.HZ_16000, new float[1], new int[1]), aid(), new Kept()))
                 .hasMessageContaining("a microphone of 16000 Hz")
                 .hasMessageContaining("open both devices at the aid's rate");
     }
