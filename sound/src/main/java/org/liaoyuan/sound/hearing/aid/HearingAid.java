@@ -30,7 +30,7 @@ public final class HearingAid implements Stage {
     private final FeedbackCanceller canceller;
     private final ShortTimeSpectrum spectrum;
     private final ChannelCompressor compressor;
-    private final @Nullable MaskedBins mask;
+    private @Nullable MaskedBins mask;
     private final FrequencyShift shift;
     private final Limiter limiter;
     private final float[] real;
@@ -73,7 +73,6 @@ public final class HearingAid implements Stage {
         int bins = spectrum.bins();
         this.compressor = new ChannelCompressor(
                 rate.hertz(), blockSize, spectrum, reference, fitting, program.attackMillis(), program.releaseMillis());
-        this.mask = mask == null ? null : new MaskedBins(mask, rate.hertz(), bins);
         this.shift = new FrequencyShift(rate.hertz(), blockSize, bins, SHIFT_HERTZ);
         this.limiter = new Limiter(rate, blockSize, ceiling);
         this.real = new float[bins];
@@ -81,6 +80,7 @@ public final class HearingAid implements Stage {
         this.factors = new float[bins];
         this.wantedDepth = (float) program.depth();
         this.depth = wantedDepth;
+        this.mask = mask == null ? null : new MaskedBins(mask, rate.hertz(), bins);
     }
 
     @Override
@@ -140,6 +140,11 @@ public final class HearingAid implements Stage {
     /** Another fitting, from the next block on. */
     public void fit(Fitting fitting) {
         compressor.fit(fitting);
+    }
+
+    /** Another mask, from the next block on; it belongs to this aid from then on. */
+    public void mask(GainMask next) {
+        mask = new MaskedBins(next, rate.hertz(), spectrum.bins());
     }
 
     /** Another program; its depth is reached within about 100 ms. */
