@@ -69,7 +69,7 @@ const gain = async (page: Page, ear: string) => (await level(page, ear, 'Given')
 
 describe('the live aid', () => {
   it('gives each ear the sound of the microphone with the gain that it is fitted to', async () => {
-    const page = await open({ volume: 0, compressed: false, feedback: false, left: { loss: 'none' } });
+    const page = await open({ program: 'QUIET', volume: 0, compressed: false, feedback: false, left: { loss: 'none' } });
 
     await page.getByRole('switch', { name: 'Live aid' }).click();
 
@@ -81,7 +81,7 @@ describe('the live aid', () => {
   });
 
   it('follows the volume, the loss and the rule while it runs, and remembers them', async () => {
-    const page = await open({ volume: 0, compressed: false, feedback: false, left: { loss: 'none' } });
+    const page = await open({ program: 'QUIET', volume: 0, compressed: false, feedback: false, left: { loss: 'none' } });
     await page.getByRole('switch', { name: 'Live aid' }).click();
     await expect.poll(async () => Math.abs((await gain(page, 'Right ear')) - 20), { timeout: 20_000 }).toBeLessThanOrEqual(1);
 

@@ -67,8 +67,9 @@ final class MaskedBins {
         for (int k = 0; k < factors.length; k++) {
             float low = gains[band[k]];
             float wanted = low + part[k] * (gains[Math.min(last, band[k] + 1)] - low);
-            // a mask that says nothing sensible does nothing
-            factors[k] *= wanted >= floor ? Math.min(1, wanted) : wanted < floor ? floor : 1;
+            // false for what is no number: a mask that says nothing sensible does nothing
+            float let = wanted <= 1 ? Math.max(0, wanted) : 1;
+            factors[k] *= floor + (1 - floor) * let;
         }
     }
 
