@@ -4,9 +4,12 @@ import { build, type Plugin } from 'vite';
 /** Files beside the bundle that the page needs to be shown. */
 const BESIDE = ['/', '/favicon.svg', '/manifest.webmanifest'];
 
+/** Beside conversations, what works without a network: the hearing page, and the aid's worklet. */
+const isOfHearing = (name: string) => /(^|\/)(HearingScreen|worklet)-[\w-]+\.js$/.test(name);
+
 /**
  * Builds sw.js: a script of its own, which knows the files of this very build. No more of them than the page needs for conversations
- * is kept for offline: what is loaded when a page beside them is opened stays out.
+ * and for hearing is kept for offline: what is loaded when a page beside them is opened stays out.
  */
 export function serviceWorker(): Plugin {
   return {
@@ -23,6 +26,10 @@ export function serviceWorker(): Plugin {
       };
       const entries = Object.values(bundle).filter((file) => file.type === 'chunk' && file.isEntry);
       entries.forEach((entry) => add(entry.fileName));
+      for (const name of Object.keys(bundle).filter(isOfHearing)) {
+        add(name);
+        files.add(`/${name}`);
+      }
       Object.keys(bundle).filter((name) => name.endsWith('.css')).forEach((name) => files.add(`/${name}`));
       const version = createHash('sha256');
       for (const file of Object.values(bundle)) version.update(file.fileName).update(file.type === 'chunk' ? file.code : file.source);

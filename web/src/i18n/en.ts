@@ -12,6 +12,7 @@ import { auditEn } from '../audit/words';
 import { connectorsEn } from '../connectors/words';
 import { digestEn } from '../digest/words';
 import { factorEn } from '../factor/words';
+import { aidEn } from '../hearing/aidWords';
 import { grantsEn } from '../grants/words';
 import { keysEn } from '../keys/words';
 import { memoryEn } from '../memory/words';
@@ -38,6 +39,7 @@ export const en = {
   account: accountEn,
   ownData: ownDataEn,
   factor: factorEn,
+  aid: aidEn,
   members: membersEn,
   grants: grantsEn,
   organisations: organisationsEn,

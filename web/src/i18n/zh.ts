@@ -12,6 +12,7 @@ import { auditZh } from '../audit/words';
 import { connectorsZh } from '../connectors/words';
 import { digestZh } from '../digest/words';
 import { factorZh } from '../factor/words';
+import { aidZh } from '../hearing/aidWords';
 import { grantsZh } from '../grants/words';
 import { keysZh } from '../keys/words';
 import { memoryZh } from '../memory/words';
@@ -39,6 +40,7 @@ export const zh: Dictionary = {
   account: accountZh,
   ownData: ownDataZh,
   factor: factorZh,
+  aid: aidZh,
   members: membersZh,
   grants: grantsZh,
   organisations: organisationsZh,

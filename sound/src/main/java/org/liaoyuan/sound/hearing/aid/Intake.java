@@ -1,0 +1,42 @@
+package org.liaoyuan.sound.hearing.aid;
+
+/**
+ * What comes first: samples that are no numbers become 0, impossible ones are cut, and DC goes (a high pass of first order, 3 dB down at
+ * 60 Hz), so that nothing behind it can be spoilt for longer than a block.
+ */
+final class Intake {
+
+    private static final double CORNER = 60;
+    /** Twice full scale: a microphone gives less. */
+    private static final float MOST = 2;
+
+    private final float pole;
+    private final float gain;
+    private float before;
+    private float out;
+
+    Intake(int hertz) {
+        double w = Math.tan(Math.PI * CORNER / hertz);
+        this.pole = (float) ((1 - w) / (1 + w));
+        this.gain = (float) (1 / (1 + w));
+    }
+
+    void process(float[] block) {
+        for (int i = 0; i < block.length; i++) {
+            float in = block[i];
+            // false for NaN as well
+            float sound = in >= -MOST && in <= MOST ? in : in > MOST ? MOST : in < -MOST ? -MOST : 0;
+            out = gain * (sound - before) + pole * out;
+            if (out < 1e-20f && out > -1e-20f) {
+                out = 0;
+            }
+            before = sound;
+            block[i] = out;
+        }
+    }
+
+    void reset() {
+        before = 0;
+        out = 0;
+    }
+}

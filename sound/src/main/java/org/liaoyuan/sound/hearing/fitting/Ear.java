@@ -1,0 +1,7 @@
+package org.liaoyuan.sound.hearing.fitting;
+
+/** Which ear. */
+public enum Ear {
+    LEFT,
+    RIGHT
+}

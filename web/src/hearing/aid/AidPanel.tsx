@@ -1,0 +1,71 @@
+import { Alert, Select, Switch } from 'antd';
+import { useState } from 'react';
+import { useText } from '../../i18n';
+import { DelayCheck } from './DelayCheck';
+import { EarCard } from './EarCard';
+import { PRESCRIPTIONS, PROGRAMS } from './protocol';
+import { remember, remembered, settingsOf, type Choices, type Ears } from './settings';
+import { Slide } from './Slide';
+import { useAid, type Trouble } from './useAid';
+
+/**
+ * The live aid: on and off, loudness, program, and what each ear is given. Sound goes from the microphone to the ears within this page.
+ *
+ * @param ears audiograms of this person, where there are some
+ */
+export function AidPanel({ ears }: { ears: Ears }) {
+  const words = useText().aid;
+  const [choices, setChoices] = useState<Choices>(remembered);
+  const change = (changed: Partial<Choices>) => {
+    const next = { ...choices, ...changed };
+    setChoices(next);
+    remember(next);
+  };
+  const aid = useAid(settingsOf(choices, ears));
+  const on = aid.state !== 'off';
+  return (
+    <section aria-labelledby="aid-title" style={{ display: 'grid', gap: 16 }}>
+      <div>
+        <h2 id="aid-title" style={{ margin: 0, fontSize: 18 }}>{words.title}</h2>
+        <p style={{ margin: '4px 0 0' }}>{words.detail}</p>
+      </div>
+      <Alert type="warning" showIcon title={words.notMedical} />
+      <label style={{ display: 'flex', gap: 12, alignItems: 'center' }}>
+        <Switch aria-label={words.on} checked={on} loading={aid.state === 'starting'} onChange={(wanted) => (wanted ? void aid.start() : aid.stop())} />
+        <strong>{aid.state === 'starting' ? words.starting : words.on}</strong>
+      </label>
+      {aid.trouble && <Alert role="alert" type="error" showIcon title={said(aid.trouble, words)} />}
+      {aid.meters?.whistles && <Alert role="alert" type="warning" showIcon title={words.whistles} />}
+      {aid.meters !== undefined && aid.meters.overruns > 0 && <Alert role="status" type="info" showIcon title={words.gaps(aid.meters.overruns)} />}
+      <Slide label={words.volume} value={choices.volume} from={-20} to={20} set={(volume) => change({ volume })} />
+      <div style={{ display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(220px, 1fr))', gap: 12 }}>
+        <Select aria-label={words.program} value={choices.program} options={(['AUTOMATIC', ...PROGRAMS] as const).map((value) => ({ value, label: words.programs[value] }))} onChange={(program) => change({ program })} />
+        <Select aria-label={words.prescription} value={choices.prescription} options={PRESCRIPTIONS.map((value) => ({ value, label: words.prescriptions[value] }))} onChange={(prescription) => change({ prescription })} />
+      </div>
+      {aid.meters && <span role="status">{words.around(words.environments[aid.meters.environment])}</span>}
+      <Choice label={words.compressed} detail={words.compressedDetail} on={choices.compressed} set={(compressed) => change({ compressed })} />
+      <Choice label={words.feedback} on={choices.feedback} set={(feedback) => change({ feedback })} />
+      <div style={{ display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(260px, 1fr))', gap: 24 }}>
+        <EarCard ear="right" choice={choices.right} hasOwn={ears.right !== undefined} meters={aid.meters?.right} set={(right) => change({ right })} />
+        <EarCard ear="left" choice={choices.left} hasOwn={ears.left !== undefined} meters={aid.meters?.left} set={(left) => change({ left })} />
+      </div>
+      {aid.state === 'on' && <DelayCheck own={aid.delayMillis} measure={aid.measure} />}
+    </section>
+  );
+}
+
+function said(trouble: Trouble, words: ReturnType<typeof useText>['aid']): string {
+  return trouble.kind === 'failed' ? words.failed(trouble.reason) : words[trouble.kind];
+}
+
+function Choice({ label, detail, on, set }: { label: string; detail?: string; on: boolean; set: (on: boolean) => void }) {
+  return (
+    <label style={{ display: 'flex', gap: 12, alignItems: 'center' }}>
+      <Switch aria-label={label} checked={on} onChange={set} />
+      <span>
+        {label}
+        {detail && <small style={{ display: 'block' }}>{detail}</small>}
+      </span>
+    </label>
+  );
+}

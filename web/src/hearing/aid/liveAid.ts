@@ -1,0 +1,118 @@
+import { loopDelay } from './loopback';
+import type { AidSettings, Order, Report } from './protocol';
+import worklet from './worklet?worker&url';
+
+/** What the aid tells while it runs. */
+export type Meters = Extract<Report, { kind: 'meters' }>;
+
+export interface Listener {
+  meters: (meters: Meters) => void;
+  /** It ended by itself: the microphone was pulled out, or the worklet failed. */
+  ended: (reason: string) => void;
+}
+
+const MEASURE_MILLIS = 5000;
+
+/**
+ * From the microphone to the ears, in this page alone: nothing is sent, nothing is kept.
+ */
+export class LiveAid {
+  private deviceDelay = 0;
+  private measured: ((report: Extract<Report, { kind: 'measured' }>) => void) | undefined;
+
+  private constructor(
+    private readonly context: AudioContext,
+    private readonly stream: MediaStream,
+    private readonly node: AudioWorkletNode,
+    private readonly listener: Listener,
+    private settings: AidSettings,
+    /** Of the aid itself, in milliseconds; the device comes on top. */
+    readonly delayMillis: number,
+  ) {}
+
+  /** Asks for the microphone. What a browser does to voices by itself is off: it would work against the aid. */
+  static async start(settings: AidSettings, listener: Listener): Promise<LiveAid> {
+    const stream = await navigator.mediaDevices.getUserMedia({ audio: { echoCancellation: false, noiseSuppression: false, autoGainControl: false } });
+    const context = new AudioContext({ latencyHint: 'interactive' });
+    try {
+      await context.audioWorklet.addModule(worklet);
+      const node = new AudioWorkletNode(context, 'liaoyuan-aid', { numberOfInputs: 1, numberOfOutputs: 1, outputChannelCount: [2] });
+      const delay = await ready(node);
+      const aid = new LiveAid(context, stream, node, listener, settings, (delay * 1000) / context.sampleRate);
+      aid.connect();
+      await context.resume();
+      return aid;
+    } catch (e) {
+      for (const track of stream.getTracks()) track.stop();
+      await context.close();
+      throw e;
+    }
+  }
+
+  private connect() {
+    this.node.port.onmessage = ({ data }: MessageEvent<Report>) => this.hear(data);
+    this.node.onprocessorerror = () => this.listener.ended('processor');
+    for (const track of this.stream.getAudioTracks()) track.onended = () => this.listener.ended('microphone');
+    this.set(this.settings);
+    this.context.createMediaStreamSource(this.stream).connect(this.node).connect(this.context.destination);
+  }
+
+  private hear(report: Report) {
+    if (report.kind === 'meters') this.listener.meters(report);
+    else if (report.kind === 'failed') this.listener.ended(report.message);
+    else if (report.kind === 'measured') this.measured?.(report);
+  }
+
+  private order(order: Order) {
+    this.node.port.postMessage(order);
+  }
+
+  set(settings: AidSettings) {
+    this.settings = settings;
+    this.order({ kind: 'settings', settings, deviceDelay: this.deviceDelay });
+  }
+
+  /**
+   * Plays a short burst, and looks when the microphone hears it. Half a second of silence otherwise.
+   *
+   * @returns milliseconds of the device, there and back; undefined where the burst was not heard
+   */
+  async measure(): Promise<number | undefined> {
+    const report = await new Promise<Extract<Report, { kind: 'measured' }>>((resolve, reject) => {
+      const timer = setTimeout(() => reject(new Error('timeout')), MEASURE_MILLIS);
+      this.measured = (found) => {
+        clearTimeout(timer);
+        resolve(found);
+      };
+      this.order({ kind: 'measure' });
+    });
+    const delay = loopDelay(report.played, report.heard);
+    if (delay === undefined) return undefined;
+    this.deviceDelay = delay;
+    this.set(this.settings);
+    return (delay * 1000) / report.rate;
+  }
+
+  async stop(): Promise<void> {
+    for (const track of this.stream.getTracks()) {
+      track.onended = null;
+      track.stop();
+    }
+    this.node.disconnect();
+    this.node.port.close();
+    await this.context.close();
+  }
+}
+
+const READY_MILLIS = 10_000;
+
+const ready = (node: AudioWorkletNode) =>
+  new Promise<number>((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error('the aid did not start in time')), READY_MILLIS);
+    node.port.onmessage = ({ data }: MessageEvent<Report>) => {
+      if (data.kind !== 'ready') return;
+      clearTimeout(timer);
+      resolve(data.delay);
+    };
+    node.onprocessorerror = () => reject(new Error('the aid could not be started'));
+  });
