@@ -6,7 +6,7 @@ import torch
 from torch import nn
 
 RATE, FFT, HOP = 16000, 512, 64
-HIDDEN = 96
+HIDDEN = 128
 
 
 def windows():
@@ -55,37 +55,32 @@ class Net(nn.Module):
     def __init__(self):
         super().__init__()
         self.input = nn.Linear(BANDS, HIDDEN)
-        self.first = nn.GRU(HIDDEN, HIDDEN, batch_first=True)
-        self.second = nn.GRU(HIDDEN, HIDDEN, batch_first=True)
+        self.recurrent = nn.GRU(HIDDEN, HIDDEN, batch_first=True)
         self.output = nn.Linear(HIDDEN, BANDS)
         nn.init.constant_(self.output.bias, 1.0)
-        analysis, synthesis = windows()
-        self.register_buffer("analysis", torch.tensor(analysis), persistent=False)
-        self.register_buffer("synthesis", torch.tensor(synthesis), persistent=False)
-        self.register_buffer("bands", torch.tensor(band_matrix()), persistent=False)
-        spread = torch.tensor(band_matrix().T)
-        spread[0, 0] = 1  # bin 0 takes the gain of the first band
-        self.register_buffer("spread", spread, persistent=False)
 
-    def spectrum(self, x):
-        """[batch, samples] to [batch, frames, bins]; the first frame ends with the first hop."""
-        padded = nn.functional.pad(x, (FFT - HOP, 0))
-        return torch.fft.rfft(padded.unfold(1, FFT, HOP) * self.analysis)
-
-    def features(self, spectrum):
-        power = (spectrum.real ** 2 + spectrum.imag ** 2) @ self.bands
+    def features(self, power):
+        """Band powers [batch, frames, bands] to log levels relative to their running mean."""
         logs = torch.log10(power + 1e-7)
         return logs - (logs.mean(2) @ running_mean(logs.shape[1]).T)[:, :, None]
 
-    def gains(self, features):
+    def forward(self, features):
         x = torch.relu(self.input(features))
-        x, _ = self.first(x)
-        y, _ = self.second(x)
+        y, _ = self.recurrent(x)
         return torch.sigmoid(self.output(x + y))
 
-    def resynthesise(self, spectrum, gains):
-        """Overlap-add of the last 8 ms of each frame: [batch, samples], 64 samples late."""
-        frames = torch.fft.irfft(spectrum * (gains @ self.spread), FFT)[:, :, -2 * HOP:] * self.synthesis
-        out = frames[:, :, :HOP].clone()
-        out[:, 1:] += frames[:, :-1, HOP:]
-        return out.reshape(out.shape[0], -1)
+
+def enhance(net, samples, depth):
+    """A whole clip [samples] through net and transform, 64 samples late, as the Java class does it."""
+    analysis, synthesis = (torch.tensor(w) for w in windows())
+    padded = nn.functional.pad(samples[: len(samples) // HOP * HOP], (FFT - HOP, 0))
+    spectrum = torch.fft.rfft(padded.unfold(0, FFT, HOP) * analysis)
+    bands = torch.tensor(band_matrix())
+    gains = net(net.features((spectrum.abs() ** 2 @ bands)[None]))[0]
+    floor = 10 ** (-depth / 20)
+    spread = bands.T.clone()
+    spread[0, 0] = 1  # bin 0 takes the gain of the first band
+    frames = torch.fft.irfft(spectrum * ((floor + (1 - floor) * gains) @ spread), FFT)[:, -2 * HOP:] * synthesis
+    out = frames[:, :HOP].clone()
+    out[1:] += frames[:-1, HOP:]
+    return out.reshape(-1)

@@ -1,105 +1,83 @@
-"""Trains the low-delay net: python train.py --bank bank.npz --out net.pt --minutes 40"""
-import argparse, time
+"""Trains the low-delay net: python train.py --pairs pairs.npy --out net.pt --minutes 40"""
+import argparse, copy, struct, time
 
 import numpy as np
 import torch
 
-from loss import AUDIOGRAMS, Ear, compressed, si_sdr
-from net import HOP, RATE, Net
-
-LENGTH = 2 * RATE
+from loss import AUDIOGRAMS, Ear, compressed, error_share
+from net import BANDS, HIDDEN, Net
 
 
-def batches(bank, rng, size):
-    speech, lengths, talkers, noise = (bank[k] for k in ("speech", "lengths", "talkers", "noise"))
-    starts = np.concatenate([[0], np.cumsum(lengths)])
-    first = np.concatenate([[0], np.cumsum(talkers)])
-    weight = np.minimum(talkers, 60).astype(float)
-    weight /= weight.sum()
-    while True:
-        clean, mixed = np.zeros((2, size, LENGTH), np.float32)
-        for i in range(size):
-            who, at = rng.choice(len(talkers), p=weight), int(rng.integers(0, RATE // 2)) * (rng.random() < 0.5)
-            while at < LENGTH:
-                n = first[who] + rng.integers(talkers[who])
-                piece = speech[starts[n]:starts[n + 1]].astype(np.float32) / 32768
-                pitch = rng.uniform(0.85, 1.18)  # speed and pitch together, as a tape
-                piece = np.interp(np.arange(0, len(piece) - 1, pitch), np.arange(len(piece)), piece)
-                skip = int(rng.integers(0, max(1, len(piece) // 3))) if at == 0 else 0
-                piece = piece[skip:skip + LENGTH - at] * 10 ** (rng.normal(0, 1.5) / 20)
-                clean[i, at:at + len(piece)] = piece
-                at += len(piece) + int(rng.uniform(0, 0.4) * RATE)
-            n, s = rng.integers(len(noise)), rng.integers(noise.shape[1] - LENGTH)
-            other = noise[n, s:s + LENGTH].astype(np.float32) / 32768
-            if rng.random() < 0.2:
-                n, s = rng.integers(len(noise)), rng.integers(noise.shape[1] - LENGTH)
-                other += noise[n, s:s + LENGTH].astype(np.float32) / 32768 * rng.uniform(0.2, 1)
-            snr = rng.uniform(-6, 13) if rng.random() < 0.93 else rng.uniform(20, 40)
-            power = lambda x: np.mean(x * x) + 1e-8
-            other *= np.sqrt(power(clean[i]) / power(other)) * 10 ** (-snr / 20)
-            gain = 10 ** (rng.uniform(-20, 3) / 20)
-            clean[i] *= gain
-            mixed[i] = clean[i] + other * gain
-        clean, mixed = torch.tensor(clean), torch.tensor(mixed)
-        f = torch.linspace(0, 1, LENGTH // 2 + 1).sqrt()  # one random equaliser for both
-        shape = sum(torch.randn(size, 1) * (3.0 / (k + 1)) * torch.cos(np.pi * k * f) for k in range(1, 5))
-        both = torch.fft.irfft(torch.fft.rfft(torch.stack([clean, mixed])) * 10 ** (shape / 20), LENGTH)
-        yield both[0], both[1]
+def export(net, path):
+    """As DenoiserWeights.java reads it."""
+    order = ["input.weight", "input.bias", "recurrent.weight_ih_l0", "recurrent.weight_hh_l0", "recurrent.bias_ih_l0",
+             "recurrent.bias_hh_l0", "output.weight", "output.bias"]
+    state = net.state_dict()
+    with open(path, "wb") as file:
+        file.write(b"LDN1" + struct.pack("<HH", BANDS, HIDDEN))
+        for name in order:
+            file.write(state[name].numpy().astype("<f2").tobytes())
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--bank", required=True)
+    parser.add_argument("--pairs", required=True)
     parser.add_argument("--out", required=True)
     parser.add_argument("--minutes", type=float, default=40)
-    parser.add_argument("--batch", type=int, default=12)
-    parser.add_argument("--rate", type=float, default=2e-3)
+    parser.add_argument("--batch", type=int, default=16)
+    parser.add_argument("--rate", type=float, default=3e-3)
     parser.add_argument("--start", help="weights to go on from")
-    parser.add_argument("--proxy", type=float, default=0.6, help="weight of the stand-in for HASPI")
+    parser.add_argument("--stand-in", type=float, default=3.0, help="weight of the stand-in for HASPI")
     parser.add_argument("--seed", type=int, default=59)
     args = parser.parse_args()
     torch.manual_seed(args.seed)
     torch.set_num_threads(1)
     rng = np.random.default_rng(args.seed)
-    with np.load(args.bank) as file:
-        bank = {k: file[k] for k in file.files}
+    pairs = np.load(args.pairs, mmap_mode="r")
     net, ear = Net(), Ear()
     if args.start:
         net.load_state_dict(torch.load(args.start))
+    smooth = copy.deepcopy(net)  # the mean of the weights over the last steps
     print("weights", sum(p.numel() for p in net.parameters()), flush=True)
     optimiser = torch.optim.AdamW(net.parameters(), args.rate, betas=(0.9, 0.98), weight_decay=1e-3)
-    began, seen, sums = time.time(), 0, np.zeros(4)
-    for clean, mixed in batches(bank, rng, args.batch):
-        part = (time.time() - began) / (60 * args.minutes)
-        if part >= 1:
-            break
+    began, seen, sums, waiting = time.time(), 0, [], []
+    while (part := (time.time() - began) / (60 * args.minutes)) < 1:
+        if len(waiting) < args.batch:
+            waiting = list(rng.permutation(pairs.shape[1]))
+        picked, waiting = waiting[:args.batch], waiting[args.batch:]
+        s, n, c = (torch.tensor(np.array(pairs[k, picked], np.float32)) for k in range(3))
+        s, n = 10 ** s, 10 ** n
+        snr = torch.where(torch.rand(len(s)) < 0.93, torch.rand(len(s)) * 20 - 7, 20 + 20 * torch.rand(len(s)))[:, None, None]
+        a, loud = 10 ** (-snr / 20), 10 ** ((torch.rand(len(s), 1, 1) * 23 - 20) / 10)
+        cross = a * c * (s * n).sqrt()
+        mixed = (s + a ** 2 * n + 2 * cross).clamp(min=1e-9)
         for group in optimiser.param_groups:
-            group["lr"] = args.rate * min(1, (seen + 1) / 60) * max(0.02, 0.5 * (1 + np.cos(np.pi * part)))
-        with torch.no_grad():
-            spectrum = net.spectrum(mixed)
-            features = net.features(spectrum)
-        gains = net.gains(features)
-        late = clean[:, :-HOP]
-        out = net.resynthesise(spectrum, gains)[:, HOP:]
-        floor = 10 ** (-(6 + 10 * torch.rand(len(clean), 1)) / 20)
-        limited = floor * mixed[:, :-HOP] + (1 - floor) * out  # the windows reconstruct perfectly, so this is the limited mask
-        which = torch.randint(len(AUDIOGRAMS), (len(clean),))
-        spectral, sdr, proxy = compressed(late, out), si_sdr(late, out).clamp(max=30).mean(), ear(late, limited, which)
-        loss = 20 * spectral - 0.02 * sdr - args.proxy * 5 * proxy
+            group["lr"] = args.rate * min(1, (seen + 1) / 50) * max(0.02, 0.5 * (1 + np.cos(np.pi * part)))
+        gains = net(net.features(mixed * loud))
+        floor = 10 ** (-(6 + 8 * torch.rand(len(s), 1, 1)) / 20)
+        limited = floor + (1 - floor) * gains
+        which = torch.randint(len(AUDIOGRAMS), (len(s),))
+        spectral, ratio = compressed(s, gains ** 2 * mixed), error_share(s, mixed, s + cross, gains)
+        correlation = ear(s, limited ** 2 * mixed, which)
+        loss = 10 * spectral - 0.03 * ratio - args.stand_in * correlation
         optimiser.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
         optimiser.step()
         seen += 1
         with torch.no_grad():
-            noisy = ear(late, mixed[:, :-HOP], which) if seen % 10 == 0 else torch.zeros(())
-        sums += [spectral.item(), sdr.item(), proxy.item(), 10 * noisy.item()]
-        if seen % 20 == 0:
-            print(seen, f"{time.time() - began:.0f}s spectral {sums[0] / 20:.4f} SI-SDR {sums[1] / 20:.2f} "
-                  f"stand-in {sums[2] / 20:.4f} (noisy {sums[3] / 20:.4f})", flush=True)
-            sums[:] = 0
-            torch.save(net.state_dict(), args.out)
-    torch.save(net.state_dict(), args.out)
+            keep = min(0.995, seen / (seen + 10))
+            for mean, now in zip(smooth.parameters(), net.parameters()):
+                mean.mul_(keep).add_(now, alpha=1 - keep)
+            sums.append([spectral.item(), ratio.item(), correlation.item(), ear(s, mixed, which).item()])
+        if seen % 50 == 0:
+            m = np.mean(sums, 0)
+            print(f"{seen} {time.time() - began:.0f}s ({time.process_time():.0f}s of a core) spectral {m[0]:.4f} ratio {m[1]:.2f} dB "
+                  f"stand-in {m[2]:.4f} (noisy {m[3]:.4f})", flush=True)
+            sums = []
+            torch.save(smooth.state_dict(), args.out)
+    torch.save(smooth.state_dict(), args.out)
+    export(smooth, args.out.replace(".pt", ".bin"))
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ import org.liaoyuan.sound.AudioException;
 
 /**
  * The weights of {@link LowDelayDenoiser}: {@code LDN1}, bands and units as two bytes each, then half-precision numbers, all
- * little-endian: input layer, two gated recurrent units, output layer, each its matrices row by row and then its biases.
+ * little-endian: input layer, gated recurrent unit, output layer, each its matrices row by row and then its biases.
  */
 public final class DenoiserWeights {
 
@@ -50,7 +50,7 @@ public final class DenoiserWeights {
                     + " bands and 1 to " + MOST_UNITS + " units");
         }
         int recurrent = 2 * 3 * units * units + 2 * 3 * units;
-        int count = units * bands + units + 2 * recurrent + bands * units + bands;
+        int count = units * bands + units + recurrent + bands * units + bands;
         if (bytes.length != HEADER + 2 * count) {
             throw new AudioException("weights for " + units + " units are " + (HEADER + 2 * count) + " bytes, these are " + bytes.length
                     + ": fetch them again");

@@ -25,8 +25,7 @@ public final class LowDelayDenoiser implements Stage {
     private final int bands = edges.length - 1;
     private final AsymmetricTransform transform = new AsymmetricTransform();
     private final Dense input;
-    private final Gru first;
-    private final Gru second;
+    private final Gru recurrent;
     private final Dense output;
     private final float[] features = new float[bands];
     private final float[] hidden;
@@ -49,8 +48,7 @@ public final class LowDelayDenoiser implements Stage {
         DenoiserWeights read = DenoiserWeights.read(weights);
         int units = read.units();
         this.input = read.dense(units, bands);
-        this.first = read.gru();
-        this.second = read.gru();
+        this.recurrent = read.gru();
         this.output = read.dense(bands, units);
         this.hidden = new float[units];
     }
@@ -125,10 +123,9 @@ public final class LowDelayDenoiser implements Stage {
         for (int i = 0; i < hidden.length; i++) {
             hidden[i] = Math.max(0, hidden[i]);
         }
-        first.step(hidden);
-        second.step(first.state);
+        recurrent.step(hidden);
         for (int i = 0; i < hidden.length; i++) {
-            hidden[i] = first.state[i] + second.state[i];
+            hidden[i] += recurrent.state[i];
         }
         output.apply(hidden, gains);
         for (int b = 0; b < bands; b++) {
@@ -149,8 +146,7 @@ public final class LowDelayDenoiser implements Stage {
     @Override
     public void reset() {
         transform.reset();
-        first.reset();
-        second.reset();
+        recurrent.reset();
         mean = 0;
         frames = 0;
         floor = wantedFloor;
