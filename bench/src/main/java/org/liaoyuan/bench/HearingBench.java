@@ -72,6 +72,8 @@ final class HearingBench implements Callable<Integer> {
     private @Nullable Path weights;
 
     private final List<Map<String, Object>> manifest = new ArrayList<>();
+    /** The files by system, of each mix. */
+    private final List<Map<String, String>> files = new ArrayList<>();
 
     @Override
     public Integer call() throws IOException, NoSuchAlgorithmException {
@@ -93,6 +95,7 @@ final class HearingBench implements Callable<Integer> {
             systems.put("nal-r", noisy);
             systems.put("unaided", noisy);
             entry.put("systems", systems);
+            files.add(systems);
             manifest.add(entry);
         }
         byte[] live = weights == null ? DenoiserWeights.builtIn() : Files.readAllBytes(weights);
@@ -125,13 +128,11 @@ final class HearingBench implements Callable<Integer> {
         return 0;
     }
 
-    @SuppressWarnings("unchecked")
     private void through(String name, Stage stage, List<HearingMixes.Mix> mixes) {
         for (int i = 0; i < mixes.size(); i++) {
             stage.reset();
             Clip heard = Chain.through(stage, Resampler.convert(mixes.get(i).noisy(), stage.rate()));
-            ((Map<String, String>) manifest.get(i).get("systems"))
-                    .put(name, write(mixes.get(i).id() + "-" + name + ".wav", Resampler.convert(heard, SampleRate.HZ_16000)));
+            files.get(i).put(name, write(mixes.get(i).id() + "-" + name + ".wav", Resampler.convert(heard, SampleRate.HZ_16000)));
         }
     }
 

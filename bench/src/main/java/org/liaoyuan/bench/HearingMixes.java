@@ -63,7 +63,7 @@ final class HearingMixes {
             int ratio = RATIOS[round % RATIOS.length];
             String audiogram = AUDIOGRAMS[(round + round / 12) % AUDIOGRAMS.length];
             Map.Entry<String, Clip> spoken = speech.get((i + round) % speech.size());
-            List<Clip> of = noises.get(kind);
+            List<Clip> of = noises.getOrDefault(kind, List.of());
             Clip clean = placed(spoken.getValue());
             float[] noise = cut(of.get(random.nextInt(of.size())), clean.length(), random);
             double gain = Level.rms(clean.samples(), LEAD, clean.length()) / Level.rms(noise, LEAD, noise.length)
