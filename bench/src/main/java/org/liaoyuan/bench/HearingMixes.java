@@ -36,19 +36,22 @@ final class HearingMixes {
     private final Map<String, List<Clip>> noises = new TreeMap<>();
 
     HearingMixes(Path sources, String split) {
-        for (JsonNode source : JsonMapper.shared().readTree(sources.resolve("sources.json").toFile())) {
+        for (JsonNode source :
+                JsonMapper.shared().readTree(sources.resolve("sources.json").toFile())) {
             if (source.get("split").asString().equals(split)) {
                 String file = source.get("file").asString();
                 Clip clip = Wav.read(sources.resolve(file)).mono();
                 if (source.get("kind").asString().equals("speech")) {
                     speech.add(Map.entry(file, clip));
                 } else {
-                    noises.computeIfAbsent(source.get("kind").asString(), k -> new ArrayList<>()).add(clip);
+                    noises.computeIfAbsent(source.get("kind").asString(), k -> new ArrayList<>())
+                            .add(clip);
                 }
             }
         }
         if (speech.isEmpty() || noises.isEmpty()) {
-            throw new IllegalArgumentException("no " + split + " speech or noise in " + sources + ": run ./liaoyuan bench hearing");
+            throw new IllegalArgumentException(
+                    "no " + split + " speech or noise in " + sources + ": run ./liaoyuan bench hearing");
         }
     }
 
@@ -66,13 +69,15 @@ final class HearingMixes {
             List<Clip> of = noises.getOrDefault(kind, List.of());
             Clip clean = placed(spoken.getValue());
             float[] noise = cut(of.get(random.nextInt(of.size())), clean.length(), random);
-            double gain = Level.rms(clean.samples(), LEAD, clean.length()) / Level.rms(noise, LEAD, noise.length)
+            double gain = Level.rms(clean.samples(), LEAD, clean.length())
+                    / Level.rms(noise, LEAD, noise.length)
                     * Level.amplitude(-ratio);
             float[] sum = new float[noise.length];
             for (int s = 0; s < sum.length; s++) {
                 sum[s] = clean.samples()[s] + (float) (noise[s] * gain);
             }
-            mixes.add(new Mix("m%03d".formatted(i), kind, ratio, audiogram, spoken.getKey(), clean, new Clip(RATE, sum)));
+            mixes.add(
+                    new Mix("m%03d".formatted(i), kind, ratio, audiogram, spoken.getKey(), clean, new Clip(RATE, sum)));
         }
         return mixes;
     }
@@ -83,7 +88,8 @@ final class HearingMixes {
         for (int i = 0; i < count; i++) {
             Map.Entry<String, Clip> spoken = speech.get(i % speech.size());
             Clip clip = placed(spoken.getValue());
-            mixes.add(new Mix("c%03d".formatted(i), "clean", 99, AUDIOGRAMS[i % AUDIOGRAMS.length], spoken.getKey(), clip, clip));
+            mixes.add(new Mix(
+                    "c%03d".formatted(i), "clean", 99, AUDIOGRAMS[i % AUDIOGRAMS.length], spoken.getKey(), clip, clip));
         }
         return mixes;
     }

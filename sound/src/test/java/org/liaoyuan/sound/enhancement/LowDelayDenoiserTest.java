@@ -65,7 +65,9 @@ class LowDelayDenoiserTest {
 
         float[] heard = run(denoiser, input);
         for (int i = 0; i < expected.length; i++) {
-            assertThat(heard[i]).as("sample %s", i).isCloseTo(expected[i], org.assertj.core.data.Offset.offset(1e-3f * 0.1f));
+            assertThat(heard[i])
+                    .as("sample %s", i)
+                    .isCloseTo(expected[i], org.assertj.core.data.Offset.offset(1e-3f * 0.1f));
         }
         assertThat(Level.rms(expected)).isGreaterThan(0.01);
     }
