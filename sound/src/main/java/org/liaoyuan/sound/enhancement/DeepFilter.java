@@ -25,7 +25,7 @@ import org.liaoyuan.sound.Stage;
 public final class DeepFilter implements Stage, AutoCloseable {
 
     /** Limit of the suppression in dB that did best on the tuning set: full suppression takes speech with it. */
-    public static final double LIMIT = 12;
+    public static final double LIMIT = 14;
 
     private static final int FRAME = 480;
     /** Measured by cross-correlation; with the frame itself 40 ms. */

@@ -14,7 +14,7 @@ import org.liaoyuan.sound.Stage;
 public final class LowDelayDenoiser implements Stage {
 
     /** Limit of the suppression in dB that did best on the tuning set. */
-    public static final double DEPTH = 10;
+    public static final double DEPTH = 8;
 
     public static final double MOST_DEPTH = 30;
 
