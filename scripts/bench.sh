@@ -84,11 +84,15 @@ case ${1:-} in
   space) shift; inside SpaceBench "$@" ;; # -Dliaoyuan.bench.embed=true embeds all, -Dliaoyuan.bench.passages=N
   files) inside MixedFilesTest -Dliaoyuan.test.files=1000 -Dliaoyuan.test.broken=50 ;;
 esac
-if stale "$root/bench/target/liaoyuan-bench.jar" pom.xml engine/src/main sound/src/main bench/pom.xml bench/src/main; then
+if stale "$root/bench/target/liaoyuan-bench.jar" pom.xml engine/src/main sound/pom.xml sound/src/main bench/pom.xml bench/src/main; then
   need mvn "install Maven 3.8 or newer"
   step "building the benchmarks …" mvn -B -q -f "$root/pom.xml" -DskipTests -Dspotless.check.skip=true -pl bench -am package
   touch "$root/bench/target/liaoyuan-bench.jar"
 fi
+# Its sounds are scored by a referee outside; with options of the Java side alone it is called as any other.
+case ${1:-} in hearing)
+  case " $* " in *" --sources "*|*" --help "*) ;; *) shift; . "$root/scripts/hearing.sh"; hearing "$@" ;; esac
+esac
 LIAOYUAN_LAUNCHER=$root/liaoyuan # what is measured as a process of its own
 export LIAOYUAN_LAUNCHER
 # shellcheck disable=SC2086

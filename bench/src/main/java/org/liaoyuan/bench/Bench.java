@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
             EngineBench.class,
             LookupBench.class,
             GrammarBench.class,
+            HearingBench.class,
             GatewayBench.class,
             AccessBench.class,
             AgentsBench.class,

@@ -1,0 +1,84 @@
+"""Trains the low-delay net: python train.py --pairs pairs.npy --out net.pt --minutes 40"""
+import argparse, copy, struct, time
+
+import numpy as np
+import torch
+
+from loss import AUDIOGRAMS, Ear, compressed, error_share
+from net import BANDS, HIDDEN, Net
+
+
+def export(net, path):
+    """As DenoiserWeights.java reads it."""
+    order = ["input.weight", "input.bias", "recurrent.weight_ih_l0", "recurrent.weight_hh_l0", "recurrent.bias_ih_l0",
+             "recurrent.bias_hh_l0", "output.weight", "output.bias"]
+    state = net.state_dict()
+    with open(path, "wb") as file:
+        file.write(b"LDN1" + struct.pack("<HH", BANDS, HIDDEN))
+        for name in order:
+            file.write(state[name].numpy().astype("<f2").tobytes())
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--pairs", required=True)
+    parser.add_argument("--out", required=True)
+    parser.add_argument("--minutes", type=float, default=40)
+    parser.add_argument("--batch", type=int, default=16)
+    parser.add_argument("--rate", type=float, default=3e-3)
+    parser.add_argument("--start", help="weights to go on from")
+    parser.add_argument("--stand-in", type=float, default=3.0, help="weight of the stand-in for HASPI")
+    parser.add_argument("--seed", type=int, default=59)
+    args = parser.parse_args()
+    torch.manual_seed(args.seed)
+    torch.set_num_threads(1)
+    rng = np.random.default_rng(args.seed)
+    pairs = np.load(args.pairs, mmap_mode="r")
+    net, ear = Net(), Ear()
+    if args.start:
+        net.load_state_dict(torch.load(args.start))
+    smooth = copy.deepcopy(net)  # the mean of the weights over the last steps
+    print("weights", sum(p.numel() for p in net.parameters()), flush=True)
+    optimiser = torch.optim.AdamW(net.parameters(), args.rate, betas=(0.9, 0.98), weight_decay=1e-3)
+    began, seen, sums, waiting = time.time(), 0, [], []
+    while (part := (time.time() - began) / (60 * args.minutes)) < 1:
+        if len(waiting) < args.batch:
+            waiting = list(rng.permutation(pairs.shape[1]))
+        picked, waiting = waiting[:args.batch], waiting[args.batch:]
+        s, n, c = (torch.tensor(np.array(pairs[k, picked], np.float32)) for k in range(3))
+        s, n = 10 ** s, 10 ** n
+        snr = torch.where(torch.rand(len(s)) < 0.93, torch.rand(len(s)) * 20 - 7, 20 + 20 * torch.rand(len(s)))[:, None, None]
+        a, loud = 10 ** (-snr / 20), 10 ** ((torch.rand(len(s), 1, 1) * 23 - 20) / 10)
+        cross = a * c * (s * n).sqrt()
+        mixed = (s + a ** 2 * n + 2 * cross).clamp(min=1e-9)
+        for group in optimiser.param_groups:
+            group["lr"] = args.rate * min(1, (seen + 1) / 50) * max(0.02, 0.5 * (1 + np.cos(np.pi * part)))
+        gains = net(net.features(mixed * loud))
+        floor = 10 ** (-(6 + 8 * torch.rand(len(s), 1, 1)) / 20)
+        limited = floor + (1 - floor) * gains
+        which = torch.randint(len(AUDIOGRAMS), (len(s),))
+        spectral, ratio = compressed(s, gains ** 2 * mixed), error_share(s, mixed, s + cross, gains)
+        correlation = ear(s, limited ** 2 * mixed, which)
+        loss = 10 * spectral - 0.03 * ratio - args.stand_in * correlation
+        optimiser.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
+        optimiser.step()
+        seen += 1
+        with torch.no_grad():
+            keep = min(0.995, seen / (seen + 10))
+            for mean, now in zip(smooth.parameters(), net.parameters()):
+                mean.mul_(keep).add_(now, alpha=1 - keep)
+            sums.append([spectral.item(), ratio.item(), correlation.item(), ear(s, mixed, which).item()])
+        if seen % 50 == 0:
+            m = np.mean(sums, 0)
+            print(f"{seen} {time.time() - began:.0f}s ({time.process_time():.0f}s of a core) spectral {m[0]:.4f} ratio {m[1]:.2f} dB "
+                  f"stand-in {m[2]:.4f} (noisy {m[3]:.4f})", flush=True)
+            sums = []
+            torch.save(smooth.state_dict(), args.out)
+    torch.save(smooth.state_dict(), args.out)
+    export(smooth, args.out.replace(".pt", ".bin"))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,104 @@
+package org.liaoyuan.sound.enhancement;
+
+import java.io.IOException;
+import java.io.InputStream;
+import org.liaoyuan.sound.AudioException;
+
+/**
+ * The weights of {@link LowDelayDenoiser}: {@code LDN1}, bands and units as two bytes each, then half-precision numbers, all
+ * little-endian: input layer, gated recurrent unit, output layer, each its matrices row by row and then its biases.
+ */
+public final class DenoiserWeights {
+
+    /** Its model card lies beside it: {@code low-delay-denoiser.md}. */
+    private static final String RESOURCE = "low-delay-denoiser.bin";
+
+    private static final int HEADER = 8;
+    private static final int MOST_UNITS = 512;
+
+    private final byte[] bytes;
+    private final int units;
+    private int at = HEADER;
+
+    private DenoiserWeights(byte[] bytes, int units) {
+        this.bytes = bytes;
+        this.units = units;
+    }
+
+    /** Those that come with the library. In a browser the page fetches the same bytes and {@linkplain #read gives} them. */
+    public static byte[] builtIn() {
+        try (InputStream in = DenoiserWeights.class.getResourceAsStream(RESOURCE)) {
+            if (in == null) {
+                throw new AudioException(
+                        "the denoiser's weights (" + RESOURCE + ") are not in this program: build it anew");
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new AudioException("the denoiser's weights (" + RESOURCE + ") can't be read", e);
+        }
+    }
+
+    /** @throws AudioException if the bytes are something else, or of another size than their header says */
+    static DenoiserWeights read(byte[] bytes) {
+        if (bytes.length < HEADER || bytes[0] != 'L' || bytes[1] != 'D' || bytes[2] != 'N' || bytes[3] != '1') {
+            throw new AudioException(
+                    "these " + bytes.length + " bytes are no weights of the low-delay denoiser: they begin with LDN1");
+        }
+        int bands = unsigned(bytes, 4);
+        int units = unsigned(bytes, 6);
+        int expected = Bands.edges().length - 1;
+        if (bands != expected || units == 0 || units > MOST_UNITS) {
+            throw new AudioException("weights for " + bands + " bands and " + units + " units: this program has "
+                    + expected + " bands and 1 to " + MOST_UNITS + " units");
+        }
+        int recurrent = 2 * 3 * units * units + 2 * 3 * units;
+        int count = units * bands + units + recurrent + bands * units + bands;
+        if (bytes.length != HEADER + 2 * count) {
+            throw new AudioException("weights for " + units + " units are " + (HEADER + 2 * count)
+                    + " bytes, these are " + bytes.length + ": fetch them again");
+        }
+        return new DenoiserWeights(bytes, units);
+    }
+
+    int units() {
+        return units;
+    }
+
+    /** The next layer of the file. */
+    Dense dense(int outputs, int inputs) {
+        float[] rows = floats(outputs * inputs);
+        return new Dense(outputs, inputs, rows, floats(outputs));
+    }
+
+    /** The next recurrent layer: both matrices, then both biases. */
+    Gru gru() {
+        float[] input = floats(3 * units * units);
+        float[] state = floats(3 * units * units);
+        Dense fromInput = new Dense(3 * units, units, input, floats(3 * units));
+        Dense fromState = new Dense(3 * units, units, state, floats(3 * units));
+        return new Gru(units, fromInput, fromState);
+    }
+
+    private float[] floats(int count) {
+        float[] values = new float[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = half(unsigned(bytes, at));
+            at += 2;
+        }
+        return values;
+    }
+
+    private static int unsigned(byte[] bytes, int at) {
+        return (bytes[at] & 0xFF) | (bytes[at + 1] & 0xFF) << 8;
+    }
+
+    /** IEEE 754 binary16. What is no number counts as 0. (Float.float16ToFloat is not in the browser.) */
+    static float half(int bits) {
+        int exponent = bits >> 10 & 0x1F;
+        int fraction = bits & 0x3FF;
+        float magnitude = exponent == 31
+                ? 0
+                : exponent == 0 ? fraction * 0x1p-24f : Float.intBitsToFloat((exponent + 112) << 23 | fraction << 13);
+        return (bits & 0x8000) == 0 ? magnitude : -magnitude;
+    }
+}
