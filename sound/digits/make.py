@@ -1,11 +1,11 @@
-"""Makes the spoken digits of the digits-in-noise test: web/public/hearing/digits-{zh,en}.wav and digits.json.
+"""Makes the spoken digits of the digits-in-noise test: web/src/hearing/digits/digits-{zh,en}.wav and digits.json.
 
 Kokoro-82M v1.0 (Apache-2.0) says each digit alone, slowly; it is cut out where it is 38 dB below its peak. The ten of a language are brought to the same level, first by the RMS of
 their speech-active parts, then by an intelligibility model: the level at which extended short-time objective intelligibility (Jensen
 and Taal 2016, here over the digit alone) in noise of the digits' own long-term spectrum is the same for all. That second step is held
 to 2 dB, since the model was not made for single words.
 
-    python make.py --model kokoro-v1.0-int8.onnx --voices kokoro-js-1.2.1.tgz --out ../../web/public/hearing
+    python make.py --model kokoro-v1.0-int8.onnx --voices kokoro-js-1.2.1.tgz --out ../../web/src/hearing/digits
 
 Needs numpy, scipy and onnxruntime. The same files and seed give the same sounds on the same kind of processor.
 """

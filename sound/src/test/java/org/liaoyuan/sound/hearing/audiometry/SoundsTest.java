@@ -27,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 class SoundsTest {
 
-    private static final Path FILES = Path.of("../web/public/hearing");
+    private static final Path FILES = Path.of("../web/src/hearing/digits");
 
     private static DigitSounds digits(String language) throws IOException {
         JsonNode index = JsonMapper.shared().readTree(Files.readString(FILES.resolve("digits.json")));
