@@ -4,11 +4,13 @@ import { useState } from 'react';
 import { LoadNote } from '../app/LoadNote';
 import { PageFrame } from '../app/PageFrame';
 import { useText } from '../i18n';
+import { AidPanel } from './aid/AidPanel';
 import { audiometry, type Audiometry, type DigitsResult, type TonesResult } from './audiometry';
 import { DigitsTest } from './DigitsTest';
 import './hearing.css';
 import { History } from './History';
 import { ImportForm } from './ImportForm';
+import { earsOf } from './figures';
 import { keepOutput, keptOutput, type Result } from './kept';
 import { Big, LARGE, NotMedical, Step } from './parts';
 import { QuietPlace } from './QuietPlace';
@@ -71,6 +73,7 @@ function Steps({ tests }: { tests: Audiometry }) {
         <Big onClick={() => setView('import')}>{words.importTitle}</Big>
       </div>
       <History hearing={hearing} show={show} />
+      <AidPanel ears={earsOf(hearing.results)} />
     </div>
   );
 }

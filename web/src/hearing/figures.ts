@@ -1,4 +1,5 @@
-import type { Ear, Threshold } from './audiometry';
+import type { Ears } from './aid/settings';
+import type { Ear, Reliability, Threshold } from './audiometry';
 
 export const FREQUENCIES = [250, 500, 1000, 2000, 4000, 8000];
 const MEAN = [500, 1000, 2000, 4000];
@@ -17,3 +18,14 @@ export type Grade = (typeof GRADES)[number];
 
 /** WHO, World report on hearing 2021: of the better ear, by the mean. */
 export const grade = (decibels: number): Grade => GRADES[[20, 35, 50, 65, 80].filter((limit) => decibels >= limit).length] ?? 'profound';
+
+/** What an aid is fitted to: of each ear the newest audiogram that may be used. */
+export function earsOf(newestFirst: { thresholds: Threshold[]; reliability: Reliability }[]): Ears {
+  const of = (ear: Ear) => {
+    const points = newestFirst.find(({ thresholds, reliability }) => reliability !== 'POOR' && thresholds.some((each) => each.ear === ear))?.thresholds.filter((each) => each.ear === ear);
+    const rising = points?.sort((a, b) => a.hertz - b.hertz);
+    return rising && { frequencies: rising.map(({ hertz }) => hertz), levels: rising.map(({ level }) => level) };
+  };
+  const [right, left] = [of('RIGHT'), of('LEFT')];
+  return { ...(right && { right }), ...(left && { left }) };
+}
