@@ -70,6 +70,11 @@ page() {
   shift
   exec node "$root/web/bench/page.mjs" "$@"
 }
+# ./liaoyuan bench audiometry [LISTENERS]: hearing tests on simulated listeners, so many a row.
+audiometry() {
+  [ $# -le 2 ] || fail "usage: liaoyuan bench audiometry [LISTENERS]" 2
+  exec mvn -q -B -f "$root/pom.xml" -pl sound test -Dtest=AudiometryBench -Dsurefire.failIfNoSpecifiedTests=false ${2:+"-Dliaoyuan.bench.listeners=$2"}
+}
 case ${1:-} in
   permissions) inside PermissionBench ;;
   retrieval) retrieval "$@" ;;
@@ -78,6 +83,7 @@ case ${1:-} in
   personas) shift; asked PersonaBench "$@" ;;
   ocr) inside PictureBench ;;
   synthesis) synthesis "$@" ;;
+  audiometry) audiometry "$@" ;;
   kills) kills "$@" ;;
   eval) agents_eval "$@" ;; # as ./liaoyuan agents eval
   page) page "$@" ;;

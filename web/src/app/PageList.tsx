@@ -1,4 +1,4 @@
-import { ApartmentOutlined, AuditOutlined, BarChartOutlined, BulbOutlined, FolderOpenOutlined, HeatMapOutlined, KeyOutlined, PartitionOutlined, RobotOutlined, TeamOutlined } from '@ant-design/icons';
+import { ApartmentOutlined, AuditOutlined, BarChartOutlined, BulbOutlined, CustomerServiceOutlined, FolderOpenOutlined, HeatMapOutlined, KeyOutlined, PartitionOutlined, RobotOutlined, TeamOutlined } from '@ant-design/icons';
 import { Button, theme } from 'antd';
 import type { ReactNode } from 'react';
 import { useSession } from '../account/useSession';
@@ -15,6 +15,7 @@ export function PageList({ page, openPage }: { page: Page; openPage: (page: Page
   const pages: [Page, ReactNode, string, boolean][] = [
     ['space', <FolderOpenOutlined />, text.space.title, may('OWN_SPACE')],
     ['memory', <BulbOutlined />, text.memory.title, may('CHAT')],
+    ['hearing', <CustomerServiceOutlined />, text.hearing.title, may('OWN_ACCOUNT')],
     ['assistants', <RobotOutlined />, text.assistants.title, may('MANAGE_ASSISTANTS')],
     ['agents', <PartitionOutlined />, text.agents.title, may('RUN_AGENTS')],
     ['abilities', <HeatMapOutlined />, text.abilities.title, may('SEE_MODELS')],

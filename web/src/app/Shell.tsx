@@ -27,6 +27,7 @@ const OrganisationsScreen = lazy(() => import('../organisations/OrganisationsScr
 const AssistantsScreen = lazy(() => import('../assistants/AssistantsScreen'));
 const AgentsScreen = lazy(() => import('../agents/AgentsScreen'));
 const MemoryScreen = lazy(() => import('../memory/MemoryScreen'));
+const HearingScreen = lazy(() => import('../hearing/HearingScreen'));
 const AuditScreen = lazy(() => import('../audit/AuditScreen'));
 
 const SIDEBAR_WIDTH = 280;
@@ -97,6 +98,7 @@ export function Shell({ preferences }: { preferences: ReactNode }) {
             <Suspense fallback={<Skeleton active style={{ padding: 24 }} />}>
               {page === 'space' && (noteId ? <NoteScreen id={noteId} /> : <SpaceScreen />)}
               {page === 'memory' && <MemoryScreen />}
+              {page === 'hearing' && <HearingScreen />}
               {documentId !== undefined && <DocumentScreen key={`${documentId}-${passage}`} id={documentId} passage={passage} />}
               {page === 'clip' && <ClipScreen />}
               {page === 'usage' && <UsageScreen />}

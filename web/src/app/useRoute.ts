@@ -37,10 +37,10 @@ export const noteIn = (path: string) => /^\/space\/notes\/(new|[0-9a-f-]{36})$/.
 /** The message of a conversation that the address wants to be seen. */
 export const messageIn = (hash: string) => /^#message-([0-9a-f-]{36})$/.exec(hash)?.[1];
 
-export type Page = 'chat' | 'space' | 'usage' | 'abilities' | 'settings' | 'welcome' | 'account' | 'members' | 'keys' | 'audit' | 'organisations' | 'assistants' | 'agents' | 'clip' | 'memory' | 'asked';
+export type Page = 'chat' | 'space' | 'usage' | 'abilities' | 'settings' | 'welcome' | 'account' | 'members' | 'keys' | 'audit' | 'organisations' | 'assistants' | 'agents' | 'clip' | 'memory' | 'hearing' | 'asked';
 
 const PATHS: Record<Page, string> = {
-  chat: '/', space: '/space', usage: '/usage', abilities: '/abilities', settings: '/settings', welcome: '/welcome', account: '/account', members: '/members', keys: '/keys', audit: '/audit', organisations: '/organisations', assistants: '/assistants', agents: '/agents', clip: '/clip', memory: '/memory', asked: '/asked',
+  chat: '/', space: '/space', usage: '/usage', abilities: '/abilities', settings: '/settings', welcome: '/welcome', account: '/account', members: '/members', keys: '/keys', audit: '/audit', organisations: '/organisations', assistants: '/assistants', agents: '/agents', clip: '/clip', memory: '/memory', hearing: '/hearing', asked: '/asked',
 };
 
 export const pageIn = (path: string): Page => path.startsWith('/space/') ? 'space' : (Object.keys(PATHS) as Page[]).find((page) => page !== 'chat' && PATHS[page] === path) ?? 'chat';

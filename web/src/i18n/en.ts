@@ -15,6 +15,7 @@ import { factorEn } from '../factor/words';
 import { aidEn } from '../hearing/aidWords';
 import { grantsEn } from '../grants/words';
 import { keysEn } from '../keys/words';
+import { hearingEn } from '../hearing/words';
 import { memoryEn } from '../memory/words';
 import { collectionsEn } from '../collections/words';
 import { proofEn } from '../proof/words';
@@ -45,6 +46,7 @@ export const en = {
   organisations: organisationsEn,
   keys: keysEn,
   memory: memoryEn,
+  hearing: hearingEn,
   space: spaceEn,
   digest: digestEn,
   tags: tagsEn,

@@ -15,6 +15,7 @@ import { factorZh } from '../factor/words';
 import { aidZh } from '../hearing/aidWords';
 import { grantsZh } from '../grants/words';
 import { keysZh } from '../keys/words';
+import { hearingZh } from '../hearing/words';
 import { memoryZh } from '../memory/words';
 import { collectionsZh } from '../collections/words';
 import { proofZh } from '../proof/words';
@@ -46,6 +47,7 @@ export const zh: Dictionary = {
   organisations: organisationsZh,
   keys: keysZh,
   memory: memoryZh,
+  hearing: hearingZh,
   space: spaceZh,
   digest: digestZh,
   tags: tagsZh,

@@ -22,3 +22,26 @@ export class Surroundings {
   static environment(): string;
   static program(): string;
 }
+
+export class HearingTests {
+  static digits(seed: number): string;
+  static digitsNext(saved: string): number[];
+  static digitsAnswer(saved: string, first: number, second: number, third: number): string;
+  static digitsResult(saved: string): string;
+  static digitSounds(hertz: number, all: Float32Array, lengths: number[]): void;
+  static triplet(first: number, second: number, third: number, snr: number, seed: number): Float32Array;
+  static tones(seed: number, ear: string, maximum: number): string;
+  static tonesNext(saved: string): string;
+  static tonesAnswer(saved: string, heard: boolean): string;
+  static tonesStray(saved: string): string;
+  static tonesRepeat(saved: string): string;
+  static tonesResult(saved: string): string;
+  static tone(rate: number, hertz: number, amplitude: number): Float32Array;
+  static guessedOutput(): number[];
+  static biologicalOutput(fullScale: number[], saved: string): number[];
+  static maximum(fullScale: number[]): number;
+  static amplitude(fullScale: number[], hertz: number, level: number): number;
+  static noise(rate: number, samples: Float32Array, reference: number): number[];
+  static lowest(noise: number[]): number;
+  static referral(flags: string): string;
+}

@@ -170,6 +170,11 @@ public final class Routes {
             Route.of("DELETE", "/api/memories/{id}", CHAT),
             Route.of("POST", "/api/memories/proposals/{id}", CHAT),
             Route.of("DELETE", "/api/memories/proposals/{id}", CHAT),
+            Route.of("GET", "/api/hearing/results", OWN_ACCOUNT),
+            Route.of("POST", "/api/hearing/results", OWN_ACCOUNT),
+            Route.of("POST", "/api/hearing/results/import", OWN_ACCOUNT),
+            Route.of("DELETE", "/api/hearing/results", OWN_ACCOUNT, "hearing.delete-all"),
+            Route.of("DELETE", "/api/hearing/results/{id}", OWN_ACCOUNT),
             Route.of("GET", "/api/sources", CHAT),
             //
             Route.of("GET", "/api/space", OWN_SPACE),

@@ -43,6 +43,7 @@ class IndexController {
         "/abilities",
         "/space",
         "/memory",
+        "/hearing",
         "/asked",
         "/space/documents/{id}",
         "/space/notes/{id}",

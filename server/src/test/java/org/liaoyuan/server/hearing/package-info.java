@@ -1,0 +1,4 @@
+@NullMarked
+package org.liaoyuan.server.hearing;
+
+import org.jspecify.annotations.NullMarked;
