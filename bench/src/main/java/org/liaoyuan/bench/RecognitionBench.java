@@ -82,11 +82,7 @@ final class RecognitionBench implements Callable<Integer> {
     private static Path whisper(Path folder) throws IOException {
         Path converted = folder.resolve("whisper-base-f16.ggml");
         if (!Files.exists(converted)) {
-            WhisperConverter.convert(
-                    folder.resolve("whisper-base-ct2.bin"),
-                    folder.resolve("whisper-multilingual.tiktoken"),
-                    converted,
-                    share -> {});
+            WhisperConverter.convert(folder.resolve("whisper-base-ct2.bin"), converted, share -> {});
         }
         return converted;
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -52,6 +53,32 @@ class StreamingRecognizerTest {
                             assertThat(transcript.text()).isEqualTo("words");
                             assertThat(transcript.segments().getFirst().start()).isBetween(0.6, 1.0);
                         });
+    }
+
+    @Test
+    void whatIsUnderstoodSoFarIsToldAndBecomesStable() throws InterruptedException {
+        ScriptedRecognizer growing =
+                new ScriptedRecognizer(clip -> clip.seconds() < 1 ? "one two" : "one two three four");
+        Semaphore partials = new Semaphore(0);
+        try (StreamingRecognizer stream =
+                new StreamingRecognizer(new LoudnessActivity(), growing, RecognitionOptions.DEFAULT, event -> {
+                    events.add(event);
+                    partials.release(event instanceof PartialText ? 1 : 0);
+                })) {
+            feed(stream, 0.8, 0.1f);
+            assertThat(partials.tryAcquire(30, TimeUnit.SECONDS)).isTrue();
+            feed(stream, 0.7, 0.1f);
+            assertThat(partials.tryAcquire(30, TimeUnit.SECONDS)).isTrue();
+        }
+
+        assertThat(events)
+                .filteredOn(PartialText.class::isInstance)
+                .first()
+                .isEqualTo(new PartialText(1, "", "one two", "en"));
+        assertThat(events)
+                .filteredOn(PartialText.class::isInstance)
+                .element(1)
+                .isEqualTo(new PartialText(1, "one two", " three four", "en"));
     }
 
     @Test

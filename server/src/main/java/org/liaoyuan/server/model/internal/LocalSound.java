@@ -1,14 +1,11 @@
 package org.liaoyuan.server.model.internal;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.liaoyuan.engine.BusyException;
@@ -78,24 +75,11 @@ final class LocalSound implements AutoCloseable {
         if (Files.exists(target)) {
             return target;
         }
-        Path tokens = folder.resolve(CONVERTED + ".tokens");
-        try (InputStream known = Objects.requireNonNull(
-                WhisperConverter.class.getResourceAsStream("multilingual.tiktoken"), "the vocabulary is in the jar")) {
-            Files.copy(known, tokens, StandardCopyOption.REPLACE_EXISTING);
-            WhisperConverter.convert(folder.resolve(model.file()), tokens, target, share -> {});
+        try {
+            WhisperConverter.convert(folder.resolve(model.file()), target, share -> {});
             return target;
         } catch (IOException e) {
             throw new AudioException("the model " + model.name() + " can't be converted: " + e.getMessage(), e);
-        } finally {
-            deleteQuietly(tokens);
-        }
-    }
-
-    private static void deleteQuietly(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            // it is written anew the next time
         }
     }
 

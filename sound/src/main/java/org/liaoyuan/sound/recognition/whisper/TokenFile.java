@@ -2,12 +2,15 @@ package org.liaoyuan.sound.recognition.whisper;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import org.liaoyuan.sound.AudioException;
 
 /**
@@ -32,12 +35,25 @@ final class TokenFile {
         if (Files.size(path) > LARGEST_FILE) {
             throw refused(path, "has " + Files.size(path) + " bytes, and at most " + LARGEST_FILE + " are read");
         }
-        List<byte[]> tokens = new ArrayList<>();
         try (BufferedReader lines = Files.newBufferedReader(path, StandardCharsets.ISO_8859_1)) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (!line.isEmpty()) {
-                    tokens.add(token(path, line, tokens.size()));
-                }
+            return read(path, lines);
+        }
+    }
+
+    /** That of the multilingual models, which comes with this library. */
+    static List<byte[]> multilingual() throws IOException {
+        String name = "multilingual.tiktoken";
+        InputStream in = Objects.requireNonNull(TokenFile.class.getResourceAsStream(name), name);
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.ISO_8859_1))) {
+            return read(name, lines);
+        }
+    }
+
+    private static List<byte[]> read(Object path, BufferedReader lines) throws IOException {
+        List<byte[]> tokens = new ArrayList<>();
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            if (!line.isEmpty()) {
+                tokens.add(token(path, line, tokens.size()));
             }
         }
         if (tokens.isEmpty()) {
@@ -46,7 +62,7 @@ final class TokenFile {
         return tokens;
     }
 
-    private static byte[] token(Path path, String line, int rank) {
+    private static byte[] token(Object path, String line, int rank) {
         int blank = line.indexOf(' ');
         if (blank < 1 || !line.substring(blank + 1).equals(Integer.toString(rank)) || rank >= MOST_TOKENS) {
             throw refused(path, "does not say token " + rank + " in its line " + (rank + 1));
@@ -66,7 +82,7 @@ final class TokenFile {
         return bytes;
     }
 
-    private static AudioException refused(Path path, String why) {
+    private static AudioException refused(Object path, String why) {
         return new AudioException(path + " " + why + ": fetch the vocabulary again");
     }
 }

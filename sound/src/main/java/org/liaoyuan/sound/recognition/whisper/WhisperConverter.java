@@ -24,6 +24,11 @@ public final class WhisperConverter {
 
     private WhisperConverter() {}
 
+    /** The same with the vocabulary of the multilingual models. */
+    public static void convert(Path weights, Path target, DoubleConsumer progress) throws IOException {
+        convert(weights, TokenFile.multilingual(), target, progress);
+    }
+
     /**
      * @param weights CTranslate2's {@code model.bin}, in 32 or 16 bits
      * @param tokens {@code multilingual.tiktoken}, or the one of an English model
@@ -33,7 +38,11 @@ public final class WhisperConverter {
      * @throws IOException if a file can't be read or written
      */
     public static void convert(Path weights, Path tokens, Path target, DoubleConsumer progress) throws IOException {
-        List<byte[]> vocabulary = TokenFile.read(tokens);
+        convert(weights, TokenFile.read(tokens), target, progress);
+    }
+
+    private static void convert(Path weights, List<byte[]> vocabulary, Path target, DoubleConsumer progress)
+            throws IOException {
         Path folder = target.toAbsolutePath().getParent();
         if (folder == null) {
             throw new AudioException("the target " + target + " is no file: name one in a folder");

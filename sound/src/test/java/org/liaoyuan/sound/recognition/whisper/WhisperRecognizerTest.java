@@ -34,7 +34,7 @@ class WhisperRecognizerTest {
         Path weights = TestModels.file("whisper-base-ct2.bin");
         Path converted = weights.resolveSibling("whisper-base-f16.ggml");
         if (!Files.exists(converted)) {
-            WhisperConverter.convert(weights, TestModels.file("whisper-multilingual.tiktoken"), converted, p -> {});
+            WhisperConverter.convert(weights, converted, p -> {});
         }
         recognizer = new WhisperRecognizer(converted, 2, 2);
     }
