@@ -35,6 +35,14 @@ class ClausesTest {
     }
 
     @Test
+    void aLongBeginningIsCutWhereOneCouldDrawBreath() {
+        assertThat(Clauses.of("这个问题可以从三个方面来看。首先是成本。")).containsExactly("这个问题可以", "从三个方面来看。", "首先是成本。");
+        assertThat(Clauses.of("The answer depends on the price of the model that you want to use."))
+                .containsExactly("The answer depends on the price ", "of the model that you want to use.");
+        assertThat(Clauses.unhurried("这个问题可以从三个方面来看。")).hasSize(1);
+    }
+
+    @Test
     void textWithoutPunctuationIsCutSomewhere() {
         List<String> clauses = Clauses.of("字".repeat(500));
 
