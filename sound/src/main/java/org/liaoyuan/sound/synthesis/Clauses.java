@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 public final class Clauses {
 
     /** In units of a Chinese character, about 0.2 s of speech; a Latin letter is a third of one. */
-    private static final double FIRST = 2.5;
+    private static final int FIRST = 2;
 
     /** About two seconds: what is made in the time that a person waits for without noticing. */
     private static final int FIRST_LONGEST = 9;
