@@ -33,7 +33,8 @@ public final class Loudspeaker implements SoundSink {
         AudioFormat format = new AudioFormat(rate.hertz(), 16, 1, true, false);
         DataLine.Info info = new DataLine.Info(SourceDataLine.class, format);
         if (!AudioSystem.isLineSupported(info)) {
-            throw new AudioException("nothing to play on with " + rate + " was found: connect headphones, or write a file");
+            throw new AudioException(
+                    "nothing to play on with " + rate + " was found: connect headphones, or write a file");
         }
         try {
             SourceDataLine line = (SourceDataLine) AudioSystem.getLine(info);
@@ -41,7 +42,8 @@ public final class Loudspeaker implements SoundSink {
             line.start();
             return new Loudspeaker(line, rate);
         } catch (LineUnavailableException | IllegalArgumentException | SecurityException e) {
-            throw new AudioException("sound can't be played (another program may have the device): " + e.getMessage(), e);
+            throw new AudioException(
+                    "sound can't be played (another program may have the device): " + e.getMessage(), e);
         }
     }
 

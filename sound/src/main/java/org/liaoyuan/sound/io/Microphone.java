@@ -43,7 +43,8 @@ public final class Microphone implements SoundSource {
             line.start();
             return new Microphone(line, rate, blockSize);
         } catch (LineUnavailableException | IllegalArgumentException | SecurityException e) {
-            throw new AudioException("the microphone can't be used (another program may have it): " + e.getMessage(), e);
+            throw new AudioException(
+                    "the microphone can't be used (another program may have it): " + e.getMessage(), e);
         }
     }
 

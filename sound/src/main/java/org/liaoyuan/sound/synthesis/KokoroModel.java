@@ -16,6 +16,9 @@ final class KokoroModel implements AutoCloseable {
 
     private static final Set<String> INPUTS = Set.of("tokens", "style", "speed");
 
+    /** Twelve decibels over full scale. */
+    private static final float LOUDEST = 4;
+
     private final OrtSession session;
     private boolean closed;
 
@@ -56,9 +59,20 @@ final class KokoroModel implements AutoCloseable {
             FloatBuffer samples = ((OnnxTensor) result.get(0)).getFloatBuffer();
             float[] sound = new float[samples.remaining()];
             samples.get(sound);
+            checkNumbers(sound);
             return sound;
         } catch (OrtException e) {
             throw new AudioException("the model did not speak " + tokens.length + " tokens: " + e.getMessage(), e);
+        }
+    }
+
+    /** ONNX Runtime 1.23 gave sound that was no number at all, without a word. */
+    private static void checkNumbers(float[] sound) {
+        for (float sample : sound) {
+            if (!(Math.abs(sample) <= LOUDEST)) {
+                throw new AudioException("the model gave a sample of " + sample + ": this version of ONNX Runtime ("
+                        + OrtEnvironment.getEnvironment().getVersion() + ") does not run it, give another");
+            }
         }
     }
 

@@ -16,6 +16,9 @@ public enum PauseStyle {
     private static final double COLON = 0.2;
     private static final double COMMA = 0.1;
 
+    /** Cut where the text has no punctuation. */
+    private static final double NONE = 0.02;
+
     private final double factor;
 
     PauseStyle(double factor) {
@@ -39,8 +42,11 @@ public enum PauseStyle {
             if ("；;：:—".indexOf(c) >= 0) {
                 return COLON;
             }
-            if (Character.isLetterOrDigit(c) || "，,、".indexOf(c) >= 0) {
+            if ("，,、".indexOf(c) >= 0) {
                 return COMMA;
+            }
+            if (Character.isLetterOrDigit(c)) {
+                return NONE;
             }
         }
         return COMMA;

@@ -13,7 +13,7 @@ class ClausesTest {
 
     @Test
     void aSentenceIsCutAtItsEndAndAtCommasWhenItIsLong() {
-        assertThat(Clauses.of("你好，我是你的助手。今天天气很好，适合出去走走，你说呢？")).containsExactly("你好，我是你的助手。", "今天天气很好，适合出去走走，", "你说呢？");
+        assertThat(Clauses.of("你好，我是你的助手。今天天气很好，适合出去走走，你说呢？")).containsExactly("你好，", "我是你的助手。", "今天天气很好，适合出去走走，", "你说呢？");
     }
 
     @Test
@@ -32,6 +32,14 @@ class ClausesTest {
     void aProgramInAFenceStaysInOnePiece() {
         assertThat(Clauses.of("看：\n```java\nint x = 1; // a. b! c\n```\n好了。"))
                 .containsExactly("看：\n", "```java\nint x = 1; // a. b! c\n```\n", "好了。");
+    }
+
+    @Test
+    void aLongBeginningIsCutWhereOneCouldDrawBreath() {
+        assertThat(Clauses.of("这个问题可以从三个方面来看。首先是成本。")).containsExactly("这个问题可以", "从三个方面来看。", "首先是成本。");
+        assertThat(Clauses.of("The answer depends on the price of the model that you want to use."))
+                .containsExactly("The answer depends on the price ", "of the model that you want to use.");
+        assertThat(Clauses.unhurried("这个问题可以从三个方面来看。")).hasSize(1);
     }
 
     @Test

@@ -21,22 +21,31 @@ import org.liaoyuan.sound.synthesis.text.SpokenText;
 /**
  * {@code ./liaoyuan bench synthesis}: whether what is spoken can be understood, and how fast it is there.
  *
- * <p>64 sentences a language are spoken, each in another voice than the one before, and written down by Whisper base. Figures in both
+ * <p>64 sentences a language are spoken, four by one voice, then four by the next, and each four are written down by Whisper base. Figures in both
  * texts are read out before they are compared: Whisper writes 12 % where twelve percent was said. Of Chinese the share of wrong
  * characters is told, and that of wrong syllables, which leaves out homophones that no listener could tell apart (他, 她). First audio is
  * what a person waits for: from the text to the first clause's sound.
  */
 class SynthesisBench {
 
-    private static final List<String> CHINESE_VOICES = List.of("zf_xiaoxiao", "zm_yunxi", "zf_xiaoyi", "zm_yunyang", "zf_xiaobei", "zm_yunjian", "zf_xiaoni", "zm_yunxia");
-    private static final List<String> ENGLISH_VOICES = List.of("af_heart", "am_michael", "bf_emma", "am_fenrir", "af_bella", "bm_george");
+    private static final List<String> CHINESE_VOICES = List.of(
+            "zf_xiaoxiao", "zm_yunxi", "zf_xiaoyi", "zm_yunyang", "zf_xiaobei", "zm_yunjian", "zf_xiaoni", "zm_yunxia");
+    private static final List<String> ENGLISH_VOICES =
+            List.of("af_heart", "am_michael", "bf_emma", "am_fenrir", "af_bella", "bm_george");
 
     /** The beginnings of answers, as assistants write them. */
     private static final List<String> OPENINGS = List.of(
-            "好的，我来帮您查一下明天的天气。", "您好！很高兴为您服务，请问有什么可以帮您？", "这个问题可以从三个方面来看。首先是成本。", "Sure, here is a short summary of the report.",
-            "Hello! How can I help you today?", "The answer depends on two things, time and money.");
+            "好的，我来帮您查一下明天的天气。",
+            "您好！很高兴为您服务，请问有什么可以帮您？",
+            "这个问题可以从三个方面来看。首先是成本。",
+            "Sure, here is a short summary of the report.",
+            "Hello! How can I help you today?",
+            "The answer depends on two things, time and money.");
 
     private static final int SENTENCES = Integer.getInteger("liaoyuan.bench.sentences", 64);
+
+    /** Sentences that are written down at once: what Whisper takes does not depend on their length, up to half a minute. */
+    private static final int TOGETHER = 4;
 
     private final ChinesePhonemizer chinese = ChinesePhonemizer.load();
 
@@ -62,13 +71,9 @@ class SynthesisBench {
             firstAudio(synthesizer);
             Understood inChinese = new Understood(Language.CHINESE, CHINESE_VOICES, lines("spoken-zh.txt"));
             Understood inEnglish = new Understood(Language.ENGLISH, ENGLISH_VOICES, lines("spoken-en.txt"));
-            for (int i = 0; i < SENTENCES; i++) {
+            for (int i = 0; i < SENTENCES; i += TOGETHER) {
                 inChinese.say(i, synthesizer, recognizer);
                 inEnglish.say(i, synthesizer, recognizer);
-                if (i % 8 == 7 || i + 1 == SENTENCES) {
-                    inChinese.print();
-                    inEnglish.print();
-                }
             }
         }
     }
@@ -84,7 +89,11 @@ class SynthesisBench {
                 double before = processorSeconds();
                 Clip clip = synthesizer.speak(Clauses.of(opening).getFirst(), voice, 1);
                 times.add((System.nanoTime() - began) / 1e9);
-                System.out.printf(Locale.ROOT, "%.2f s of speech, %.2f s of a processor%n", clip.seconds(), processorSeconds() - before);
+                System.out.printf(
+                        Locale.ROOT,
+                        "%.2f s of speech, %.2f s of a processor%n",
+                        clip.seconds(),
+                        processorSeconds() - before);
                 assertThat(clip.length()).isPositive();
             }
         }
@@ -92,7 +101,9 @@ class SynthesisBench {
                 Locale.ROOT,
                 "first audio: uncached %.2f s at most (%s), cached %.4f s at most%n",
                 uncached.stream().mapToDouble(d -> d).max().orElseThrow(),
-                uncached.stream().map(d -> String.format(Locale.ROOT, "%.2f", d)).toList(),
+                uncached.stream()
+                        .map(d -> String.format(Locale.ROOT, "%.2f", d))
+                        .toList(),
                 cached.stream().mapToDouble(d -> d).max().orElseThrow());
     }
 
@@ -125,52 +136,72 @@ class SynthesisBench {
             if (i >= sentences.size()) {
                 return;
             }
-            String sentence = sentences.get(i);
-            Voice voice = new Voice(voices.get(i % voices.size()));
+            List<String> some = sentences.subList(i, Math.min(sentences.size(), i + TOGETHER));
+            String text = String.join(isChinese() ? "" : " ", some);
+            Voice voice = new Voice(voices.get(i / TOGETHER % voices.size()));
             long began = System.nanoTime();
             double before = processorSeconds();
-            Clip clip = synthesizer.speak(sentence, voice, 1);
+            Clip clip = synthesizer.speak(text, voice, 1);
             computed += (System.nanoTime() - began) / 1e9;
             processors += processorSeconds() - before;
             spoken += clip.seconds();
             String heard = recognizer.transcribe(clip, options).text();
-            Count wrong = wrong(units(sentence, language), units(heard, language));
+            Count wrong = wrong(units(text, language), units(heard, language));
             units = units.plus(wrong);
             if (isChinese()) {
-                syllables = syllables.plus(wrong(syllables(sentence), syllables(heard)));
+                syllables = syllables.plus(wrong(syllables(text), syllables(heard)));
             }
-            said++;
+            said += some.size();
             if (wrong.errors() > 0) {
-                System.out.println(voice.name() + ": " + sentence + " | " + heard);
+                System.out.println(voice.name() + ": " + text + " | " + heard);
             }
+            print();
         }
 
         private void print() {
             System.out.printf(
                     Locale.ROOT,
                     "%s: %d sentences, %.2f %% of %d %s wrong%s; %.0f s of speech, RTF %.2f, %.2f s of a processor a second%n",
-                    language, said, units.percent(), units.of(), isChinese() ? "characters" : "words",
+                    language,
+                    said,
+                    units.percent(),
+                    units.of(),
+                    isChinese() ? "characters" : "words",
                     isChinese() ? String.format(Locale.ROOT, ", %.2f %% of syllables", syllables.percent()) : "",
-                    spoken, computed / spoken, processors / spoken);
+                    spoken,
+                    computed / spoken,
+                    processors / spoken);
         }
     }
 
     /** What this process took of all processors, seconds: it stays the same when others want them too. */
     private static double processorSeconds() {
-        return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e9;
+        return ProcessHandle.current()
+                        .info()
+                        .totalCpuDuration()
+                        .orElse(Duration.ZERO)
+                        .toNanos()
+                / 1e9;
     }
 
     /** Characters of Chinese, words of English, figures read out. */
     private static List<String> units(String text, Language language) {
         String words = SpokenText.words(text, language).toLowerCase(Locale.ROOT).replace("'", "");
         if (language == Language.CHINESE) {
-            return words.codePoints().filter(Character::isLetter).mapToObj(Character::toString).toList();
+            return words.codePoints()
+                    .filter(Character::isLetter)
+                    .mapToObj(Character::toString)
+                    .toList();
         }
-        return Arrays.stream(words.split("[^\\p{L}]+", -1)).filter(word -> !word.isEmpty()).toList();
+        return Arrays.stream(words.split("[^\\p{L}]+", -1))
+                .filter(word -> !word.isEmpty())
+                .toList();
     }
 
     private List<String> syllables(String text) {
-        return List.of(chinese.pinyin(SpokenText.words(text, Language.CHINESE)).replaceAll("\\d", "").split(" "));
+        return List.of(chinese.pinyin(SpokenText.words(text, Language.CHINESE))
+                .replaceAll("\\d", "")
+                .split(" "));
     }
 
     /** Substitutions, insertions and deletions, and how many there should have been. */

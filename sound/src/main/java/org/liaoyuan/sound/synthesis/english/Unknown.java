@@ -1,5 +1,6 @@
 package org.liaoyuan.sound.synthesis.english;
 
+import java.text.Normalizer;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +46,13 @@ final class Unknown {
 
     /** Never null: a word without letters from a to z is silent. */
     String phonemes(String word) {
-        String lower = word.toLowerCase(Locale.ROOT);
+        String lower = Normalizer.normalize(word, Normalizer.Form.NFD)
+                .replaceAll("\\p{M}", "")
+                .toLowerCase(Locale.ROOT);
+        String plain = lower.equals(word.toLowerCase(Locale.ROOT)) ? null : known(lower); // café, naïve
+        if (plain != null) {
+            return plain;
+        }
         if (isUnspeakable(lower)) {
             String spelled = pronouncer.spelled(lower);
             if (spelled != null) {

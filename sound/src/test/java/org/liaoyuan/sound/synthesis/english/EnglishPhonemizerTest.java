@@ -49,6 +49,7 @@ class EnglishPhonemizerTest {
         "U.S., jˌuˈɛs",
         "npm, ˌɛnpˌiˈɛm",
         "webhook, wˈɛbhˌʊk",
+        "Müller's, mˈʌləɹz",
         "copied, kˈɑpid"
     })
     void wordsAreSaidAsPeopleSayThem(String text, String expected) {
