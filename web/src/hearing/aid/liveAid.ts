@@ -18,6 +18,7 @@ const MEASURE_MILLIS = 5000;
  */
 export class LiveAid {
   private deviceDelay = 0;
+  private newest: Meters | undefined;
   private measured: ((report: Extract<Report, { kind: 'measured' }>) => void) | undefined;
 
   private constructor(
@@ -58,9 +59,20 @@ export class LiveAid {
   }
 
   private hear(report: Report) {
-    if (report.kind === 'meters') this.listener.meters(report);
+    if (report.kind === 'meters') this.show(report);
     else if (report.kind === 'failed') this.listener.ended(report.message);
     else if (report.kind === 'measured') this.measured?.(report);
+  }
+
+  /** The newest alone, once a frame: a page that draws slowly does not fall behind. */
+  private show(meters: Meters) {
+    if (this.newest === undefined) {
+      requestAnimationFrame(() => {
+        if (this.newest) this.listener.meters(this.newest);
+        this.newest = undefined;
+      });
+    }
+    this.newest = meters;
   }
 
   private order(order: Order) {
@@ -98,6 +110,7 @@ export class LiveAid {
       track.onended = null;
       track.stop();
     }
+    this.newest = undefined;
     this.node.disconnect();
     this.node.port.close();
     await this.context.close();

@@ -9,8 +9,8 @@ declare class AudioWorkletProcessor {
   readonly port: MessagePort;
 }
 
-/** Meters are told so often, in blocks: every 50 ms or so. */
-const TELL = 20;
+/** Meters are told so often, in blocks: every 107 ms at 48 kHz. */
+const TELL = 40;
 /** A block that took the place of others for longer than this, in milliseconds, was heard as a gap. */
 const LATE_MILLIS = 30;
 /** How long after the burst it is listened, in seconds. */
