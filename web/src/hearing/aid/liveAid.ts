@@ -34,13 +34,13 @@ export class LiveAid {
   /** Asks for the microphone. What a browser does to voices by itself is off: it would work against the aid. */
   static async start(settings: AidSettings, listener: Listener): Promise<LiveAid> {
     const stream = await navigator.mediaDevices.getUserMedia({ audio: { echoCancellation: false, noiseSuppression: false, autoGainControl: false } });
-    const context = new AudioContext({ latencyHint: 'interactive' });
+    const { context, source } = open(stream);
     try {
       await context.audioWorklet.addModule(worklet);
       const node = new AudioWorkletNode(context, 'liaoyuan-aid', { numberOfInputs: 1, numberOfOutputs: 1, outputChannelCount: [2] });
       const delay = await ready(node);
       const aid = new LiveAid(context, stream, node, listener, settings, (delay * 1000) / context.sampleRate);
-      aid.connect();
+      aid.connect(source);
       await context.resume();
       return aid;
     } catch (e) {
@@ -50,12 +50,12 @@ export class LiveAid {
     }
   }
 
-  private connect() {
+  private connect(source: MediaStreamAudioSourceNode) {
     this.node.port.onmessage = ({ data }: MessageEvent<Report>) => this.hear(data);
     this.node.onprocessorerror = () => this.listener.ended('processor');
     for (const track of this.stream.getAudioTracks()) track.onended = () => this.listener.ended('microphone');
     this.set(this.settings);
-    this.context.createMediaStreamSource(this.stream).connect(this.node).connect(this.context.destination);
+    source.connect(this.node).connect(this.context.destination);
   }
 
   private hear(report: Report) {
@@ -114,6 +114,18 @@ export class LiveAid {
     this.node.disconnect();
     this.node.port.close();
     await this.context.close();
+  }
+}
+
+/** At 48 kHz, as the chain is built for, whatever the device has; browsers that can't do that take the device's rate. */
+function open(stream: MediaStream) {
+  const wanted = new AudioContext({ latencyHint: 'interactive', sampleRate: 48_000 });
+  try {
+    return { context: wanted, source: wanted.createMediaStreamSource(stream) };
+  } catch {
+    void wanted.close();
+    const context = new AudioContext({ latencyHint: 'interactive' });
+    return { context, source: context.createMediaStreamSource(stream) };
   }
 }
 
