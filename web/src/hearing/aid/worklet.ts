@@ -59,6 +59,22 @@ class Ear {
   }
 }
 
+/** Blocks of noise before anything is connected: what an engine compiles in the middle of sound is heard as gaps. */
+const WARM = 200;
+
+function warmUp() {
+  const aid = Aids.create(sampleRate, BLOCK, FULL_SCALE, CEILING);
+  const block = Aids.block(aid);
+  const around = Surroundings.begin(sampleRate, BLOCK, FULL_SCALE);
+  for (let n = 0; n < WARM; n++) {
+    for (let i = 0; i < BLOCK; i++) block[i] = 0.01 * (Math.random() - 0.5);
+    around.set(block);
+    Aids.process(aid);
+    Surroundings.hear();
+  }
+  Aids.close(aid);
+}
+
 /** Both ears, in the thread of the sound. Nothing of the sound leaves it but for the 0.6 s of a measurement, which stay in the page. */
 class AidProcessor extends AudioWorkletProcessor {
   private readonly left = new Ear();
@@ -171,4 +187,5 @@ class AidProcessor extends AudioWorkletProcessor {
   }
 }
 
+warmUp();
 registerProcessor('liaoyuan-aid', AidProcessor);
