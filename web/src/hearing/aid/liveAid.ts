@@ -18,6 +18,7 @@ const MEASURE_MILLIS = 5000;
  */
 export class LiveAid {
   private deviceDelay = 0;
+  private newest: Meters | undefined;
   private measured: ((report: Extract<Report, { kind: 'measured' }>) => void) | undefined;
 
   private constructor(
@@ -33,13 +34,13 @@ export class LiveAid {
   /** Asks for the microphone. What a browser does to voices by itself is off: it would work against the aid. */
   static async start(settings: AidSettings, listener: Listener): Promise<LiveAid> {
     const stream = await navigator.mediaDevices.getUserMedia({ audio: { echoCancellation: false, noiseSuppression: false, autoGainControl: false } });
-    const context = new AudioContext({ latencyHint: 'interactive' });
+    const { context, source } = open(stream);
     try {
       await context.audioWorklet.addModule(worklet);
       const node = new AudioWorkletNode(context, 'liaoyuan-aid', { numberOfInputs: 1, numberOfOutputs: 1, outputChannelCount: [2] });
       const delay = await ready(node);
       const aid = new LiveAid(context, stream, node, listener, settings, (delay * 1000) / context.sampleRate);
-      aid.connect();
+      aid.connect(source);
       await context.resume();
       return aid;
     } catch (e) {
@@ -49,18 +50,29 @@ export class LiveAid {
     }
   }
 
-  private connect() {
+  private connect(source: MediaStreamAudioSourceNode) {
     this.node.port.onmessage = ({ data }: MessageEvent<Report>) => this.hear(data);
     this.node.onprocessorerror = () => this.listener.ended('processor');
     for (const track of this.stream.getAudioTracks()) track.onended = () => this.listener.ended('microphone');
     this.set(this.settings);
-    this.context.createMediaStreamSource(this.stream).connect(this.node).connect(this.context.destination);
+    source.connect(this.node).connect(this.context.destination);
   }
 
   private hear(report: Report) {
-    if (report.kind === 'meters') this.listener.meters(report);
+    if (report.kind === 'meters') this.show(report);
     else if (report.kind === 'failed') this.listener.ended(report.message);
     else if (report.kind === 'measured') this.measured?.(report);
+  }
+
+  /** The newest alone, once a frame: a page that draws slowly does not fall behind. */
+  private show(meters: Meters) {
+    if (this.newest === undefined) {
+      requestAnimationFrame(() => {
+        if (this.newest) this.listener.meters(this.newest);
+        this.newest = undefined;
+      });
+    }
+    this.newest = meters;
   }
 
   private order(order: Order) {
@@ -98,9 +110,22 @@ export class LiveAid {
       track.onended = null;
       track.stop();
     }
+    this.newest = undefined;
     this.node.disconnect();
     this.node.port.close();
     await this.context.close();
+  }
+}
+
+/** At 48 kHz, as the chain is built for, whatever the device has; browsers that can't do that take the device's rate. */
+function open(stream: MediaStream) {
+  const wanted = new AudioContext({ latencyHint: 'interactive', sampleRate: 48_000 });
+  try {
+    return { context: wanted, source: wanted.createMediaStreamSource(stream) };
+  } catch {
+    void wanted.close();
+    const context = new AudioContext({ latencyHint: 'interactive' });
+    return { context, source: context.createMediaStreamSource(stream) };
   }
 }
 
