@@ -125,9 +125,10 @@ def main():
     have = {(r["mix"], r["system"]) for r in rows}
     began = time.time()
     with done.open("a") as out:
-        for mix in manifest["mixes"]:
-            for system in mix["systems"]:
-                if (mix["id"], system) not in have:
+        # system by system, so that a run that was stopped can be read, and goes on where it was
+        for system in dict.fromkeys(s for mix in manifest["mixes"] for s in mix["systems"]):
+            for mix in manifest["mixes"]:
+                if system in mix["systems"] and (mix["id"], system) not in have:
                     row = score(args.folder, mix, system, not args.fast)
                     rows.append(row)
                     out.write(json.dumps(row) + "\n")
