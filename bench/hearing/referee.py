@@ -100,10 +100,10 @@ def table(rows, baseline="nal-r"):
         m, low, high, value, n = figures[s, "all"]
         lines.append(f"\n{s}: HASPI {value:.3f}, minus NAL-R {m:+.3f} [{low:+.3f}, {high:+.3f}] n={n}; "
                      f"SI-SDR {mean('si_sdr')} dB, ESTOI {mean('estoi')}, PESQ-wb {mean('pesq')}")
-        for name in sorted(classes, key=lambda c: figures[s, c][0]):
+        for name in sorted((c for c in classes if (s, c) in figures), key=lambda c: figures[s, c][0]):
             m, low, high, value, n = figures[s, name]
             lines.append(f"  {name:<14} HASPI {value:.3f}  {m:+.3f} [{low:+.3f}, {high:+.3f}] n={n}")
-        lines.append("  " + ", ".join(f"{g[0]} {figures[s, g[0]][0]:+.3f}" for g in groups[1 + len(classes):]))
+        lines.append("  " + ", ".join(f"{g[0]} {figures[s, g[0]][0]:+.3f}" for g in groups[1 + len(classes):] if (s, g[0]) in figures))
     clean = [r for r in rows if "hasqi" in r]
     for s in systems:
         pairs = [(r["hasqi"], by[r["mix"], baseline]["hasqi"]) for r in clean if r["system"] == s and (r["mix"], baseline) in by]
