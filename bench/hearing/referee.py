@@ -100,10 +100,10 @@ def table(rows, baseline="nal-r"):
         m, low, high, value, n = figures[s, "all"]
         lines.append(f"\n{s}: HASPI {value:.3f}, minus NAL-R {m:+.3f} [{low:+.3f}, {high:+.3f}] n={n}; "
                      f"SI-SDR {mean('si_sdr')} dB, ESTOI {mean('estoi')}, PESQ-wb {mean('pesq')}")
-        for name in sorted(classes, key=lambda c: figures[s, c][0]):
+        for name in sorted((c for c in classes if (s, c) in figures), key=lambda c: figures[s, c][0]):
             m, low, high, value, n = figures[s, name]
             lines.append(f"  {name:<14} HASPI {value:.3f}  {m:+.3f} [{low:+.3f}, {high:+.3f}] n={n}")
-        lines.append("  " + ", ".join(f"{g[0]} {figures[s, g[0]][0]:+.3f}" for g in groups[1 + len(classes):]))
+        lines.append("  " + ", ".join(f"{g[0]} {figures[s, g[0]][0]:+.3f}" for g in groups[1 + len(classes):] if (s, g[0]) in figures))
     clean = [r for r in rows if "hasqi" in r]
     for s in systems:
         pairs = [(r["hasqi"], by[r["mix"], baseline]["hasqi"]) for r in clean if r["system"] == s and (r["mix"], baseline) in by]
@@ -125,9 +125,10 @@ def main():
     have = {(r["mix"], r["system"]) for r in rows}
     began = time.time()
     with done.open("a") as out:
-        for mix in manifest["mixes"]:
-            for system in mix["systems"]:
-                if (mix["id"], system) not in have:
+        # system by system, so that a run that was stopped can be read, and goes on where it was
+        for system in dict.fromkeys(s for mix in manifest["mixes"] for s in mix["systems"]):
+            for mix in manifest["mixes"]:
+                if system in mix["systems"] and (mix["id"], system) not in have:
                     row = score(args.folder, mix, system, not args.fast)
                     rows.append(row)
                     out.write(json.dumps(row) + "\n")
