@@ -69,7 +69,8 @@ final class RealtimeEndpoint extends Endpoint {
 
         @Override
         public void onMessage(String piece, boolean last) {
-            if (message.length() + (long) piece.length() > settings.mostMessage().toBytes()) {
+            if (message.length() + (long) piece.length()
+                    > settings.mostMessage().toBytes()) {
                 message.setLength(0);
                 leave(socket, CloseReason.CloseCodes.TOO_BIG, "a message is larger than the limit");
                 return;
