@@ -146,9 +146,5 @@ async def talked_and_interrupted():
 
 
 for check in [answered, answered_as_before, told_what_is_wrong] if sound is None else [captioned, talked_and_interrupted]:
-    if asyncio.iscoroutinefunction(check):
-        asyncio.run(check())  # models are loaded
-        print("ok", check.__name__, asyncio.run(check()))
-    else:
-        check()
-        print("ok", check.__name__)
+    said = asyncio.run(check()) if asyncio.iscoroutinefunction(check) else check()
+    print("ok", check.__name__, said or "", flush=True)

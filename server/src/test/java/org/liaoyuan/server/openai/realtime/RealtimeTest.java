@@ -141,7 +141,8 @@ class RealtimeTest {
             client.next("error");
             client.send("{\"type\":\"response.cancel\"}");
             assertThat(code(client.next("error"))).isEqualTo("response_cancel_not_active");
-            client.send("{\"type\":\"response.create\"}");
+            client.send("{\"type\":\"response.create\",\"response\":{\"audio\":{\"output\":{\"voice\":\"nobody\"}},"
+                    + "\"max_output_tokens\":4}}");
             assertThat(client.next("response.done").at("/response/status").asString())
                     .isEqualTo("failed");
             client.send(
