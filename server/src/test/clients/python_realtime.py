@@ -10,8 +10,9 @@ from openai import AsyncOpenAI, OpenAI
 
 address, model, *folder = sys.argv[1:]
 sound = Path(folder[0]) if folder else None
-client = OpenAI(base_url=f"{address}/v1", api_key="any", max_retries=0)
+client = OpenAI(base_url=f"{address}/v1", websocket_base_url=f"{address.replace('http', 'ws', 1)}/v1", api_key="any", max_retries=0)
 RATE, BYTES = 24_000, 2
+LEAD = 0.2  # of silence before what is spoken
 STEP = RATE * BYTES // 25
 
 
@@ -141,10 +142,9 @@ async def talked_and_interrupted():
         await connection.close()
         for task in (speaking, interrupting):
             task.cancel()
-        return f"first sound {first:.2f} s after the last word, silent {cancelled - started:.2f} s after the next one began"
+        return f"first sound {first:.2f} s after the last word, silent {cancelled - started - LEAD:.2f} s after the next one began"
 
 
-checks = [answered, answered_as_before, told_what_is_wrong] if sound is None else [captioned, talked_and_interrupted]
-for check in checks:
+for check in [answered, answered_as_before, told_what_is_wrong] if sound is None else [captioned, talked_and_interrupted]:
     said = asyncio.run(check()) if asyncio.iscoroutinefunction(check) else check()
-    print("ok", check.__name__, said or "")
+    print("ok", check.__name__, said or "", flush=True)

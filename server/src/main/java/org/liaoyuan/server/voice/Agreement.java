@@ -43,7 +43,9 @@ final class Agreement {
         while (length < most && one.charAt(length) == other.charAt(length)) {
             length++;
         }
-        if (length > 0 && length < Math.max(one.length(), other.length()) && Character.isHighSurrogate(one.charAt(length - 1))) {
+        if (length > 0
+                && length < Math.max(one.length(), other.length())
+                && Character.isHighSurrogate(one.charAt(length - 1))) {
             length--;
         }
         boolean inWord = length > 0 && isLatin(one.charAt(length - 1)) && (next(one, length) || next(other, length));

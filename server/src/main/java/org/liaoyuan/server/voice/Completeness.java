@@ -15,14 +15,40 @@ enum Completeness {
 
     /** Between two clauses: recognisers put a full stop behind them as soon as there is a pause. */
     private static final Set<String> CONNECTIVES = Set.of(
-            "然后", "因为", "所以", "但是", "可是", "而且", "或者", "如果", "比如", "比如说", "还有", "就是", "就是说", "不过", "以及", "并且", "虽然",
-            "and", "but", "because", "or", "if", "then", "although", "while", "whereas", "plus");
+            "然后",
+            "因为",
+            "所以",
+            "但是",
+            "可是",
+            "而且",
+            "或者",
+            "如果",
+            "比如",
+            "比如说",
+            "还有",
+            "就是",
+            "就是说",
+            "不过",
+            "以及",
+            "并且",
+            "虽然",
+            "and",
+            "but",
+            "because",
+            "or",
+            "if",
+            "then",
+            "although",
+            "while",
+            "whereas",
+            "plus");
 
     /** A noun or a verb has to follow, unless the sentence ends here by its sign. */
     private static final Set<String> OPEN = Set.of(
-            "的", "地", "得", "和", "跟", "与", "把", "被", "在", "从", "对", "向", "给", "那个", "这个", "一个", "那么", "请", "帮我", "我想", "我要",
-            "so", "the", "a", "an", "to", "of", "for", "with", "in", "on", "at", "from", "by", "as", "is", "are", "was", "my", "your", "his",
-            "her", "their", "our", "this", "that", "which", "who", "when", "where", "like", "well", "i", "please", "about", "into");
+            "的", "地", "得", "和", "跟", "与", "把", "被", "在", "从", "对", "向", "给", "那个", "这个", "一个", "那么", "请", "帮我", "我想",
+            "我要", "so", "the", "a", "an", "to", "of", "for", "with", "in", "on", "at", "from", "by", "as", "is", "are",
+            "was", "my", "your", "his", "her", "their", "our", "this", "that", "which", "who", "when", "where", "like",
+            "well", "i", "please", "about", "into");
 
     private static final Set<String> PARTICLES = Set.of("吗", "呢", "吧", "嘛", "啦", "了", "呀", "啊", "哦");
 
@@ -65,8 +91,9 @@ enum Completeness {
         char last = words.charAt(words.length() - 1);
         if (last < 0x2E80) {
             int start = words.length();
-            while (start > 0 && (Character.isLetter(words.charAt(start - 1)) && words.charAt(start - 1) < 0x2E80
-                    || words.charAt(start - 1) == '\'')) {
+            while (start > 0
+                    && (Character.isLetter(words.charAt(start - 1)) && words.charAt(start - 1) < 0x2E80
+                            || words.charAt(start - 1) == '\'')) {
                 start--;
             }
             return endings.contains(words.substring(start).toLowerCase(Locale.ROOT));

@@ -30,7 +30,8 @@ final class History {
      * @return the id of the item before it; null for none
      * @throws IllegalArgumentException if there is no such item, or one with its id
      */
-    @Nullable String add(Item item, @Nullable String previous, @Nullable Spoken spoken) {
+    @Nullable
+    String add(Item item, @Nullable String previous, @Nullable Spoken spoken) {
         if (find(item.id()).isPresent()) {
             throw new IllegalArgumentException("there is an item " + item.id() + " already");
         }
@@ -48,7 +49,8 @@ final class History {
     }
 
     /** @return id of the last item; null for none */
-    @Nullable String last() {
+    @Nullable
+    String last() {
         return entries.isEmpty() ? null : entries.getLast().item.id();
     }
 

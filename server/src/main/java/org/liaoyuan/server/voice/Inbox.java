@@ -3,7 +3,6 @@ package org.liaoyuan.server.voice;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -74,7 +73,8 @@ final class Inbox {
      * @param requestsToo whether something that the client sent is taken as well
      * @return null if there was nothing in time, or it is closed
      */
-    @Nullable Runnable take(boolean requestsToo, Duration most) throws InterruptedException {
+    @Nullable
+    Runnable take(boolean requestsToo, Duration most) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             long nanos = most.toNanos();

@@ -222,7 +222,8 @@ final class Reply {
 
     /** What can't be heard for long need not be spoken yet: it may never be. */
     private void awaitPlaying() throws InterruptedException {
-        double left = ahead - (System.nanoTime() - aheadAt) / 1e9 - settings.lead().toMillis() / 1000.0;
+        double left =
+                ahead - (System.nanoTime() - aheadAt) / 1e9 - settings.lead().toMillis() / 1000.0;
         if (left > 0) {
             Thread.sleep(Duration.ofMillis((long) (left * 1000)));
         }

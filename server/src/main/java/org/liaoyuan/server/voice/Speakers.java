@@ -23,9 +23,10 @@ import org.liaoyuan.sound.vad.VoiceActivity;
 final class Speakers implements Talk.Parts {
 
     /** What a model needs to know of being heard and not read. */
-    private static final String ALOUD = "Your answer is spoken aloud, and the person's words were heard by a speech recogniser: take what was"
-            + " probably meant. Answer in the person's language, in one to three short sentences, without lists, headings, code"
-            + " or other Markdown.";
+    private static final String ALOUD =
+            "Your answer is spoken aloud, and the person's words were heard by a speech recogniser: take what was"
+                    + " probably meant. Answer in the person's language, in one to three short sentences, without lists, headings, code"
+                    + " or other Markdown.";
 
     private final ModelService models;
     private final Detectors detectors;
@@ -53,9 +54,9 @@ final class Speakers implements Talk.Parts {
                         chat.repeatPenalty(),
                         chat.seed(),
                         chat.logitBias());
-        return models.chat(new ChatRequest(
-                        options.model(), told(options, messages), sampling, options.mostTokens(), List.of(), -1)
-                .withCaller(asker.caller(options.model(), Purpose.CHAT)));
+        return models.chat(
+                new ChatRequest(options.model(), told(options, messages), sampling, options.mostTokens(), List.of(), -1)
+                        .withCaller(asker.caller(options.model(), Purpose.CHAT)));
     }
 
     private static List<ChatMessage> told(VoiceOptions options, List<ChatMessage> messages) {
@@ -99,9 +100,8 @@ final class Speakers implements Talk.Parts {
 
     @Override
     public Transcript transcribe(VoiceOptions options, Clip clip, Effort effort) {
-        RecognitionOptions how = RecognitionOptions.DEFAULT
-                .withPrompt(options.vocabulary())
-                .withEffort(effort);
+        RecognitionOptions how =
+                RecognitionOptions.DEFAULT.withPrompt(options.vocabulary()).withEffort(effort);
         if (!options.language().isEmpty()) {
             how = how.withLanguages(List.of(options.language()));
         }

@@ -69,6 +69,9 @@ final class Spoken {
 
     private static boolean isInWord(char before, char after) {
         return Character.isLowSurrogate(after)
-                || before < 0x2E80 && after < 0x2E80 && Character.isLetterOrDigit(before) && Character.isLetterOrDigit(after);
+                || before < 0x2E80
+                        && after < 0x2E80
+                        && Character.isLetterOrDigit(before)
+                        && Character.isLetterOrDigit(after);
     }
 }

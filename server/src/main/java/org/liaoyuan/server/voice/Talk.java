@@ -72,8 +72,8 @@ final class Talk implements AutoCloseable, Hearing.Listener, Reply.Listener {
         this.settings = settings;
         this.events = events;
         this.wrapped = wrapped;
-        this.transcriptions = new Transcriptions(
-                inbox, (clip, effort) -> parts.transcribe(this.options, clip, effort), wrapped);
+        this.transcriptions =
+                new Transcriptions(inbox, (clip, effort) -> parts.transcribe(this.options, clip, effort), wrapped);
     }
 
     private static String fresh(String prefix) {
@@ -225,23 +225,12 @@ final class Talk implements AutoCloseable, Hearing.Listener, Reply.Listener {
         owed = false;
         String previous = history.last();
         Reply made = new Reply(
-                fresh("resp_"),
-                fresh("item_"),
-                wanted,
-                history.messages(),
-                inbox,
-                parts,
-                this,
-                settings,
-                wrapped);
+                fresh("resp_"), fresh("item_"), wanted, history.messages(), inbox, parts, this, settings, wrapped);
         reply = made;
         if (wanted.spoken()) {
             last = made;
         }
-        history.add(
-                new Item(made.item, "assistant", "", false, wanted.spoken()),
-                null,
-                made.spoken);
+        history.add(new Item(made.item, "assistant", "", false, wanted.spoken()), null, made.spoken);
         events.accept(new VoiceEvent.ReplyStarted(made.id, made.item, previous, wanted));
         made.start();
     }
@@ -258,8 +247,7 @@ final class Talk implements AutoCloseable, Hearing.Listener, Reply.Listener {
     }
 
     @Override
-    public void ended(
-            Reply from, VoiceEvent.Outcome outcome, @Nullable Usage usage, @Nullable RuntimeException why) {
+    public void ended(Reply from, VoiceEvent.Outcome outcome, @Nullable Usage usage, @Nullable RuntimeException why) {
         reply = null;
         end(from, outcome, usage, why);
         refused |= why instanceof RefusedException;
@@ -267,8 +255,7 @@ final class Talk implements AutoCloseable, Hearing.Listener, Reply.Listener {
     }
 
     private void end(Reply from, VoiceEvent.Outcome outcome, @Nullable Usage usage, @Nullable RuntimeException why) {
-        events.accept(new VoiceEvent.ReplyEnded(
-                from.id, from.item, outcome, from.text(), usage, why, from.options));
+        events.accept(new VoiceEvent.ReplyEnded(from.id, from.item, outcome, from.text(), usage, why, from.options));
     }
 
     /** The person speaks: what is being said stops, and what can't have been heard of it was not said. */

@@ -60,8 +60,7 @@ final class Transcriptions implements AutoCloseable {
         }
     }
 
-    private Runnable result(
-            Clip clip, Effort effort, Consumer<Transcript> done, Consumer<RuntimeException> failed) {
+    private Runnable result(Clip clip, Effort effort, Consumer<Transcript> done, Consumer<RuntimeException> failed) {
         try {
             Transcript transcript = recognition.transcribe(clip, effort);
             return () -> done.accept(transcript);

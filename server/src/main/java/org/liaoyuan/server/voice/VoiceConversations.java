@@ -54,10 +54,8 @@ public class VoiceConversations implements DisposableBean {
      * @throws BusyException if as many conversations go on as may
      * @throws org.liaoyuan.server.access.RefusedException if one of the models is not open to them
      */
-    public VoiceConversation begin(
-            Identity who, String key, VoiceOptions options, Consumer<VoiceEvent> events) {
-        return begin(
-                who, options, events, new Speakers(models, detectors, new Asker(who, key, access, absent, keys)));
+    public VoiceConversation begin(Identity who, String key, VoiceOptions options, Consumer<VoiceEvent> events) {
+        return begin(who, options, events, new Speakers(models, detectors, new Asker(who, key, access, absent, keys)));
     }
 
     VoiceConversation begin(Identity who, VoiceOptions options, Consumer<VoiceEvent> events, Talk.Parts parts) {
@@ -70,12 +68,7 @@ public class VoiceConversations implements DisposableBean {
         Inbox inbox = new Inbox();
         AtomicReference<VoiceConversation> self = new AtomicReference<>();
         VoiceConversation begun = new VoiceConversation(
-                inbox,
-                new Talk(inbox, parts, options, settings, events, wrapped),
-                settings,
-                events,
-                wrapped,
-                () -> {
+                inbox, new Talk(inbox, parts, options, settings, events, wrapped), settings, events, wrapped, () -> {
                     places.release();
                     open.remove(self.get());
                 });

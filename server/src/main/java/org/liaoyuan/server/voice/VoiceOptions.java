@@ -40,8 +40,8 @@ public record VoiceOptions(
 
     public VoiceOptions {
         if (instructions.length() > LONGEST_INSTRUCTIONS) {
-            throw new IllegalArgumentException("instructions have " + instructions.length()
-                    + " characters; at most " + LONGEST_INSTRUCTIONS + " are taken");
+            throw new IllegalArgumentException("instructions have " + instructions.length() + " characters; at most "
+                    + LONGEST_INSTRUCTIONS + " are taken");
         }
         if (vocabulary.length() > LONGEST_VOCABULARY) {
             throw new IllegalArgumentException("the transcription's prompt has " + vocabulary.length()

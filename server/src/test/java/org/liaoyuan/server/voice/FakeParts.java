@@ -37,7 +37,8 @@ class FakeParts implements Talk.Parts {
     /** Opened when the model may end its answer. */
     CountDownLatch mayEnd = new CountDownLatch(0);
 
-    @Nullable RuntimeException deaf;
+    @Nullable
+    RuntimeException deaf;
 
     FakeParts(String... words) {
         this.words = List.of(words);
@@ -141,8 +142,7 @@ class FakeParts implements Talk.Parts {
 
             @Override
             public Cost cost() {
-                return new Cost(
-                        new Usage(7, 3, at, Duration.ZERO, Duration.ZERO, Duration.ZERO, 0), 0, false);
+                return new Cost(new Usage(7, 3, at, Duration.ZERO, Duration.ZERO, Duration.ZERO, 0), 0, false);
             }
 
             @Override

@@ -93,8 +93,9 @@ class TurnTakingTest {
 
             assertThat(needed).isLessThanOrEqualTo(0.3);
             assertThat(talk.seen.getLast())
-                    .isInstanceOfSatisfying(VoiceEvent.ReplyEnded.class, ended -> assertThat(ended.outcome())
-                            .isEqualTo(VoiceEvent.Outcome.INTERRUPTED));
+                    .isInstanceOfSatisfying(
+                            VoiceEvent.ReplyEnded.class,
+                            ended -> assertThat(ended.outcome()).isEqualTo(VoiceEvent.Outcome.INTERRUPTED));
             talk.settle();
             assertThat(talk.rest()).noneMatch(VoiceEvent.ReplySound.class::isInstance);
             assertThat(parts.closed).contains("mouth");
@@ -215,7 +216,9 @@ class TurnTakingTest {
             VoiceEvent.Written written = talk.next(VoiceEvent.Written.class);
 
             assertThat(written.text().split(" ")).hasSizeBetween(195, 205);
-            assertThat(talk.seen).filteredOn(VoiceEvent.Committed.class::isInstance).hasSize(1);
+            assertThat(talk.seen)
+                    .filteredOn(VoiceEvent.Committed.class::isInstance)
+                    .hasSize(1);
         }
     }
 

@@ -12,7 +12,15 @@ class WordsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "今天天气怎么样？", "帮我查一下明天的天气。", "你吃饭了吗", "我们走吧", "好的。", "嗯。", "What time is it?", "I think so.", "Turn it off!",
+                "今天天气怎么样？",
+                "帮我查一下明天的天气。",
+                "你吃饭了吗",
+                "我们走吧",
+                "好的。",
+                "嗯。",
+                "What time is it?",
+                "I think so.",
+                "Turn it off!",
                 "That is what I am waiting for."
             })
     void aWholeSentence(String text) {
@@ -22,8 +30,17 @@ class WordsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "我想去北京，", "我昨天去了商店然后", "因为今天下雨所以。", "我想问一下就是", "帮我买一个", "I went there and", "I like it because.",
-                "Could you give me the", "I would like to, um", "Well, uh...", "那么我们先…"
+                "我想去北京，",
+                "我昨天去了商店然后",
+                "因为今天下雨所以。",
+                "我想问一下就是",
+                "帮我买一个",
+                "I went there and",
+                "I like it because.",
+                "Could you give me the",
+                "I would like to, um",
+                "Well, uh...",
+                "那么我们先…"
             })
     void aSentenceThatGoesOn(String text) {
         assertThat(Completeness.of(text)).isEqualTo(Completeness.BROKEN);

@@ -54,6 +54,14 @@ record Fields(JsonNode json, String path) {
         return number;
     }
 
+    long millis(String name) {
+        double millis = number(name, -1, 0, 1e9);
+        if (millis < 0) {
+            throw ApiException.invalid(name(name), "'" + name(name) + "' is missing");
+        }
+        return (long) millis;
+    }
+
     boolean flag(String name, boolean otherwise) {
         JsonNode value = json.path(name);
         if (value.isMissingNode() || value.isNull()) {

@@ -11,14 +11,15 @@ final class Items {
     private Items() {}
 
     static Item read(Fields message) {
-        Fields item = message.object("item")
-                .orElseThrow(() -> ApiException.invalid("item", "'item' is missing"));
+        Fields item = message.object("item").orElseThrow(() -> ApiException.invalid("item", "'item' is missing"));
         String type = item.text("type").orElse("message");
         if (!type.equals("message")) {
-            throw ApiException.unsupported("item.type", "Items of the type '" + type + "' can't be added; messages can");
+            throw ApiException.unsupported(
+                    "item.type", "Items of the type '" + type + "' can't be added; messages can");
         }
         String id = item.text("id")
-                .orElseGet(() -> "item_" + UUID.randomUUID().toString().replace("-", "").substring(0, 24));
+                .orElseGet(() ->
+                        "item_" + UUID.randomUUID().toString().replace("-", "").substring(0, 24));
         try {
             return new Item(id, item.required("role"), text(item), false, false);
         } catch (IllegalArgumentException e) {

@@ -78,7 +78,11 @@ class RealtimeController {
         if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
             response.setHeader("Upgrade", "websocket");
             throw new ApiException(
-                    426, "invalid_request_error", "This address is for WebSockets; connect with ws:// or wss://", null, null);
+                    426,
+                    "invalid_request_error",
+                    "This address is for WebSockets; connect with ws:// or wss://",
+                    null,
+                    null);
         }
         VoiceOptions options = captions ? VoiceOptions.captions() : VoiceOptions.talk(wanted(model));
         require(options);

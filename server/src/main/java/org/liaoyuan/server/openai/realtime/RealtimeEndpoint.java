@@ -26,6 +26,8 @@ final class RealtimeEndpoint extends Endpoint {
     private final Beginning beginning;
     private final RealtimeSettings settings;
     private @Nullable RealtimeSession session;
+    /** Why the client was given up: what else ends then is not the reason. */
+    private volatile @Nullable CloseReason left;
 
     RealtimeEndpoint(Beginning beginning, RealtimeSettings settings) {
         this.beginning = beginning;
@@ -69,7 +71,8 @@ final class RealtimeEndpoint extends Endpoint {
 
         @Override
         public void onMessage(String piece, boolean last) {
-            if (message.length() + (long) piece.length() > settings.mostMessage().toBytes()) {
+            if (message.length() + (long) piece.length()
+                    > settings.mostMessage().toBytes()) {
                 message.setLength(0);
                 leave(socket, CloseReason.CloseCodes.TOO_BIG, "a message is larger than the limit");
                 return;
@@ -90,6 +93,7 @@ final class RealtimeEndpoint extends Endpoint {
 
     /** On a thread of its own: closing waits for a send that may be stuck. */
     private void leave(Session socket, CloseReason.CloseCode code, String why) {
+        left = new CloseReason(code, why);
         RealtimeSession current = session;
         if (current != null) {
             current.close();
@@ -97,9 +101,10 @@ final class RealtimeEndpoint extends Endpoint {
         var unused = Thread.ofVirtual().name("realtime-closer").start(() -> close(socket, code, why));
     }
 
-    private static void close(Session socket, CloseReason.CloseCode code, String why) {
+    private void close(Session socket, CloseReason.CloseCode code, String why) {
+        CloseReason given = left;
         try {
-            socket.close(new CloseReason(code, why));
+            socket.close(given == null ? new CloseReason(code, why) : given);
         } catch (IOException | IllegalStateException gone) {
             LOG.debug("a realtime session was gone before it was closed");
         }

@@ -82,8 +82,8 @@ final class RealtimeSession {
                 }
                 return;
             }
-            case VoiceEvent.ReplyEnded ended when ended.outcome() != VoiceEvent.Outcome.COMPLETED ->
-                queue.drop(ended.reply());
+            case VoiceEvent.ReplyEnded ended
+            when ended.outcome() != VoiceEvent.Outcome.COMPLETED -> queue.drop(ended.reply());
             default -> {}
         }
         events.tell(event, wire);
@@ -126,17 +126,17 @@ final class RealtimeSession {
                 conversation.add(
                         Items.read(message), message.text("previous_item_id").orElse(null), id);
             case "conversation.item.delete" -> conversation.delete(message.required("item_id"), id);
-            case "conversation.item.retrieve" ->
-                conversation.look(message.required("item_id"), events::retrieved, id);
+            case "conversation.item.retrieve" -> conversation.look(message.required("item_id"), events::retrieved, id);
             case "conversation.item.truncate" ->
-                conversation.truncate(
-                        message.required("item_id"), (long) message.number("audio_end_ms", 0, 0, 1e9), id);
+                conversation.truncate(message.required("item_id"), message.millis("audio_end_ms"), id);
             case "response.create" -> respond(message, id);
-            case "response.cancel" -> conversation.cancel(message.text("response_id").orElse(null), id);
+            case "response.cancel" ->
+                conversation.cancel(message.text("response_id").orElse(null), id);
             // of WebRTC and SIP, where the server plays: here the client has the sound
             case "output_audio_buffer.clear" -> true;
             default ->
-                throw ApiException.invalid("type", "'type' is '" + type + "', which is no event that clients send here");
+                throw ApiException.invalid(
+                        "type", "'type' is '" + type + "', which is no event that clients send here");
         };
     }
 

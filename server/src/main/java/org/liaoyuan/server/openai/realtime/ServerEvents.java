@@ -34,7 +34,9 @@ final class ServerEvents {
     ObjectNode event(String type) {
         return json.createObjectNode()
                 .put("type", type)
-                .put("event_id", "event_" + UUID.randomUUID().toString().replace("-", "").substring(0, 20));
+                .put(
+                        "event_id",
+                        "event_" + UUID.randomUUID().toString().replace("-", "").substring(0, 20));
     }
 
     /** All events but sound, which {@link #deltas} makes. */
@@ -54,13 +56,15 @@ final class ServerEvents {
                         .put("item_id", committed.item()));
             case VoiceEvent.Cleared cleared -> send(event("input_audio_buffer.cleared"));
             case VoiceEvent.Added added -> added(added);
-            case VoiceEvent.Deleted deleted -> send(event("conversation.item.deleted").put("item_id", deleted.item()));
+            case VoiceEvent.Deleted deleted ->
+                send(event("conversation.item.deleted").put("item_id", deleted.item()));
             case VoiceEvent.Truncated truncated ->
                 send(event("conversation.item.truncated")
                         .put("item_id", truncated.item())
                         .put("content_index", 0)
                         .put("audio_end_ms", truncated.millis()));
-            case VoiceEvent.Caption caption when wire.transcribed() ->
+            case VoiceEvent.Caption caption
+            when wire.transcribed() ->
                 send(transcription("delta", caption.item())
                         .put("delta", caption.delta())
                         .put("pending", caption.pending()));
@@ -166,7 +170,8 @@ final class ServerEvents {
             return java.util.List.of();
         }
         return out.next(piece.clip()).stream()
-                .map(delta -> of(dialect.audio() + ".delta", piece.reply(), piece.item()).put("delta", delta))
+                .map(delta -> of(dialect.audio() + ".delta", piece.reply(), piece.item())
+                        .put("delta", delta))
                 .toList();
     }
 
@@ -206,9 +211,7 @@ final class ServerEvents {
                     "invalid_request_error",
                     String.valueOf(why.getMessage()),
                     null,
-                    notNow.answering()
-                            ? "conversation_already_has_active_response"
-                            : "response_cancel_not_active");
+                    notNow.answering() ? "conversation_already_has_active_response" : "response_cancel_not_active");
         }
         return Errors.translate(why);
     }

@@ -35,7 +35,8 @@ final class SessionReader {
     static SessionReader response(JsonNode json) {
         SessionReader reader = new SessionReader();
         Fields fields = Fields.of(json, "response");
-        fields.refuse("input", "An answer to other items than the conversation's can't be asked for; leave 'input' out");
+        fields.refuse(
+                "input", "An answer to other items than the conversation's can't be asked for; leave 'input' out");
         if (fields.text("conversation").filter("none"::equals).isPresent()) {
             throw ApiException.unsupported(
                     "response.conversation", "Each answer is part of the conversation; leave 'conversation' out");
@@ -170,7 +171,8 @@ final class SessionReader {
         String asked = value.isObject() ? Fields.of(value, path).required("type") : value.asString("");
         SoundFormat format = SoundFormat.of(asked)
                 .orElseThrow(() -> ApiException.invalid(
-                        path, "'" + path + "' must be audio/pcm (pcm16), audio/pcmu (g711_ulaw) or audio/pcma (g711_alaw)"));
+                        path,
+                        "'" + path + "' must be audio/pcm (pcm16), audio/pcmu (g711_ulaw) or audio/pcma (g711_alaw)"));
         int rate = (int) (value.isObject() ? Fields.of(value, path).number("rate", format.rate.hertz(), 1, 1e6) : 0);
         if (rate != 0 && rate != format.rate.hertz()) {
             throw ApiException.invalid(

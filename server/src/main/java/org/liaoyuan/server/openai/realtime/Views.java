@@ -222,7 +222,12 @@ final class Views {
     ObjectNode item(VoiceEvent.ReplyEnded ended) {
         boolean whole = ended.outcome() == VoiceEvent.Outcome.COMPLETED;
         return item(
-                new Item(ended.item(), "assistant", ended.text(), false, ended.options().spoken()),
+                new Item(
+                        ended.item(),
+                        "assistant",
+                        ended.text(),
+                        false,
+                        ended.options().spoken()),
                 whole ? "completed" : "incomplete");
     }
 

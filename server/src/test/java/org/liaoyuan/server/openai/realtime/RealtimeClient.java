@@ -38,7 +38,8 @@ final class RealtimeClient implements AutoCloseable, WebSocket.Listener {
         this.reads = reads;
         var builder = HttpClient.newHttpClient().newWebSocketBuilder();
         headers.forEach(builder::header);
-        this.socket = builder.buildAsync(URI.create(server.address().replace("http:", "ws:") + "/v1/realtime" + query), this)
+        this.socket = builder.buildAsync(
+                        URI.create(server.address().replace("http:", "ws:") + "/v1/realtime" + query), this)
                 .join();
     }
 

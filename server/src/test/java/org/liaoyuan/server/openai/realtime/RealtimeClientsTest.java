@@ -114,7 +114,7 @@ class RealtimeClientsTest {
                 .redirectOutput(log.toFile())
                 .start();
         try {
-            boolean ended = process.waitFor(3, TimeUnit.MINUTES);
+            boolean ended = process.waitFor(5, TimeUnit.MINUTES);
             String said = Files.readString(log);
             assertThat(ended).as(said).isTrue();
             return said;

@@ -34,7 +34,8 @@ class RealtimeTest {
             assertThat(session.path("type").asString()).isEqualTo("realtime");
             assertThat(session.path("model").asString()).isEqualTo(TestParts.MODEL);
             assertThat(session.at("/audio/input/format/rate").asInt()).isEqualTo(24_000);
-            assertThat(session.at("/audio/input/turn_detection/type").asString()).isEqualTo("server_vad");
+            assertThat(session.at("/audio/input/turn_detection/type").asString())
+                    .isEqualTo("server_vad");
             assertThat(session.at("/audio/input/transcription").isNull()).isTrue();
             assertThat(session.at("/output_modalities/0").asString()).isEqualTo("audio");
         }
@@ -43,15 +44,19 @@ class RealtimeTest {
     @Test
     void textIsAnsweredByTextInTheEventsOfToday() throws InterruptedException {
         try (RealtimeClient client = new RealtimeClient(SERVER, MODEL, Map.of())) {
-            client.send("{\"type\":\"session.update\",\"session\":{\"type\":\"realtime\",\"output_modalities\":[\"text\"],"
-                    + "\"instructions\":\"Be brief.\",\"max_output_tokens\":24}}");
-            assertThat(client.next("session.updated").at("/session/instructions").asString())
+            client.send(
+                    "{\"type\":\"session.update\",\"session\":{\"type\":\"realtime\",\"output_modalities\":[\"text\"],"
+                            + "\"instructions\":\"Be brief.\",\"max_output_tokens\":24}}");
+            assertThat(client.next("session.updated")
+                            .at("/session/instructions")
+                            .asString())
                     .isEqualTo("Be brief.");
             JsonNode added = client.send(HELLO).next("conversation.item.added");
             assertThat(added.at("/item/content/0/text").asString()).startsWith("Say hello");
 
-            JsonNode done =
-                    client.send("{\"type\":\"response.create\"}").next("response.done").path("response");
+            JsonNode done = client.send("{\"type\":\"response.create\"}")
+                    .next("response.done")
+                    .path("response");
 
             assertThat(done.path("status").asString()).isIn("completed", "incomplete");
             String text = done.at("/output/0/content/0/text").asString();
@@ -85,14 +90,19 @@ class RealtimeTest {
             client.next("conversation.created");
             client.send("{\"type\":\"session.update\",\"session\":{\"modalities\":[\"text\"],\"turn_detection\":null,"
                     + "\"input_audio_format\":\"g711_ulaw\",\"max_response_output_tokens\":8}}");
-            assertThat(client.next("session.updated").at("/session/turn_detection").isNull())
+            assertThat(client.next("session.updated")
+                            .at("/session/turn_detection")
+                            .isNull())
                     .isTrue();
 
             client.send(HELLO).send("{\"type\":\"response.create\"}").next("response.done");
 
             assertThat(client.types())
                     .containsSubsequence(
-                            "conversation.item.created", "response.created", "response.text.delta", "response.text.done")
+                            "conversation.item.created",
+                            "response.created",
+                            "response.text.delta",
+                            "response.text.done")
                     .doesNotContain("conversation.item.added", "conversation.item.done", "error");
         }
     }
@@ -102,7 +112,8 @@ class RealtimeTest {
         try (RealtimeClient client = new RealtimeClient(SERVER, "?intent=transcription", Map.of())) {
             JsonNode session = client.next("session.created").path("session");
             assertThat(session.path("type").asString()).isEqualTo("transcription");
-            assertThat(session.at("/audio/input/transcription/model").asString()).isEqualTo("whisper-1");
+            assertThat(session.at("/audio/input/transcription/model").asString())
+                    .isEqualTo("whisper-1");
 
             client.send("{\"type\":\"response.create\"}");
 
@@ -121,7 +132,8 @@ class RealtimeTest {
             assertThat(client.next("error").at("/error/event_id").asString()).isEqualTo("e7");
             client.send("{\"type\":\"session.update\",\"session\":{\"tools\":[{\"type\":\"function\"}]}}");
             assertThat(client.next("error").at("/error/param").asString()).isEqualTo("session.tools");
-            client.send("{\"type\":\"session.update\",\"session\":{\"audio\":{\"input\":{\"format\":{\"type\":\"audio/mp3\"}}}}}");
+            client.send(
+                    "{\"type\":\"session.update\",\"session\":{\"audio\":{\"input\":{\"format\":{\"type\":\"audio/mp3\"}}}}}");
             assertThat(client.next("error").at("/error/param").asString()).isEqualTo("session.audio.input.format");
             client.send("{\"type\":\"input_audio_buffer.append\",\"audio\":\"!\"}");
             assertThat(client.next("error").at("/error/param").asString()).isEqualTo("audio");
@@ -129,9 +141,12 @@ class RealtimeTest {
             client.next("error");
             client.send("{\"type\":\"response.cancel\"}");
             assertThat(code(client.next("error"))).isEqualTo("response_cancel_not_active");
-            client.send("{\"type\":\"response.create\"}");
-            assertThat(client.next("response.done").at("/response/status").asString()).isEqualTo("failed");
-            client.send("{\"type\":\"conversation.item.truncate\",\"item_id\":\"x\",\"content_index\":0,\"audio_end_ms\":1}");
+            client.send("{\"type\":\"response.create\",\"response\":{\"audio\":{\"output\":{\"voice\":\"nobody\"}},"
+                    + "\"max_output_tokens\":4}}");
+            assertThat(client.next("response.done").at("/response/status").asString())
+                    .isEqualTo("failed");
+            client.send(
+                    "{\"type\":\"conversation.item.truncate\",\"item_id\":\"x\",\"content_index\":0,\"audio_end_ms\":1}");
             client.next("error");
 
             client.send("{\"type\":\"input_audio_buffer.clear\"}");
@@ -144,8 +159,9 @@ class RealtimeTest {
     void anAnswerIsCancelledAndItemsAreLookedAtAndDeleted() throws InterruptedException {
         try (RealtimeClient client = new RealtimeClient(SERVER, MODEL, Map.of())) {
             client.send("{\"type\":\"session.update\",\"session\":{\"output_modalities\":[\"text\"]}}")
-                    .send("{\"type\":\"conversation.item.create\",\"item\":{\"id\":\"mine\",\"type\":\"message\",\"role\":\"user\","
-                            + "\"content\":[{\"type\":\"input_text\",\"text\":\"Tell a very long story\"}]}}")
+                    .send(
+                            "{\"type\":\"conversation.item.create\",\"item\":{\"id\":\"mine\",\"type\":\"message\",\"role\":\"user\","
+                                    + "\"content\":[{\"type\":\"input_text\",\"text\":\"Tell a very long story\"}]}}")
                     .send("{\"type\":\"response.create\"}")
                     .next("response.output_text.delta");
             client.send("{\"type\":\"response.create\"}");
@@ -157,7 +173,9 @@ class RealtimeTest {
             assertThat(response.path("status").asString()).isEqualTo("cancelled");
             assertThat(response.at("/status_details/reason").asString()).isEqualTo("client_cancelled");
             client.send("{\"type\":\"conversation.item.retrieve\",\"item_id\":\"mine\"}");
-            assertThat(client.next("conversation.item.retrieved").at("/item/content/0/text").asString())
+            assertThat(client.next("conversation.item.retrieved")
+                            .at("/item/content/0/text")
+                            .asString())
                     .isEqualTo("Tell a very long story");
             client.send("{\"type\":\"conversation.item.delete\",\"item_id\":\"mine\"}");
             assertThat(client.next("conversation.item.deleted").path("item_id").asString())
@@ -189,7 +207,10 @@ class RealtimeTest {
     @Test
     void strangersAndTheirPagesAreKeptOut() throws InterruptedException {
         House house = House.get();
-        String key = house.owner().post("/api/keys", "{\"name\":\"talk\"}").at("/secret").asString();
+        String key = house.owner()
+                .post("/api/keys", "{\"name\":\"talk\"}")
+                .at("/secret")
+                .asString();
 
         assertThatThrownBy(() -> new RealtimeClient(SERVER, MODEL, Map.of("Origin", "https://evil.example")))
                 .isInstanceOf(CompletionException.class);
@@ -201,7 +222,9 @@ class RealtimeTest {
         }
         Visitor owner = house.owner();
         try (RealtimeClient client = new RealtimeClient(
-                house.server, MODEL, Map.of("Cookie", String.valueOf(owner.headers().get("Cookie"))))) {
+                house.server,
+                MODEL,
+                Map.of("Cookie", String.valueOf(owner.headers().get("Cookie"))))) {
             client.next("session.created");
         }
     }
@@ -224,7 +247,9 @@ class RealtimeTest {
 
             client.send("{\"type\":\"response.create\"}");
 
-            assertThat(client.next("response.done").at("/response/status_details/error/message").asString())
+            assertThat(client.next("response.done")
+                            .at("/response/status_details/error/message")
+                            .asString())
                     .contains("revoked");
             assertThat(client.closed()).isEqualTo(1000);
         }

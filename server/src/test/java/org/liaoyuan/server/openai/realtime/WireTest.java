@@ -29,8 +29,8 @@ class WireTest {
     void theTelephonesCodesAreThoseOfTheJdk(SoundFormat format) throws IOException {
         byte[] codes = new byte[256];
         IntStream.range(0, 256).forEach(i -> codes[i] = (byte) i);
-        AudioFormat coded = new AudioFormat(
-                format == SoundFormat.ULAW ? Encoding.ULAW : Encoding.ALAW, 8000, 8, 1, 1, 8000, false);
+        AudioFormat coded =
+                new AudioFormat(format == SoundFormat.ULAW ? Encoding.ULAW : Encoding.ALAW, 8000, 8, 1, 1, 8000, false);
         AudioFormat plain = new AudioFormat(8000, 16, 1, true, false);
         byte[] expected = AudioSystem.getAudioInputStream(
                         plain, new AudioInputStream(new ByteArrayInputStream(codes), coded, 256))
@@ -40,7 +40,9 @@ class WireTest {
 
         assertThat(SoundFormat.PCM.decode(expected, 512)).isEqualTo(decoded);
         byte[] again = format.encode(decoded, 0, 256);
-        assertThat(format.decode(again, 256)).usingComparatorWithPrecision(1e-4f).containsExactly(decoded);
+        assertThat(format.decode(again, 256))
+                .usingComparatorWithPrecision(1e-4f)
+                .containsExactly(decoded);
     }
 
     @Test
@@ -58,8 +60,7 @@ class WireTest {
 
     @Test
     void soundGoesOutInSmallMessages() {
-        List<String> messages =
-                new SoundOut(SoundFormat.PCM).next(Clip.silence(SampleRate.HZ_24000, 1.2));
+        List<String> messages = new SoundOut(SoundFormat.PCM).next(Clip.silence(SampleRate.HZ_24000, 1.2));
 
         assertThat(messages).hasSize(3).allSatisfy(m -> assertThat(m).hasSizeLessThanOrEqualTo(32_000));
         assertThat(new SoundOut(SoundFormat.ULAW).next(Clip.silence(SampleRate.HZ_24000, 1)))
