@@ -1,11 +1,12 @@
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { expect, inject } from 'vitest';
 
-export const open = (): Promise<Browser> =>
+/** @param flags more of them */
+export const open = (flags: string[] = []): Promise<Browser> =>
   chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     // a container's root has no sandbox of its own; the pages are ours
-    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+    args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), ...flags],
   });
 
 /** What a test answers in the server's place would go past a service worker; tests of that one leave this out. */

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { TestProject } from 'vitest/node';
@@ -11,6 +11,8 @@ declare module 'vitest' {
 }
 
 const MODEL = 'SmolLM2-135M-Instruct.Q4_1.gguf';
+/** What the models that listen and speak consist of. */
+const SOUND = ['whisper-base-ct2.bin', 'silero_vad-6.2.3-py3-none-any.whl', 'kokoro-v1.0-int8.onnx', 'kokoro-js-1.2.1.tgz', 'misaki-0.9.4-py3-none-any.whl'];
 const START_MILLIS = 90_000;
 
 const required = (name: string) => {
@@ -18,6 +20,9 @@ const required = (name: string) => {
   if (!value) throw new Error(`${name} is not set; run these tests by ./liaoyuan test`);
   return value;
 };
+
+/** Whether models that listen and speak are here; in CI they have to be. */
+export const hasSound = () => process.env.CI !== undefined || SOUND.every((file) => existsSync(join(required('LIAOYUAN_TEST_MODELS'), file)));
 
 /** One for all tests that need nobody to sign in. */
 export default async function setup(project: TestProject) {
@@ -33,11 +38,11 @@ export interface Running {
   stop: () => Promise<void>;
 }
 
-/** Starts the packaged server in an empty data folder that holds the small test model; stopping it forgets the folder. Digests are made where a test asks for it. */
-export async function startServer({ digests = false } = {}): Promise<Running> {
+/** Starts the packaged server in an empty data folder that holds the small test model; stopping it forgets the folder. Digests are made, and models that listen and speak are there, where a test asks for it. */
+export async function startServer({ digests = false, sound = false } = {}): Promise<Running> {
   const home = mkdtempSync(join(tmpdir(), 'liaoyuan-e2e-'));
   mkdirSync(join(home, 'models'));
-  symlinkSync(join(required('LIAOYUAN_TEST_MODELS'), MODEL), join(home, 'models', MODEL));
+  for (const file of [MODEL, ...(sound ? SOUND : [])]) symlinkSync(join(required('LIAOYUAN_TEST_MODELS'), file), join(home, 'models', file));
   const java = join(required('JAVA_HOME'), 'bin', 'java');
   const jar = resolve(import.meta.dirname, '../../server/target/liaoyuan.jar');
   const flags = ['-XX:+UseSerialGC', '-Xmx512m', '--enable-native-access=ALL-UNNAMED', '--sun-misc-unsafe-memory-access=allow'];

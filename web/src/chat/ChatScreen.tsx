@@ -189,7 +189,7 @@ export function ChatScreen({ conversationId, messageId, model, open }: Props) {
         {!asksByForm && (
           <Composer
             key={conversationId ?? 'new'} draft={draft} change={setDraft} disabled={!ready} running={running !== undefined} send={(words) => void send(words)} stop={stop}
-            speech={parts.allowed ? voice.language : undefined} hears={() => parts.ready('TRANSCRIPTION')}
+            speech={parts.allowed ? voice.language : undefined}
           />
         )}
       </div>

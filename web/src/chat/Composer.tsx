@@ -6,6 +6,7 @@ import { useText } from '../i18n';
 import { MicrophoneButton } from '../voice/MicrophoneButton';
 import { RecordingBar } from '../voice/RecordingBar';
 import { useDictation } from '../voice/useDictation';
+import { useParts } from '../voice/useParts';
 import type { SpeechLanguage } from '../voice/preferences';
 
 /** The server's own limit. */
@@ -18,19 +19,18 @@ interface Props {
   running: boolean;
   /** What is spoken into it; undefined where nothing can be. */
   speech: SpeechLanguage | undefined;
-  /** Whether what writes speech down is here; where it is not, the person is told. */
-  hears: () => boolean;
   send: (content: string) => void;
   stop: () => void;
 }
 
 /** Where the next turn is written. Enter sends unless an input method is composing; Esc stops; "/" comes here. */
-export function Composer({ draft, change, disabled, running, speech, hears, send, stop }: Props) {
+export function Composer({ draft, change, disabled, running, speech, send, stop }: Props) {
   const text = useText();
   const { token } = theme.useToken();
   const wide = Grid.useBreakpoint().md ?? true;
   const sender = useRef<ComponentRef<typeof Sender>>(null);
   const { phase, levels, ...dictation } = useDictation(draft, change, speech ?? 'auto');
+  const { known, ready } = useParts();
   const speaks = phase !== 'idle';
   const canSend = !disabled && !running && !speaks && draft.trim() !== '' && draft.length <= MOST_CHARACTERS;
 
@@ -66,7 +66,7 @@ export function Composer({ draft, change, disabled, running, speech, hears, send
     />
   );
   const sendButton = <Button shape="circle" type="primary" icon={<ArrowUpOutlined />} aria-label={text.send} disabled={!canSend} onClick={() => send(draft.trim())} />;
-  const microphone = speech !== undefined && <MicrophoneButton phase={phase} start={() => { if (hears()) void dictation.start(); }} stop={() => void dictation.stop()} />;
+  const microphone = speech !== undefined && <MicrophoneButton disabled={!known} phase={phase} start={() => { if (ready('TRANSCRIPTION')) void dictation.start(); }} stop={() => void dictation.stop()} />;
   return (
     <Sender
       ref={sender} value={draft} onChange={change} aria-label={text.placeholderShort} placeholder={wide ? text.placeholder : text.placeholderShort}

@@ -6,6 +6,8 @@ import { Press } from './press';
 import type { DictationPhase } from './useDictation';
 
 interface Props {
+  /** While it is not known yet what this machine can do. */
+  disabled: boolean;
   phase: DictationPhase;
   start: () => void;
   stop: () => void;
@@ -14,7 +16,7 @@ interface Props {
 const ICONS: Record<DictationPhase, React.ReactNode> = { idle: <AudioOutlined />, starting: <LoadingOutlined />, recording: <AudioOutlined />, writing: <LoadingOutlined /> };
 
 /** Push to talk: hold it, or click it twice; with the space bar as well. */
-export function MicrophoneButton({ phase, start, stop }: Props) {
+export function MicrophoneButton({ disabled, phase, start, stop }: Props) {
   const words = useText().voice;
   const { token } = theme.useToken();
   const press = useRef(new Press());
@@ -43,7 +45,7 @@ export function MicrophoneButton({ phase, start, stop }: Props) {
     <Tooltip title={records ? '' : words.dictateTip}>
       <Button
         // of one type always: another one is another element, and whoever holds a key on it would let go of nothing
-        type="text" shape="circle" icon={ICONS[phase]} aria-label={records ? words.dictating : words.dictate} aria-pressed={records}
+        type="text" shape="circle" disabled={disabled} icon={ICONS[phase]} aria-label={records ? words.dictating : words.dictate} aria-pressed={records}
         style={{ touchAction: 'none', ...(records && { background: token.colorError, color: token.colorBgContainer }) }} onContextMenu={(e) => e.preventDefault()}
         onPointerDown={(e) => { if (e.button === 0) down(); }}
         onKeyDown={(e) => {

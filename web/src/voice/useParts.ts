@@ -18,5 +18,5 @@ export function useParts() {
     if (absent) note({ kind: 'part', purpose: absent });
     return absent === undefined;
   };
-  return { missing, ready, pull: may('MANAGE_MODELS') ? pull : undefined, allowed: may('USE_MODELS') };
+  return { missing, ready, known: others !== undefined, pull: may('MANAGE_MODELS') ? pull : undefined, allowed: may('USE_MODELS') };
 }

@@ -1,0 +1,181 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
+import { wavFile } from '../src/voice/pcm';
+import { faults } from './axe';
+import { ask, composer, fits, open, visit } from './browser';
+import { hasSound, startServer, type Running } from './server';
+
+const SAID = 'The quick brown fox jumps over the lazy dog.';
+const SECOND = 24_000;
+/** The model that writes it down is read into memory first, on a busy machine. */
+const PATIENT = { timeout: 120_000 };
+
+const words = (text: string): string[] => text.toLowerCase().match(/[a-z]+/g) ?? [];
+/** How many of its words are there. */
+const heard = (text: string) => words(SAID).filter((word) => words(text).includes(word)).length;
+
+const dictate = (page: Page) => page.getByRole('button', { name: 'Speak instead of typing' });
+const finish = (page: Page) => page.getByRole('button', { name: 'Finish recording' });
+const status = (page: Page) => page.getByRole('dialog').getByRole('status');
+
+describe.skipIf(!hasSound())('a voice', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'liaoyuan-voice-'));
+  const microphone = join(folder, 'said.wav');
+  let server: Running;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    server = await startServer({ sound: true });
+    // what the page hears is what the server says: no recording has to be kept for it
+    const response = await fetch(`${server.address}/v1/audio/speech`, {
+      method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ model: 'default', input: SAID, voice: 'af_heart', response_format: 'pcm' }),
+    });
+    expect(response.status).toBe(200);
+    const pcm = new Int16Array(await response.arrayBuffer());
+    writeFileSync(microphone, Buffer.from(await wavFile([new Int16Array(2 * SECOND), pcm, new Int16Array(40 * SECOND)]).arrayBuffer()));
+    browser = await open(['--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream', `--use-file-for-fake-audio-capture=${microphone}`]);
+  }, 240_000);
+  afterEach(async () => { for (const context of browser.contexts()) await context.close(); });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.stop();
+    rmSync(folder, { recursive: true });
+  });
+
+  it('is written into the message while one speaks', async () => {
+    const { page, complaints } = await visit(browser, {}, '/', server.address);
+    await composer(page).fill('Note:');
+
+    await dictate(page).click();
+    await page.getByText('Recording', { exact: true }).waitFor();
+    await expect.poll(async () => heard(await composer(page).inputValue()), PATIENT).toBeGreaterThanOrEqual(7);
+    await finish(page).click();
+    await dictate(page).waitFor(PATIENT);
+
+    const written = await composer(page).inputValue();
+    expect(written).toMatch(/^Note: /);
+    expect(heard(written)).toBeGreaterThanOrEqual(8);
+    expect(complaints).toEqual([]);
+  });
+
+  it('is written by a recording where there is no connection that writes as one speaks', async () => {
+    const { page } = await visit(browser, {}, '/', server.address);
+    await page.routeWebSocket('**/v1/realtime**', (socket) => socket.close());
+
+    await dictate(page).focus();
+    await page.keyboard.down('Space');
+    await page.waitForFunction(() => /0:0[6-9]/.test(document.body.innerText));
+    await page.keyboard.up('Space');
+    await dictate(page).waitFor(PATIENT);
+
+    expect(heard(await composer(page).inputValue())).toBeGreaterThanOrEqual(8);
+  });
+
+  it('is forgotten at Escape', async () => {
+    const { page } = await visit(browser, {}, '/', server.address);
+    await composer(page).fill('As it was');
+
+    await dictate(page).click();
+    await page.getByText('Recording', { exact: true }).waitFor();
+    await page.keyboard.press('Escape');
+    await dictate(page).waitFor();
+
+    expect(await composer(page).inputValue()).toBe('As it was');
+    expect(await finish(page).count()).toBe(0);
+  });
+
+  it('reads an answer aloud, and is silenced', async () => {
+    const { page, complaints } = await visit(browser, {}, '/', server.address);
+    await ask(page, 'Say hello in one short sentence');
+    const asked: string[] = [];
+    page.on('request', (request) => { if (request.url().endsWith('/v1/audio/speech')) asked.push((request.postDataJSON() as { input: string }).input); });
+
+    await page.getByRole('button', { name: 'Read aloud' }).click();
+    const stop = page.getByRole('listitem').getByRole('button', { name: 'Stop reading' });
+    // the sign of a wait goes when something is heard
+    await stop.locator('[data-icon=stop]').waitFor(PATIENT);
+    await stop.click();
+
+    await page.getByRole('button', { name: 'Read aloud' }).waitFor();
+    expect(asked.length).toBeGreaterThan(0);
+    expect(complaints).toEqual([]);
+  });
+
+  it('holds a conversation hands-free, whose turns are ordinary ones', async () => {
+    const { page } = await visit(browser, {}, '/', server.address);
+
+    await page.getByRole('button', { name: 'Talk hands-free' }).click();
+    const log = page.getByRole('log');
+    await log.filter({ hasText: /You .*fox/i }).waitFor(PATIENT);
+    await log.filter({ hasText: /Assistant \S+/ }).waitFor(PATIENT);
+    await page.keyboard.press('m');
+    await page.getByRole('button', { name: 'Unmute' }).waitFor();
+    await page.keyboard.press('i');
+    await expect.poll(() => status(page).innerText(), PATIENT).toBe('The microphone is muted');
+    expect(await faults(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.waitForURL(/\/c\//);
+    await page.getByRole('region', { name: 'Messages' }).getByText(/fox/i).first().waitFor();
+  });
+
+  it('offers the voices of this machine by language, and keeps what was chosen', async () => {
+    const { page } = await visit(browser, {}, '/', server.address);
+    const settings = async () => {
+      await page.getByRole('button', { name: /Voice$/ }).click();
+      return page.getByRole('dialog');
+    };
+
+    const dialog = await settings();
+    await dialog.getByRole('combobox', { name: 'Voice for Chinese' }).click();
+    await page.locator('.ant-select-item-option').nth(1).click();
+    const chosen = await page.evaluate(() => Object.entries(localStorage).find(([key]) => key.startsWith('liaoyuan.voice.'))?.[1]);
+    expect(JSON.parse(String(chosen))).toMatchObject({ voices: { zh: expect.stringMatching(/^z[fm]_/) as string } });
+    await dialog.getByText('English', { exact: true }).click();
+    await page.reload();
+
+    expect(await (await settings()).getByRole('radio', { name: 'English' }).isChecked()).toBe(true);
+    expect(await faults(page)).toEqual([]);
+  });
+});
+
+describe('a page without a voice', () => {
+  let browser: Browser;
+  beforeAll(async () => { browser = await open(); });
+  afterEach(async () => { for (const context of browser.contexts()) await context.close(); });
+  afterAll(() => browser.close());
+
+  it.each(['light', 'dark'] as const)('says which part is missing and offers it, in the %s too, on a phone too', async (colorScheme) => {
+    const { page } = await visit(browser, { colorScheme, viewport: { width: 375, height: 740 } });
+
+    await dictate(page).click();
+    await page.getByText('To listen, a part is missing').waitFor();
+    await page.getByRole('button', { name: 'Download' }).waitFor();
+
+    await fits(page, 375);
+    expect(await faults(page)).toEqual([]);
+    await page.getByRole('button', { name: /Voice$/ }).click();
+    await page.getByRole('dialog').getByText('Read answers aloud as they come').waitFor();
+    await fits(page, 375);
+    expect(await faults(page)).toEqual([]);
+  });
+
+  it('says why it gets no microphone', async () => {
+    const { page } = await visit(browser);
+    await page.route('**/api/models', async (route) => {
+      const models = (await (await route.fetch()).json()) as { purpose: string; state: string }[];
+      await route.fulfill({ json: models.map((model) => (model.purpose === 'TRANSCRIPTION' ? { ...model, state: 'PRESENT' } : model)) });
+    });
+    await page.reload();
+
+    await dictate(page).click();
+
+    await page.getByRole('alert').getByText(/microphone was not allowed|No microphone was found/).waitFor();
+    expect(await dictate(page).isEnabled()).toBe(true);
+    expect(new URL(page.url()).origin).toBe(inject('address'));
+  });
+});
