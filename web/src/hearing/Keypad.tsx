@@ -23,8 +23,8 @@ export function Keypad({ enter }: { enter: (digits: number[]) => void }) {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
       if (/^[0-9?]$/.test(event.key)) type(event.key);
       else if (event.key === 'Backspace') setTyped((now) => now.slice(0, -1));
-      // a button that has the focus is pressed by Enter itself
-      else if (event.key === 'Enter' && !(document.activeElement instanceof HTMLButtonElement)) submit();
+      // a button that has the focus is pressed by Enter itself, but for digits when there are three already
+      else if (event.key === 'Enter' && (!(document.activeElement instanceof HTMLButtonElement) || (full && document.activeElement.dataset.digit !== undefined))) submit();
       else return;
       event.preventDefault();
     };
@@ -41,9 +41,9 @@ export function Keypad({ enter }: { enter: (digits: number[]) => void }) {
       </div>
       <div role="status" className="visually-hidden">{words.entered([...typed].join(' ') || words.empty)}</div>
       <div style={{ display: 'grid', gridTemplateColumns: 'repeat(3, minmax(0, 1fr))', gap: 10 }}>
-        {KEYS.slice(0, 9).map((key) => <Button key={key} size="large" style={KEY} onClick={() => type(key)}>{key}</Button>)}
-        <Button size="large" style={{ ...KEY, fontSize: 16, whiteSpace: 'normal', lineHeight: 1.2, padding: 4 }} onClick={() => type(UNCLEAR)}>{words.unclear}</Button>
-        <Button size="large" style={KEY} onClick={() => type('0')}>0</Button>
+        {KEYS.slice(0, 9).map((key) => <Button key={key} data-digit size="large" style={KEY} onClick={() => type(key)}>{key}</Button>)}
+        <Button data-digit size="large" style={{ ...KEY, fontSize: 16, whiteSpace: 'normal', lineHeight: 1.2, padding: 4 }} onClick={() => type(UNCLEAR)}>{words.unclear}</Button>
+        <Button data-digit size="large" style={KEY} onClick={() => type('0')}>0</Button>
         <Button size="large" style={{ ...KEY, fontSize: 16 }} onClick={() => setTyped((now) => now.slice(0, -1))}>{words.undo}</Button>
       </div>
       <Button size="large" type="primary" disabled={!full} style={KEY} onClick={submit}>{words.enter}</Button>

@@ -29,7 +29,7 @@ export function ResultReport({ result }: { result: Result }) {
       )}
       {!digits && <Audiogram result={result} />}
       {!digits && thresholds.length > 0 && <AudiogramPlot thresholds={thresholds} />}
-      <Alert type={result.reliability === 'GOOD' ? 'success' : result.reliability === 'DOUBTFUL' ? 'warning' : 'error'} showIcon title={words.reliability[result.reliability]} />
+      {result.source === 'SELF' && <Alert type={result.reliability === 'GOOD' ? 'success' : result.reliability === 'DOUBTFUL' ? 'warning' : 'error'} showIcon title={words.reliability[result.reliability]} />}
       {result.note && <p style={{ margin: 0 }}>{result.note}</p>}
       <NotMedical text={words.notMedical} />
     </article>

@@ -49,7 +49,9 @@ public final class HearingTests {
             return new double[0];
         }
         DigitTrial trial = test.next();
-        return new double[] {trial.first(), trial.second(), trial.third(), trial.snr(), test.answered(), DigitsInNoise.TRIALS};
+        return new double[] {
+            trial.first(), trial.second(), trial.third(), trial.snr(), test.answered(), DigitsInNoise.TRIALS
+        };
     }
 
     /** @param first 0 to 9, or -1 where it was not understood; the others likewise */
@@ -64,8 +66,8 @@ public final class HearingTests {
     @JSExport
     public static String digitsResult(String saved) {
         SrtEstimate result = DigitsInNoise.restore(saved).result();
-        return "{\"srt\":" + result.srt() + ",\"standardError\":" + result.standardError() + ",\"trials\":" + result.trials()
-                + ",\"reliability\":\"" + result.reliability().name() + "\"}";
+        return "{\"srt\":" + result.srt() + ",\"standardError\":" + result.standardError() + ",\"trials\":"
+                + result.trials() + ",\"reliability\":\"" + result.reliability().name() + "\"}";
     }
 
     /** The digits of a language, which {@link #triplet} is made of from now on. */
@@ -81,7 +83,8 @@ public final class HearingTests {
         if (sounds == null) {
             throw new IllegalStateException("there are no digits: give them first");
         }
-        return Float32Array.fromJavaArray(sounds.triplet(new DigitTrial(first, second, third, snr), seed).samples());
+        return Float32Array.fromJavaArray(
+                sounds.triplet(new DigitTrial(first, second, third, snr), seed).samples());
     }
 
     /**
@@ -103,7 +106,8 @@ public final class HearingTests {
             return "";
         }
         TonePresentation next = test.next();
-        return "{\"ear\":\"" + next.ear().name() + "\",\"hertz\":" + next.hertz() + ",\"level\":" + next.level() + ",\"silent\":"
+        return "{\"ear\":\"" + next.ear().name() + "\",\"hertz\":" + next.hertz() + ",\"level\":" + next.level()
+                + ",\"silent\":"
                 + next.silent() + ",\"gap\":" + next.gap() + ",\"window\":" + ToneAudiometry.RESPONSE + ",\"progress\":"
                 + test.progress() + "}";
     }
@@ -138,15 +142,22 @@ public final class HearingTests {
         StringBuilder out = new StringBuilder("{\"thresholds\":[");
         for (MeasuredThreshold found : result.thresholds()) {
             out.append(out.charAt(out.length() - 1) == '[' ? "" : ",")
-                    .append("{\"ear\":\"").append(found.ear().name())
-                    .append("\",\"hertz\":").append(found.hertz())
-                    .append(",\"level\":").append(found.level())
-                    .append(",\"standardError\":").append(found.standardError())
-                    .append(",\"beyond\":").append(found.beyondMaximum())
+                    .append("{\"ear\":\"")
+                    .append(found.ear().name())
+                    .append("\",\"hertz\":")
+                    .append(found.hertz())
+                    .append(",\"level\":")
+                    .append(found.level())
+                    .append(",\"standardError\":")
+                    .append(found.standardError())
+                    .append(",\"beyond\":")
+                    .append(found.beyondMaximum())
                     .append('}');
         }
-        return out.append("],\"reliability\":\"").append(result.reliability().name())
-                .append("\",\"referral\":\"").append(Referral.of(result).name())
+        return out.append("],\"reliability\":\"")
+                .append(result.reliability().name())
+                .append("\",\"referral\":\"")
+                .append(Referral.of(result).name())
                 .append("\"}")
                 .toString();
     }
@@ -154,7 +165,8 @@ public final class HearingTests {
     /** A pulsed tone. */
     @JSExport
     public static Float32Array tone(int rate, int hertz, double amplitude) {
-        return Float32Array.fromJavaArray(PulsedTone.of(new SampleRate(rate), hertz, amplitude).samples());
+        return Float32Array.fromJavaArray(
+                PulsedTone.of(new SampleRate(rate), hertz, amplitude).samples());
     }
 
     /** dB HL of full scale at 250 to 8000 Hz on a device of which nothing is known. */
