@@ -43,6 +43,8 @@ export function AidPanel({ ears }: { ears: Ears }) {
         <Select aria-label={words.prescription} value={choices.prescription} options={PRESCRIPTIONS.map((value) => ({ value, label: words.prescriptions[value] }))} onChange={(prescription) => change({ prescription })} />
       </div>
       {aid.meters && <span role="status">{words.around(words.environments[aid.meters.environment])}</span>}
+      <Choice label={words.ownDepth} detail={words.ownDepthDetail} on={choices.depth !== null} set={(own) => change({ depth: own ? 8 : null })} />
+      {choices.depth !== null && <Slide label={words.depth} value={choices.depth} from={0} to={20} set={(depth) => change({ depth })} />}
       <Choice label={words.compressed} detail={words.compressedDetail} on={choices.compressed} set={(compressed) => change({ compressed })} />
       <Choice label={words.feedback} on={choices.feedback} set={(feedback) => change({ feedback })} />
       <div style={{ display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(260px, 1fr))', gap: 24 }}>

@@ -1,5 +1,6 @@
 import { loopDelay } from './loopback';
 import type { AidSettings, Order, Report } from './protocol';
+import weights from '../../../../sound/src/main/resources/org/liaoyuan/sound/enhancement/low-delay-denoiser.bin?url';
 import worklet from './worklet?worker&url';
 
 /** What the aid tells while it runs. */
@@ -12,6 +13,7 @@ export interface Listener {
 }
 
 const MEASURE_MILLIS = 5000;
+const MASK_HERTZ = 16_000;
 
 /**
  * From the microphone to the ears, in this page alone: nothing is sent, nothing is kept.
@@ -39,6 +41,11 @@ export class LiveAid {
       await context.audioWorklet.addModule(worklet);
       const node = new AudioWorkletNode(context, 'liaoyuan-aid', { numberOfInputs: 1, numberOfOutputs: 1, outputChannelCount: [2] });
       const delay = await ready(node);
+      // it works beside sound of 16, 32 or 48 kHz; elsewhere the aid does without
+      if (context.sampleRate % MASK_HERTZ === 0) {
+        const net = await (await fetch(weights)).arrayBuffer();
+        node.port.postMessage({ kind: 'mask', weights: net } satisfies Order, [net]);
+      }
       const aid = new LiveAid(context, stream, node, listener, settings, (delay * 1000) / context.sampleRate);
       aid.connect(source);
       await context.resume();

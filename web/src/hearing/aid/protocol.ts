@@ -39,6 +39,7 @@ export interface AidSettings {
 /** To the worklet. */
 export type Order =
   | { kind: 'settings'; settings: AidSettings; deviceDelay: number }
+  | { kind: 'mask'; weights: ArrayBuffer }
   | { kind: 'measure' };
 
 /** Of one ear. */

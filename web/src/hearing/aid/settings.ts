@@ -20,14 +20,14 @@ export interface EarChoice {
 }
 
 /** What is remembered on this device; thresholds themselves are not. */
-export interface Choices extends Omit<AidSettings, 'left' | 'right' | 'depth'> {
+export interface Choices extends Omit<AidSettings, 'left' | 'right'> {
   left: EarChoice;
   right: EarChoice;
 }
 
 const EAR: EarChoice = { loss: 'own', low: 0, high: 0 };
 
-export const FIRST: Choices = { prescription: 'NAL_R', compressed: true, program: 'AUTOMATIC', volume: -10, feedback: true, left: EAR, right: EAR };
+export const FIRST: Choices = { prescription: 'NAL_R', compressed: true, program: 'AUTOMATIC', volume: -10, depth: null, feedback: true, left: EAR, right: EAR };
 
 export function remembered(): Choices {
   try {
@@ -53,5 +53,5 @@ function fitOf({ loss, low, high }: EarChoice, own: Thresholds | undefined): Ear
 
 /** Choices and audiograms together. */
 export function settingsOf({ left, right, ...rest }: Choices, ears: Ears): AidSettings {
-  return { ...rest, depth: null, left: fitOf(left, ears.left), right: fitOf(right, ears.right) };
+  return { ...rest, left: fitOf(left, ears.left), right: fitOf(right, ears.right) };
 }

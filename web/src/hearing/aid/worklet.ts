@@ -19,7 +19,7 @@ const LISTEN = 0.6;
 const WHISTLE = 150;
 
 class Ear {
-  private readonly aid: number;
+  readonly aid: number;
   private readonly block: Float32Array;
   private readonly meters: Float32Array;
   readonly delay: number;
@@ -103,6 +103,7 @@ class AidProcessor extends AudioWorkletProcessor {
   private take(order: Order) {
     try {
       if (order.kind === 'measure') this.measurement = { played: burst(0.1), heard: new Float32Array(Math.round(LISTEN * sampleRate)), at: 0 };
+      else if (order.kind === 'mask') Aids.mask(this.left.aid, this.right.aid, new Int8Array(order.weights));
       else {
         this.automatic = order.settings.program === 'AUTOMATIC' && order.settings.depth === null;
         this.program = '';

@@ -3,6 +3,7 @@ package org.liaoyuan.sound.web;
 import org.jspecify.annotations.Nullable;
 import org.liaoyuan.sound.Level;
 import org.liaoyuan.sound.SampleRate;
+import org.liaoyuan.sound.enhancement.LowDelayDenoiser;
 import org.liaoyuan.sound.hearing.aid.HearingAid;
 import org.liaoyuan.sound.hearing.aid.Program;
 import org.liaoyuan.sound.hearing.fitting.Audiogram;
@@ -100,6 +101,19 @@ public final class Aids {
         Audiogram audiogram = new Audiogram(Ear.LEFT, Calibration.NONE, frequencies, levels);
         return Fitting.of(
                 audiogram, Prescription.valueOf(prescription), compressed ? Compression.BY_LOSS : Compression.LINEAR);
+    }
+
+    /**
+     * Gives two ears one mask against noise. It needs a sample rate that is a multiple of 16 kHz.
+     *
+     * @param first its microphone is listened to
+     * @param weights of the low-delay denoiser, as the page fetched them
+     */
+    @JSExport
+    public static void mask(int first, int second, byte[] weights) {
+        SharedMask leading = SharedMask.leading(new LowDelayDenoiser(weights));
+        of(first).mask(leading);
+        of(second).mask(leading.following());
     }
 
     /** What a prescription gives at a frequency in Hz, in dB: to draw it. */

@@ -6,7 +6,8 @@ import java.util.Arrays;
 final class Bands {
 
     private static final int SINGLE = 48;
-    private static final double HERTZ = 16_000.0 / AsymmetricTransform.SIZE;
+    /** Between bins. */
+    static final double HERTZ = 16_000.0 / AsymmetricTransform.SIZE;
 
     private Bands() {}
 

@@ -3,6 +3,7 @@ package org.liaoyuan.sound.enhancement;
 import org.liaoyuan.sound.AudioException;
 import org.liaoyuan.sound.SampleRate;
 import org.liaoyuan.sound.Stage;
+import org.liaoyuan.sound.hearing.aid.GainMask;
 
 /**
  * Softens noise around speech, 8 ms late all in all: 4 ms until a block is full, 4 ms for the overlap.
@@ -11,7 +12,7 @@ import org.liaoyuan.sound.Stage;
  * is limited ({@link #setDepth}), since what suppresses noise fully takes speech with it. Gains are never above 1. How it was trained, and
  * on what, is told in its model card (low-delay-denoiser.md); how well it does, in docs/hearing.md. Not thread-safe.
  */
-public final class LowDelayDenoiser implements Stage {
+public final class LowDelayDenoiser implements Stage, GainMask {
 
     /** Limit of the suppression in dB: more won in steady noise on the tuning set, and lost in babble. */
     public static final double DEPTH = 8;
@@ -142,6 +143,25 @@ public final class LowDelayDenoiser implements Stage {
                 transform.imaginary[bin] *= gain;
             }
         }
+    }
+
+    @Override
+    public int bands() {
+        return bands;
+    }
+
+    @Override
+    public double centre(int band) {
+        return (edges[band] + edges[band + 1] - 1) / 2.0 * Bands.HERTZ;
+    }
+
+    /** For an aid with spectra of its own, which puts the gains in there: this one is used as a {@link Stage} or as a mask, not as both. */
+    @Override
+    public void hear(float[] block, float[] into) {
+        transform.analyse(block);
+        listen();
+        estimate();
+        System.arraycopy(gains, 0, into, 0, bands);
     }
 
     @Override
