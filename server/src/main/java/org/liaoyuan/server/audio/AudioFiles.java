@@ -124,7 +124,9 @@ public class AudioFiles {
     }
 
     private static String words(Duration length) {
-        return length.toMinutes() < 1 ? length.toSeconds() + " s" : length.toMinutes() < 60 ? length.toMinutes() + " min" : length.toHours() + " h";
+        return length.toMinutes() < 1
+                ? length.toSeconds() + " s"
+                : length.toMinutes() < 60 ? length.toMinutes() + " min" : length.toHours() + " h";
     }
 
     private Clip decoded(AudioContainer container, Path file) throws IOException, InterruptedException {

@@ -52,7 +52,10 @@ final class Listen implements Callable<Integer> {
 
     @Option(
             names = {"-l", "--language"},
-            description = {"语言，如 zh、en；不写则自动判断中文或英文。", "The language, such as zh or en; without it Chinese or English is detected."})
+            description = {
+                "语言，如 zh、en；不写则自动判断中文或英文。",
+                "The language, such as zh or en; without it Chinese or English is detected."
+            })
     private @Nullable String language;
 
     @Option(
@@ -72,11 +75,15 @@ final class Listen implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "'" + file + "' is no file");
         }
         try (LocalModelService models = choice.models()) {
-            String model = models.meant(ModelService.DEFAULT, Purpose.TRANSCRIPTION).getFirst();
+            String model =
+                    models.meant(ModelService.DEFAULT, Purpose.TRANSCRIPTION).getFirst();
             new ProgressBar(spec.commandLine().getErr()).pull(models, model);
-            Clip clip = file == null ? recorded() : AudioFiles.in(Home.fromEnvironment()).read(file);
-            RecognitionOptions options =
-                    language == null ? RecognitionOptions.DEFAULT : RecognitionOptions.DEFAULT.withLanguages(List.of(language));
+            Clip clip = file == null
+                    ? recorded()
+                    : AudioFiles.in(Home.fromEnvironment()).read(file);
+            RecognitionOptions options = language == null
+                    ? RecognitionOptions.DEFAULT
+                    : RecognitionOptions.DEFAULT.withLanguages(List.of(language));
             models.transcribe(new TranscriptionRequest(model, clip, options, Caller.LOCAL, segment -> {
                 out.println(times ? time(segment) + segment.text() : segment.text());
                 out.flush();

@@ -99,7 +99,8 @@ final class Say implements Callable<Integer> {
         try (Speech speech = models.speak(new SpeechRequest(model, text, voice, speed, Caller.LOCAL))) {
             Path file = output;
             if (file == null) {
-                try (Loudspeaker speaker = Loudspeaker.open(speech.rate(), speech.rate().hertz())) {
+                try (Loudspeaker speaker =
+                        Loudspeaker.open(speech.rate(), speech.rate().hertz())) {
                     write(speech, speaker);
                     speaker.drain();
                 }
@@ -126,6 +127,7 @@ final class Say implements Callable<Integer> {
                 .filter(format -> format.name().equals(ending.equals("OGG") ? "OPUS" : ending))
                 .findFirst()
                 .orElseThrow(() -> new ParameterException(
-                        spec.commandLine(), "'" + name + "' does not say in which format; end it in .wav, .mp3, .opus, .aac or .flac"));
+                        spec.commandLine(),
+                        "'" + name + "' does not say in which format; end it in .wav, .mp3, .opus, .aac or .flac"));
     }
 }

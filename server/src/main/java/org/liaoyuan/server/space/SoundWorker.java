@@ -107,8 +107,8 @@ class SoundWorker {
             Path file = blobs.path(job.sha256());
             Caller owner = new Caller("", job.payer(), job.owner().organisation());
             List<Passage> passages = reader.read(file, owner, progress(job));
-            String type = SoundReader.type(file, job.name())
-                    .orElseThrow(() -> new Unreadable(Unreadable.Reason.UNSUPPORTED));
+            String type =
+                    SoundReader.type(file, job.name()).orElseThrow(() -> new Unreadable(Unreadable.Reason.UNSUPPORTED));
             work.finish(job, type, null, passages, meaning.of(passages, owner));
         } catch (Unreadable e) {
             work.fail(job, e.reason());

@@ -43,7 +43,8 @@ final class SpokenPassages {
 
     private static Passage passage(List<TranscriptSegment> said) {
         String time = time(said.getFirst().start()) + "–" + time(said.getLast().end());
-        String text = String.join("\n", said.stream().map(TranscriptSegment::text).toList());
+        String text =
+                String.join("\n", said.stream().map(TranscriptSegment::text).toList());
         return new Passage(List.of(time), null, text);
     }
 

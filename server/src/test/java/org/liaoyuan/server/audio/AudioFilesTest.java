@@ -39,7 +39,8 @@ class AudioFilesTest {
     @BeforeEach
     void open() {
         Home home = new Home(folder.resolve("home"));
-        files = new AudioFiles(home, new AudioSettings(DataSize.ofMegabytes(10), Duration.ofSeconds(20), Duration.ofSeconds(60), 2));
+        files = new AudioFiles(
+                home, new AudioSettings(DataSize.ofMegabytes(10), Duration.ofSeconds(20), Duration.ofSeconds(60), 2));
         writing = new AudioWriting(home);
     }
 
@@ -133,14 +134,16 @@ class AudioFilesTest {
         assumeThat(FfmpegProgram.isForThisSystem()).isTrue();
         byte[] whole = written(AudioFormat.MP3, tone(24_000, 2));
 
-        assertThat(files.read(file(Arrays.copyOf(whole, whole.length / 2))).seconds()).isBetween(0.7, 1.3);
+        assertThat(files.read(file(Arrays.copyOf(whole, whole.length / 2))).seconds())
+                .isBetween(0.7, 1.3);
     }
 
     @Test
     void saysThatItIsTooLong() throws IOException {
         assumeThat(FfmpegProgram.isForThisSystem()).isTrue();
 
-        assertThatThrownBy(() -> files.read(file(Wav.bytes(Clip.silence(SampleRate.HZ_8000, 21))))).hasMessageContaining("longer than 20 s");
+        assertThatThrownBy(() -> files.read(file(Wav.bytes(Clip.silence(SampleRate.HZ_8000, 21)))))
+                .hasMessageContaining("longer than 20 s");
         assertThatThrownBy(() -> files.read(file(written(AudioFormat.FLAC, Clip.silence(SampleRate.HZ_24000, 25)))))
                 .hasMessageContaining("longer than");
     }
@@ -168,7 +171,9 @@ class AudioFilesTest {
     @Test
     void theProgramIsOfTheVersionThatItsFolderSays() throws Exception {
         assumeThat(FfmpegProgram.isForThisSystem()).isTrue();
-        Process process = new FfmpegProgram(new Home(folder.resolve("home"))).command(java.util.List.of("-version"), 10).start();
+        Process process = new FfmpegProgram(new Home(folder.resolve("home")))
+                .command(java.util.List.of("-version"), 10)
+                .start();
 
         assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
                 .startsWith("ffmpeg version " + FfmpegProgram.VERSION);

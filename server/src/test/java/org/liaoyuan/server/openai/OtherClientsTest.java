@@ -79,7 +79,10 @@ class OtherClientsTest {
     void thePythonSdkHearsAndIsHeard() throws Exception {
         String python = TestParts.path("liaoyuan.test.python").toString();
 
-        String said = run(python, SCRIPTS.resolve("python_audio.py").toString(), TestServer.get().address());
+        String said = run(
+                python,
+                SCRIPTS.resolve("python_audio.py").toString(),
+                TestServer.get().address());
 
         assertThat(said.lines().filter(l -> l.startsWith("ok "))).as(said).hasSize(9);
     }
@@ -89,7 +92,10 @@ class OtherClientsTest {
         String modules = TestParts.path("liaoyuan.test.node").toString();
 
         String said = run(
-                "node", SCRIPTS.resolve("node_audio.mjs").toString(), modules, TestServer.get().address());
+                "node",
+                SCRIPTS.resolve("node_audio.mjs").toString(),
+                modules,
+                TestServer.get().address());
 
         assertThat(said.lines().filter(l -> l.startsWith("ok "))).as(said).hasSize(3);
     }

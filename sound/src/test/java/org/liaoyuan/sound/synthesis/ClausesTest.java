@@ -13,7 +13,8 @@ class ClausesTest {
 
     @Test
     void aSentenceIsCutAtItsEndAndAtCommasWhenItIsLong() {
-        assertThat(Clauses.of("你好，我是你的助手。今天天气很好，适合出去走走，你说呢？")).containsExactly("你好，", "我是你的助手。", "今天天气很好，适合出去走走，", "你说呢？");
+        assertThat(Clauses.of("你好，我是你的助手。今天天气很好，适合出去走走，你说呢？"))
+                .containsExactly("你好，", "我是你的助手。", "今天天气很好，适合出去走走，", "你说呢？");
     }
 
     @Test

@@ -127,14 +127,17 @@ final class LocalSound implements AutoCloseable {
 
     private static Voice voice(Synthesizer speaker, SpeechRequest request) {
         if (request.voice().isEmpty()) {
-            boolean chinese = request.text().codePoints().anyMatch(c -> Character.UnicodeScript.of(c) == Character.UnicodeScript.HAN);
+            boolean chinese = request.text()
+                    .codePoints()
+                    .anyMatch(c -> Character.UnicodeScript.of(c) == Character.UnicodeScript.HAN);
             return chinese ? Voice.XIAOXIAO : Voice.HEART;
         }
         return speaker.voices().stream()
                 .filter(voice -> voice.name().equals(request.voice()))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("there is no voice '" + request.voice() + "'; name one of "
-                        + speaker.voices().stream().map(Voice::name).collect(Collectors.joining(", "))));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("there is no voice '" + request.voice() + "'; name one of "
+                                + speaker.voices().stream().map(Voice::name).collect(Collectors.joining(", "))));
     }
 
     private synchronized Synthesizer synthesizer(Catalogue.Model model) {
