@@ -20,6 +20,7 @@ import org.liaoyuan.sound.vad.VoiceActivity;
 final class Talk implements AutoCloseable, Hearing.Listener, Reply.Listener {
 
     private static final double LEAST_COMMITTED = 0.1;
+    private static final double WAKING = 0.2;
 
     private final Inbox inbox;
     private final Parts parts;
@@ -110,8 +111,17 @@ final class Talk implements AutoCloseable, Hearing.Listener, Reply.Listener {
                     this,
                     heard);
             hearing = current;
+            wake();
         }
         return current;
+    }
+
+    /** A model of this machine is loaded at its first use: while the person begins to speak, not when they have ended. */
+    private void wake() {
+        if (parts.listensAtHome(options)) {
+            var unused = transcriptions.start(
+                    Clip.silence(RecentSound.RATE, WAKING), Effort.PARTIAL, nothing -> {}, why -> {});
+        }
     }
 
     private void endHearing() {
