@@ -1,5 +1,5 @@
 import { AudioOutlined, LoadingOutlined } from '@ant-design/icons';
-import { Button, Tooltip, theme } from 'antd';
+import { Button, theme } from 'antd';
 import { useEffect, useRef } from 'react';
 import { useText } from '../i18n';
 import { Press } from './press';
@@ -42,29 +42,28 @@ export function MicrophoneButton({ disabled, phase, start, stop }: Props) {
 
   const isKey = (e: React.KeyboardEvent) => e.key === ' ' || e.key === 'Enter';
   return (
-    <Tooltip title={records ? '' : words.dictateTip}>
-      <Button
-        // of one type always: another one is another element, and whoever holds a key on it would let go of nothing
-        type="text" shape="circle" disabled={disabled} icon={ICONS[phase]} aria-label={records ? words.dictating : words.dictate} aria-pressed={records}
-        style={{ touchAction: 'none', ...(records && { background: token.colorError, color: token.colorBgContainer }) }} onContextMenu={(e) => e.preventDefault()}
-        onPointerDown={(e) => { if (e.button === 0) down(); }}
-        onKeyDown={(e) => {
-          if (!isKey(e)) return;
-          e.preventDefault();
-          if (!e.repeat) down();
-        }}
-        onKeyUp={(e) => {
-          if (!isKey(e)) return;
-          e.preventDefault();
-          up();
-        }}
-        // a click that no pointer made: a screen reader's, or a voice control's
-        onClick={(e) => {
-          if (e.detail !== 0) return;
-          if (records) stop();
-          else if (phase === 'idle') start();
-        }}
-      />
-    </Tooltip>
+    <Button
+      // of one type always: another one is another element, and whoever holds a key on it would let go of nothing
+      type="text" shape="circle" disabled={disabled} icon={ICONS[phase]} // no tooltip of the library's: on a phone it stays and covers what is over it
+      title={records ? undefined : words.dictateTip} aria-label={records ? words.dictating : words.dictate} aria-pressed={records}
+      style={{ touchAction: 'none', ...(records && { background: token.colorError, color: token.colorBgContainer }) }} onContextMenu={(e) => e.preventDefault()}
+      onPointerDown={(e) => { if (e.button === 0) down(); }}
+      onKeyDown={(e) => {
+        if (!isKey(e)) return;
+        e.preventDefault();
+        if (!e.repeat) down();
+      }}
+      onKeyUp={(e) => {
+        if (!isKey(e)) return;
+        e.preventDefault();
+        up();
+      }}
+      // a click that no pointer made: a screen reader's, or a voice control's
+      onClick={(e) => {
+        if (e.detail !== 0) return;
+        if (records) stop();
+        else if (phase === 'idle') start();
+      }}
+    />
   );
 }
