@@ -3,6 +3,7 @@ import type { Evidence, Message } from '../src/api/types';
 import { documentIn, passageIn } from '../src/app/useRoute';
 import { linked, used } from '../src/proof/citations';
 import { pageOf } from '../src/proof/usePage';
+import { isSound, secondOf } from '../src/proof/sound';
 import { choiceOf, lastChoice } from '../src/proof/useSources';
 
 const evidence = [{ number: 1 }, { number: 2 }] as Evidence[];
@@ -60,4 +61,12 @@ describe('the page on which a passage stands', () => {
     expect(pageOf({ type: 'image/jpeg' }, { page: null, boxes: [] })).toBe(1);
     expect(pageOf({ type: 'application/zip' }, { page: 2, boxes: [box] })).toBeUndefined();
   });
+});
+
+describe('a recording', () => {
+  it.each([['audio/mpeg', true], ['video/mp4', true], ['application/pdf', false], ['', false]])('is told by its type %s', (type, is) => expect(isSound(type)).toBe(is));
+
+  it.each([
+    [['12:05–12:41'], 725], [['Part 2', '1:02:05–1:02:41'], 3725], [['0:00–0:09'], 0], [['Chapter 1'], undefined], [[], undefined], [['1:5–2:00'], undefined],
+  ])('is played from where %s says', (headings, second) => expect(secondOf(headings as string[])).toBe(second));
 });

@@ -64,6 +64,6 @@ describe('the list of files', () => {
 
   it.each([
     ['application/vnd.openxmlformats-officedocument.wordprocessingml.document', 'office'], ['application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'table'],
-    ['text/csv', 'table'], ['application/vnd.ms-powerpoint', 'slides'], ['text/html', 'web'], ['application/xhtml+xml', 'web'], ['message/rfc822', 'mail'], ['text/x-java-source', 'text'], ['', 'other'],
+    ['text/csv', 'table'], ['application/vnd.ms-powerpoint', 'slides'], ['text/html', 'web'], ['application/xhtml+xml', 'web'], ['message/rfc822', 'mail'], ['audio/mpeg', 'sound'], ['video/mp4', 'sound'], ['text/x-java-source', 'text'], ['', 'other'],
   ])('knows %s as %s', (type, kind) => expect(kindOf(type)).toBe(kind));
 });

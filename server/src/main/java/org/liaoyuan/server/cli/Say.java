@@ -81,6 +81,7 @@ final class Say implements Callable<Integer> {
         if (!voices && text.isBlank()) {
             throw new ParameterException(spec.commandLine(), "there is no text; give one, such as: liaoyuan say 你好");
         }
+        AudioFormat format = output == null ? AudioFormat.PCM : format(output);
         try (LocalModelService models = choice.models()) {
             String model = models.meant(ModelService.DEFAULT, Purpose.SPEECH).getFirst();
             new ProgressBar(spec.commandLine().getErr()).pull(models, model);
@@ -88,14 +89,14 @@ final class Say implements Callable<Integer> {
                 models.voices()
                         .forEach(each -> spec.commandLine().getOut().printf("%-16s %s%n", each.id(), each.language()));
             } else {
-                say(models, model);
+                say(models, model, format);
             }
             spec.commandLine().getOut().flush();
         }
         return 0;
     }
 
-    private void say(LocalModelService models, String model) throws IOException {
+    private void say(LocalModelService models, String model, AudioFormat format) throws IOException {
         try (Speech speech = models.speak(new SpeechRequest(model, text, voice, speed, Caller.LOCAL))) {
             Path file = output;
             if (file == null) {
@@ -106,7 +107,6 @@ final class Say implements Callable<Integer> {
                 }
                 return;
             }
-            AudioFormat format = format(file);
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file));
                     SoundSink sink = AudioWriting.in(Home.fromEnvironment()).begin(format, speech.rate(), out)) {
                 write(speech, sink);

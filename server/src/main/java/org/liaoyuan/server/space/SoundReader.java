@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.liaoyuan.server.audio.AudioFiles;
 import org.liaoyuan.server.model.Caller;
+import org.liaoyuan.server.model.LocalModelService;
 import org.liaoyuan.server.model.ModelNotReadyException;
 import org.liaoyuan.server.model.ModelService;
 import org.liaoyuan.server.model.ModelStatus;
@@ -29,10 +30,12 @@ class SoundReader {
 
     private final AudioFiles files;
     private final ModelService models;
+    private final LocalModelService local;
 
-    SoundReader(AudioFiles files, ModelService models) {
+    SoundReader(AudioFiles files, ModelService models, LocalModelService local) {
         this.files = files;
         this.models = models;
+        this.local = local;
     }
 
     /** The media type of a sound or video file, by its first bytes; empty for any other. */
@@ -46,7 +49,9 @@ class SoundReader {
 
     boolean isHere() {
         ModelStatus.State state = models.status(MODEL).state();
-        return state == ModelStatus.State.PRESENT || state == ModelStatus.State.LOADED;
+        boolean known = state == ModelStatus.State.PRESENT || state == ModelStatus.State.LOADED;
+        // one that is in memory still, and whose files somebody took away, is asked no more
+        return known && Files.isRegularFile(local.fileOf(MODEL));
     }
 
     /**

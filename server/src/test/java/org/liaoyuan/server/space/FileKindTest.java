@@ -19,6 +19,8 @@ class FileKindTest {
         "application/xhtml+xml, WEB",
         "message/rfc822, MAIL",
         "text/x-java-source, TEXT",
+        "audio/mpeg, SOUND",
+        "video/mp4, SOUND",
         "image/png, OTHER",
         "'', OTHER"
     })
