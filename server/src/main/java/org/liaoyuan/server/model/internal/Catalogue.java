@@ -53,7 +53,7 @@ record Catalogue(List<Model> models, List<Native> natives) {
         long allBytes() {
             return size == 0
                     ? 0
-                    : artifacts().stream().mapToLong(Artifact::size).sum();
+                    : size + with.stream().mapToLong(Artifact::size).sum();
         }
 
         /** Whether llama.cpp runs it. */
@@ -97,6 +97,14 @@ record Catalogue(List<Model> models, List<Native> natives) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The first model that is for something: what {@code default} means there. */
+    Model first(Purpose purpose) {
+        return models.stream()
+                .filter(model -> model.purpose() == purpose)
+                .findFirst()
+                .orElseThrow();
     }
 
     Optional<Native> nativeLibrary() {

@@ -41,7 +41,10 @@ import org.liaoyuan.server.model.TranscriptionRequest;
 import org.liaoyuan.server.model.UnknownModelException;
 import org.liaoyuan.server.model.VoiceInfo;
 
-/** Every model of the catalogue, every GGUF file that somebody put into the models folder, and all of them with their adapters. */
+/**
+ * Every model of the catalogue, every GGUF file that somebody put into the models folder, and all of them with their adapters. Long, since it is
+ * the one face of the parts that load, fetch, embed, rank, hear and speak: what they do stands in them.
+ */
 public final class LocalModels implements LocalModelService {
 
     private final Home home;
@@ -181,13 +184,7 @@ public final class LocalModels implements LocalModelService {
     }
 
     private String soundName(String asked, Purpose purpose) {
-        return asked.equals(DEFAULT)
-                ? catalogue.models().stream()
-                        .filter(model -> model.purpose() == purpose)
-                        .findFirst()
-                        .orElseThrow()
-                        .name()
-                : asked;
+        return asked.equals(DEFAULT) ? catalogue.first(purpose).name() : asked;
     }
 
     @Override
@@ -285,7 +282,7 @@ public final class LocalModels implements LocalModelService {
             if (wanted.needsNatives()) {
                 natives.folder(progress);
             }
-            for (Artifact artifact : wanted.artifacts()) {
+            for (Artifact artifact : missing(wanted)) {
                 downloader.fetch(artifact, home.models(), progress);
             }
             sound.prepare(wanted);
@@ -295,9 +292,7 @@ public final class LocalModels implements LocalModelService {
     /** Bytes that a pull brings; 0 if the model's size is not known. */
     private long planned(Catalogue.Model wanted) {
         long libraries = wanted.needsNatives() ? natives.missingBytes() : 0;
-        List<Artifact> missing = wanted.artifacts().stream()
-                .filter(artifact -> !Files.exists(home.models().resolve(artifact.file())))
-                .toList();
+        List<Artifact> missing = missing(wanted);
         boolean unknown = missing.stream().anyMatch(artifact -> artifact.size() == 0);
         return unknown
                 ? 0
@@ -305,8 +300,17 @@ public final class LocalModels implements LocalModelService {
     }
 
     private boolean isHere(Catalogue.Model model) {
-        return model.artifacts().stream()
-                .allMatch(a -> Files.exists(home.models().resolve(a.file())));
+        return Files.exists(file(model))
+                && model.with().stream()
+                        .allMatch(a -> Files.exists(home.models().resolve(a.file())));
+    }
+
+    /** What a pull has to fetch; a file that somebody put here has no source, and needs none. */
+    private List<Artifact> missing(Catalogue.Model model) {
+        Stream<Artifact> own = Files.exists(file(model)) ? Stream.empty() : Stream.of(model.artifact());
+        Stream<Artifact> others =
+                model.with().stream().filter(a -> !Files.exists(home.models().resolve(a.file())));
+        return Stream.concat(own, others).toList();
     }
 
     @Override
