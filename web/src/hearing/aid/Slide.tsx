@@ -15,10 +15,10 @@ export function Slide({ label, value, from, to, set }: Props) {
   const words = useText().aid;
   const id = useId();
   return (
-    <div style={{ display: 'grid', gridTemplateColumns: 'minmax(96px, auto) minmax(0, 1fr) 64px', gap: 12, alignItems: 'center' }}>
+    <div style={{ display: 'grid', gridTemplateColumns: 'minmax(96px, auto) minmax(0, 1fr) minmax(64px, auto)', gap: 12, alignItems: 'center' }}>
       <span id={id}>{label}</span>
       <Slider min={from} max={to} value={value} onChange={set} ariaLabelledByForHandle={id} tooltip={{ formatter: (v) => words.volumeOf(v ?? 0) }} />
-      <span style={{ fontVariantNumeric: 'tabular-nums', textAlign: 'right' }}>{words.volumeOf(value)}</span>
+      <span style={{ fontVariantNumeric: 'tabular-nums', textAlign: 'right', whiteSpace: 'nowrap' }}>{words.volumeOf(value)}</span>
     </div>
   );
 }

@@ -157,7 +157,7 @@ class ArchitectureTest {
     void otherProgramsAreStartedInFewPlaces() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage(TOP + ".store")
+                .resideOutsideOfPackages(TOP + ".store", TOP + ".audio")
                 .and()
                 .doNotHaveSimpleName("PackageClient")
                 .and()
