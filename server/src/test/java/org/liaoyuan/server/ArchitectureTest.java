@@ -150,8 +150,9 @@ class ArchitectureTest {
     }
 
     /**
-     * PostgreSQL, the package managers, the operator's command for keys and MCP servers, this program itself to read files, and programs
-     * of agents that are locked in: each with a list of arguments, no shell between (but the one that builds the lock, whose script is ours).
+     * PostgreSQL, the package managers, the operator's command for keys and MCP servers, this program itself to read files, FFmpeg, and
+     * programs of agents that are locked in: each with a list of arguments, no shell between (but the ones that build the lock and set
+     * FFmpeg's limits, whose scripts are ours).
      */
     @Test
     void otherProgramsAreStartedInFewPlaces() {
