@@ -4,9 +4,6 @@ import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.liaoyuan.server.ledger.BudgetExceededException;
 import org.liaoyuan.server.model.Caller;
 import org.liaoyuan.server.space.read.DocumentReader;
@@ -14,8 +11,6 @@ import org.liaoyuan.server.space.read.Passage;
 import org.liaoyuan.server.space.read.Passages;
 import org.liaoyuan.server.space.read.ReaderProcess;
 import org.liaoyuan.server.space.read.Unreadable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -27,15 +22,13 @@ import org.springframework.stereotype.Component;
 @Component
 class ReadingWorker {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ReadingWorker.class);
-
     /** How late it is seen what others do in the same database; uploads here are seen at once. */
     private static final Duration EVERY = Duration.ofSeconds(2);
 
     /** How long the words of what was deleted stand in the files of the index at most, where the process runs and is not always reading. */
     private static final Duration TIDY_EVERY = Duration.ofMinutes(10);
 
-    private final Semaphore news = new Semaphore(0);
+    private final Rounds rounds = new Rounds("space-reader", EVERY, this::round);
     private final Work work;
     private final Blobs blobs;
     private final ReaderProcess reader;
@@ -44,10 +37,9 @@ class ReadingWorker {
     private final Leftovers leftovers;
     private final PicturePart pictures;
     private final SoundWorker sounds;
+    private boolean reconciled;
     private boolean couldReadPictures;
     private long tidiedAt = System.nanoTime();
-    private @Nullable Thread thread;
-    private volatile boolean closed;
 
     ReadingWorker(
             Work work,
@@ -69,43 +61,21 @@ class ReadingWorker {
     }
 
     @EventListener(ApplicationReadyEvent.class)
-    synchronized void start() {
-        thread = Thread.ofPlatform()
-                .daemon()
-                .name("space-reader")
-                .priority(Thread.MIN_PRIORITY)
-                .start(this::run);
+    void start() {
+        rounds.start();
     }
 
     /** There is something to read. */
     void wake() {
-        news.release();
+        rounds.wake();
     }
 
-    private void run() {
-        try {
-            attempt(mirror::reconcile);
-            while (!closed) {
-                attempt(this::readAll);
-                news.tryAcquire(EVERY.toMillis(), TimeUnit.MILLISECONDS);
-                news.drainPermits();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    private void round() throws InterruptedException {
+        if (!reconciled) {
+            mirror.reconcile();
+            reconciled = true;
         }
-    }
-
-    private interface Step {
-
-        void take() throws InterruptedException;
-    }
-
-    private static void attempt(Step step) throws InterruptedException {
-        try {
-            step.take();
-        } catch (RuntimeException e) {
-            LOG.warn("documents can't be read just now; it is tried again", e);
-        }
+        readAll();
     }
 
     private void readAll() throws InterruptedException {
@@ -115,7 +85,7 @@ class ReadingWorker {
         }
         couldReadPictures = pictures.isHere();
         boolean any = true;
-        while (any && !closed) {
+        while (any && !rounds.isClosed()) {
             Optional<Work.Job> job = work.claim(Work.Lane.DOCUMENTS);
             any = job.isPresent();
             if (any) {
@@ -164,14 +134,6 @@ class ReadingWorker {
 
     @PreDestroy
     void close() throws InterruptedException {
-        closed = true;
-        Thread running;
-        synchronized (this) {
-            running = thread;
-        }
-        if (running != null) {
-            running.interrupt();
-            running.join(Duration.ofSeconds(5));
-        }
+        rounds.close();
     }
 }

@@ -5,16 +5,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.liaoyuan.engine.BusyException;
 import org.liaoyuan.server.ledger.BudgetExceededException;
 import org.liaoyuan.server.model.Caller;
 import org.liaoyuan.server.space.read.Passage;
 import org.liaoyuan.server.space.read.Unreadable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -26,20 +22,16 @@ import org.springframework.stereotype.Component;
 @Component
 class SoundWorker {
 
-    private static final Logger LOG = LoggerFactory.getLogger(SoundWorker.class);
-
     private static final Duration EVERY = Duration.ofSeconds(5);
     private static final int PROGRESS_SECONDS = 10;
 
-    private final Semaphore news = new Semaphore(0);
+    private final Rounds rounds = new Rounds("space-sound", EVERY, this::round);
     private final Work work;
     private final Blobs blobs;
     private final SoundReader reader;
     private final Meaning meaning;
     private final IndexMirror mirror;
     private boolean couldRead;
-    private @Nullable Thread thread;
-    private volatile boolean closed;
 
     SoundWorker(Work work, Blobs blobs, SoundReader reader, Meaning meaning, IndexMirror mirror) {
         this.work = work;
@@ -50,49 +42,29 @@ class SoundWorker {
     }
 
     @EventListener(ApplicationReadyEvent.class)
-    synchronized void start() {
-        thread = Thread.ofPlatform()
-                .daemon()
-                .name("space-sound")
-                .priority(Thread.MIN_PRIORITY)
-                .start(this::run);
+    void start() {
+        rounds.start();
     }
 
     /** There is sound to write down. */
     void wake() {
-        news.release();
+        rounds.wake();
     }
 
-    private void run() {
-        try {
-            while (!closed) {
-                attempt();
-                news.tryAcquire(EVERY.toMillis(), TimeUnit.MILLISECONDS);
-                news.drainPermits();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    private void round() throws InterruptedException {
+        boolean can = reader.isHere();
+        if (can && !couldRead) {
+            work.retry(Unreadable.Reason.NEEDS_SPEECH);
         }
-    }
-
-    private void attempt() throws InterruptedException {
-        try {
-            boolean can = reader.isHere();
-            if (can && !couldRead) {
-                work.retry(Unreadable.Reason.NEEDS_SPEECH);
+        couldRead = can;
+        boolean any = true;
+        while (any && !rounds.isClosed()) {
+            Optional<Work.Job> job = work.claim(Work.Lane.SOUND);
+            any = job.isPresent();
+            if (any) {
+                read(job.get());
+                mirror.reconcile();
             }
-            couldRead = can;
-            boolean any = true;
-            while (any && !closed) {
-                Optional<Work.Job> job = work.claim(Work.Lane.SOUND);
-                any = job.isPresent();
-                if (any) {
-                    read(job.get());
-                    mirror.reconcile();
-                }
-            }
-        } catch (RuntimeException e) {
-            LOG.warn("sound can't be written down just now; it is tried again", e);
         }
     }
 
@@ -136,14 +108,6 @@ class SoundWorker {
 
     @PreDestroy
     void close() throws InterruptedException {
-        closed = true;
-        Thread running;
-        synchronized (this) {
-            running = thread;
-        }
-        if (running != null) {
-            running.interrupt();
-            running.join(Duration.ofSeconds(5));
-        }
+        rounds.close();
     }
 }
