@@ -6,6 +6,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -57,7 +58,24 @@ class HearingController {
             HearingResult.@Nullable Calibration calibration,
             @Nullable List<HearingThreshold> thresholds,
             HearingResult.@Nullable Digits digits,
-            @Nullable String note) {}
+            @Nullable String note) {
+
+        Saving {
+            require(source, "source");
+            require(measuredAt, "measuredAt");
+            if (thresholds != null && thresholds.stream().anyMatch(Objects::isNull)) {
+                throw new IllegalArgumentException(
+                        "thresholds hold null; expected objects with ear, frequency and level");
+            }
+        }
+    }
+
+    /** What JSON may leave out although nothing goes without it. */
+    private static void require(@Nullable Object value, String name) {
+        if (value == null) {
+            throw new IllegalArgumentException(name + " is missing");
+        }
+    }
 
     /**
      * A clinician's audiogram as rows of ear, frequency and threshold.
@@ -66,7 +84,13 @@ class HearingController {
      * @param note at most 500 characters
      */
     @Schema(name = "AudiogramImport")
-    record Import(String csv, Instant measuredAt, @Nullable String note) {}
+    record Import(String csv, Instant measuredAt, @Nullable String note) {
+
+        Import {
+            require(csv, "csv");
+            require(measuredAt, "measuredAt");
+        }
+    }
 
     @Operation(operationId = "listHearingResults", summary = "All hearing results that one kept, the newest first")
     @GetMapping

@@ -73,6 +73,9 @@ record HearingResult(
     record Digits(Language language, double srt, double standardError) {
 
         Digits {
+            if ((Object) language == null) {
+                throw new IllegalArgumentException("digits without a language; expected zh or en");
+            }
             if (!(srt >= -40 && srt <= 40 && standardError >= 0 && standardError <= 40)) {
                 throw new IllegalArgumentException("digits with a threshold of " + srt + " dB and a standard error of "
                         + standardError + "; expected -40 to 40 and 0 to 40");

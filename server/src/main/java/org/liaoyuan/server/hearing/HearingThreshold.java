@@ -28,6 +28,9 @@ record HearingThreshold(Ear ear, int hertz, double level, boolean beyond) {
 
     /** @throws IllegalArgumentException if that is no threshold of an audiometer */
     HearingThreshold {
+        if ((Object) ear == null) {
+            throw new IllegalArgumentException("a threshold without an ear; expected RIGHT or LEFT");
+        }
         if (hertz < 125 || hertz > 16_000) {
             throw new IllegalArgumentException(
                     "a threshold at " + hertz + " Hz; expected a frequency from 125 to 16000");

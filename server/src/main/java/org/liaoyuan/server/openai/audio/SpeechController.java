@@ -201,7 +201,17 @@ class SpeechController {
         }
     }
 
-    @Operation(operationId = "listVoices", summary = "The voices of the models of this machine")
+    @Operation(
+            operationId = "listVoices",
+            summary = "The voices of the models of this machine",
+            responses =
+                    @ApiResponse(
+                            responseCode = "200",
+                            description = "none while no model that speaks is here",
+                            content =
+                                    @Content(
+                                            mediaType = "application/json",
+                                            schema = @Schema(implementation = Voices.class))))
     @GetMapping("/v1/audio/voices")
     Voices voices() {
         return new Voices("list", local.voices());
