@@ -79,7 +79,14 @@ final class FfmpegProgram {
         return builder;
     }
 
-    private synchronized Path unpack() throws IOException {
+    /** Of one at a time: who reads and who writes both come here first. */
+    private Path unpack() throws IOException {
+        synchronized (FfmpegProgram.class) {
+            return unpacked();
+        }
+    }
+
+    private Path unpacked() throws IOException {
         Path folder = natives.resolve("ffmpeg-" + VERSION + "-" + platform());
         if (Files.isDirectory(folder)) {
             return folder;

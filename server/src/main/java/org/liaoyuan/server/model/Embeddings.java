@@ -11,7 +11,8 @@ import java.util.List;
  * @param joules energy it took, as far as is known
  * @param measured whether the joules were read from a meter
  */
-public record Embeddings(String model, List<float[]> vectors, int tokens, double joules, boolean measured) {
+public record Embeddings(String model, List<float[]> vectors, int tokens, double joules, boolean measured)
+        implements Counted {
 
     /** Of unknown energy. */
     public Embeddings(String model, List<float[]> vectors, int tokens) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.liaoyuan.server.home.Home;
 import org.liaoyuan.server.model.internal.LocalModels;
+import org.liaoyuan.sound.vad.VoiceActivity;
 
 /** The models on this machine, for who administers them. Close it: it frees the models' memory and ends downloads. */
 public interface LocalModelService extends ModelService, AutoCloseable {
@@ -50,6 +51,13 @@ public interface LocalModelService extends ModelService, AutoCloseable {
 
     /** The voices of the models of this machine; empty while none is here. */
     List<VoiceInfo> voices();
+
+    /**
+     * Hears whether somebody speaks, in one stream; it comes with what writes down. Close it before this.
+     *
+     * @throws ModelNotReadyException if its file is not here
+     */
+    VoiceActivity voiceActivity();
 
     /**
      * The LoRA adapters of a model, by name.

@@ -11,7 +11,8 @@ import java.util.List;
  * @param joules energy it took, as far as is known
  * @param measured whether the joules were read from a meter
  */
-public record Reranking(String model, List<Double> scores, int tokens, double joules, boolean measured) {
+public record Reranking(String model, List<Double> scores, int tokens, double joules, boolean measured)
+        implements Counted {
 
     public Reranking {
         scores = List.copyOf(scores);

@@ -6,6 +6,7 @@ import org.liaoyuan.engine.ChatMessage;
 import org.liaoyuan.engine.Sampling;
 import org.liaoyuan.server.model.Answer;
 import org.liaoyuan.server.model.ChatRequest;
+import org.liaoyuan.server.model.LocalModelService;
 import org.liaoyuan.server.model.ModelService;
 import org.liaoyuan.server.model.ModelStatus;
 import org.liaoyuan.server.model.ModelStatus.Purpose;
@@ -29,12 +30,12 @@ final class Speakers implements Talk.Parts {
                     + " or other Markdown.";
 
     private final ModelService models;
-    private final Detectors detectors;
+    private final LocalModelService local;
     private final Asker asker;
 
-    Speakers(ModelService models, Detectors detectors, Asker asker) {
+    Speakers(ModelService models, LocalModelService local, Asker asker) {
         this.models = models;
-        this.detectors = detectors;
+        this.local = local;
         this.asker = asker;
     }
 
@@ -95,7 +96,7 @@ final class Speakers implements Talk.Parts {
 
     @Override
     public VoiceActivity activity() {
-        return detectors.activity();
+        return local.voiceActivity();
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.liaoyuan.engine.BusyException;
 import org.liaoyuan.server.access.Identity;
 import org.liaoyuan.server.key.ApiKeys;
 import org.liaoyuan.server.model.AbsentCaller;
+import org.liaoyuan.server.model.LocalModelService;
 import org.liaoyuan.server.model.ModelAccess;
 import org.liaoyuan.server.model.ModelService;
 import org.springframework.beans.factory.DisposableBean;
@@ -27,7 +28,7 @@ public class VoiceConversations implements DisposableBean {
     private final ModelAccess access;
     private final AbsentCaller absent;
     private final ApiKeys keys;
-    private final Detectors detectors;
+    private final LocalModelService local;
     private final VoiceSettings settings;
     private final Semaphore places;
     private final Set<VoiceConversation> open = ConcurrentHashMap.newKeySet();
@@ -37,13 +38,13 @@ public class VoiceConversations implements DisposableBean {
             ModelAccess access,
             AbsentCaller absent,
             ApiKeys keys,
-            Detectors detectors,
+            LocalModelService local,
             VoiceSettings settings) {
         this.models = models;
         this.access = access;
         this.absent = absent;
         this.keys = keys;
-        this.detectors = detectors;
+        this.local = local;
         this.settings = settings;
         this.places = new Semaphore(settings.conversations());
     }
@@ -55,7 +56,7 @@ public class VoiceConversations implements DisposableBean {
      * @throws org.liaoyuan.server.access.RefusedException if one of the models is not open to them
      */
     public VoiceConversation begin(Identity who, String key, VoiceOptions options, Consumer<VoiceEvent> events) {
-        return begin(who, options, events, new Speakers(models, detectors, new Asker(who, key, access, absent, keys)));
+        return begin(who, options, events, new Speakers(models, local, new Asker(who, key, access, absent, keys)));
     }
 
     VoiceConversation begin(Identity who, VoiceOptions options, Consumer<VoiceEvent> events, Talk.Parts parts) {

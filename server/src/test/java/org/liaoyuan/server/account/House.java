@@ -60,6 +60,10 @@ public final class House {
 
     public Visitor newMember(Visitor by, String name, Role role) {
         Reply added = by.post("/api/members", "{\"name\":\"" + name + "\",\"role\":\"" + role + "\"}");
+        if (added.status() != 201) {
+            // the names of all classes are in one house: the likely cause
+            throw new AssertionError(name + " was not added: " + added.text());
+        }
         return Visitor.byLink(server, added.at("/token").asString(), PASSWORD);
     }
 

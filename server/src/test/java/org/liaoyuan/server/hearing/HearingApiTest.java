@@ -86,7 +86,7 @@ class HearingApiTest {
 
     @Test
     void whatIsNoResultIsRefusedWithWhatIsWrong() {
-        Visitor eve = somebody("eve-errs");
+        Visitor eve = somebody("eve-mishears");
 
         Reply neither = eve.post(RESULTS, "{\"source\":\"SELF\",\"measuredAt\":\"2026-11-30T04:00:00Z\"}");
         Reply loud = eve.post(RESULTS, audiogram(UUID.randomUUID().toString(), 500));

@@ -2,10 +2,7 @@ package org.liaoyuan.server.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.liaoyuan.server.TestParts;
@@ -14,8 +11,6 @@ import org.liaoyuan.server.TestServer;
 /** The official Python and Node clients, and LangChain's, each in a process of its own. */
 class OtherClientsTest {
 
-    private static final Path SCRIPTS = Path.of("src/test/clients").toAbsolutePath();
-
     @TempDir
     private Path folder;
 
@@ -23,9 +18,11 @@ class OtherClientsTest {
     void thePythonSdkAndLangchainAreServed() throws Exception {
         String python = TestParts.path("liaoyuan.test.python").toString();
 
-        String said = run(
+        String said = ClientProcess.run(
+                folder,
+                6,
                 python,
-                SCRIPTS.resolve("python_client.py").toString(),
+                ClientProcess.SCRIPTS.resolve("python_client.py").toString(),
                 TestServer.get().address(),
                 TestParts.MODEL);
 
@@ -36,9 +33,11 @@ class OtherClientsTest {
     void theNodeSdkIsServed() throws Exception {
         String modules = TestParts.path("liaoyuan.test.node").toString();
 
-        String said = run(
+        String said = ClientProcess.run(
+                folder,
+                6,
                 "node",
-                SCRIPTS.resolve("node_client.mjs").toString(),
+                ClientProcess.SCRIPTS.resolve("node_client.mjs").toString(),
                 modules,
                 TestServer.get().address(),
                 TestParts.MODEL);
@@ -50,9 +49,11 @@ class OtherClientsTest {
     void thePythonSdkAndLangchainAreServedResponses() throws Exception {
         String python = TestParts.path("liaoyuan.test.python").toString();
 
-        String said = run(
+        String said = ClientProcess.run(
+                folder,
+                6,
                 python,
-                SCRIPTS.resolve("python_responses.py").toString(),
+                ClientProcess.SCRIPTS.resolve("python_responses.py").toString(),
                 TestServer.get().address(),
                 TestParts.MODEL,
                 TestParts.CODE_MODEL);
@@ -64,9 +65,11 @@ class OtherClientsTest {
     void theNodeSdkIsServedResponses() throws Exception {
         String modules = TestParts.path("liaoyuan.test.node").toString();
 
-        String said = run(
+        String said = ClientProcess.run(
+                folder,
+                6,
                 "node",
-                SCRIPTS.resolve("node_responses.mjs").toString(),
+                ClientProcess.SCRIPTS.resolve("node_responses.mjs").toString(),
                 modules,
                 TestServer.get().address(),
                 TestParts.MODEL,
@@ -79,9 +82,11 @@ class OtherClientsTest {
     void thePythonSdkHearsAndIsHeard() throws Exception {
         String python = TestParts.path("liaoyuan.test.python").toString();
 
-        String said = run(
+        String said = ClientProcess.run(
+                folder,
+                6,
                 python,
-                SCRIPTS.resolve("python_audio.py").toString(),
+                ClientProcess.SCRIPTS.resolve("python_audio.py").toString(),
                 TestServer.get().address());
 
         assertThat(said.lines().filter(l -> l.startsWith("ok "))).as(said).hasSize(9);
@@ -91,26 +96,14 @@ class OtherClientsTest {
     void theNodeSdkHearsAndIsHeard() throws Exception {
         String modules = TestParts.path("liaoyuan.test.node").toString();
 
-        String said = run(
+        String said = ClientProcess.run(
+                folder,
+                6,
                 "node",
-                SCRIPTS.resolve("node_audio.mjs").toString(),
+                ClientProcess.SCRIPTS.resolve("node_audio.mjs").toString(),
                 modules,
                 TestServer.get().address());
 
         assertThat(said.lines().filter(l -> l.startsWith("ok "))).as(said).hasSize(3);
-    }
-
-    private String run(String... command) throws IOException, InterruptedException {
-        Path log = folder.resolve("client.log");
-        Process process = new ProcessBuilder(List.of(command))
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        try {
-            assertThat(process.waitFor(6, TimeUnit.MINUTES)).isTrue();
-            return java.nio.file.Files.readString(log);
-        } finally {
-            process.destroyForcibly();
-        }
     }
 }

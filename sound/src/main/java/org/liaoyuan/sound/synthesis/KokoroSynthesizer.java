@@ -59,6 +59,16 @@ public final class KokoroSynthesizer implements Synthesizer {
         return new KokoroSynthesizer(KokoroModel.load(model, THREADS), styles, english, cache);
     }
 
+    /**
+     * The voices of a package, by name, without the model.
+     *
+     * @param voices {@code kokoro-js-1.2.1.tgz}
+     * @throws AudioException if the file is not there or another than this
+     */
+    public static List<Voice> voices(Path voices) {
+        return KokoroVoices.read(voices).voices();
+    }
+
     @Override
     public List<Voice> voices() {
         return voices.voices();

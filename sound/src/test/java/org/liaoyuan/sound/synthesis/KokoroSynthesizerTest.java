@@ -15,6 +15,7 @@ import org.liaoyuan.sound.AudioException;
 import org.liaoyuan.sound.Clip;
 import org.liaoyuan.sound.Level;
 import org.liaoyuan.sound.SampleRate;
+import org.liaoyuan.sound.TestModels;
 import org.liaoyuan.sound.synthesis.text.Language;
 
 /** With the real model. That what it says can be understood is measured by {@code ./liaoyuan bench synthesis}. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.liaoyuan.sound.Clip;
+import org.liaoyuan.sound.TestModels;
 import org.liaoyuan.sound.recognition.RecognitionOptions;
 import org.liaoyuan.sound.recognition.whisper.WhisperRecognizer;
 import org.liaoyuan.sound.synthesis.pinyin.ChinesePhonemizer;

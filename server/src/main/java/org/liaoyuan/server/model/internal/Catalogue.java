@@ -3,11 +3,12 @@ package org.liaoyuan.server.model.internal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.liaoyuan.server.model.ModelStatus.Purpose;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -44,9 +45,10 @@ record Catalogue(List<Model> models, List<Native> natives) {
             return new Artifact(file, size, sha256, sources);
         }
 
-        /** Its own file first. */
-        List<Artifact> artifacts() {
-            return Stream.concat(Stream.of(artifact()), with.stream()).toList();
+        /** Whether all of its files are in a folder. */
+        boolean isIn(Path folder) {
+            return Files.exists(folder.resolve(file))
+                    && with.stream().allMatch(a -> Files.exists(folder.resolve(a.file())));
         }
 
         /** Bytes of all; 0 if its own are not known. */

@@ -40,6 +40,7 @@ import org.liaoyuan.server.model.Transcription;
 import org.liaoyuan.server.model.TranscriptionRequest;
 import org.liaoyuan.server.model.UnknownModelException;
 import org.liaoyuan.server.model.VoiceInfo;
+import org.liaoyuan.sound.vad.VoiceActivity;
 
 /**
  * Every model of the catalogue, every GGUF file that somebody put into the models folder, and all of them with their adapters. Long, since it is
@@ -171,6 +172,11 @@ public final class LocalModels implements LocalModelService {
         return sound.voices();
     }
 
+    @Override
+    public VoiceActivity voiceActivity() {
+        return sound.voiceActivity();
+    }
+
     /** The model that is meant, with its files here. */
     private Catalogue.Model sounding(String asked, Purpose purpose) {
         Catalogue.Model model = requireKnown(soundName(asked, purpose));
@@ -261,7 +267,7 @@ public final class LocalModels implements LocalModelService {
                 ? State.LOADED
                 : progress.isPresent()
                         ? State.DOWNLOADING
-                        : isHere(model) ? State.PRESENT : problem.isPresent() ? State.FAILED : State.ABSENT;
+                        : model.isIn(home.models()) ? State.PRESENT : problem.isPresent() ? State.FAILED : State.ABSENT;
         return new ModelStatus(
                 model.name(),
                 model.title(),
@@ -297,12 +303,6 @@ public final class LocalModels implements LocalModelService {
         return unknown
                 ? 0
                 : libraries + missing.stream().mapToLong(Artifact::size).sum();
-    }
-
-    private boolean isHere(Catalogue.Model model) {
-        return Files.exists(file(model))
-                && model.with().stream()
-                        .allMatch(a -> Files.exists(home.models().resolve(a.file())));
     }
 
     /** What a pull has to fetch; a file that somebody put here has no source, and needs none. */
@@ -363,7 +363,7 @@ public final class LocalModels implements LocalModelService {
             throw new ModelNotReadyException("The model '" + name + "' is being downloaded: "
                     + p.doneBytes() / 1_000_000 + total + " MB are here; try again when it is complete");
         }
-        if (!isHere(model)) {
+        if (!model.isIn(home.models())) {
             throw new ModelNotReadyException("The model '" + name + "' is not on this machine yet: run ./liaoyuan pull "
                     + name + ", or start its download on the page");
         }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.liaoyuan.engine.BusyException;
+import org.liaoyuan.server.model.ModelNotReadyException;
 import org.liaoyuan.server.model.ModelStatus.Purpose;
 import org.liaoyuan.server.model.Speech;
 import org.liaoyuan.server.model.SpeechRequest;
@@ -26,6 +27,7 @@ import org.liaoyuan.sound.synthesis.KokoroSynthesizer;
 import org.liaoyuan.sound.synthesis.SpeechCache;
 import org.liaoyuan.sound.synthesis.Synthesizer;
 import org.liaoyuan.sound.synthesis.Voice;
+import org.liaoyuan.sound.synthesis.text.Language;
 import org.liaoyuan.sound.vad.SileroModel;
 import org.liaoyuan.sound.vad.VoiceActivity;
 
@@ -42,8 +44,11 @@ final class LocalSound implements AutoCloseable {
     private final Catalogue catalogue;
     private final EnergyMeter meter;
     private final int threads;
-    private @Nullable Recognition recognition;
+    private @Nullable SileroModel detector;
+    private @Nullable Recognizer recognizer;
+    private @Nullable List<VoiceInfo> voices;
     private @Nullable Synthesizer synthesizer;
+    private boolean closed;
 
     /** @param threads of one call; 0 takes all cores */
     LocalSound(Path folder, Catalogue catalogue, EnergyMeter meter, int threads) {
@@ -51,16 +56,6 @@ final class LocalSound implements AutoCloseable {
         this.catalogue = catalogue;
         this.meter = meter;
         this.threads = threads == 0 ? Math.min(4, Runtime.getRuntime().availableProcessors()) : threads;
-    }
-
-    /** What recognition takes. */
-    record Recognition(SileroModel activity, Recognizer recognizer) implements AutoCloseable {
-
-        @Override
-        public void close() {
-            recognizer.close();
-            activity.close();
-        }
     }
 
     /** Makes of what was fetched what is used, if that has not been done. */
@@ -84,16 +79,15 @@ final class LocalSound implements AutoCloseable {
     }
 
     Transcription transcribe(Catalogue.Model model, TranscriptionRequest request) {
-        Recognition used = recognition(model);
+        Recognizer used = recognizer(model);
         long began = System.nanoTime();
         EnergyMeter.Share energy = meter.open(() -> (System.nanoTime() - began) / 1e9);
-        try (VoiceActivity activity = used.activity().listen()) {
+        try (VoiceActivity activity = voiceActivity()) {
             List<Transcript> parts = new ArrayList<>();
-            new Transcriber(activity, used.recognizer())
-                    .transcribe(new ClipSource(request.clip()), request.options(), part -> {
-                        parts.add(part);
-                        part.segments().forEach(request.listener());
-                    });
+            new Transcriber(activity, used).transcribe(new ClipSource(request.clip()), request.options(), part -> {
+                parts.add(part);
+                part.segments().forEach(request.listener());
+            });
             Transcript whole = Transcriber.joined(parts, request.options());
             return new Transcription(model.name(), whole, request.clip().seconds(), energy.end(), meter.isMeasured());
         } catch (Recognizer.BusyException e) {
@@ -103,17 +97,32 @@ final class LocalSound implements AutoCloseable {
         }
     }
 
-    /** For who listens to sound as it comes. */
-    synchronized Recognition recognition(Catalogue.Model model) {
-        Recognition known = recognition;
+    private synchronized Recognizer recognizer(Catalogue.Model model) {
+        Recognizer known = recognizer;
         if (known == null) {
-            Path file = converted(model);
-            SileroModel activity =
-                    SileroModel.load(folder.resolve(model.with().getFirst().file()));
-            known = new Recognition(activity, new WhisperRecognizer(file, threads, WAITING));
-            recognition = known;
+            known = new WhisperRecognizer(converted(model), threads, WAITING);
+            recognizer = known;
         }
         return known;
+    }
+
+    /** Of a stream of its own; what writes down need not be here for it. */
+    synchronized VoiceActivity voiceActivity() {
+        SileroModel known = detector;
+        if (known == null) {
+            Catalogue.Model comesWith = catalogue.first(Purpose.TRANSCRIPTION);
+            Path file = folder.resolve(comesWith.with().getFirst().file());
+            if (closed) {
+                throw new ModelNotReadyException("the server is stopping");
+            }
+            if (!Files.exists(file)) {
+                throw new ModelNotReadyException("the model that hears whether somebody speaks is not here yet;"
+                        + " fetch it with ./liaoyuan pull " + comesWith.name());
+            }
+            known = SileroModel.load(file);
+            detector = known;
+        }
+        return known.listen();
     }
 
     Speech speak(Catalogue.Model model, SpeechRequest request) {
@@ -153,21 +162,30 @@ final class LocalSound implements AutoCloseable {
         return known;
     }
 
-    /** Empty while the model is not here. Loads it: what voices there are, its files say. */
-    List<VoiceInfo> voices() {
-        return catalogue.models().stream()
-                .filter(model -> model.purpose() == Purpose.SPEECH)
-                .filter(model -> model.artifacts().stream().allMatch(a -> Files.exists(folder.resolve(a.file()))))
-                .flatMap(model -> synthesizer(model).voices().stream())
-                .map(voice -> new VoiceInfo(voice.name(), voice.name().startsWith("z") ? "zh" : "en", voice.isFemale()))
-                .toList();
+    /** Empty while the model is not here. They are read from their file: the model itself is not loaded for them. */
+    synchronized List<VoiceInfo> voices() {
+        Catalogue.Model model = catalogue.first(Purpose.SPEECH);
+        if (!model.isIn(folder)) {
+            return List.of();
+        }
+        List<VoiceInfo> known = voices;
+        if (known == null) {
+            known = KokoroSynthesizer.voices(
+                            folder.resolve(model.with().getFirst().file()))
+                    .stream()
+                    .map(voice -> new VoiceInfo(
+                            voice.name(), voice.language() == Language.CHINESE ? "zh" : "en", voice.isFemale()))
+                    .toList();
+            voices = known;
+        }
+        return known;
     }
 
     /** What is in memory. */
     synchronized List<String> names() {
         List<String> names = new ArrayList<>();
         for (Catalogue.Model model : catalogue.models()) {
-            boolean loaded = model.purpose() == Purpose.TRANSCRIPTION && recognition != null
+            boolean loaded = model.purpose() == Purpose.TRANSCRIPTION && recognizer != null
                     || model.purpose() == Purpose.SPEECH && synthesizer != null;
             if (loaded) {
                 names.add(model.name());
@@ -178,9 +196,14 @@ final class LocalSound implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        if (recognition != null) {
-            recognition.close();
-            recognition = null;
+        closed = true;
+        if (recognizer != null) {
+            recognizer.close();
+            recognizer = null;
+        }
+        if (detector != null) {
+            detector.close();
+            detector = null;
         }
         if (synthesizer != null) {
             synthesizer.close();

@@ -23,6 +23,7 @@ import org.liaoyuan.server.model.Answer;
 import org.liaoyuan.server.model.Caller;
 import org.liaoyuan.server.model.ChatRequest;
 import org.liaoyuan.server.model.CompletionRequest;
+import org.liaoyuan.server.model.Counted;
 import org.liaoyuan.server.model.Embeddings;
 import org.liaoyuan.server.model.ModelNotReadyException;
 import org.liaoyuan.server.model.ModelService;
@@ -63,12 +64,7 @@ final class MeteredModels implements ModelService.Around, AutoCloseable {
 
     @Override
     public Optional<RawAnswer> raw(ChatRequest request) {
-        Booking booking = new Booking(
-                budgets.open(payer(request.caller())),
-                request.model(),
-                Operation.CHAT,
-                Instant.now(),
-                System.nanoTime());
+        Booking booking = booking(request.caller(), request.model(), Operation.CHAT);
         try {
             booking.allowance().requireSomeLeft();
             return models.raw(request).map(a -> new MeteredRaw(a, booking, prices));
@@ -84,7 +80,7 @@ final class MeteredModels implements ModelService.Around, AutoCloseable {
     }
 
     private Answer answer(Caller caller, String alias, Operation operation, Supplier<Answer> start) {
-        Booking booking = new Booking(budgets.open(payer(caller)), alias, operation, Instant.now(), System.nanoTime());
+        Booking booking = booking(caller, alias, operation);
         MeteredAnswer answer;
         try {
             booking.allowance().requireSomeLeft();
@@ -100,50 +96,27 @@ final class MeteredModels implements ModelService.Around, AutoCloseable {
 
     @Override
     public Embeddings embed(String model, List<String> texts, Caller caller) {
-        Booking booking =
-                new Booking(budgets.open(payer(caller)), model, Operation.EMBEDDING, Instant.now(), System.nanoTime());
-        try {
-            booking.allowance().requireSomeLeft();
-            Embeddings embedded = models.embed(model, texts, caller);
-            Charge charge = prices.charge(embedded.joules(), embedded.measured(), 0, booking.at());
-            booking.settle(embedded.model(), Outcome.STOP, embedded.tokens(), 0, 0, Optional.empty(), charge);
-            return embedded;
-        } catch (RuntimeException e) {
-            booking.settleUnanswered(e);
-            throw e;
-        }
+        return whole(caller, model, Operation.EMBEDDING, () -> models.embed(model, texts, caller));
     }
 
     @Override
     public Reranking rerank(String model, String query, List<String> documents, Caller caller) {
-        Booking booking =
-                new Booking(budgets.open(payer(caller)), model, Operation.RERANK, Instant.now(), System.nanoTime());
-        try {
-            booking.allowance().requireSomeLeft();
-            Reranking ranked = models.rerank(model, query, documents, caller);
-            Charge charge = prices.charge(ranked.joules(), ranked.measured(), 0, booking.at());
-            booking.settle(ranked.model(), Outcome.STOP, ranked.tokens(), 0, 0, Optional.empty(), charge);
-            return ranked;
-        } catch (RuntimeException e) {
-            booking.settleUnanswered(e);
-            throw e;
-        }
+        return whole(caller, model, Operation.RERANK, () -> models.rerank(model, query, documents, caller));
     }
 
     @Override
     public Transcription transcribe(TranscriptionRequest request) {
-        Booking booking = new Booking(
-                budgets.open(payer(request.caller())),
-                request.model(),
-                Operation.TRANSCRIPTION,
-                Instant.now(),
-                System.nanoTime());
+        return whole(request.caller(), request.model(), Operation.TRANSCRIPTION, () -> models.transcribe(request));
+    }
+
+    private <T extends Counted> T whole(Caller caller, String alias, Operation operation, Supplier<T> call) {
+        Booking booking = booking(caller, alias, operation);
         try {
             booking.allowance().requireSomeLeft();
-            Transcription written = models.transcribe(request);
-            Charge charge = prices.charge(written.joules(), written.measured(), 0, booking.at());
-            booking.settle(written.model(), Outcome.STOP, written.tokens(), 0, 0, Optional.empty(), charge);
-            return written;
+            T result = call.get();
+            Charge charge = prices.charge(result.joules(), result.measured(), 0, booking.at());
+            booking.settle(result.model(), Outcome.STOP, result.tokens(), 0, 0, Optional.empty(), charge);
+            return result;
         } catch (RuntimeException e) {
             booking.settleUnanswered(e);
             throw e;
@@ -152,12 +125,7 @@ final class MeteredModels implements ModelService.Around, AutoCloseable {
 
     @Override
     public Speech speak(SpeechRequest request) {
-        Booking booking = new Booking(
-                budgets.open(payer(request.caller())),
-                request.model(),
-                Operation.SPEECH,
-                Instant.now(),
-                System.nanoTime());
+        Booking booking = booking(request.caller(), request.model(), Operation.SPEECH);
         try {
             booking.allowance().requireSomeLeft();
             return new MeteredSpeech(models.speak(request), booking, prices);
@@ -165,6 +133,10 @@ final class MeteredModels implements ModelService.Around, AutoCloseable {
             booking.settleUnanswered(e);
             throw e;
         }
+    }
+
+    private Booking booking(Caller caller, String alias, Operation operation) {
+        return new Booking(budgets.open(payer(caller)), alias, operation, Instant.now(), System.nanoTime());
     }
 
     private static Payer payer(Caller caller) {

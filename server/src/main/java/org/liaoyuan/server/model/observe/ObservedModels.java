@@ -9,6 +9,7 @@ import org.liaoyuan.server.model.Answer;
 import org.liaoyuan.server.model.Caller;
 import org.liaoyuan.server.model.ChatRequest;
 import org.liaoyuan.server.model.CompletionRequest;
+import org.liaoyuan.server.model.Counted;
 import org.liaoyuan.server.model.Embeddings;
 import org.liaoyuan.server.model.ModelService;
 import org.liaoyuan.server.model.RawAnswer;
@@ -89,42 +90,28 @@ final class ObservedModels implements ModelService.Around {
 
     @Override
     public Embeddings embed(String model, List<String> texts, Caller caller) {
-        ModelCall call = new ModelCall(observation, "embeddings", model);
-        try (Scope parentOfWhatIsCalled = call.span().makeCurrent()) {
-            Embeddings embeddings = models.embed(model, texts, caller);
-            call.answeredBy(embeddings.model());
-            call.read(embeddings.tokens());
-            return embeddings;
-        } catch (RuntimeException e) {
-            call.failed(model, e);
-            throw e;
-        }
+        return whole("embeddings", model, () -> models.embed(model, texts, caller));
     }
 
     @Override
     public Reranking rerank(String model, String query, List<String> documents, Caller caller) {
-        ModelCall call = new ModelCall(observation, "rerank", model);
-        try (Scope parentOfWhatIsCalled = call.span().makeCurrent()) {
-            Reranking ranked = models.rerank(model, query, documents, caller);
-            call.answeredBy(ranked.model());
-            call.read(ranked.tokens());
-            return ranked;
-        } catch (RuntimeException e) {
-            call.failed(model, e);
-            throw e;
-        }
+        return whole("rerank", model, () -> models.rerank(model, query, documents, caller));
     }
 
     @Override
     public Transcription transcribe(TranscriptionRequest request) {
-        ModelCall call = new ModelCall(observation, "transcription", request.model());
+        return whole("transcription", request.model(), () -> models.transcribe(request));
+    }
+
+    private <T extends Counted> T whole(String operation, String asked, Supplier<T> ask) {
+        ModelCall call = new ModelCall(observation, operation, asked);
         try (Scope parentOfWhatIsCalled = call.span().makeCurrent()) {
-            Transcription written = models.transcribe(request);
-            call.answeredBy(written.model());
-            call.read(written.tokens());
-            return written;
+            T result = ask.get();
+            call.answeredBy(result.model());
+            call.read(result.tokens());
+            return result;
         } catch (RuntimeException e) {
-            call.failed(request.model(), e);
+            call.failed(asked, e);
             throw e;
         }
     }

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.liaoyuan.sound.synthesis.TestModels;
+import org.liaoyuan.sound.TestModels;
 
 class EnglishPhonemizerTest {
 

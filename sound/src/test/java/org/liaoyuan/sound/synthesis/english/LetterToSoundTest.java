@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.liaoyuan.sound.synthesis.TestModels;
+import org.liaoyuan.sound.TestModels;
 
 class LetterToSoundTest {
 

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.liaoyuan.sound.synthesis.TestModels;
+import org.liaoyuan.sound.TestModels;
 
 /**
  * Equality with misaki 0.9.4, whose phonemes Kokoro v1.0 was trained on.

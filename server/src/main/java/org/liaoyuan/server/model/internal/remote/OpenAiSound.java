@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import org.apache.hc.client5.http.entity.mime.MultipartEntityBuilder;
 import org.apache.hc.core5.http.ContentType;
-import org.apache.hc.core5.http.HttpEntity;
 import org.liaoyuan.server.model.RemoteException;
 import org.liaoyuan.server.model.RemoteFailure;
 import org.liaoyuan.server.model.Speech;
@@ -60,14 +59,10 @@ final class OpenAiSound {
             form.addTextBody("prompt", options.prompt(), ContentType.TEXT_PLAIN.withCharset("UTF-8"));
         }
         Reply reply =
-                accepted(upstream.post(translates ? "/audio/translations" : "/audio/transcriptions", entity(form)));
+                accepted(upstream.post(translates ? "/audio/translations" : "/audio/transcriptions", form.build()));
         Transcript transcript = read(reply, clip.seconds());
         transcript.segments().forEach(request.listener());
         return new Transcription(id + "/" + request.model(), transcript, clip.seconds(), 0, false);
-    }
-
-    private static HttpEntity entity(MultipartEntityBuilder form) {
-        return form.build();
     }
 
     private Transcript read(Reply reply, double seconds) {

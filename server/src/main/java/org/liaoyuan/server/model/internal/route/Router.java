@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.liaoyuan.engine.EngineStats;
 import org.liaoyuan.engine.UnsupportedByModelException;
 import org.liaoyuan.server.model.Answer;
@@ -163,46 +165,39 @@ public final class Router implements ModelService, AutoCloseable {
 
     @Override
     public Embeddings embed(String model, List<String> texts, Caller caller) {
-        Optional<Target> target = registry.remote(model);
-        if (target.isEmpty()) {
-            return local.embed(model, texts, caller);
-        }
-        Provider provider =
-                java.util.Objects.requireNonNull(target.get().place()).provider();
-        return provider.embed(target.get().model(), texts);
+        return once(model, () -> local.embed(model, texts, caller), (provider, name) -> provider.embed(name, texts));
     }
 
     @Override
     public Reranking rerank(String model, String query, List<String> documents, Caller caller) {
-        Optional<Target> target = registry.remote(model);
-        if (target.isEmpty()) {
-            return local.rerank(model, query, documents, caller);
-        }
-        Provider provider =
-                java.util.Objects.requireNonNull(target.get().place()).provider();
-        return provider.rerank(target.get().model(), query, documents);
+        return once(
+                model,
+                () -> local.rerank(model, query, documents, caller),
+                (provider, name) -> provider.rerank(name, query, documents));
     }
 
     @Override
     public Transcription transcribe(TranscriptionRequest request) {
-        Optional<Target> target = registry.remote(request.model());
-        if (target.isEmpty()) {
-            return local.transcribe(request);
-        }
-        Provider provider =
-                java.util.Objects.requireNonNull(target.get().place()).provider();
-        return provider.transcribe(request.withModel(target.get().model()));
+        return once(
+                request.model(),
+                () -> local.transcribe(request),
+                (provider, name) -> provider.transcribe(request.withModel(name)));
     }
 
     @Override
     public Speech speak(SpeechRequest request) {
-        Optional<Target> target = registry.remote(request.model());
-        if (target.isEmpty()) {
-            return local.speak(request);
-        }
-        Provider provider =
-                java.util.Objects.requireNonNull(target.get().place()).provider();
-        return provider.speak(request.withModel(target.get().model()));
+        return once(
+                request.model(),
+                () -> local.speak(request),
+                (provider, name) -> provider.speak(request.withModel(name)));
+    }
+
+    /** What has one target: a provider's model, under the provider's name for it, or one of this process. */
+    private <T> T once(String model, Supplier<T> here, BiFunction<Provider, String, T> there) {
+        return registry.remote(model)
+                .map(target -> there.apply(
+                        java.util.Objects.requireNonNull(target.place()).provider(), target.model()))
+                .orElseGet(here);
     }
 
     @Override
