@@ -3,7 +3,6 @@ package org.liaoyuan.bench;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +16,6 @@ import org.liaoyuan.sound.recognition.RecognitionOptions;
 import org.liaoyuan.sound.recognition.Recognizer;
 import org.liaoyuan.sound.recognition.Transcriber;
 import org.liaoyuan.sound.recognition.Transcript;
-import org.liaoyuan.sound.recognition.whisper.WhisperConverter;
 import org.liaoyuan.sound.recognition.whisper.WhisperRecognizer;
 import org.liaoyuan.sound.vad.SileroModel;
 import org.liaoyuan.sound.vad.VoiceActivity;
@@ -62,7 +60,7 @@ final class RecognitionBench implements Callable<Integer> {
         List<SpeechSet.Spoken> set =
                 SpeechSet.read(speech == null ? Installed.home().resolve("test").resolve("speech") : speech);
         try (SileroModel silero = SileroModel.load(folder.resolve("silero_vad-6.2.3-py3-none-any.whl"));
-                Recognizer recognizer = new WhisperRecognizer(whisper(folder), threads, 8)) {
+                Recognizer recognizer = new WhisperRecognizer(folder.resolve("whisper-base-ct2.bin"), threads, 8)) {
             out.printf(
                     Locale.ROOT,
                     "%d recordings, %.0f s; %d threads; load of the machine before %.1f%n",
@@ -77,14 +75,6 @@ final class RecognitionBench implements Callable<Integer> {
             }
         }
         return 0;
-    }
-
-    private static Path whisper(Path folder) throws IOException {
-        Path converted = folder.resolve("whisper-base-f16.ggml");
-        if (!Files.exists(converted)) {
-            WhisperConverter.convert(folder.resolve("whisper-base-ct2.bin"), converted, share -> {});
-        }
-        return converted;
     }
 
     private void recordings(PrintWriter out, List<SpeechSet.Spoken> set, SileroModel silero, Recognizer recognizer) {

@@ -25,7 +25,6 @@ public final class TestParts {
     /** What writes down sound and what speaks, with all that they need. */
     public static final List<String> SOUND_FILES = List.of(
             "whisper-base-ct2.bin",
-            "whisper-base-f16.ggml",
             "silero_vad-6.2.3-py3-none-any.whl",
             "kokoro-v1.0-int8.onnx",
             "kokoro-js-1.2.1.tgz",

@@ -68,7 +68,7 @@ class SynthesisBench {
                         TestModels.file("kokoro-js-1.2.1.tgz"),
                         TestModels.file("misaki-0.9.4-py3-none-any.whl"),
                         new SpeechCache(SpeechCache.USUAL_BYTES));
-                WhisperRecognizer recognizer = new WhisperRecognizer(TestModels.file("whisper-base-f16.ggml"), 2, 4)) {
+                WhisperRecognizer recognizer = new WhisperRecognizer(TestModels.file("whisper-base-ct2.bin"), 2, 4)) {
             firstAudio(synthesizer);
             Understood inChinese = new Understood(Language.CHINESE, CHINESE_VOICES, lines("spoken-zh.txt"));
             Understood inEnglish = new Understood(Language.ENGLISH, ENGLISH_VOICES, lines("spoken-en.txt"));

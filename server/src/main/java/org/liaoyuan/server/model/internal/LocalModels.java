@@ -291,7 +291,6 @@ public final class LocalModels implements LocalModelService {
             for (Artifact artifact : missing(wanted)) {
                 downloader.fetch(artifact, home.models(), progress);
             }
-            sound.prepare(wanted);
         });
     }
 

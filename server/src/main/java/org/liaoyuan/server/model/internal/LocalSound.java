@@ -1,6 +1,5 @@
 package org.liaoyuan.server.model.internal;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,12 +15,10 @@ import org.liaoyuan.server.model.SpeechRequest;
 import org.liaoyuan.server.model.Transcription;
 import org.liaoyuan.server.model.TranscriptionRequest;
 import org.liaoyuan.server.model.VoiceInfo;
-import org.liaoyuan.sound.AudioException;
 import org.liaoyuan.sound.ClipSource;
 import org.liaoyuan.sound.recognition.Recognizer;
 import org.liaoyuan.sound.recognition.Transcriber;
 import org.liaoyuan.sound.recognition.Transcript;
-import org.liaoyuan.sound.recognition.whisper.WhisperConverter;
 import org.liaoyuan.sound.recognition.whisper.WhisperRecognizer;
 import org.liaoyuan.sound.synthesis.KokoroSynthesizer;
 import org.liaoyuan.sound.synthesis.SpeechCache;
@@ -33,9 +30,6 @@ import org.liaoyuan.sound.vad.VoiceActivity;
 
 /** Whisper and Kokoro in memory: each is loaded at its first use and kept. Thread-safe. */
 final class LocalSound implements AutoCloseable {
-
-    /** What whisper.cpp reads; made once of what was fetched. */
-    private static final String CONVERTED = "whisper-base-f16.ggml";
 
     private static final int WAITING = 32;
     private static final Duration AGAIN = Duration.ofSeconds(5);
@@ -56,26 +50,6 @@ final class LocalSound implements AutoCloseable {
         this.catalogue = catalogue;
         this.meter = meter;
         this.threads = threads == 0 ? Math.min(4, Runtime.getRuntime().availableProcessors()) : threads;
-    }
-
-    /** Makes of what was fetched what is used, if that has not been done. */
-    void prepare(Catalogue.Model model) {
-        if (model.purpose() == Purpose.TRANSCRIPTION) {
-            converted(model);
-        }
-    }
-
-    private synchronized Path converted(Catalogue.Model model) {
-        Path target = folder.resolve(CONVERTED);
-        if (Files.exists(target)) {
-            return target;
-        }
-        try {
-            WhisperConverter.convert(folder.resolve(model.file()), target, share -> {});
-            return target;
-        } catch (IOException e) {
-            throw new AudioException("the model " + model.name() + " can't be converted: " + e.getMessage(), e);
-        }
     }
 
     Transcription transcribe(Catalogue.Model model, TranscriptionRequest request) {
@@ -100,7 +74,7 @@ final class LocalSound implements AutoCloseable {
     private synchronized Recognizer recognizer(Catalogue.Model model) {
         Recognizer known = recognizer;
         if (known == null) {
-            known = new WhisperRecognizer(converted(model), threads, WAITING);
+            known = new WhisperRecognizer(folder.resolve(model.file()), threads, WAITING);
             recognizer = known;
         }
         return known;

@@ -6,7 +6,7 @@ import java.util.Random;
 import java.util.function.BooleanSupplier;
 
 /**
- * Says what the encoder heard, token by token. whisper.cpp decodes too; doing it here gives the language and the probability that
+ * Says what the encoder heard, token by token. Doing it step by step gives the language and the probability that
  * nobody speaks out of the same encoding, the probability of each token, and an end to circles when they begin.
  */
 final class Decoder {
@@ -20,14 +20,14 @@ final class Decoder {
 
     private static final int LEAST_TOKENS = 16;
 
-    private final WhisperContext context;
+    private final WhisperModel model;
     private final Vocabulary vocabulary;
     private final float[] scores;
 
-    Decoder(WhisperContext context, Vocabulary vocabulary) {
-        this.context = context;
+    Decoder(WhisperModel model, Vocabulary vocabulary) {
+        this.model = model;
         this.vocabulary = vocabulary;
-        this.scores = new float[context.vocabulary()];
+        this.scores = new float[vocabulary.size()];
     }
 
     /**
@@ -39,7 +39,7 @@ final class Decoder {
 
     /** Who speaks which language, in what was encoded last. */
     Detection detect(List<String> languages) {
-        context.decode(new int[] {vocabulary.startOfTranscript}, 0, scores);
+        model.decode(new int[] {vocabulary.startOfTranscript}, 0, scores);
         double noSpeech = Math.exp(scores[vocabulary.noSpeech] - Scores.logSum(scores, 0, scores.length));
         float[] each = new float[languages.size()];
         for (int i = 0; i < each.length; i++) {
@@ -80,7 +80,7 @@ final class Decoder {
         int[] next = head;
         int past = 0;
         while (said.size() < most && !task.cancelled().getAsBoolean()) {
-            context.decode(next, past, scores);
+            model.decode(next, past, scores);
             past += next.length;
             forbid(said, task.times());
             if (task.times()) {

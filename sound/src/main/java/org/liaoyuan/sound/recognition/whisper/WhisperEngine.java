@@ -36,14 +36,14 @@ final class WhisperEngine implements AutoCloseable {
 
     private static final int MOST_ROUNDS = 4;
 
-    private final WhisperContext context;
+    private final WhisperModel model;
     private final Vocabulary vocabulary;
     private final Decoder decoder;
 
-    WhisperEngine(WhisperContext context) {
-        this.context = context;
-        this.vocabulary = new Vocabulary(context);
-        this.decoder = new Decoder(context, vocabulary);
+    WhisperEngine(WhisperModel model, List<byte[]> words) {
+        this.model = model;
+        this.vocabulary = new Vocabulary(words, model.sizes().vocabulary());
+        this.decoder = new Decoder(model, vocabulary);
     }
 
     /**
@@ -59,15 +59,13 @@ final class WhisperEngine implements AutoCloseable {
                         + " that this model knows: choose another, or none to have it detected");
             }
         }
-        List<Integer> prompt = Arrays.stream(context.tokens(options.prompt(), Decoder.MOST_PROMPT))
-                .boxed()
-                .toList();
+        List<Integer> prompt = vocabulary.tokens(options.prompt(), Decoder.MOST_PROMPT);
         List<Transcript> parts = new ArrayList<>();
         int from = 0;
         for (int round = 0; round < MOST_ROUNDS && !cancelled.getAsBoolean(); round++) {
             float[] rest = from == 0 ? samples : Arrays.copyOfRange(samples, from, samples.length);
             double seconds = (double) rest.length / RATE;
-            context.encode(rest, positions(seconds, options.effort()));
+            model.encode(rest, positions(seconds, options.effort()));
             Decoder.Detection detection = decoder.detect(languages);
             Decoding decoding = best(options, detection, prompt, seconds, cancelled);
             parts.add(transcript(decoding, detection, seconds).later((double) from / RATE));
@@ -82,12 +80,12 @@ final class WhisperEngine implements AutoCloseable {
 
     private int positions(double seconds, Effort effort) {
         for (int positions : effort == Effort.PARTIAL ? PARTIAL_WINDOWS : FINAL_WINDOWS) {
-            if (positions < context.audioPositions()
-                    && seconds + SLACK <= (double) positions / WhisperContext.POSITIONS_A_SECOND) {
+            if (positions < model.sizes().audioPositions()
+                    && seconds + SLACK <= (double) positions / WhisperModel.POSITIONS_A_SECOND) {
                 return positions;
             }
         }
-        return context.audioPositions();
+        return model.sizes().audioPositions();
     }
 
     /** The first attempt that is good, hotter each time; else the most probable one. */
@@ -153,6 +151,6 @@ final class WhisperEngine implements AutoCloseable {
 
     @Override
     public void close() {
-        context.close();
+        model.close();
     }
 }

@@ -1,5 +1,6 @@
 package org.liaoyuan.sound.recognition.whisper;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.concurrent.CompletableFuture;
@@ -37,7 +38,7 @@ public final class WhisperRecognizer implements Recognizer {
     private volatile @Nullable Job current;
 
     /**
-     * @param model as {@link WhisperConverter} writes it
+     * @param model CTranslate2's {@code model.bin} of a multilingual model
      * @param threads of one call
      * @param waiting how many calls wait or run at most
      * @throws AudioException if it does not load
@@ -129,7 +130,7 @@ public final class WhisperRecognizer implements Recognizer {
     }
 
     private void work(Path model, int threads) {
-        try (WhisperEngine engine = new WhisperEngine(WhisperContext.open(model, threads))) {
+        try (WhisperEngine engine = new WhisperEngine(WhisperModel.open(model, threads), TokenFile.multilingual())) {
             opened.complete(true);
             while (!closed) {
                 Job job = jobs.poll(1, TimeUnit.SECONDS);
@@ -139,7 +140,7 @@ public final class WhisperRecognizer implements Recognizer {
             }
         } catch (InterruptedException e) {
             // closed
-        } catch (RuntimeException | Error e) {
+        } catch (IOException | RuntimeException | Error e) {
             opened.completeExceptionally(e);
         } finally {
             closed = true;

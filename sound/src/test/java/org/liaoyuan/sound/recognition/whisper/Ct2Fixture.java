@@ -8,31 +8,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 
-/** A tiny Whisper model in CTranslate2's form: one layer each, width 4; each number of a variable is its place in it. */
+/** A tiny Whisper model in CTranslate2's form: one layer each, width 32; each number of a variable is its place in it. */
 final class Ct2Fixture {
 
-    static final int WIDTH = 4;
+    static final int WIDTH = 32;
     static final int VOCABULARY = 1510;
 
     private final List<byte[]> variables = new ArrayList<>();
 
     static Path model(Path folder) throws IOException {
         return Files.write(folder.resolve("model.bin"), new Ct2Fixture().bytes());
-    }
-
-    static Path tokens(Path folder) throws IOException {
-        StringBuilder lines = new StringBuilder();
-        for (int i = 0; i < 8; i++) {
-            byte[] word = ("w" + i).getBytes(StandardCharsets.UTF_8);
-            lines.append(Base64.getEncoder().encodeToString(word))
-                    .append(' ')
-                    .append(i)
-                    .append('\n');
-        }
-        return Files.writeString(folder.resolve("tokens.tiktoken"), lines.append("= 8\n"));
     }
 
     byte[] bytes() throws IOException {

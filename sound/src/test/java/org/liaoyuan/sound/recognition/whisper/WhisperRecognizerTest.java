@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
@@ -31,12 +29,7 @@ class WhisperRecognizerTest {
 
     @BeforeAll
     static void open() throws IOException {
-        Path weights = TestModels.file("whisper-base-ct2.bin");
-        Path converted = weights.resolveSibling("whisper-base-f16.ggml");
-        if (!Files.exists(converted)) {
-            WhisperConverter.convert(weights, converted, p -> {});
-        }
-        recognizer = new WhisperRecognizer(converted, 2, 2);
+        recognizer = new WhisperRecognizer(TestModels.file("whisper-base-ct2.bin"), 2, 2);
     }
 
     @AfterAll

@@ -45,7 +45,6 @@ final class WhisperContext implements AutoCloseable {
      * @throws AudioException if it does not load
      */
     static WhisperContext open(Path model, int threads) {
-        GgmlHeader.check(model);
         WhisperFunctions functions = WhisperFunctions.load();
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment context = NativeCall.call(

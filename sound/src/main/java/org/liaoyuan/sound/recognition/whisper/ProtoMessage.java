@@ -1,0 +1,79 @@
+package org.liaoyuan.sound.recognition.whisper;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A message of protocol buffers while it is written. Large values are kept as they were given, and copied once, in the end. */
+final class ProtoMessage {
+
+    private static final int VARINT = 0;
+    private static final int BYTES = 2;
+    private static final int FIXED32 = 5;
+
+    private final List<byte[]> parts = new ArrayList<>();
+    private int size;
+
+    ProtoMessage number(int field, long value) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        varint(out, (long) field << 3 | VARINT);
+        varint(out, value);
+        return add(out.toByteArray());
+    }
+
+    ProtoMessage real(int field, float value) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        varint(out, (long) field << 3 | FIXED32);
+        out.writeBytes(ByteBuffer.allocate(4)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putFloat(value)
+                .array());
+        return add(out.toByteArray());
+    }
+
+    ProtoMessage text(int field, String value) {
+        return bytes(field, value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** @param value not copied: it must not change any more */
+    ProtoMessage bytes(int field, byte[] value) {
+        return head(field, value.length).add(value);
+    }
+
+    ProtoMessage message(int field, ProtoMessage value) {
+        head(field, value.size);
+        value.parts.forEach(this::add);
+        return this;
+    }
+
+    private ProtoMessage head(int field, int length) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        varint(out, (long) field << 3 | BYTES);
+        varint(out, length);
+        return add(out.toByteArray());
+    }
+
+    private ProtoMessage add(byte[] part) {
+        parts.add(part);
+        size = Math.addExact(size, part.length);
+        return this;
+    }
+
+    private static void varint(ByteArrayOutputStream out, long value) {
+        long left = value;
+        while ((left & ~0x7FL) != 0) {
+            out.write((int) (left & 0x7F | 0x80));
+            left >>>= 7;
+        }
+        out.write((int) left);
+    }
+
+    byte[] toBytes() {
+        ByteBuffer all = ByteBuffer.allocate(size);
+        parts.forEach(all::put);
+        return all.array();
+    }
+}
