@@ -33,8 +33,7 @@ final class Weights {
      */
     String variable(String name, int... shape) throws IOException {
         Ct2Variable variable = checked(name, shape);
-        long[] dimensions =
-                LongStream.of(Arrays.stream(shape).asLongStream().toArray()).toArray();
+        long[] dimensions = Arrays.stream(shape).asLongStream().toArray();
         if (variable.type() == Ct2Variable.Type.FLOAT16) {
             // ONNX Runtime widens it once, when it loads
             String half = graph.constant(Type.FLOAT16, data(variable), dimensions);
