@@ -4,12 +4,14 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import org.liaoyuan.sound.AudioException;
+import org.liaoyuan.sound.onnx.FloatConvolutions;
 
 /** Kokoro-82M v1.0 on ONNX Runtime: tokens and a style to samples of 24 kHz. One call at a time. */
 final class KokoroModel implements AutoCloseable {
@@ -31,14 +33,14 @@ final class KokoroModel implements AutoCloseable {
             options.setIntraOpNumThreads(threads);
             options.setInterOpNumThreads(1);
             options.addConfigEntry("session.intra_op.allow_spinning", "0"); // others want the processors too
-            OrtSession session = OrtEnvironment.getEnvironment().createSession(file.toString(), options);
+            OrtSession session = OrtEnvironment.getEnvironment().createSession(FloatConvolutions.of(file), options);
             if (!session.getInputNames().equals(INPUTS)) {
                 session.close();
                 throw new AudioException(file.getFileName() + " has the inputs " + session.getInputNames() + " and not "
                         + INPUTS + ": give the Kokoro v1.0 model of the catalogue");
             }
             return new KokoroModel(session);
-        } catch (OrtException e) {
+        } catch (OrtException | IOException e) {
             throw new AudioException(file + " can't be loaded: " + e.getMessage() + ". Fetch it again", e);
         }
     }

@@ -17,7 +17,7 @@ import org.liaoyuan.sound.synthesis.text.SpokenText;
 /**
  * Speech by Kokoro-82M v1.0: 24 kHz, eight Chinese voices, twenty American and eight British ones.
  *
- * <p>Takes 400 MB of memory and, on two processors, about as long as it speaks: so it speaks clause by clause.
+ * <p>Takes 600 MB of memory and, on two processors, half as long as it speaks or more: so it speaks clause by clause.
  */
 public final class KokoroSynthesizer implements Synthesizer {
 

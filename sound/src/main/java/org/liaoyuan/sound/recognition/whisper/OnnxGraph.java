@@ -5,6 +5,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.liaoyuan.sound.onnx.ProtoMessage;
 
 /**
  * A network for ONNX Runtime while it is built: operators, constants, inputs and outputs, each called by a name (onnx.proto;

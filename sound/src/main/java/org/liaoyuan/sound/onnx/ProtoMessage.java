@@ -1,4 +1,4 @@
-package org.liaoyuan.sound.recognition.whisper;
+package org.liaoyuan.sound.onnx;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -8,57 +8,62 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A message of protocol buffers while it is written. Large values are kept as they were given, and copied once, in the end. */
-final class ProtoMessage {
+public final class ProtoMessage {
 
     private static final int VARINT = 0;
     private static final int BYTES = 2;
     private static final int FIXED32 = 5;
 
-    private final List<byte[]> parts = new ArrayList<>();
+    private final List<ByteBuffer> parts = new ArrayList<>();
     private int size;
 
-    ProtoMessage number(int field, long value) {
+    public ProtoMessage number(int field, long value) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         varint(out, (long) field << 3 | VARINT);
         varint(out, value);
-        return add(out.toByteArray());
+        return add(ByteBuffer.wrap(out.toByteArray()));
     }
 
-    ProtoMessage real(int field, float value) {
+    public ProtoMessage real(int field, float value) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         varint(out, (long) field << 3 | FIXED32);
         out.writeBytes(ByteBuffer.allocate(4)
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .putFloat(value)
                 .array());
-        return add(out.toByteArray());
+        return add(ByteBuffer.wrap(out.toByteArray()));
     }
 
-    ProtoMessage text(int field, String value) {
+    public ProtoMessage text(int field, String value) {
         return bytes(field, value.getBytes(StandardCharsets.UTF_8));
     }
 
     /** @param value not copied: it must not change any more */
-    ProtoMessage bytes(int field, byte[] value) {
-        return head(field, value.length).add(value);
+    public ProtoMessage bytes(int field, byte[] value) {
+        return head(field, value.length).add(ByteBuffer.wrap(value));
     }
 
-    ProtoMessage message(int field, ProtoMessage value) {
+    public ProtoMessage message(int field, ProtoMessage value) {
         head(field, value.size);
         value.parts.forEach(this::add);
         return this;
+    }
+
+    /** A field as it lies in another message, not copied. */
+    ProtoMessage raw(ByteBuffer field) {
+        return add(field.duplicate());
     }
 
     private ProtoMessage head(int field, int length) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         varint(out, (long) field << 3 | BYTES);
         varint(out, length);
-        return add(out.toByteArray());
+        return add(ByteBuffer.wrap(out.toByteArray()));
     }
 
-    private ProtoMessage add(byte[] part) {
+    private ProtoMessage add(ByteBuffer part) {
         parts.add(part);
-        size = Math.addExact(size, part.length);
+        size = Math.addExact(size, part.remaining());
         return this;
     }
 
@@ -71,9 +76,10 @@ final class ProtoMessage {
         out.write((int) left);
     }
 
-    byte[] toBytes() {
+    /** The whole message. */
+    public byte[] toBytes() {
         ByteBuffer all = ByteBuffer.allocate(size);
-        parts.forEach(all::put);
+        parts.forEach(part -> all.put(part.duplicate()));
         return all.array();
     }
 }
