@@ -32,7 +32,10 @@ public class SpokenAssistants {
      * @param manner how it sounds; what it leaves open is left open here
      * @param model that it wants; null for any
      */
-    public record Spoken(String instructions, SpeechManner manner, @Nullable String model) {}
+    public record Spoken(
+            String instructions,
+            SpeechManner manner,
+            @Nullable String model) {}
 
     /**
      * An assistant with a persona.
@@ -50,7 +53,9 @@ public class SpokenAssistants {
         }
         String manner = persona == null ? personas.usual(wanted).orElse(null) : persona;
         Optional<String> task = Optional.of(wanted.manifest().prompt().in(spoken));
-        String told = instructions.of(task, manner, spoken).map(ChatMessage::content).orElse("");
-        return new Spoken(told, personas.speech(wanted, manner), wanted.manifest().model());
+        String told =
+                instructions.of(task, manner, spoken).map(ChatMessage::content).orElse("");
+        return new Spoken(
+                told, personas.speech(wanted, manner), wanted.manifest().model());
     }
 }

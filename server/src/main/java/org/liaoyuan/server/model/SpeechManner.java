@@ -26,7 +26,10 @@ public record SpeechManner(
     /** With the voices that there are; the others are left open. */
     public SpeechManner among(Collection<String> voices) {
         return new SpeechManner(
-                zh != null && voices.contains(zh) ? zh : null, en != null && voices.contains(en) ? en : null, speed, pauses);
+                zh != null && voices.contains(zh) ? zh : null,
+                en != null && voices.contains(en) ? en : null,
+                speed,
+                pauses);
     }
 
     /** What is left open here as it is there. */
@@ -40,8 +43,7 @@ public record SpeechManner(
 
     /** The voice for a text, by the language that it is written in; empty for the model's own choice. */
     public String voiceFor(String text) {
-        boolean chinese =
-                text.codePoints().anyMatch(c -> Character.UnicodeScript.of(c) == Character.UnicodeScript.HAN);
+        boolean chinese = text.codePoints().anyMatch(c -> Character.UnicodeScript.of(c) == Character.UnicodeScript.HAN);
         String voice = chinese ? zh : en;
         return voice == null ? "" : voice;
     }

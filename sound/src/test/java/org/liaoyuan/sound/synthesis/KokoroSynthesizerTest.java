@@ -78,11 +78,9 @@ class KokoroSynthesizerTest {
                         .speak("你好。今天开会吗？", Voice.YUNXI, 1, PauseStyle.SHORT)
                         .length());
         assertThat(PauseStyle.LONG.after("好。", SampleRate.HZ_24000).length())
-                .isGreaterThan(
-                        PauseStyle.USUAL.after("好。", SampleRate.HZ_24000).length());
+                .isGreaterThan(PauseStyle.USUAL.after("好。", SampleRate.HZ_24000).length());
         assertThat(PauseStyle.USUAL.after("好，", SampleRate.HZ_24000).length())
-                .isLessThan(
-                        PauseStyle.USUAL.after("好。\n", SampleRate.HZ_24000).length());
+                .isLessThan(PauseStyle.USUAL.after("好。\n", SampleRate.HZ_24000).length());
     }
 
     @Test

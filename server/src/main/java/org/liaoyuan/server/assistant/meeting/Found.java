@@ -41,17 +41,23 @@ final class Found {
         if (start < 0 || end < start) {
             return List.of();
         }
-        try {
-            JsonNode said = JSON.readTree(answer.substring(start, end + 1));
-            List<Item> items = new ArrayList<>();
-            for (Item.Kind kind : Item.Kind.values()) {
-                for (JsonNode each : said.path(kind.field)) {
-                    item(kind, each, shown, language).ifPresent(items::add);
-                }
+        String said = answer.substring(start, end + 1);
+        // one that was cut off at the end of the context counts as far as its last whole item
+        JsonNode lists = json(said).or(() -> json(said + "]}")).orElse(JSON.nullNode());
+        List<Item> items = new ArrayList<>();
+        for (Item.Kind kind : Item.Kind.values()) {
+            for (JsonNode each : lists.path(kind.field)) {
+                item(kind, each, shown, language).ifPresent(items::add);
             }
-            return distinct(items);
+        }
+        return distinct(items);
+    }
+
+    private static Optional<JsonNode> json(String text) {
+        try {
+            return Optional.of(JSON.readTree(text));
         } catch (JacksonException e) {
-            return List.of();
+            return Optional.empty();
         }
     }
 

@@ -25,7 +25,9 @@ class MeetingController {
         this.store = store;
     }
 
-    @Operation(operationId = "getMeetingNotes", summary = "How far the notes of a recording are, and which note they are")
+    @Operation(
+            operationId = "getMeetingNotes",
+            summary = "How far the notes of a recording are, and which note they are")
     @GetMapping
     MeetingNotes get(@PathVariable UUID id) {
         space.isRead(id);
@@ -38,8 +40,8 @@ class MeetingController {
     @PostMapping
     MeetingNotes make(@PathVariable UUID id) {
         if (!space.isRecording(id)) {
-            throw RefusedException.conflict(
-                    "The document " + id + " is no recording whose words are written down; notes are made of those only");
+            throw RefusedException.conflict("The document " + id
+                    + " is no recording whose words are written down; notes are made of those only");
         }
         store.ask(id);
         return store.get(id);

@@ -81,8 +81,7 @@ class MeetingMaker {
      * @return empty if nothing that the model said stands in the recording
      * @throws ContextOverflowException if the model takes less than the shortest part
      */
-    Optional<Made> make(
-            String title, List<SpaceText.Part> parts, Caller caller, BiConsumer<Integer, Integer> progress)
+    Optional<Made> make(String title, List<SpaceText.Part> parts, Caller caller, BiConsumer<Integer, Integer> progress)
             throws InterruptedException, StoppedException {
         int most = mostTokens();
         Language language = Language.mostOf(
@@ -114,8 +113,8 @@ class MeetingMaker {
         while (left.size() > FEW_POINTS) {
             List<Item> shorter = new ArrayList<>();
             for (int from = 0; from < left.size(); from += MOST_POINTS) {
-                shorter.addAll(sumUp(
-                        left.subList(from, Math.min(left.size(), from + MOST_POINTS)), title, language, caller));
+                shorter.addAll(
+                        sumUp(left.subList(from, Math.min(left.size(), from + MOST_POINTS)), title, language, caller));
             }
             List<Item> distinct = Found.distinct(shorter);
             if (distinct.size() >= left.size()) {
@@ -133,7 +132,8 @@ class MeetingMaker {
         }
         // a point stands for the passage where it was said: what is said of it leads there
         List<Passage> shown = points.stream()
-                .map(point -> new Passage(point.passage().ordinal(), point.passage().time(), point.text()))
+                .map(point ->
+                        new Passage(point.passage().ordinal(), point.passage().time(), point.text()))
                 .toList();
         List<Item> said = ask(Step.SUM_UP, shown, title, language, caller).items();
         return said.isEmpty() ? spread(points) : said;

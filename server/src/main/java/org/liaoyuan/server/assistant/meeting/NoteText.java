@@ -58,7 +58,12 @@ final class NoteText {
             text.append(NOTHING.in(language)).append("\n");
         }
         for (Item item : items) {
-            text.append("- ").append(item.text()).append(details(item)).append(" ").append(link(item.passage())).append("\n");
+            text.append("- ")
+                    .append(item.text())
+                    .append(details(item))
+                    .append(" ")
+                    .append(link(item.passage()))
+                    .append("\n");
         }
     }
 

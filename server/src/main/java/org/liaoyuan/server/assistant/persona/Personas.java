@@ -94,9 +94,10 @@ public class Personas {
      */
     public SpeechManner speech(Assistant assistant, @Nullable String id) {
         SpeechManner its = open(assistant.manifest().speech());
-        SpeechManner personas = open(id == null
-                ? null
-                : find(id).map(persona -> persona.style().speech()).orElse(null));
+        SpeechManner personas = open(
+                id == null
+                        ? null
+                        : find(id).map(persona -> persona.style().speech()).orElse(null));
         boolean chosen = id != null && !id.equals(assistant.manifest().persona());
         return chosen ? personas.or(its) : its.or(personas);
     }

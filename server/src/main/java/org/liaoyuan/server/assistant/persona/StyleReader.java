@@ -15,7 +15,15 @@ final class StyleReader {
     static Style style(JsonNode document) {
         Part all = new Part("", document)
                 .object(List.of(
-                        "name", "voice", "length", "formality", "warmth", "address", "emoji", "words", "example",
+                        "name",
+                        "voice",
+                        "length",
+                        "formality",
+                        "warmth",
+                        "address",
+                        "emoji",
+                        "words",
+                        "example",
                         "speech"));
         return new Style(
                 all.at("name").bilingual(1, 30),

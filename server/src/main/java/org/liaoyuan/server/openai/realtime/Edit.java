@@ -35,8 +35,8 @@ record Edit(VoiceOptions o) {
     /** @param voice for everything, whatever its language; empty for the model's own choice */
     VoiceOptions voice(String voice) {
         String name = voice.isEmpty() ? null : voice;
-        return manner(new SpeechManner(
-                name, name, o.manner().speed(), o.manner().pauses()));
+        return manner(
+                new SpeechManner(name, name, o.manner().speed(), o.manner().pauses()));
     }
 
     VoiceOptions speed(double speed) {

@@ -74,7 +74,8 @@ class RealtimeController {
 
     @Operation(
             operationId = "openRealtimeSession",
-            summary = "Opens a WebSocket by which a client talks with a model, or an assistant, in the events of OpenAI's Realtime API",
+            summary =
+                    "Opens a WebSocket by which a client talks with a model, or an assistant, in the events of OpenAI's Realtime API",
             responses = @ApiResponse(responseCode = "101", description = "events in both directions follow"))
     @GetMapping("/v1/realtime")
     void open(
@@ -117,8 +118,7 @@ class RealtimeController {
     }
 
     /** What an assistant is told and how it sounds; the client's session may still have either otherwise. */
-    private VoiceOptions with(
-            String assistant, @Nullable String model, @Nullable String persona, String language) {
+    private VoiceOptions with(String assistant, @Nullable String model, @Nullable String persona, String language) {
         SpokenAssistants.Spoken spoken;
         try {
             spoken = assistants.of(Identity.current(), assistant, persona, language);

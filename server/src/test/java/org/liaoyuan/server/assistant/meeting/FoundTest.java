@@ -57,13 +57,19 @@ class FoundTest {
     @Test
     void whatIsSaidTwiceIsNotedOnce() {
         assertThat(in("""
-                        {"points":[{"text":"销售比预期高百分之五","passage":1},{"text":"销售比预期高百分之五","passage":1}]}"""))
-                .hasSize(1);
+                        {"points":[{"text":"销售比预期高百分之五","passage":1},{"text":"销售比预期高百分之五","passage":1}]}""")).hasSize(1);
+    }
+
+    @Test
+    void anAnswerThatWasCutOffCountsAsFarAsItsLastWholeItem() {
+        assertThat(in("""
+                        {"points":[{"text":"上个月的销售比预期高","passage":1}],"decisions":[{"text":"新版本十二月八号发布","passage":2},{"text":"新""")).extracting(Item::kind).containsExactly(Item.Kind.POINT, Item.Kind.DECISION);
     }
 
     @Test
     void whatIsNoAnswerHasNothingInIt() {
-        for (String answer : List.of("", "} {", "{\"points\": 3}", "{\"points\":[1,null,{}]}", "{\"points\":[{\"text\":\"cut o")) {
+        for (String answer :
+                List.of("", "} {", "{\"points\": 3}", "{\"points\":[1,null,{}]}", "{\"points\":[{\"text\":\"cut o")) {
             assertThat(in(answer)).as(answer).isEmpty();
         }
     }
@@ -78,23 +84,27 @@ class FoundTest {
         String note = new NoteText(document, Language.ZH).text("周会[草稿].wav", "small", items.subList(0, 1), items);
 
         assertThat(note).contains("没有区分说话人", "《周会草稿》", "## 摘要", "## 决定\n\n没有找到。", "## 待办事项", "## 未决问题");
-        assertThat(note)
-                .contains("- 李明写发布说明（负责：李明；期限：周五之前） [0:41](/space/documents/" + document + "?passage=1)\n");
+        assertThat(note).contains("- 李明写发布说明（负责：李明；期限：周五之前） [0:41](/space/documents/" + document + "?passage=1)\n");
     }
 
     @Property(tries = 200)
     void nothingThatWasSaidMakesALinkOrALineOfItsOwn(@ForAll @StringLength(max = 120) String anything) {
         String hostile = anything + " [a](https://evil.example/?q=1) **b**\n## c https://evil.example/2 <img src=x>";
         List<Passage> said = List.of(new Passage(0, "0:00", hostile));
-        String answer = new JsonMapper().writeValueAsString(java.util.Map.of(
-                "actions", List.of(java.util.Map.of("text", hostile, "passage", 1, "who", hostile, "until", hostile))));
+        String answer = new JsonMapper()
+                .writeValueAsString(java.util.Map.of(
+                        "actions",
+                        List.of(java.util.Map.of("text", hostile, "passage", 1, "who", hostile, "until", hostile))));
 
         List<Item> items = Found.in(answer, said, Language.EN);
         String note = new NoteText(UUID.randomUUID(), Language.EN).text(hostile, hostile, items, items);
 
         assertThat(note).doesNotContain("http", "evil.example", "<", "**");
         assertThat(Pattern.compile("\\]\\(").matcher(note).results().count())
-                .isEqualTo(Pattern.compile("\\]\\(/space/documents/[0-9a-f-]{36}\\?passage=0\\)").matcher(note).results().count());
+                .isEqualTo(Pattern.compile("\\]\\(/space/documents/[0-9a-f-]{36}\\?passage=0\\)")
+                        .matcher(note)
+                        .results()
+                        .count());
         assertThat(note.lines().filter(line -> line.startsWith("##"))).hasSize(4);
     }
 
@@ -111,9 +121,10 @@ class FoundTest {
         assertThat(all).extracting(Passage::ordinal).containsExactly(0, 1, 2, 2, 2);
         assertThat(all).extracting(Passage::time).containsExactly("0:00", "1:02:05", "", "", "");
         assertThat(windows.stream().flatMap(List::stream)).containsExactlyElementsOf(all);
-        assertThat(windows).allSatisfy(window -> assertThat(window.stream()
-                        .mapToInt(passage -> passage.text().length())
-                        .sum())
-                .isLessThanOrEqualTo(200));
+        assertThat(windows)
+                .allSatisfy(window -> assertThat(window.stream()
+                                .mapToInt(passage -> passage.text().length())
+                                .sum())
+                        .isLessThanOrEqualTo(200));
     }
 }

@@ -33,7 +33,8 @@ class MeetingApiTest {
 
     private static final House HOUSE = House.get();
     private static final Duration LONG = Duration.ofMinutes(5);
-    private static final Pattern LINK = Pattern.compile("- (.+) \\[([0-9:]+)]\\(/space/documents/([0-9a-f-]{36})\\?passage=(\\d+)\\)");
+    private static final Pattern LINK =
+            Pattern.compile("- (.+) \\[([0-9:]+)]\\(/space/documents/([0-9a-f-]{36})\\?passage=(\\d+)\\)");
 
     private static Clip said(String voice, String text) {
         Clip all = new Clip(SampleRate.HZ_24000, new float[0]);
@@ -56,10 +57,12 @@ class MeetingApiTest {
                 .send(request.POST(BodyPublishers.ofByteArray(bytes)))
                 .at("/document/id")
                 .asString();
-        Awaitility.await().atMost(LONG).until(() -> who.get("/api/space/documents/" + id)
-                .at("/state")
-                .asString()
-                .equals("INDEXED"));
+        Awaitility.await()
+                .atMost(LONG)
+                .until(() -> who.get("/api/space/documents/" + id)
+                        .at("/state")
+                        .asString()
+                        .equals("INDEXED"));
         return id;
     }
 
@@ -91,7 +94,8 @@ class MeetingApiTest {
     void aMeetingIsNotedAndEachItemLeadsToWhereItIsSaid() {
         Visitor ada = HOUSE.newMember(HOUSE.owner(), "ada-meets", Role.MEMBER);
         Clip meeting = said("af_heart", "Sales in November were five percent above the plan.")
-                .then(said("am_michael", "Then we have decided: the new version is released on the eighth of December."))
+                .then(said(
+                        "am_michael", "Then we have decided: the new version is released on the eighth of December."))
                 .then(said("af_heart", "Tom writes the release notes until Friday."))
                 .then(said("am_michael", "The budget for the servers is still open. Who asks the finance department?"));
         String id = upload(ada, "weekly.wav", Wav.bytes(meeting));
@@ -101,15 +105,17 @@ class MeetingApiTest {
         Reply made = made(ada, path);
 
         assertThat(made.at("/state").asString()).as(made.text()).isEqualTo("READY");
-        assertThat(made.at("/done").asInt()).isEqualTo(made.at("/parts").asInt()).isPositive();
+        assertThat(made.at("/done").asInt())
+                .isEqualTo(made.at("/parts").asInt())
+                .isPositive();
         String note = ada.get("/api/space/notes/" + made.at("/note").asString())
                 .at("/text")
                 .asString();
         assertThat(note)
                 .contains("Speakers are not told apart", made.at("/model").asString())
                 .contains("## Summary", "## Decisions", "## Action items", "## Open questions");
-        JsonNode passages = ada.get("/api/space/documents/" + id + "/passages?from=0&to=20")
-                .at("/passages");
+        JsonNode passages =
+                ada.get("/api/space/documents/" + id + "/passages?from=0&to=20").at("/passages");
         Matcher items = LINK.matcher(note);
         int found = 0;
         while (items.find()) {
@@ -131,9 +137,11 @@ class MeetingApiTest {
         Visitor eve = HOUSE.newMember(HOUSE.owner(), "eve-meets", Role.MEMBER);
         String text = upload(bob, "a.txt", "We met on Monday.".getBytes(StandardCharsets.UTF_8));
 
-        assertThat(bob.post("/api/space/documents/" + text + "/meeting-notes", "").status())
+        assertThat(bob.post("/api/space/documents/" + text + "/meeting-notes", "")
+                        .status())
                 .isEqualTo(409);
-        assertThat(eve.post("/api/space/documents/" + text + "/meeting-notes", "").status())
+        assertThat(eve.post("/api/space/documents/" + text + "/meeting-notes", "")
+                        .status())
                 .isEqualTo(404);
         assertThat(eve.get("/api/space/documents/" + text + "/meeting-notes").status())
                 .isEqualTo(404);

@@ -34,10 +34,15 @@ class AssistantTalkTest {
     void whatTheClientWantsCountsBeforeIt() throws InterruptedException {
         try (RealtimeClient client =
                 new RealtimeClient(SERVER, WITH + "translation&persona=elder&language=zh", Map.of())) {
-            client.send("{\"type\":\"session.update\",\"session\":{\"type\":\"realtime\",\"audio\":{\"output\":{\"speed\":1.25,\"pauses\":\"short\"}}}}");
+            client.send(
+                    "{\"type\":\"session.update\",\"session\":{\"type\":\"realtime\",\"audio\":{\"output\":{\"speed\":1.25,\"pauses\":\"short\"}}}}");
 
-            assertThat(client.next("session.updated").at("/session/audio/output/speed").asDouble()).isEqualTo(1.25);
-            client.send("{\"type\":\"session.update\",\"session\":{\"type\":\"realtime\",\"audio\":{\"output\":{\"pauses\":\"endless\"}}}}");
+            assertThat(client.next("session.updated")
+                            .at("/session/audio/output/speed")
+                            .asDouble())
+                    .isEqualTo(1.25);
+            client.send(
+                    "{\"type\":\"session.update\",\"session\":{\"type\":\"realtime\",\"audio\":{\"output\":{\"pauses\":\"endless\"}}}}");
             assertThat(client.next("error").at("/error/message").asString()).contains("short, usual or long");
         }
     }
