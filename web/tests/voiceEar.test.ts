@@ -158,9 +158,116 @@ describe('listening', () => {
   });
 });
 
+describe('listening turn by turn', () => {
+  class LiveEar implements Ear {
+    heard = 0;
+    closed = false;
+    constructor(readonly lost: () => void, readonly tells: Hearing) {}
+    hear = () => void this.heard++;
+    finish = async () => {};
+    close = () => void (this.closed = true);
+  }
+  const turns = { language: 'auto', turns: true } as const;
+  let there: boolean;
+  let webSockets: boolean;
+  let tries: number;
+  let ears: LiveEar[];
+  const connect = async (_: unknown, tells: Hearing, lost: () => void) => {
+    tries++;
+    if (!there || !webSockets) throw new Error('no connection');
+    ears.push(new LiveEar(lost, tells));
+    return ears.at(-1) as unknown as RealtimeEar;
+  };
+  class Turns extends Notes {
+    away = (away: boolean) => void this.notes.push(away ? 'away' : 'back');
+  }
+  beforeEach(() => {
+    vi.useFakeTimers();
+    [there, webSockets, tries, ears] = [true, true, 0, []];
+    vi.stubGlobal('fetch', async (path: string) => {
+      if (!there) throw new TypeError('no network');
+      return path === '/v1/audio/transcriptions' ? Response.json({ text: 'said before' }) : Response.json({});
+    });
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+    vi.unstubAllGlobals();
+  });
+  const begun = async () => {
+    const heard = new Turns();
+    const failed: unknown[] = [];
+    const listening = listen(turns, heard, (why) => failed.push(why), connect);
+    await vi.advanceTimersByTimeAsync(0);
+    return { heard, failed, listening };
+  };
+
+  it('says that nobody is heard, and when somebody is again, and keeps what had no words yet', async () => {
+    const { heard, listening } = await begun();
+    ears[0]!.tells.final('confirmed');
+    blocks(-20, 1_000).forEach((each) => listening.hear(each));
+
+    there = false;
+    ears[0]!.lost();
+    blocks(-20, 1_000).forEach((each) => listening.hear(each));
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(heard.notes.filter((note) => note === 'away' || note === 'back')).toEqual(['away']);
+    there = true;
+    await vi.advanceTimersByTimeAsync(10_000);
+    listening.hear(block(-20));
+
+    expect(heard.notes.filter((note) => /away|back|final/.test(note))).toEqual(['final confirmed', 'away', 'back', 'final said before']);
+    // what was said while nobody was heard is given to nobody
+    expect(ears.map((ear) => ear.heard)).toEqual([25, 1]);
+    listening.close();
+    expect(ears[1]!.closed).toBe(true);
+  });
+
+  it('tries again with growing waits, and gives up in the end', async () => {
+    const { heard, failed } = await begun();
+    there = false;
+    ears[0]!.lost();
+
+    await vi.advanceTimersByTimeAsync(15_500);
+    const first = tries;
+    await vi.advanceTimersByTimeAsync(15_500);
+    const second = tries - first;
+    await vi.advanceTimersByTimeAsync(3_600_000);
+    const all = tries;
+    await vi.advanceTimersByTimeAsync(3_600_000);
+
+    expect(first).toBe(6);
+    expect(second).toBe(1);
+    expect([tries, failed.length]).toEqual([all, 1]);
+    expect(all).toBe(21);
+    expect(heard.notes).not.toContain('back');
+  });
+
+  it('goes on by recordings where the server is there and the connection is not', async () => {
+    const { heard, listening } = await begun();
+    webSockets = false;
+    ears[0]!.lost();
+    await vi.advanceTimersByTimeAsync(5_000);
+
+    [...blocks(-20, 1_000), ...blocks(-70, 2_000)].forEach((each) => listening.hear(each));
+    await vi.advanceTimersByTimeAsync(1_000);
+
+    expect(heard.notes.filter((note) => /away|back|final/.test(note))).toEqual(['away', 'back', 'final said before']);
+  });
+
+  it('tries no more once it is closed', async () => {
+    const { listening } = await begun();
+    there = false;
+    ears[0]!.lost();
+    listening.close();
+    await vi.advanceTimersByTimeAsync(60_000);
+
+    expect(tries).toBe(1);
+  });
+});
+
 describe('a speaker', () => {
   const output = (allowed = true) => ({ now: 0, play: vi.fn(), silence: vi.fn(), ready: async () => allowed });
-  const how = () => ({ voice: undefined, speed: 1 });
+  const how = () => ({ voice: undefined, speed: 1, pauses: 'USUAL' as const });
   const until = (speaker: Speaker, holds: () => boolean) => new Promise<void>((done) => {
     if (holds()) return done();
     const end = speaker.subscribe(() => { if (holds()) { end(); done(); } });

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { ClauseCutter, clausesOf, weight } from '../src/voice/clauses';
 import { join } from '../src/voice/join';
-import { readPreferences, voiceFor } from '../src/voice/preferences';
+import { voiceFor } from '../src/voice/manner';
+import { readPreferences, soundingOf } from '../src/voice/preferences';
 import { spoken } from '../src/voice/spoken';
 
 const written = (text: string, size: number) => {
@@ -72,14 +73,26 @@ describe('texts that were said one after the other', () => {
 describe('preferences', () => {
   it('are the usual ones where nothing sensible was kept', () => {
     for (const kept of [null, '', 'null', '[]', '{"speed":9,"language":"de","aloud":"yes","voices":null}', '{"voices":{"zh":3}}']) {
-      expect(readPreferences(kept)).toEqual({ language: 'auto', aloud: false, voices: {}, speed: 1 });
+      expect(readPreferences(kept)).toEqual({ language: 'auto', aloud: false, voices: {}, speed: 1, pauses: 'USUAL', byAssistant: {} });
     }
   });
 
   it('keep what was chosen, and a voice for each language', () => {
     const kept = readPreferences('{"language":"zh","aloud":true,"speed":1.25,"voices":{"zh":"zf_xiaobei","en":"af_heart"}}');
 
-    expect(kept).toEqual({ language: 'zh', aloud: true, speed: 1.25, voices: { zh: 'zf_xiaobei', en: 'af_heart' } });
-    expect([voiceFor('你好 world', kept), voiceFor('hello', kept)]).toEqual(['zf_xiaobei', 'af_heart']);
+    expect(kept).toEqual({ language: 'zh', aloud: true, speed: 1.25, pauses: 'USUAL', byAssistant: {}, voices: { zh: 'zf_xiaobei', en: 'af_heart' } });
+    expect([voiceFor('你好 world', kept.voices), voiceFor('hello', kept.voices)]).toEqual(['zf_xiaobei', 'af_heart']);
+  });
+
+  it('are those that were chosen for an assistant, else its own, else the usual ones, each part by itself', () => {
+    const kept = readPreferences(JSON.stringify({
+      speed: 1.25, voices: { zh: 'zf_xiaobei', en: 'af_heart' }, pauses: 'LONG', byAssistant: { butler: { en: 'bm_lewis', speed: 'fast' }, none: { speed: 9 }, odd: null },
+    }));
+    const butler = { key: 'butler', name: 'Butler', manner: { zh: null, en: 'bm_george', speed: 0.9 } };
+
+    expect(kept.byAssistant).toEqual({ butler: { en: 'bm_lewis' } });
+    expect(soundingOf(kept, butler)).toEqual({ zh: 'zf_xiaobei', en: 'bm_lewis', speed: 0.9, pauses: 'LONG' });
+    expect(soundingOf(kept, { ...butler, key: 'other' }).en).toBe('bm_george');
+    expect(soundingOf(kept, undefined)).toEqual({ zh: 'zf_xiaobei', en: 'af_heart', speed: 1.25, pauses: 'LONG' });
   });
 });

@@ -77,6 +77,35 @@ describe('turns', () => {
     expect(did).toContain('stop answer');
   });
 
+  it('wait while the server is away, and one that did not arrive goes with them', () => {
+    turns.final('one');
+    later();
+    turns.gone(true);
+    turns.returned('one');
+    turns.answers(false);
+    later();
+    turns.final('two');
+    later();
+    expect(did.filter((what) => what.startsWith('say'))).toEqual(['say one']);
+    turns.gone(false);
+    later();
+
+    expect(did.filter((what) => what.startsWith('say'))).toEqual(['say one', 'say one two']);
+  });
+
+  it('that did not arrive are not sent over and over', () => {
+    turns.final('one');
+    later();
+    turns.returned('one');
+    turns.answers(false);
+    later();
+    expect(did.filter((what) => what.startsWith('say'))).toEqual(['say one']);
+    turns.final('and two');
+    later();
+
+    expect(did.at(-1)).toBe('say one and two');
+  });
+
   it('are not sent after the end', () => {
     turns.final('late');
     turns.close();

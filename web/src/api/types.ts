@@ -41,6 +41,9 @@ export interface OneTimeLink {
 export type Assistant = Schemas['Assistant'];
 export type Manifest = Schemas['AssistantManifest'];
 export type Field = Schemas['AssistantField'];
+export type MeetingNotes = Schemas['MeetingNotes'];
+/** How an assistant or a persona sounds; what is null is left open. */
+export type SpeechManner = Schemas['SpeechManner'];
 export type Bilingual = Schemas['Bilingual'];
 export type Persona = Schemas['Persona'];
 export type PersonaStyle = Schemas['PersonaStyle'];

@@ -2,7 +2,12 @@ import { Alert, Checkbox, Form, Input, Modal, Select } from 'antd';
 import { useId, useState } from 'react';
 import type { Assistant, Manifest } from '../api/types';
 import { DrawnCollections } from '../collections/DrawnCollections';
+import { useSession } from '../account/useSession';
 import { useText } from '../i18n';
+import { sent, type Sounding } from '../voice/manner';
+import { usualOf, useVoicePreferences } from '../voice/preferences';
+import { VoiceFields } from '../voice/VoiceFields';
+import { VoiceNote } from '../voice/VoiceNote';
 import type { WantedManifest } from './api';
 import { useLanguage, usePersonas } from './useAssistants';
 import { written } from './written';
@@ -13,6 +18,7 @@ interface Fields {
   prompt: string;
   starters?: string;
   persona?: string;
+  speech?: Sounding;
   form?: string;
   turn?: string;
   shared: boolean;
@@ -32,6 +38,8 @@ export function AssistantEditor({ assistant, open, close, save }: Props) {
   const words = text.assistants;
   const language = useLanguage();
   const id = useId();
+  const { person } = useSession();
+  const [preferences] = useVoicePreferences(person.id);
   const { list } = usePersonas();
   const [problem, setProblem] = useState('');
   const old = assistant?.manifest;
@@ -41,7 +49,7 @@ export function AssistantEditor({ assistant, open, close, save }: Props) {
     const other = language === 'zh' ? 'en' : 'zh';
     const same = !old || old.starters.zh.join('\n') === old.starters.en.join('\n');
     return {
-      id: old?.id ?? 'own', version: old?.version ?? '1.0.0', model: old?.model ?? null, tools: old?.tools ?? [], persona: fields.persona ?? null,
+      id: old?.id ?? 'own', version: old?.version ?? '1.0.0', model: old?.model ?? null, tools: old?.tools ?? [], persona: fields.persona ?? null, speech: sent(fields.speech),
       name: written(old?.name, language, fields.name), purpose: written(old?.purpose, language, fields.purpose), prompt: written(old?.prompt, language, fields.prompt),
       starters: { [language]: lines, [other]: same ? lines : old.starters[other] } as Manifest['starters'],
       form: JSON.parse(fields.form?.trim() || '[]') as Manifest['form'], turn: written(old?.turn, language, fields.turn ?? ''),
@@ -58,7 +66,7 @@ export function AssistantEditor({ assistant, open, close, save }: Props) {
   };
   const initial: Partial<Fields> = old
     ? {
-        name: old.name[language], purpose: old.purpose[language], prompt: old.prompt[language], starters: old.starters[language].join('\n'), ...(old.persona && { persona: old.persona }),
+        name: old.name[language], purpose: old.purpose[language], prompt: old.prompt[language], starters: old.starters[language].join('\n'), ...(old.persona && { persona: old.persona }), speech: old.speech ?? {},
         form: JSON.stringify(old.form, null, 1), turn: old.turn[language], shared: assistant?.shared ?? false,
       }
     : { shared: false };
@@ -76,6 +84,8 @@ export function AssistantEditor({ assistant, open, close, save }: Props) {
         <Form.Item name="persona" label={words.personaField}>
           <Select allowClear options={list?.personas.map((persona) => ({ value: persona.id, label: persona.style.name[language] })) ?? []} />
         </Form.Item>
+        <VoiceNote />
+        <Form.Item name="speech" label={words.speech} extra={words.speechDetail}><VoiceFields otherwise={usualOf(preferences)} open={words.speechAsPersona} /></Form.Item>
         {assistant && <DrawnCollections assistant={assistant.id} />}
         <Form.Item name="form" label={words.formField} extra={words.formHelp}><Input.TextArea autoSize={{ minRows: 2, maxRows: 10 }} spellCheck={false} /></Form.Item>
         <Form.Item name="turn" label={words.turnField} extra={words.turnHelp}><Input.TextArea autoSize={{ minRows: 2, maxRows: 8 }} spellCheck={false} /></Form.Item>

@@ -5,8 +5,9 @@ import { api } from '../api/client';
 import type { Conversation } from '../api/types';
 import { useText } from '../i18n';
 import { MemorySwitch } from '../memory/MemorySwitch';
-import { PersonaPicker, PLAIN } from './PersonaPicker';
-import { begin, useAssistants, useLanguage, useNext, usePersonas } from './useAssistants';
+import { PersonaPicker } from './PersonaPicker';
+import { begin, useLanguage, useNext } from './useAssistants';
+import { useWith } from './useWith';
 
 /** With whom and how a conversation is had; of a new one what it will begin with. As high whatever it says. */
 export function Manner({ conversation }: { conversation: Conversation | undefined }) {
@@ -15,12 +16,7 @@ export function Manner({ conversation }: { conversation: Conversation | undefine
   const client = useQueryClient();
   const { message } = App.useApp();
   const next = useNext();
-  const { assistants } = useAssistants();
-  const { list } = usePersonas();
-  const id = conversation ? conversation.assistant : next.assistant;
-  const assistant = assistants?.find((each) => each.id === id);
-  const usual = (id && list?.byAssistant[id]) || list?.everywhere || assistant?.manifest.persona || null;
-  const wanted = next.persona === undefined ? usual : next.persona;
+  const { id, assistants, assistant, personaId } = useWith(conversation);
 
   const change = async (what: { assistant?: string; persona?: string }) => {
     if (!conversation) return begin({ ...next, ...what });
@@ -28,7 +24,7 @@ export function Manner({ conversation }: { conversation: Conversation | undefine
   };
   return (
     <div style={{ display: 'flex', alignItems: 'center', gap: 4, height: 32, overflow: 'hidden' }}>
-      <PersonaPicker value={conversation ? conversation.persona : wanted === PLAIN ? null : wanted} assistant={assistant} change={(persona) => change({ persona })} />
+      <PersonaPicker value={personaId} assistant={assistant} change={(persona) => change({ persona })} />
       <MemorySwitch conversation={conversation?.id} />
       {conversation && id && assistants && (
         <span style={{ display: 'flex', alignItems: 'center', minWidth: 0 }}>

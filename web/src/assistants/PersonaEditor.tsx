@@ -1,7 +1,12 @@
 import { Alert, Button, Form, Input, Modal, Select, Slider } from 'antd';
 import { useId, useState } from 'react';
 import type { Persona, PersonaStyle } from '../api/types';
+import { useSession } from '../account/useSession';
 import { useText } from '../i18n';
+import { sent, type Sounding } from '../voice/manner';
+import { usualOf, useVoicePreferences } from '../voice/preferences';
+import { VoiceFields } from '../voice/VoiceFields';
+import { VoiceNote } from '../voice/VoiceNote';
 import type { WantedStyle } from './api';
 import { LearnManner } from './LearnManner';
 import { Preview } from './Preview';
@@ -15,6 +20,7 @@ interface Fields extends Pick<PersonaStyle, 'length' | 'formality' | 'warmth' | 
   address?: string;
   example?: string;
   words?: string;
+  speech?: Sounding;
 }
 
 interface Props {
@@ -31,6 +37,8 @@ export function PersonaEditor({ persona, open, close, save }: Props) {
   const words = text.assistants;
   const language = useLanguage();
   const id = useId();
+  const { person } = useSession();
+  const [preferences] = useVoicePreferences(person.id);
   const [form] = Form.useForm<Fields>();
   const [problem, setProblem] = useState('');
   const { hear, ...heard } = usePreview();
@@ -40,7 +48,7 @@ export function PersonaEditor({ persona, open, close, save }: Props) {
     length: fields.length, formality: fields.formality, warmth: fields.warmth, emoji: fields.emoji,
     name: written(old?.name, language, fields.name), voice: written(old?.voice, language, fields.voice ?? ''),
     address: written(old?.address, language, fields.address ?? ''), example: written(old?.example, language, fields.example ?? ''),
-    words: written(old?.words, language, fields.words ?? ''),
+    words: written(old?.words, language, fields.words ?? ''), speech: sent(fields.speech),
   });
   const finish = async (fields: Fields) => {
     setProblem('');
@@ -52,7 +60,7 @@ export function PersonaEditor({ persona, open, close, save }: Props) {
     }
   };
   const initial: Fields = old
-    ? { ...old, name: old.name[language], voice: old.voice[language], address: old.address[language], example: old.example[language], words: old.words[language] }
+    ? { ...old, name: old.name[language], voice: old.voice[language], address: old.address[language], example: old.example[language], words: old.words[language], speech: old.speech ?? {} }
     : { name: '', length: 3, formality: 3, warmth: 3, emoji: 'NONE' };
   const slider = (name: 'length' | 'formality' | 'warmth', from: string, to: string) => (
     <Form.Item name={name} label={words[name]}><Slider min={1} max={5} marks={{ 1: from, 5: to }} ariaLabelForHandle={words[name]} style={{ marginInline: 16 }} /></Form.Item>
@@ -77,6 +85,8 @@ export function PersonaEditor({ persona, open, close, save }: Props) {
         <Form.Item name="voice" label={words.voice}><Input.TextArea maxLength={600} autoSize={{ minRows: 2, maxRows: 6 }} /></Form.Item>
         <Form.Item name="address" label={words.address}><Input maxLength={30} /></Form.Item>
         <Form.Item name="emoji" label={words.emoji}><Select options={(['NONE', 'SOME', 'MANY'] as const).map((value) => ({ value, label: words.emojis[value] }))} /></Form.Item>
+        <VoiceNote />
+        <Form.Item name="speech" label={words.speech} extra={words.speechDetail}><VoiceFields otherwise={usualOf(preferences)} open={words.speechOpen} /></Form.Item>
         <Button onClick={listen}>{words.previewShort}</Button>
         <Preview {...heard} />
         {problem && <Alert role="alert" type="error" showIcon title={problem} style={{ marginTop: 12 }} />}

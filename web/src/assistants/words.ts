@@ -81,6 +81,10 @@ export const assistantsEn = {
   learnShort: 'Learn',
   learnDone: 'The fields below were filled in. Change what is not you, hear it, then save.',
   address: 'How you are addressed (optional)',
+  speech: 'Voice',
+  speechDetail: 'Heard when answers are read aloud. What is left open is as whoever listens usually has it.',
+  speechOpen: 'Left open',
+  speechAsPersona: 'As its persona',
   emoji: 'Emoji',
   emojis: { NONE: 'none', SOME: 'now and then', MANY: 'many' },
 };
@@ -169,6 +173,10 @@ export const assistantsZh: AssistantWords = {
   learnShort: '学习',
   learnDone: '已填好下面各项。不像您的地方可以修改，试听后再保存。',
   address: '怎么称呼您（可选）',
+  speech: '声音',
+  speechDetail: '朗读回答时使用。没有指定的部分按收听者平时的设置。',
+  speechOpen: '不指定',
+  speechAsPersona: '与人设相同',
   emoji: '表情符号',
   emojis: { NONE: '不用', SOME: '偶尔', MANY: '常用' },
 };

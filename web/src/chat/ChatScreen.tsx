@@ -9,6 +9,7 @@ import { ModelDownload } from '../models/ModelDownload';
 import { isHere, modelNamed, useModels } from '../models/useModels';
 import { Manner } from '../assistants/Manner';
 import { begin, useAssistants, useLanguage, useNext } from '../assistants/useAssistants';
+import { useSpokenAs } from '../assistants/useWith';
 import { CollectionChoice } from '../collections/CollectionChoice';
 import { useCollections } from '../collections/useCollections';
 import { foreign } from '../memory/foreign';
@@ -18,7 +19,8 @@ import { MaterialChoice } from '../proof/MaterialChoice';
 import { SourceSwitch } from '../proof/SourceSwitch';
 import { kindsOf, lastChoice, lastCollections, type Choice as Sources } from '../proof/useSources';
 import { BudgetNote } from '../usage/BudgetNote';
-import { useVoicePreferences } from '../voice/preferences';
+import { soundingOf, useVoicePreferences } from '../voice/preferences';
+import { SpokenAsContext } from '../voice/spokenAs';
 import { useAnswersAloud } from '../voice/useAnswersAloud';
 import { useParts } from '../voice/useParts';
 import { VoiceNote } from '../voice/VoiceNote';
@@ -65,11 +67,12 @@ export function ChatScreen({ conversationId, messageId, model, open }: Props) {
   const [voice] = useVoicePreferences(person.id);
   const parts = useParts();
   const [handsFree, setHandsFree] = useState(false);
-  useAnswersAloud(running, handsFree || (voice.aloud && !parts.missing('SPEECH')), voice);
   const { models, pull } = useModels();
   const { data: conversation, error, isLoading } = useQuery({
     queryKey: ['conversation', conversationId], queryFn: () => api.conversation(conversationId!), enabled: conversationId !== undefined,
   });
+  const spokenAs = useSpokenAs(conversation);
+  useAnswersAloud(running, handsFree || (voice.aloud && !parts.missing('SPEECH')), soundingOf(voice, spokenAs));
 
   // who asks by no form gets what was handed over as the draft
   useEffect(() => {
@@ -109,15 +112,17 @@ export function ChatScreen({ conversationId, messageId, model, open }: Props) {
     if (conversationId !== undefined && unanswered && !busy.current) void listen(conversationId);
   }, [conversationId, unanswered, listen]);
 
-  const send = async (content: string, from: Sources = sources, named: string[] = collections, part: SpaceFilter = material) => {
+  /** Whether it arrived; what did not is written in the draft again. */
+  const send = async (content: string, from: Sources = sources, named: string[] = collections, part: SpaceFilter = material): Promise<boolean> => {
     setDraft('');
     const kinds = kindsOf(from);
     setChosenSources(undefined);
     setChosenMaterial(undefined);
     try {
       if (conversationId !== undefined) {
-        if (!(await say(conversationId, turns.at(-1)?.message.id ?? null, content, kinds, named, part))) setDraft(content);
-        return;
+        const arrived = await say(conversationId, turns.at(-1)?.message.id ?? null, content, kinds, named, part);
+        if (!arrived) setDraft(content);
+        return arrived;
       }
       const created = await api.create({
         ...(model !== 'default' && { model }), ...(next.assistant !== undefined && { assistant: next.assistant }), ...(next.persona !== undefined && { persona: next.persona }), language,
@@ -126,10 +131,13 @@ export function ChatScreen({ conversationId, messageId, model, open }: Props) {
       begin({});
       client.setQueryData(['conversation', created.id], created);
       open(created.id);
-      if (!(await say(created.id, null, content, kinds, named, part))) setDraft(content);
+      const arrived = await say(created.id, null, content, kinds, named, part);
+      if (!arrived) setDraft(content);
+      return arrived;
     } catch (e) {
       setDraft(content);
       toast.error((e instanceof ApiError && e.message) || text.offline);
+      return false;
     }
   };
 
@@ -154,53 +162,55 @@ export function ChatScreen({ conversationId, messageId, model, open }: Props) {
   }
   const last = turns.at(-1)?.message;
   return (
-    <div style={{ display: 'flex', flexDirection: 'column', height: '100%' }}>
-      {isLoading && <Skeleton active style={{ ...COLUMN, paddingTop: 24 }} />}
-      {conversationId === undefined ? (
-        <Welcome style={COLUMN} disabled={!ready} assistant={assistant} handed={next.text} ask={(content) => send(content)} />
-      ) : (
-        <MessageList
-          key={conversationId} turns={turns} wanted={wanted} running={runningHere} busy={running !== undefined} loadsModel={chosen?.state === 'PRESENT'} style={COLUMN} show={show}
-          regenerate={(id, from) => void regenerate(conversationId, id, from)}
-          edit={(message, content) => {
-            foreign(content);
-            void say(conversationId, message.parentId, content, message.sources.filter((kind) => kind !== 'COLLECTIONS'), openTo(message.collections), message.material);
-          }}
-        />
-      )}
-      <div style={{ ...COLUMN, paddingBottom: 'max(12px, env(safe-area-inset-bottom))' }}>
-        {failed && (
-          <ProblemNote problem={problem} close={clearProblem} retry={last?.role === 'assistant' ? () => void regenerate(conversationId, last.id) : undefined} />
-        )}
-        {may('SEE_BUDGETS') && <BudgetNote person={person.id} />}
-        {chosen && !ready && <ModelDownload model={chosen} pull={may('MANAGE_MODELS') ? pull : undefined} />}
-        <VoiceNote />
-        {!isLoading && <Manner conversation={conversation} />}
-        {!isLoading && (
-          <div style={{ display: 'flex', flexWrap: 'wrap', columnGap: 8 }}>
-            <SourceSwitch choice={sources} besides={collections.length > 0} choose={(choice) => setChosenSources({ conversation: conversationId, choice, collections })} />
-            <CollectionChoice chosen={collections} choose={(ids) => setChosenSources({ conversation: conversationId, choice: sources, collections: ids })} />
-            {(sources !== 'model' || collections.length > 0) && (
-              <MaterialChoice material={material} besides={collections.length > 0} choose={(part) => setChosenMaterial({ conversation: conversationId, material: part })} />
-            )}
-            {parts.allowed && <VoiceTools key={conversationId ?? 'new'} talk={ready && !asksByForm ? () => parts.ready('TRANSCRIPTION', 'SPEECH') && setHandsFree(true) : undefined} />}
-          </div>
-        )}
-        {!asksByForm && (
-          <Composer
-            key={conversationId ?? 'new'} draft={draft} change={setDraft} disabled={!ready} running={running !== undefined} send={(words) => void send(words)} stop={stop}
-            speech={parts.allowed ? voice.language : undefined}
+    <SpokenAsContext value={spokenAs}>
+      <div style={{ display: 'flex', flexDirection: 'column', height: '100%' }}>
+        {isLoading && <Skeleton active style={{ ...COLUMN, paddingTop: 24 }} />}
+        {conversationId === undefined ? (
+          <Welcome style={COLUMN} disabled={!ready} assistant={assistant} handed={next.text} ask={async (content) => void (await send(content))} />
+        ) : (
+          <MessageList
+            key={conversationId} turns={turns} wanted={wanted} running={runningHere} busy={running !== undefined} loadsModel={chosen?.state === 'PRESENT'} style={COLUMN} show={show}
+            regenerate={(id, from) => void regenerate(conversationId, id, from)}
+            edit={(message, content) => {
+              foreign(content);
+              void say(conversationId, message.parentId, content, message.sources.filter((kind) => kind !== 'COLLECTIONS'), openTo(message.collections), message.material);
+            }}
           />
+        )}
+        <div style={{ ...COLUMN, paddingBottom: 'max(12px, env(safe-area-inset-bottom))' }}>
+          {failed && (
+            <ProblemNote problem={problem} close={clearProblem} retry={last?.role === 'assistant' ? () => void regenerate(conversationId, last.id) : undefined} />
+          )}
+          {may('SEE_BUDGETS') && <BudgetNote person={person.id} />}
+          {chosen && !ready && <ModelDownload model={chosen} pull={may('MANAGE_MODELS') ? pull : undefined} />}
+          <VoiceNote />
+          {!isLoading && <Manner conversation={conversation} />}
+          {!isLoading && (
+            <div style={{ display: 'flex', flexWrap: 'wrap', columnGap: 8 }}>
+              <SourceSwitch choice={sources} besides={collections.length > 0} choose={(choice) => setChosenSources({ conversation: conversationId, choice, collections })} />
+              <CollectionChoice chosen={collections} choose={(ids) => setChosenSources({ conversation: conversationId, choice: sources, collections: ids })} />
+              {(sources !== 'model' || collections.length > 0) && (
+                <MaterialChoice material={material} besides={collections.length > 0} choose={(part) => setChosenMaterial({ conversation: conversationId, material: part })} />
+              )}
+              {parts.allowed && <VoiceTools key={conversationId ?? 'new'} talk={ready && !asksByForm ? () => parts.ready('TRANSCRIPTION', 'SPEECH') && setHandsFree(true) : undefined} />}
+            </div>
+          )}
+          {!asksByForm && (
+            <Composer
+              key={conversationId ?? 'new'} draft={draft} change={setDraft} disabled={!ready} running={running !== undefined} send={(words) => void send(words)} stop={stop}
+              speech={parts.allowed ? voice.language : undefined}
+            />
+          )}
+        </div>
+        {handsFree && (
+          <Suspense>
+            <HandsFree
+              language={voice.language} answering={running !== undefined} say={(words) => send(words)} stopAnswer={stop} failed={failed ? problem.message || text.failed : undefined}
+              end={() => setHandsFree(false)}
+            />
+          </Suspense>
         )}
       </div>
-      {handsFree && (
-        <Suspense>
-          <HandsFree
-            language={voice.language} answering={running !== undefined} say={(words) => send(words)} stopAnswer={stop} failed={failed ? problem.message || text.failed : undefined}
-            end={() => setHandsFree(false)}
-          />
-        </Suspense>
-      )}
-    </div>
+    </SpokenAsContext>
   );
 }

@@ -54,7 +54,7 @@ export function useAnswer(onMessage: (message: Message) => void) {
   const [problem, setProblem] = useState<Problem & { conversationId: string }>();
   const abort = useRef<AbortController>(undefined);
 
-  /** Whether the server let us in; if not, nothing was said. */
+  /** Whether the server was reached and let us in; if not, nothing was said. */
   const follow = useCallback(
     async (id: string, start: Start): Promise<boolean> => {
       const controller = new AbortController();
@@ -65,7 +65,9 @@ export function useAnswer(onMessage: (message: Message) => void) {
         client.setQueryData<Conversation>(['conversation', id], (old) => old && add(old, message));
         onMessage(message);
       };
+      let taken = false;
       const hear = (event: AnswerEvent) => {
+        taken = true;
         if (event.name === 'user' || event.name === 'done') update(event.data);
         if (event.name === 'user') void client.invalidateQueries({ queryKey: ['conversations'] });
         if (event.name === 'start') {
@@ -82,6 +84,7 @@ export function useAnswer(onMessage: (message: Message) => void) {
         if (!controller.signal.aborted) {
           const offline = !(e instanceof ApiError) || e.status === 0;
           setProblem({ code: offline ? 'offline' : 'failed', message: String((e as Error).message), conversationId: id });
+          if (offline && !taken) return false;
         }
       } finally {
         setRunning(undefined);

@@ -11,6 +11,7 @@ import { assistantsEn } from '../assistants/words';
 import { auditEn } from '../audit/words';
 import { connectorsEn } from '../connectors/words';
 import { digestEn } from '../digest/words';
+import { meetingEn } from '../meeting/words';
 import { factorEn } from '../factor/words';
 import { aidEn } from '../hearing/aidWords';
 import { grantsEn } from '../grants/words';
@@ -48,7 +49,7 @@ export const en = {
   memory: memoryEn,
   hearing: hearingEn,
   space: spaceEn,
-  digest: digestEn,
+  digest: digestEn, meeting: meetingEn,
   tags: tagsEn,
   voice: voiceEn,
   watched: watchedEn,

@@ -11,6 +11,7 @@ import { assistantsZh } from '../assistants/words';
 import { auditZh } from '../audit/words';
 import { connectorsZh } from '../connectors/words';
 import { digestZh } from '../digest/words';
+import { meetingZh } from '../meeting/words';
 import { factorZh } from '../factor/words';
 import { aidZh } from '../hearing/aidWords';
 import { grantsZh } from '../grants/words';
@@ -49,7 +50,7 @@ export const zh: Dictionary = {
   memory: memoryZh,
   hearing: hearingZh,
   space: spaceZh,
-  digest: digestZh,
+  digest: digestZh, meeting: meetingZh,
   tags: tagsZh,
   voice: voiceZh,
   watched: watchedZh,

@@ -11,7 +11,7 @@ import { useWakeLock } from './useWakeLock';
 interface Props {
   language: SpeechLanguage;
   answering: boolean;
-  say: (text: string) => Promise<void>;
+  say: (text: string) => Promise<boolean>;
   stopAnswer: () => void;
   /** Why the last turn has no answer. */
   failed: string | undefined;

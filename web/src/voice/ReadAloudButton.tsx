@@ -1,18 +1,16 @@
 import { LoadingOutlined, SoundOutlined, StopOutlined } from '@ant-design/icons';
 import { Button, Tooltip } from 'antd';
-import { useSession } from '../account/useSession';
 import { useText } from '../i18n';
 import { note } from './notice';
-import { useVoicePreferences } from './preferences';
 import { speaker } from './speaker';
+import { useSounding } from './spokenAs';
 import { useParts } from './useParts';
 import { mannerOf, useSpeaking } from './useSpeaking';
 
 /** Reads one answer aloud, or ends that. */
 export function ReadAloudButton({ id, content }: { id: string; content: string }) {
   const words = useText().voice;
-  const { person } = useSession();
-  const [preferences] = useVoicePreferences(person.id);
+  const sounding = useSounding();
   const { ready, allowed } = useParts();
   const speaking = useSpeaking();
   const mine = speaking.id === id;
@@ -21,7 +19,7 @@ export function ReadAloudButton({ id, content }: { id: string; content: string }
   const toggle = () => {
     if (mine) return speaker.stop();
     note(undefined);
-    if (ready('SPEECH')) speaker.read(id, content, mannerOf(preferences));
+    if (ready('SPEECH')) speaker.read(id, content, mannerOf(sounding));
   };
   const label = mine ? words.stopReading : words.read;
   return (

@@ -1,4 +1,4 @@
-import { AudioMutedOutlined, AudioOutlined, LoadingOutlined, SoundOutlined, WarningOutlined } from '@ant-design/icons';
+import { AudioMutedOutlined, AudioOutlined, DisconnectOutlined, LoadingOutlined, SoundOutlined, WarningOutlined } from '@ant-design/icons';
 import { theme } from 'antd';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { height, type Levels } from './levels';
@@ -6,7 +6,7 @@ import type { TalkPhase } from './useHandsFree';
 
 const SIZE = 120;
 const ICONS: Record<TalkPhase, ReactNode> = {
-  starting: <LoadingOutlined />, listening: <AudioOutlined />, hearing: <AudioOutlined />, thinking: <LoadingOutlined />, speaking: <SoundOutlined />, muted: <AudioMutedOutlined />, failed: <WarningOutlined />,
+  starting: <LoadingOutlined />, listening: <AudioOutlined />, hearing: <AudioOutlined />, thinking: <LoadingOutlined />, speaking: <SoundOutlined />, muted: <AudioMutedOutlined />, away: <DisconnectOutlined />, failed: <WarningOutlined />,
 };
 
 /** Shows at a glance who speaks: its ring grows with the voice. */
@@ -25,7 +25,7 @@ export function TalkOrb({ phase, levels }: { phase: TalkPhase; levels: Levels })
     return () => cancelAnimationFrame(frame);
   }, [hears, levels]);
 
-  const colour = phase === 'hearing' ? token.colorLink : phase === 'speaking' ? token.colorPrimary : phase === 'failed' ? token.colorError : token.colorTextSecondary;
+  const colour = phase === 'hearing' ? token.colorLink : phase === 'speaking' ? token.colorPrimary : phase === 'failed' || phase === 'away' ? token.colorError : token.colorTextSecondary;
   return (
     <div aria-hidden style={{ position: 'relative', width: SIZE, height: SIZE, margin: 32, flex: 'none' }}>
       <div ref={ring} style={{ position: 'absolute', inset: 0, borderRadius: '50%', background: colour, opacity: 0.18, transition: 'transform 80ms linear' }} />

@@ -1,4 +1,5 @@
-import { request } from '../api/client';
+import { ApiError, request } from '../api/client';
+import type { Pauses } from './manner';
 import { PcmReader } from './pcm';
 import type { SpeechLanguage } from './preferences';
 
@@ -17,12 +18,18 @@ export interface Manner {
   voice: string | undefined;
   /** 1 as the voice is, 2 twice as fast. */
   speed: number;
+  pauses: Pauses;
 }
 
 /** A text spoken: pieces of sound as they are made, 24,000 samples a second. */
-export async function* speech(input: string, { voice, speed }: Manner, signal: AbortSignal): AsyncGenerator<Float32Array<ArrayBuffer>> {
-  const asked = { model: 'default', input, speed, response_format: 'pcm', ...(voice !== undefined && { voice }) };
-  const { body } = await request('/v1/audio/speech', { method: 'POST', body: JSON.stringify(asked), signal });
+export async function* speech(input: string, { voice, speed, pauses }: Manner, signal: AbortSignal): AsyncGenerator<Float32Array<ArrayBuffer>> {
+  const asked = { model: 'default', input, speed, response_format: 'pcm', ...(pauses !== 'USUAL' && { pauses: pauses.toLowerCase() }) };
+  const ask = (more: object) => request('/v1/audio/speech', { method: 'POST', body: JSON.stringify({ ...asked, ...more }), signal });
+  // an assistant from elsewhere may have a voice that is not here
+  const { body } = await (voice === undefined ? ask({}) : ask({ voice }).catch((e: unknown) => {
+    if (e instanceof ApiError && e.status === 400) return ask({});
+    throw e;
+  }));
   if (!body) return;
   const reader = body.getReader();
   const pcm = new PcmReader();

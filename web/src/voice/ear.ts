@@ -9,6 +9,8 @@ export interface Hearing {
   /** What was said since the last {@link final}, as far as it is known; it may still change. */
   partial(text: string): void;
   final(text: string): void;
+  /** Nobody is heard from now on, since the connection is lost; or somebody is again. Not told before the first was heard. */
+  away?(away: boolean): void;
 }
 
 /** Takes sound, tells of words. */

@@ -23,6 +23,9 @@ export class TurnTaking {
   private said = '';
   private speaking = false;
   private answering = false;
+  private away = false;
+  /** What did not arrive. */
+  private held = '';
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly doing: Doing) {}
@@ -39,12 +42,13 @@ export class TurnTaking {
   }
 
   partial(text: string) {
-    this.doing.caption(join(this.said, text));
+    this.doing.caption(join(join(this.held, this.said), text));
   }
 
   final(text: string) {
     // marks and sounds without a word are no turn
     if (!/[\p{L}\p{N}]/u.test(text)) return;
+    this.take();
     this.said = join(this.said, text);
     this.doing.caption(this.said);
     // who was heard by the recogniser alone is heard all the same
@@ -59,6 +63,25 @@ export class TurnTaking {
     if (!answering) this.soon();
   }
 
+  /** Nothing is sent while the server is away; what was said before waits for it. */
+  gone(away: boolean) {
+    this.away = away;
+    if (away) this.speaking = false;
+    else this.take();
+    this.soon();
+  }
+
+  /** A turn that did not arrive: it goes with what is said next, or when the server is there again. */
+  returned(text: string) {
+    this.held = join(this.held, text);
+    this.doing.caption(join(this.held, this.said));
+  }
+
+  private take() {
+    this.said = join(this.held, this.said);
+    this.held = '';
+  }
+
   close() {
     clearTimeout(this.timer);
     this.said = '';
@@ -66,7 +89,7 @@ export class TurnTaking {
 
   private soon() {
     clearTimeout(this.timer);
-    if (this.said !== '' && !this.speaking && !this.answering) this.timer = setTimeout(() => this.send(), TOGETHER_MILLIS);
+    if (this.said !== '' && !this.speaking && !this.answering && !this.away) this.timer = setTimeout(() => this.send(), TOGETHER_MILLIS);
   }
 
   private send() {

@@ -1,15 +1,15 @@
 import { useEffect, useRef } from 'react';
 import type { Running } from '../chat/useAnswer';
 import { note, noteOf } from './notice';
-import type { VoicePreferences } from './preferences';
+import type { Sounding } from './manner';
 import { NoSoundYet, speaker } from './speaker';
 import { useSpeaking, mannerOf } from './useSpeaking';
 
 /** Reads the answer that is being written as far as it goes, where it is wanted; and says why reading broke off. */
-export function useAnswersAloud(running: Running | undefined, wanted: boolean, preferences: VoicePreferences) {
+export function useAnswersAloud(running: Running | undefined, wanted: boolean, sounding: Sounding) {
   const followed = useRef<Running>(undefined);
-  const how = useRef(preferences);
-  how.current = preferences;
+  const how = useRef(sounding);
+  how.current = sounding;
   const { problem } = useSpeaking();
 
   useEffect(() => {

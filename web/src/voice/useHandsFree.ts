@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { cue } from './cue';
 import { SpeechDetector } from './detector';
 import { Levels } from './levels';
 import { listen } from './listen';
@@ -9,7 +10,7 @@ import { speaker } from './speaker';
 import { TurnTaking } from './turnTaking';
 import { useSpeaking } from './useSpeaking';
 
-export type TalkPhase = 'starting' | 'listening' | 'hearing' | 'thinking' | 'speaking' | 'muted' | 'failed';
+export type TalkPhase = 'starting' | 'listening' | 'hearing' | 'thinking' | 'speaking' | 'muted' | 'away' | 'failed';
 
 export interface Caption {
   who: 'person' | 'assistant';
@@ -29,8 +30,8 @@ export const captioned = (captions: readonly Caption[], who: Caption['who'], tex
 interface Conversation {
   /** Whether an answer is on its way. */
   answering: boolean;
-  /** Sends a turn as if it were typed. */
-  say: (text: string) => Promise<void>;
+  /** Sends a turn as if it were typed; whether it arrived. */
+  say: (text: string) => Promise<boolean>;
   stopAnswer: () => void;
   language: SpeechLanguage;
 }
@@ -41,6 +42,7 @@ export function useHandsFree({ answering, say, stopAnswer, language }: Conversat
   const [open, setOpen] = useState(false);
   const [hearing, setHearing] = useState(false);
   const [muted, setMuted] = useState(false);
+  const [away, setAway] = useState(false);
   const [partial, setPartial] = useState('');
   const [captions, setCaptions] = useState<Caption[]>([]);
   const [problem, setProblem] = useState<VoiceNotice>();
@@ -58,7 +60,12 @@ export function useHandsFree({ answering, say, stopAnswer, language }: Conversat
       caption: setPartial,
       say: (text) => {
         setCaptions((all) => captioned(all, 'person', text));
-        void now.current.say(text).finally(() => taking.answers(false));
+        void now.current.say(text).then((arrived) => {
+          if (!arrived && !over) {
+            setCaptions((all) => all.filter((each) => each.who !== 'person' || each.text !== text));
+            taking.returned(text);
+          }
+        }).finally(() => taking.answers(false));
       },
     });
     turns.current = taking;
@@ -80,6 +87,12 @@ export function useHandsFree({ answering, say, stopAnswer, language }: Conversat
       final: (text) => {
         setProblem(undefined);
         taking.final(text);
+      },
+      away: (gone) => {
+        setAway(gone);
+        setHearing(false);
+        taking.gone(gone);
+        void cue(gone);
       },
     }, fail);
     // beside the recogniser's own, which is a network away
@@ -124,22 +137,24 @@ export function useHandsFree({ answering, say, stopAnswer, language }: Conversat
     now.current.stopAnswer();
   }, []);
 
-  return { phase: phaseOf({ failed: problem !== undefined, open, muted, hearing, heard: speaking.heard, answering }), levels, partial, captions, problem, muted, toggleMute, interrupt };
+  return { phase: phaseOf({ failed: problem !== undefined, open, muted, away, hearing, heard: speaking.heard, answering }), levels, partial, captions, problem, muted, toggleMute, interrupt };
 }
 
 interface Known {
   failed: boolean;
   open: boolean;
   muted: boolean;
+  away: boolean;
   hearing: boolean;
   heard: boolean;
   answering: boolean;
 }
 
 /** What matters most to whoever looks at it. */
-export function phaseOf({ failed, open, muted, hearing, heard, answering }: Known): TalkPhase {
+export function phaseOf({ failed, open, muted, away, hearing, heard, answering }: Known): TalkPhase {
   if (failed) return 'failed';
   if (!open) return 'starting';
+  if (away) return 'away';
   if (hearing && !muted) return 'hearing';
   if (heard) return 'speaking';
   if (answering) return 'thinking';

@@ -55,7 +55,11 @@ class Notes {
     }
 
     Note add(String title, String text, boolean finished) {
-        UUID space = documents.space();
+        return add(documents.space(), title, text, finished);
+    }
+
+    /** For the tenant, on any thread. */
+    Note add(UUID space, String title, String text, boolean finished) {
         Note note =
                 store.add(space, checked("title", title, Note.LONGEST_TITLE), checked("text", text, Note.LONGEST_TEXT));
         if (finished) {

@@ -42,6 +42,17 @@ public class SpaceText {
         return documents.own(document).state() == SpaceDocument.State.INDEXED;
     }
 
+    /**
+     * Whether a document of who asks' own space is sound, or moving pictures with it, and what is said in it was written down.
+     *
+     * @throws org.liaoyuan.server.access.RefusedException if there is none, or the space is not open to them
+     */
+    public boolean isRecording(UUID document) {
+        SpaceDocument own = documents.own(document);
+        return own.state() == SpaceDocument.State.INDEXED
+                && (own.type().startsWith("audio/") || own.type().startsWith("video/"));
+    }
+
     /** Name of a document of the tenant, on any thread; empty where it is gone. */
     public String name(UUID document) {
         return jdbc.sql("select name from space_document where id = :id and " + Tenant.OWN)

@@ -89,8 +89,9 @@ final class Speakers implements Talk.Parts {
         return models.speak(new SpeechRequest(
                 options.speaker(),
                 text,
-                options.voice(),
-                options.speed(),
+                options.manner().voiceFor(text),
+                options.manner().speedOr1(),
+                options.manner().pausesOrUsual(),
                 asker.caller(options.speaker(), Purpose.SPEECH)));
     }
 

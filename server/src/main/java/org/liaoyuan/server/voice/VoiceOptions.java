@@ -1,6 +1,7 @@
 package org.liaoyuan.server.voice;
 
 import org.liaoyuan.server.model.ModelService;
+import org.liaoyuan.server.model.SpeechManner;
 import org.liaoyuan.server.model.SpeechRequest;
 
 /**
@@ -17,8 +18,7 @@ import org.liaoyuan.server.model.SpeechRequest;
  * @param turns how the end of a turn is found
  * @param spoken whether answers are spoken, or text
  * @param speaker model that speaks
- * @param voice one of its voices; empty for its own choice
- * @param speed 1 as the voice is
+ * @param manner in which it speaks
  */
 public record VoiceOptions(
         boolean captionsOnly,
@@ -32,8 +32,7 @@ public record VoiceOptions(
         TurnDetection turns,
         boolean spoken,
         String speaker,
-        String voice,
-        double speed) {
+        SpeechManner manner) {
 
     private static final int LONGEST_INSTRUCTIONS = 64_000;
     private static final int LONGEST_VOCABULARY = 4_000;
@@ -50,6 +49,7 @@ public record VoiceOptions(
         if (!language.isEmpty() && !language.matches("[a-z]{2,3}")) {
             throw new IllegalArgumentException("language " + language + " must be a code such as zh or en");
         }
+        double speed = manner.speedOr1();
         if (!(speed >= SpeechRequest.SLOWEST && speed <= SpeechRequest.FASTEST)) {
             throw new IllegalArgumentException(
                     "speed " + speed + " must be from " + SpeechRequest.SLOWEST + " to " + SpeechRequest.FASTEST);
@@ -73,8 +73,7 @@ public record VoiceOptions(
                 TurnDetection.Silence.DEFAULT,
                 true,
                 ModelService.DEFAULT,
-                "",
-                1);
+                SpeechManner.OPEN);
     }
 
     /** Captions by the default model. */
@@ -91,7 +90,6 @@ public record VoiceOptions(
                 TurnDetection.Silence.DEFAULT,
                 false,
                 ModelService.DEFAULT,
-                "",
-                1);
+                SpeechManner.OPEN);
     }
 }

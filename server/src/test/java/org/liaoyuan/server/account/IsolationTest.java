@@ -412,6 +412,7 @@ class IsolationTest {
                 "space_tag",
                 "document_digest",
                 "digest_setting",
+                "meeting_notes",
                 "collection",
                 "collection_grant",
                 "assistant_collection",

@@ -36,7 +36,8 @@ final class Conversation implements AutoCloseable {
 
     static VoiceOptions options(TurnDetection turns) {
         VoiceOptions o = VoiceOptions.talk("fake");
-        return new VoiceOptions(false, o.model(), "", 0, -1, o.listener(), "", "", turns, true, o.speaker(), "", 1);
+        return new VoiceOptions(
+                false, o.model(), "", 0, -1, o.listener(), "", "", turns, true, o.speaker(), o.manner());
     }
 
     /** All of it, faster than it was spoken. */

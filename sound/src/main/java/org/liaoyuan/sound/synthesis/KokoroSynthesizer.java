@@ -75,10 +75,10 @@ public final class KokoroSynthesizer implements Synthesizer {
     }
 
     @Override
-    public Clip speak(String text, Voice voice, double speed) {
+    public Clip speak(String text, Voice voice, double speed, PauseStyle pauses) {
         List<Clip> clips = new ArrayList<>();
         check(text, voice, speed);
-        speak(Clauses.unhurried(text), voice, speed, PauseStyle.NATURAL, clips::add);
+        speak(Clauses.unhurried(text), voice, speed, pauses, clips::add);
         int length = clips.stream().mapToInt(Clip::length).sum();
         float[] samples = new float[length];
         int at = 0;

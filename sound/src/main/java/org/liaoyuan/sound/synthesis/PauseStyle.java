@@ -5,11 +5,11 @@ import org.liaoyuan.sound.SampleRate;
 
 /** How long the silence after a clause is, by the punctuation at its end. */
 public enum PauseStyle {
-    BRISK(0.5),
-    NATURAL(1),
-    CALM(1.7);
+    SHORT(0.5),
+    USUAL(1),
+    LONG(1.7);
 
-    /** Seconds, of the natural style. */
+    /** Seconds, of the usual style. */
     private static final double PARAGRAPH = 0.55;
 
     private static final double SENTENCE = 0.35;

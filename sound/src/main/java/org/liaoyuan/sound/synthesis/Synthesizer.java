@@ -15,6 +15,11 @@ public interface Synthesizer extends AutoCloseable {
     /** The voices it has, by name. */
     List<Voice> voices();
 
+    /** A whole text with pauses of the usual length. */
+    default Clip speak(String text, Voice voice, double speed) {
+        return speak(text, voice, speed, PauseStyle.USUAL);
+    }
+
     /**
      * A whole text.
      *
@@ -22,7 +27,7 @@ public interface Synthesizer extends AutoCloseable {
      * @param speed 1 is usual, from {@link #SLOWEST} to {@link #FASTEST}
      * @throws org.liaoyuan.sound.AudioException if the voice is not there, the speed out of range or the text too long
      */
-    Clip speak(String text, Voice voice, double speed);
+    Clip speak(String text, Voice voice, double speed, PauseStyle pauses);
 
     /**
      * A text clause by clause: each is handed over, with the pause after it, before the next is made.

@@ -61,8 +61,8 @@ class KokoroSynthesizerTest {
     void clausesComeOneByOneAndAgainTheSame() {
         List<Clip> first = new ArrayList<>();
         List<Clip> again = new ArrayList<>();
-        synthesizer.speak("你好，今天开会吗？", Voice.YUNXI, 1, PauseStyle.BRISK, first::add);
-        synthesizer.speak("你好，今天开会吗？", Voice.YUNXI, 1, PauseStyle.BRISK, again::add);
+        synthesizer.speak("你好，今天开会吗？", Voice.YUNXI, 1, PauseStyle.SHORT, first::add);
+        synthesizer.speak("你好，今天开会吗？", Voice.YUNXI, 1, PauseStyle.SHORT, again::add);
 
         assertThat(first).isNotEmpty();
         assertThat(again).hasSameSizeAs(first);
@@ -71,12 +71,16 @@ class KokoroSynthesizerTest {
 
     @Test
     void calmPausesAreLonger() {
-        assertThat(PauseStyle.CALM.after("好。", SampleRate.HZ_24000).length())
-                .isGreaterThan(
-                        PauseStyle.NATURAL.after("好。", SampleRate.HZ_24000).length());
-        assertThat(PauseStyle.NATURAL.after("好，", SampleRate.HZ_24000).length())
-                .isLessThan(
-                        PauseStyle.NATURAL.after("好。\n", SampleRate.HZ_24000).length());
+        assertThat(synthesizer
+                        .speak("你好。今天开会吗？", Voice.YUNXI, 1, PauseStyle.LONG)
+                        .length())
+                .isGreaterThan(synthesizer
+                        .speak("你好。今天开会吗？", Voice.YUNXI, 1, PauseStyle.SHORT)
+                        .length());
+        assertThat(PauseStyle.LONG.after("好。", SampleRate.HZ_24000).length())
+                .isGreaterThan(PauseStyle.USUAL.after("好。", SampleRate.HZ_24000).length());
+        assertThat(PauseStyle.USUAL.after("好，", SampleRate.HZ_24000).length())
+                .isLessThan(PauseStyle.USUAL.after("好。\n", SampleRate.HZ_24000).length());
     }
 
     @Test

@@ -4,8 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.liaoyuan.server.assistant.frame.Language;
-import org.liaoyuan.server.assistant.proof.Fence;
-import org.liaoyuan.server.assistant.proof.Links;
+import org.liaoyuan.server.assistant.proof.PlainText;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,10 +30,10 @@ record DigestText(String summary, List<String> questions) {
         }
         try {
             JsonNode said = JSON.readTree(answer.substring(start, end + 1));
-            String summary = plain(said.path("summary").asString(""), MOST_OF_SUMMARY, language);
+            String summary = PlainText.of(said.path("summary").asString(""), MOST_OF_SUMMARY, language);
             List<String> questions = new ArrayList<>();
             for (JsonNode question : said.path("questions")) {
-                String plain = plain(question.asString(""), MOST_OF_QUESTION, language);
+                String plain = PlainText.of(question.asString(""), MOST_OF_QUESTION, language);
                 if (!plain.isEmpty() && !questions.contains(plain)) {
                     questions.add(plain);
                 }
@@ -45,22 +44,5 @@ record DigestText(String summary, List<String> questions) {
         } catch (JacksonException e) {
             return Optional.empty();
         }
-    }
-
-    /**
-     * Marks go first: what stands in code is no link, and would stay; and what is one only without them is looked for once more. Of
-     * brackets the gap in a host that {@link Links} names is left.
-     */
-    static String plain(String text, int most, Language language) {
-        String bare = Fence.clean(text)
-                .replaceAll("<[^<>]{0,200}>", " ")
-                .replaceAll("(?m)^\\s*#+\\s", "")
-                .replaceAll("[`~*|<>{}\\\\]", "");
-        String open = Links.only(List.of(), bare, language).replaceAll("\\[(?!\\.])|(?<!\\[\\.)]", "");
-        String line =
-                Links.only(List.of(), open, language).replaceAll("\\s+", " ").strip();
-        return line.codePointCount(0, line.length()) <= most
-                ? line
-                : line.substring(0, line.offsetByCodePoints(0, most - 1)).strip() + "…";
     }
 }

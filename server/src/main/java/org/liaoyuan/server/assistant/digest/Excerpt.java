@@ -31,9 +31,6 @@ record Excerpt(List<SpaceText.Part> parts, boolean whole) {
     /** With fewer sections their beginnings say too little of the whole. */
     private static final int FEW_SECTIONS = 4;
 
-    /** Three of ten letters: a Chinese text with English names, and not the other way round. */
-    private static final double CHINESE = 0.3;
-
     /** @param known whether the parts are all that the document has */
     static Excerpt of(List<SpaceText.Part> all, boolean known, int mostTokens) {
         int tokens = all.stream().mapToInt(Excerpt::tokens).sum();
@@ -89,12 +86,8 @@ record Excerpt(List<SpaceText.Part> parts, boolean whole) {
 
     /** In which language the model is addressed. */
     Language language() {
-        String text = String.join(" ", parts.stream().map(SpaceText.Part::text).toList());
-        long letters = text.codePoints().filter(Character::isLetter).count();
-        long chinese = text.codePoints()
-                .filter(c -> UnicodeScript.of(c) == UnicodeScript.HAN)
-                .count();
-        return letters > 0 && chinese >= CHINESE * letters ? Language.ZH : Language.EN;
+        return Language.mostOf(
+                String.join(" ", parts.stream().map(SpaceText.Part::text).toList()));
     }
 
     /** As passages that a fence can stand around. */

@@ -22,6 +22,18 @@ public enum Language {
         };
     }
 
+    /** Three of ten letters: a Chinese text with English names, and not the other way round. */
+    private static final double CHINESE = 0.3;
+
+    /** The one that most of a text is in. */
+    public static Language mostOf(String text) {
+        long letters = text.codePoints().filter(Character::isLetter).count();
+        long chinese = text.codePoints()
+                .filter(c -> UnicodeScript.of(c) == UnicodeScript.HAN)
+                .count();
+        return letters > 0 && chinese >= CHINESE * letters ? ZH : EN;
+    }
+
     /** The one that is named, else the one that a text is written in: Chinese where it has a Chinese character. */
     public static Language of(@Nullable String code, String text) {
         if (code != null) {

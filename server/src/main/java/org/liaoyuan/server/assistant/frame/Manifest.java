@@ -3,6 +3,7 @@ package org.liaoyuan.server.assistant.frame;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.liaoyuan.server.model.SpeechManner;
 
 /**
  * All that makes an assistant. {@code ManifestReader} makes these and vouches for what the fields say.
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param turn a Jinja template that makes a person's turn of the filled form; each field is a name in it
  * @param starters first turns that can be said with a click
  * @param persona id of the way of speaking, unless somebody chooses another
+ * @param speech how it sounds; null: as its persona
  * @param model which answers unless somebody chooses another
  * @param tools that it may use, by name
  */
@@ -30,6 +32,7 @@ public record Manifest(
         Bilingual turn,
         Starters starters,
         @Nullable String persona,
+        @Nullable SpeechManner speech,
         @Nullable String model,
         List<String> tools) {
 
@@ -67,6 +70,6 @@ public record Manifest(
     public record Starters(List<String> zh, List<String> en) {}
 
     Manifest withId(String other) {
-        return new Manifest(other, version, name, purpose, prompt, form, turn, starters, persona, model, tools);
+        return new Manifest(other, version, name, purpose, prompt, form, turn, starters, persona, speech, model, tools);
     }
 }

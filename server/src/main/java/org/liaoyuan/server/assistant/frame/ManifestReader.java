@@ -85,6 +85,7 @@ final class ManifestReader {
                         "turn",
                         "starters",
                         "persona",
+                        "speech",
                         "model",
                         "tools"));
         List<Field> form = all.at("form").list(20, ManifestReader::field);
@@ -99,6 +100,7 @@ final class ManifestReader {
                 all.at("turn").bilingual(form.isEmpty() ? 0 : 1, MOST_PROMPT),
                 starters(all.at("starters")),
                 name(all.at("persona"), "[A-Za-z0-9-]{1,64}", "a persona's id"),
+                SpeechReader.speech(all.at("speech")),
                 name(all.at("model"), "\\S{1,100}", "a model's name"),
                 all.at("tools").list(20, tool -> tool.matching("[A-Za-z][A-Za-z0-9_.-]{0,63}", "a tool's name")));
         all.at("tools").distinct(manifest.tools());

@@ -106,6 +106,14 @@ public record Part(String path, JsonNode node) {
         return node.intValue();
     }
 
+    double decimal(double least, double most) {
+        double value = node.isNumber() ? node.doubleValue() : Double.NaN;
+        if (!(value >= least && value <= most)) {
+            throw refuse("is " + shown(), "a number from " + least + " to " + most);
+        }
+        return value;
+    }
+
     public <E extends Enum<E>> E oneOf(Class<E> type) {
         for (E each : type.getEnumConstants()) {
             if (node.isString() && each.name().equals(node.stringValue())) {

@@ -48,7 +48,8 @@ final class LearntStyle {
                 Bilingual.EMPTY,
                 features.emoji() == 0 ? Emoji.NONE : features.emoji() < 3 ? Emoji.SOME : Emoji.MANY,
                 both(words(all)),
-                both(example(filled)));
+                both(example(filled)),
+                null);
     }
 
     private static void check(List<String> texts) {

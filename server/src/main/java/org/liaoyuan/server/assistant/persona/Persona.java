@@ -1,7 +1,9 @@
 package org.liaoyuan.server.assistant.persona;
 
 import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 import org.liaoyuan.server.assistant.frame.Bilingual;
+import org.liaoyuan.server.model.SpeechManner;
 
 /**
  * A way of speaking.
@@ -30,6 +32,7 @@ public record Persona(String id, boolean own, Style style) {
      * @param address how the person is addressed; may be empty
      * @param words of a dialect or a manner, that are used now and then; may be empty
      * @param example a sentence in this tone; may be empty
+     * @param speech how it sounds when it is read aloud; null: as whoever listens usually has it
      */
     @Schema(name = "PersonaStyle")
     public record Style(
@@ -41,5 +44,6 @@ public record Persona(String id, boolean own, Style style) {
             Bilingual address,
             Emoji emoji,
             Bilingual words,
-            Bilingual example) {}
+            Bilingual example,
+            @Nullable SpeechManner speech) {}
 }

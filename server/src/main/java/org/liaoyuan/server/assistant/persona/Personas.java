@@ -13,6 +13,7 @@ import org.liaoyuan.server.access.RefusedException;
 import org.liaoyuan.server.assistant.frame.Assistant;
 import org.liaoyuan.server.assistant.frame.Language;
 import org.liaoyuan.server.assistant.persona.Persona.Style;
+import org.liaoyuan.server.model.SpeechManner;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -85,6 +86,24 @@ public class Personas {
     /** The words for a style that is not kept; throws {@link IllegalArgumentException} if it is none. */
     public String prefixOf(JsonNode style, Language language) {
         return Prefix.of(StyleReader.style(style), language);
+    }
+
+    /**
+     * How an assistant sounds with a persona. Its own word counts before that of the persona that it comes with; a persona that somebody
+     * put in that one's place counts before the assistant.
+     */
+    public SpeechManner speech(Assistant assistant, @Nullable String id) {
+        SpeechManner its = open(assistant.manifest().speech());
+        SpeechManner personas = open(
+                id == null
+                        ? null
+                        : find(id).map(persona -> persona.style().speech()).orElse(null));
+        boolean chosen = id != null && !id.equals(assistant.manifest().persona());
+        return chosen ? personas.or(its) : its.or(personas);
+    }
+
+    private static SpeechManner open(@Nullable SpeechManner speech) {
+        return speech == null ? SpeechManner.OPEN : speech;
     }
 
     /** What a new conversation has unless somebody says otherwise: chosen for the assistant, else everywhere, else its own. */

@@ -7,7 +7,7 @@ import java.util.Set;
  * How much of a sentence stands in passages, by rule. What the question said already counts little: to say it again proves nothing. A
  * number that stands neither in the passages nor in the question is no slip, and halves the rest.
  */
-final class Support {
+public final class Support {
 
     /** What a part of the question counts beside one that is new. */
     private static final double ASKED = 0.25;
@@ -17,13 +17,14 @@ final class Support {
     private final Set<String> asked;
     private final Set<String> askedNumbers;
 
-    Support(String question) {
+    /** @param question what is no proof; may be empty */
+    public Support(String question) {
         this.asked = Features.of(question);
         this.askedNumbers = Features.numbers(question);
     }
 
     /** 0 to 1; 0 for a sentence that says nothing. */
-    double of(String sentence, String passage) {
+    public double of(String sentence, String passage) {
         Set<String> there = Features.of(passage);
         double all = 0;
         double found = 0;

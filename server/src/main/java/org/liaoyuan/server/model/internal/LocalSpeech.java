@@ -7,6 +7,7 @@ import org.liaoyuan.server.model.SpeechRequest;
 import org.liaoyuan.sound.Clip;
 import org.liaoyuan.sound.SampleRate;
 import org.liaoyuan.sound.synthesis.Clauses;
+import org.liaoyuan.sound.synthesis.PauseStyle;
 import org.liaoyuan.sound.synthesis.Synthesizer;
 import org.liaoyuan.sound.synthesis.Voice;
 
@@ -17,6 +18,7 @@ final class LocalSpeech implements Speech {
     private final Synthesizer synthesizer;
     private final Voice voice;
     private final double speed;
+    private final PauseStyle pauses;
     private final Iterator<String> clauses;
     private final EnergyMeter.Share energy;
     private final boolean measured;
@@ -29,6 +31,7 @@ final class LocalSpeech implements Speech {
         this.synthesizer = synthesizer;
         this.voice = voice;
         this.speed = request.speed();
+        this.pauses = request.pauses();
         this.clauses = Clauses.of(request.text()).iterator();
         this.measured = meter.isMeasured();
         this.energy = meter.open(() -> computed);
@@ -49,7 +52,7 @@ final class LocalSpeech implements Speech {
         while (clauses.hasNext()) {
             String clause = clauses.next();
             long began = System.nanoTime();
-            Clip clip = synthesizer.speak(clause, voice, speed);
+            Clip clip = synthesizer.speak(clause, voice, speed, pauses);
             computed += (System.nanoTime() - began) / 1e9;
             characters += clause.length();
             if (clip.length() > 0) {

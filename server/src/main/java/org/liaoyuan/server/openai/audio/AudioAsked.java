@@ -73,6 +73,12 @@ final class AudioAsked {
             @Schema(minimum = "0.25", maximum = "4") @Nullable
             Double speed,
 
+            @Schema(
+                    description = "how long the silences at punctuation are; not one of OpenAI's fields",
+                    allowableValues = {"short", "usual", "long"})
+            @Nullable
+            String pauses,
+
             @Schema(allowableValues = {"audio", "sse"}) @Nullable
             String stream_format) {}
 }

@@ -1,8 +1,10 @@
 package org.liaoyuan.server.openai.audio;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.liaoyuan.server.model.ModelService;
+import org.liaoyuan.sound.synthesis.PauseStyle;
 
 /** OpenAI's names of models and voices that a program may have written into it: they mean what there is here. */
 public final class SoundNames {
@@ -30,6 +32,16 @@ public final class SoundNames {
 
     public static String model(String asked) {
         return MODELS.contains(asked) ? ModelService.DEFAULT : asked;
+    }
+
+    /** Empty for what is no length of pauses. */
+    public static Optional<PauseStyle> pauses(String asked) {
+        return switch (asked) {
+            case "short" -> Optional.of(PauseStyle.SHORT);
+            case "usual" -> Optional.of(PauseStyle.USUAL);
+            case "long" -> Optional.of(PauseStyle.LONG);
+            default -> Optional.empty();
+        };
     }
 
     public static String voice(String asked) {

@@ -139,8 +139,16 @@ class SpeechController {
         }
         String model = SoundNames.model(body.text("model"));
         double speed = body.number("speed", 1, SpeechRequest.SLOWEST, SpeechRequest.FASTEST);
+        String pauses = body.optionalText("pauses").orElse("usual");
         return new SpeechRequest(
-                model, input, SoundNames.voice(voice(body)), speed, callers.of(http, model, Purpose.SPEECH));
+                model,
+                input,
+                SoundNames.voice(voice(body)),
+                speed,
+                SoundNames.pauses(pauses)
+                        .orElseThrow(() -> ApiException.invalid(
+                                "pauses", "'pauses' is '" + pauses + "'; expected short, usual or long")),
+                callers.of(http, model, Purpose.SPEECH));
     }
 
     /** A name, or an object with an id. */

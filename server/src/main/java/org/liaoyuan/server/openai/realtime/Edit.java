@@ -1,7 +1,9 @@
 package org.liaoyuan.server.openai.realtime;
 
+import org.liaoyuan.server.model.SpeechManner;
 import org.liaoyuan.server.voice.TurnDetection;
 import org.liaoyuan.server.voice.VoiceOptions;
+import org.liaoyuan.sound.synthesis.PauseStyle;
 
 /** The same options with one of them otherwise. */
 record Edit(VoiceOptions o) {
@@ -23,19 +25,30 @@ record Edit(VoiceOptions o) {
     }
 
     VoiceOptions listener(String model, String language, String prompt) {
-        return sound(model, language, prompt, o.turns(), o.voice(), o.speed());
+        return sound(model, language, prompt, o.turns(), o.manner());
     }
 
     VoiceOptions turns(TurnDetection turns) {
-        return sound(o.listener(), o.language(), o.vocabulary(), turns, o.voice(), o.speed());
+        return sound(o.listener(), o.language(), o.vocabulary(), turns, o.manner());
     }
 
+    /** @param voice for everything, whatever its language; empty for the model's own choice */
     VoiceOptions voice(String voice) {
-        return sound(o.listener(), o.language(), o.vocabulary(), o.turns(), voice, o.speed());
+        String name = voice.isEmpty() ? null : voice;
+        return manner(
+                new SpeechManner(name, name, o.manner().speed(), o.manner().pauses()));
     }
 
     VoiceOptions speed(double speed) {
-        return sound(o.listener(), o.language(), o.vocabulary(), o.turns(), o.voice(), speed);
+        return manner(new SpeechManner(null, null, speed, null).or(o.manner()));
+    }
+
+    VoiceOptions pauses(PauseStyle pauses) {
+        return manner(new SpeechManner(null, null, null, pauses).or(o.manner()));
+    }
+
+    VoiceOptions manner(SpeechManner manner) {
+        return sound(o.listener(), o.language(), o.vocabulary(), o.turns(), manner);
     }
 
     private VoiceOptions answers(String instructions, int mostTokens, double temperature, boolean spoken) {
@@ -51,12 +64,11 @@ record Edit(VoiceOptions o) {
                 o.turns(),
                 spoken,
                 o.speaker(),
-                o.voice(),
-                o.speed());
+                o.manner());
     }
 
     private VoiceOptions sound(
-            String listener, String language, String vocabulary, TurnDetection turns, String voice, double speed) {
+            String listener, String language, String vocabulary, TurnDetection turns, SpeechManner manner) {
         return new VoiceOptions(
                 o.captionsOnly(),
                 o.model(),
@@ -69,7 +81,6 @@ record Edit(VoiceOptions o) {
                 turns,
                 o.spoken(),
                 o.speaker(),
-                voice,
-                speed);
+                manner);
     }
 }

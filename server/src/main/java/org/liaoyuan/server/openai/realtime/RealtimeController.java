@@ -15,9 +15,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.liaoyuan.server.access.Identity;
+import org.liaoyuan.server.assistant.SpokenAssistants;
+import org.liaoyuan.server.model.LocalModelService;
 import org.liaoyuan.server.model.ModelAccess;
 import org.liaoyuan.server.model.ModelService;
 import org.liaoyuan.server.model.ModelStatus.Purpose;
+import org.liaoyuan.server.model.VoiceInfo;
 import org.liaoyuan.server.openai.ApiException;
 import org.liaoyuan.server.openai.Callers;
 import org.liaoyuan.server.openai.OpenAiDoor;
@@ -45,6 +48,8 @@ class RealtimeController {
     private final VoiceSettings voice;
     private final RealtimeSettings settings;
     private final ModelService models;
+    private final LocalModelService local;
+    private final SpokenAssistants assistants;
     private final ModelAccess access;
     private final JsonMapper json;
 
@@ -53,24 +58,32 @@ class RealtimeController {
             VoiceSettings voice,
             RealtimeSettings settings,
             ModelService models,
+            LocalModelService local,
+            SpokenAssistants assistants,
             ModelAccess access,
             JsonMapper json) {
         this.conversations = conversations;
         this.voice = voice;
         this.settings = settings;
         this.models = models;
+        this.local = local;
+        this.assistants = assistants;
         this.access = access;
         this.json = json;
     }
 
     @Operation(
             operationId = "openRealtimeSession",
-            summary = "Opens a WebSocket by which a client talks with a model, in the events of OpenAI's Realtime API",
+            summary =
+                    "Opens a WebSocket by which a client talks with a model, or an assistant, in the events of OpenAI's Realtime API",
             responses = @ApiResponse(responseCode = "101", description = "events in both directions follow"))
     @GetMapping("/v1/realtime")
     void open(
             @RequestParam(required = false) @Nullable String model,
             @RequestParam(required = false) @Nullable String intent,
+            @RequestParam(required = false) @Nullable String assistant,
+            @RequestParam(required = false) @Nullable String persona,
+            @RequestParam(required = false) @Nullable String language,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException, ServletException {
@@ -84,7 +97,14 @@ class RealtimeController {
                     null,
                     null);
         }
-        VoiceOptions options = captions ? VoiceOptions.captions() : VoiceOptions.talk(wanted(model));
+        VoiceOptions options;
+        if (captions) {
+            options = VoiceOptions.captions();
+        } else if (assistant == null) {
+            options = VoiceOptions.talk(wanted(model));
+        } else {
+            options = with(assistant, model, persona, language == null ? accepted(request) : language);
+        }
         require(options);
         conversations.requirePlace();
         upgrade(request, response, options, WireOptions.of(model == null ? "" : model, captions));
@@ -95,6 +115,25 @@ class RealtimeController {
             throw ApiException.invalid("model", "'model' is missing: connect with ?model=, or ?intent=transcription");
         }
         return RealtimeNames.model(model);
+    }
+
+    /** What an assistant is told and how it sounds; the client's session may still have either otherwise. */
+    private VoiceOptions with(String assistant, @Nullable String model, @Nullable String persona, String language) {
+        SpokenAssistants.Spoken spoken;
+        try {
+            spoken = assistants.of(Identity.current(), assistant, persona, language);
+        } catch (IllegalArgumentException e) {
+            throw ApiException.invalid("language", String.valueOf(e.getMessage()));
+        }
+        String its = spoken.model() == null ? ModelService.DEFAULT : spoken.model();
+        VoiceOptions options = VoiceOptions.talk(model == null || model.isBlank() ? its : RealtimeNames.model(model));
+        List<String> voices = local.voices().stream().map(VoiceInfo::id).toList();
+        return new Edit(new Edit(options).instructions(spoken.instructions()))
+                .manner(spoken.manner().among(voices));
+    }
+
+    private static String accepted(HttpServletRequest request) {
+        return request.getLocale().getLanguage().equals("zh") ? "zh" : "en";
     }
 
     /** What can be refused is refused while it is a request. */

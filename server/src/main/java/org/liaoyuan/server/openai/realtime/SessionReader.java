@@ -11,6 +11,7 @@ import org.liaoyuan.server.openai.ApiException;
 import org.liaoyuan.server.openai.audio.SoundNames;
 import org.liaoyuan.server.voice.TurnDetection;
 import org.liaoyuan.server.voice.VoiceOptions;
+import org.liaoyuan.sound.synthesis.PauseStyle;
 import tools.jackson.databind.JsonNode;
 
 /** Reads what a client wants its session, or one answer, to be: either way of writing it, whichever dialect it speaks otherwise. */
@@ -135,6 +136,13 @@ final class SessionReader {
             double speed = output.number("speed", 1, SpeechRequest.SLOWEST, SpeechRequest.FASTEST);
             voice.add(o -> new Edit(o).speed(speed));
         }
+        output.text("pauses").ifPresent(asked -> {
+            PauseStyle pauses = SoundNames.pauses(asked)
+                    .orElseThrow(() -> ApiException.invalid(
+                            output.name("pauses"),
+                            "'" + output.name("pauses") + "' is '" + asked + "'; expected short, usual or long"));
+            voice.add(o -> new Edit(o).pauses(pauses));
+        });
         format(output, "format").ifPresent(f -> wire.add(w -> w.withOutput(f)));
     }
 

@@ -59,7 +59,7 @@ final class Views {
             ObjectNode output = audio.putObject("output");
             output.set("format", format(wire.output()));
             output.put("voice", wire.voice());
-            output.put("speed", options.speed());
+            output.put("speed", options.manner().speedOr1());
         }
         view.set("audio", audio);
         view.putNull("include");
@@ -79,7 +79,7 @@ final class Views {
             view.put("model", wire.model());
             view.put("instructions", options.instructions());
             view.put("voice", wire.voice());
-            view.put("speed", options.speed());
+            view.put("speed", options.manner().speedOr1());
             view.put("output_audio_format", wire.output().beta);
             view.putArray("tools");
             view.put("tool_choice", "auto");

@@ -8,6 +8,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
 import org.liaoyuan.server.assistant.frame.Language;
+import org.liaoyuan.server.assistant.proof.PlainText;
 import tools.jackson.databind.json.JsonMapper;
 
 class DigestTextTest {
@@ -60,7 +61,7 @@ class DigestTextTest {
 
     @Property(tries = 300)
     void howeverLongItIsItIsBoundedPlainAndOnOneLine(@ForAll @StringLength(max = 2_000) String anything) {
-        String plain = DigestText.plain(anything + "😀".repeat(100), DigestText.MOST_OF_QUESTION, Language.EN);
+        String plain = PlainText.of(anything + "😀".repeat(100), DigestText.MOST_OF_QUESTION, Language.EN);
 
         assertThat(plain.codePointCount(0, plain.length())).isLessThanOrEqualTo(DigestText.MOST_OF_QUESTION);
         assertThat(plain)

@@ -1,0 +1,4 @@
+@NullMarked
+package org.liaoyuan.server.assistant.meeting;
+
+import org.jspecify.annotations.NullMarked;
