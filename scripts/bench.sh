@@ -70,6 +70,16 @@ page() {
   shift
   exec node "$root/web/bench/page.mjs" "$@"
 }
+# ./liaoyuan bench aid [--minutes N]: the page's live aid in Chromium, five minutes without it.
+aid() {
+  [ -d "$root/web/node_modules/playwright-core" ] || fail "run ./liaoyuan test first: it fetches what this measures with"
+  if stale "$root/$sound" pom.xml sound/src/main/java sound-web/pom.xml sound-web/src; then
+    step "building the hearing aid for the page …" npm --prefix "$root/web" run sound
+    touch "$root/$sound"
+  fi
+  shift
+  exec node "$root/web/bench/aid.mjs" "$@"
+}
 # ./liaoyuan bench audiometry [LISTENERS]: hearing tests on simulated listeners, so many a row.
 audiometry() {
   [ $# -le 2 ] || fail "usage: liaoyuan bench audiometry [LISTENERS]" 2
@@ -83,6 +93,7 @@ case ${1:-} in
   personas) shift; asked PersonaBench "$@" ;;
   ocr) inside PictureBench ;;
   synthesis) synthesis "$@" ;;
+  aid) aid "$@" ;;
   audiometry) audiometry "$@" ;;
   kills) kills "$@" ;;
   eval) agents_eval "$@" ;; # as ./liaoyuan agents eval

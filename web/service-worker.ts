@@ -4,8 +4,8 @@ import { build, type Plugin } from 'vite';
 /** Files beside the bundle that the page needs to be shown. */
 const BESIDE = ['/', '/favicon.svg', '/manifest.webmanifest'];
 
-/** Beside conversations, what works without a network: the hearing page with its tests and their digits, the aid's worklet and its net. */
-const isOfHearing = (name: string) => /(^|\/)((HearingScreen|worklet|sound)-[\w-]+\.js|digits-(zh|en)-[\w-]+\.wav|low-delay-denoiser-[\w-]+\.bin)$/.test(name);
+/** Beside conversations, what works without a network: the hearing page with its tests and their digits, the aid's worklet, its net and the sentences of its fine tuning. */
+const isOfHearing = (name: string) => /(^|\/)((HearingScreen|worklet|sound)-[\w-]+\.js|digits-(zh|en)-[\w-]+\.wav|(zh|en)-\d-[\w-]+\.flac|low-delay-denoiser-[\w-]+\.bin)$/.test(name);
 
 /**
  * Builds sw.js: a script of its own, which knows the files of this very build. No more of them than the page needs for conversations

@@ -5,6 +5,7 @@ import react from '@vitejs/plugin-react';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { build, preview, type PreviewServer } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Tunings } from '../src/hearing/generated/sound.js';
 
 const RATE = 48_000;
 
@@ -66,6 +67,19 @@ const level = async (page: Page, ear: string, what: string) => Number(await page
 
 /** dB from what an ear's microphone hears to what the ear is given. */
 const gain = async (page: Page, ear: string) => (await level(page, ear, 'Given')) - (await level(page, ear, 'Heard'));
+
+/** What somebody says who finds more high tones clearer, whatever plays. */
+function brighter(saved: string): 'FIRST' | 'SECOND' | 'NEITHER' {
+  const [, first = 0, , , second = 0] = Tunings.next(saved);
+  return first === second ? 'NEITHER' : first > second ? 'FIRST' : 'SECOND';
+}
+
+/** Their fine tuning, but for the last two answers. */
+function almostTuned(): string {
+  const states = [Tunings.begin(4, true, 0, 0, 1)];
+  while (Tunings.next(states.at(-1)!).length > 0) states.push(Tunings.answer(states.at(-1)!, brighter(states.at(-1)!)));
+  return states.at(-3)!;
+}
 
 describe('the live aid', () => {
   it('gives each ear the sound of the microphone with the gain that it is fitted to', async () => {
@@ -129,6 +143,39 @@ describe('the live aid', () => {
     expect(await page.evaluate(() => (window as unknown as { tracks: MediaStreamTrack[] }).tracks.every((track) => track.readyState === 'ended'))).toBe(true);
     expect(await page.evaluate(() => (window as unknown as { asked: unknown }).asked)).toEqual({ audio: { echoCancellation: false, noiseSuppression: false, autoGainControl: false } });
     await expect.poll(() => level(page, 'Left ear', 'Heard')).toBe(-90);
+    await page.context().close();
+  });
+
+  it('is tuned by comparing sentences, keeps what was found, and takes it back', async () => {
+    const page = await open({ program: 'QUIET', volume: 0, compressed: true, feedback: false, left: { loss: 'N3' } });
+    const tuning = page.getByRole('region', { name: 'Fine tuning by comparing' });
+    const press = (name: string) => tuning.getByRole('button', { name, exact: true }).click();
+    const kept = () => page.evaluate(() => (JSON.parse(localStorage.getItem('liaoyuan.aid')!) as { tuned: unknown }).tuned);
+    await page.evaluate((saved) => sessionStorage.setItem('liaoyuan.aid.tuning', saved), almostTuned());
+    await page.reload();
+    await press('Go on where I stopped');
+
+    for (let left = 2; left > 0; left--) {
+      const saved = await page.evaluate(() => sessionStorage.getItem('liaoyuan.aid.tuning')!);
+      // nothing may be said before both were heard
+      expect(await tuning.getByRole('button', { name: 'No difference' }).isDisabled()).toBe(true);
+      for (const side of ['A', 'B']) {
+        await tuning.getByRole('button', { name: `Play ${side}`, exact: true }).click({ timeout: 90_000 });
+        await tuning.getByRole('button', { name: `${side} plays …` }).waitFor();
+        await tuning.getByRole('button', { name: `Play ${side}`, exact: true }).waitFor({ timeout: 60_000 });
+      }
+      if (left === 2 && process.env.SCREENSHOTS) await page.screenshot({ path: `${process.env.SCREENSHOTS}/aid-pair.png`, fullPage: true });
+      await press({ FIRST: 'A is clearer', SECOND: 'B is clearer', NEITHER: 'No difference' }[brighter(saved)]);
+    }
+    await tuning.getByText(/high tones \d dB louder/).waitFor();
+    if (process.env.SCREENSHOTS) await page.screenshot({ path: `${process.env.SCREENSHOTS}/aid-tuned.png`, fullPage: true });
+    await press('Use this setting');
+    expect((await kept()) as { high: number }).toMatchObject({ high: expect.any(Number) as number });
+    const { high } = (await kept()) as { high: number };
+    expect(high).toBeGreaterThanOrEqual(3);
+
+    await press('Undo the fine tuning');
+    expect(await kept()).toBeNull();
     await page.context().close();
   });
 });

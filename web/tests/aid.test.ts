@@ -33,4 +33,13 @@ describe('what an ear is given', () => {
     expect(settingsOf(FIRST, { right: own }).left.thresholds).toBeNull();
     expect(settingsOf({ ...FIRST, left: { loss: 'N3', low: 0, high: 0 } }, {}).left.thresholds).toBe(TYPICAL.N3);
   });
+
+  it('is what fine tuning found, and nothing of how it was before', () => {
+    const tuned = { low: 1, high: 4, compression: 0.8 };
+
+    const settings = settingsOf({ ...FIRST, tuned, tunedBefore: null }, {});
+
+    expect(settings.tuned).toBe(tuned);
+    expect(settings).not.toHaveProperty('tunedBefore');
+  });
 });

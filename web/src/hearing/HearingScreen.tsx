@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { LoadNote } from '../app/LoadNote';
 import { PageFrame } from '../app/PageFrame';
 import { useText } from '../i18n';
+import { AidCaptions } from './aid/AidCaptions';
 import { AidPanel } from './aid/AidPanel';
 import { audiometry, type Audiometry, type DigitsResult, type TonesResult } from './audiometry';
 import { DigitsTest } from './DigitsTest';
@@ -73,7 +74,7 @@ function Steps({ tests }: { tests: Audiometry }) {
         <Big onClick={() => setView('import')}>{words.importTitle}</Big>
       </div>
       <History hearing={hearing} show={show} />
-      <AidPanel ears={earsOf(hearing.results)} />
+      <AidPanel ears={earsOf(hearing.results)} captions={(stream) => <AidCaptions stream={stream} />} />
     </div>
   );
 }

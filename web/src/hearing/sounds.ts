@@ -24,13 +24,13 @@ export interface Playing {
   stop: () => void;
 }
 
-/** Plays samples as they are: no gain, no effect. An ear that is named hears them alone; the other channel is all zeros. */
-export async function play(samples: Float32Array, rate: number, ear?: Ear): Promise<Playing> {
+/** Plays samples as they are: no gain, no effect. An ear that is named hears them alone, the other channel is all zeros; two of them are for left and right. */
+export async function play(samples: Float32Array | readonly [Float32Array, Float32Array], rate: number, ear?: Ear): Promise<Playing> {
   const audio = await openAudio();
-  const buffer = audio.createBuffer(2, samples.length, rate);
-  const copy = new Float32Array(samples);
-  if (ear !== 'RIGHT') buffer.copyToChannel(copy, 0);
-  if (ear !== 'LEFT') buffer.copyToChannel(copy, 1);
+  const [left, right] = samples instanceof Float32Array ? [samples, samples] : samples;
+  const buffer = audio.createBuffer(2, left.length, rate);
+  if (ear !== 'RIGHT') buffer.copyToChannel(new Float32Array(left), 0);
+  if (ear !== 'LEFT') buffer.copyToChannel(new Float32Array(right), 1);
   const source = audio.createBufferSource();
   source.buffer = buffer;
   source.connect(audio.destination);

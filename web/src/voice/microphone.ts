@@ -43,9 +43,28 @@ export async function openMicrophone(hear: (block: Block) => void, ended: () => 
   const stream = await navigator.mediaDevices.getUserMedia(WANTED).catch((e: unknown) => {
     throw new MicrophoneError((e instanceof DOMException && FAULTS[e.name]) || 'unsupported');
   });
+  let capture: Microphone;
+  const stop = () => stream.getTracks().forEach((track) => track.stop());
+  try {
+    capture = await captureFrom(stream, hear);
+  } catch {
+    stop();
+    throw new MicrophoneError('unsupported');
+  }
+  stream.getAudioTracks()[0]?.addEventListener('ended', ended);
+  return {
+    close: () => {
+      stop();
+      capture.close();
+    },
+  };
+}
+
+/** Listens to a microphone that is open already, and leaves it open when it is closed. */
+export async function captureFrom(stream: MediaStream, hear: (block: Block) => void): Promise<Microphone> {
+  // of its own, so that it never takes time from another that sounds
   const context = new AudioContext();
   const close = () => {
-    stream.getTracks().forEach((track) => track.stop());
     if (context.state !== 'closed') void context.close();
   };
   try {
@@ -55,10 +74,9 @@ export async function openMicrophone(hear: (block: Block) => void, ended: () => 
     // it gives silence out: connected, every browser runs it
     context.createMediaStreamSource(stream).connect(capture).connect(context.destination);
     await context.resume();
-  } catch {
+  } catch (e) {
     close();
-    throw new MicrophoneError('unsupported');
+    throw e;
   }
-  stream.getAudioTracks()[0]?.addEventListener('ended', ended);
   return { close };
 }

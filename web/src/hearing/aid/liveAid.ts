@@ -25,7 +25,8 @@ export class LiveAid {
 
   private constructor(
     private readonly context: AudioContext,
-    private readonly stream: MediaStream,
+    /** What the microphone hears, as it is. */
+    readonly stream: MediaStream,
     private readonly node: AudioWorkletNode,
     private readonly listener: Listener,
     private settings: AidSettings,
@@ -40,13 +41,16 @@ export class LiveAid {
     try {
       await context.audioWorklet.addModule(worklet);
       const node = new AudioWorkletNode(context, 'liaoyuan-aid', { numberOfInputs: 1, numberOfOutputs: 1, outputChannelCount: [2] });
-      const delay = await ready(node);
+      const { delay } = await told(node, 'ready');
       // it works beside sound of 16, 32 or 48 kHz; elsewhere the aid does without
       if (context.sampleRate % MASK_HERTZ === 0) {
         const net = await (await fetch(weights)).arrayBuffer();
         node.port.postMessage({ kind: 'mask', weights: net } satisfies Order, [net]);
       }
       const aid = new LiveAid(context, stream, node, listener, settings, (delay * 1000) / context.sampleRate);
+      aid.set(settings);
+      aid.order({ kind: 'warm' });
+      await told(node, 'warm');
       aid.connect(source);
       await context.resume();
       return aid;
@@ -61,7 +65,6 @@ export class LiveAid {
     this.node.port.onmessage = ({ data }: MessageEvent<Report>) => this.hear(data);
     this.node.onprocessorerror = () => this.listener.ended('processor');
     for (const track of this.stream.getAudioTracks()) track.onended = () => this.listener.ended('microphone');
-    this.set(this.settings);
     source.connect(this.node).connect(this.context.destination);
   }
 
@@ -138,13 +141,19 @@ function open(stream: MediaStream) {
 
 const READY_MILLIS = 10_000;
 
-const ready = (node: AudioWorkletNode) =>
-  new Promise<number>((resolve, reject) => {
+/** Waits for a report. */
+const told = <K extends Report['kind']>(node: AudioWorkletNode, kind: K) =>
+  new Promise<Extract<Report, { kind: K }>>((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error('the aid did not start in time')), READY_MILLIS);
-    node.port.onmessage = ({ data }: MessageEvent<Report>) => {
-      if (data.kind !== 'ready') return;
+    const fail = (message: string) => {
       clearTimeout(timer);
-      resolve(data.delay);
+      reject(new Error(message));
     };
-    node.onprocessorerror = () => reject(new Error('the aid could not be started'));
+    node.port.onmessage = ({ data }: MessageEvent<Report>) => {
+      if (data.kind === 'failed') return fail(data.message);
+      if (data.kind !== kind) return;
+      clearTimeout(timer);
+      resolve(data as Extract<Report, { kind: K }>);
+    };
+    node.onprocessorerror = () => fail('the aid could not be started');
   });

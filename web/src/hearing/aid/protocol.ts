@@ -14,6 +14,15 @@ export type Program = (typeof PROGRAMS)[number];
 export const ENVIRONMENTS = ['QUIET', 'SPEECH', 'SPEECH_IN_NOISE', 'NOISE', 'MUSIC', 'BABBLE'] as const;
 export type Environment = (typeof ENVIRONMENTS)[number];
 
+/** What comparing sentences found: dB more or less at low and at high frequencies, and the part of the compression that is kept. */
+export interface Trims {
+  low: number;
+  high: number;
+  compression: number;
+}
+
+export const NO_TRIMS: Trims = { low: 0, high: 0, compression: 1 };
+
 /** What an ear is given: nothing is amplified without thresholds. */
 export interface EarFit {
   thresholds: Thresholds | null;
@@ -25,6 +34,8 @@ export interface EarFit {
 export interface AidSettings {
   prescription: Prescription;
   compressed: boolean;
+  /** Of both ears, on top of what each is given. */
+  tuned: Trims | null;
   /** AUTOMATIC: as what is around asks for. */
   program: Program | 'AUTOMATIC';
   /** dB that noise is taken down by; null: as the program says. */
@@ -40,6 +51,7 @@ export interface AidSettings {
 export type Order =
   | { kind: 'settings'; settings: AidSettings; deviceDelay: number }
   | { kind: 'mask'; weights: ArrayBuffer }
+  | { kind: 'warm' }
   | { kind: 'measure' };
 
 /** Of one ear. */
@@ -56,7 +68,8 @@ export interface EarMeters {
 /** From the worklet. */
 export type Report =
   | { kind: 'ready'; delay: number }
-  | { kind: 'meters'; left: EarMeters; right: EarMeters; blocks: number; overruns: number; whistles: boolean; environment: Environment }
+  | { kind: 'warm' }
+  | { kind: 'meters'; left: EarMeters; right: EarMeters; blocks: number; overruns: number; whistles: boolean; environment: Environment; program: Program }
   | { kind: 'measured'; played: Float32Array; heard: Float32Array; rate: number }
   | { kind: 'failed'; message: string };
 

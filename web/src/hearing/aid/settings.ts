@@ -1,4 +1,4 @@
-import type { AidSettings, EarFit, Thresholds } from './protocol';
+import type { AidSettings, EarFit, Thresholds, Trims } from './protocol';
 
 const KEY = 'liaoyuan.aid';
 
@@ -21,13 +21,15 @@ export interface EarChoice {
 
 /** What is remembered on this device; thresholds themselves are not. */
 export interface Choices extends Omit<AidSettings, 'left' | 'right'> {
+  /** What there was before the last fine tuning, which can be undone; missing where there was none. */
+  tunedBefore?: Trims | null;
   left: EarChoice;
   right: EarChoice;
 }
 
 const EAR: EarChoice = { loss: 'own', low: 0, high: 0 };
 
-export const FIRST: Choices = { prescription: 'NAL_R', compressed: true, program: 'AUTOMATIC', volume: -10, depth: null, feedback: true, left: EAR, right: EAR };
+export const FIRST: Choices = { prescription: 'NAL_R', compressed: true, tuned: null, program: 'AUTOMATIC', volume: -10, depth: null, feedback: true, left: EAR, right: EAR };
 
 export function remembered(): Choices {
   try {
@@ -52,6 +54,6 @@ function fitOf({ loss, low, high }: EarChoice, own: Thresholds | undefined): Ear
 }
 
 /** Choices and audiograms together. */
-export function settingsOf({ left, right, ...rest }: Choices, ears: Ears): AidSettings {
+export function settingsOf({ left, right, tunedBefore: _, ...rest }: Choices, ears: Ears): AidSettings {
   return { ...rest, left: fitOf(left, ears.left), right: fitOf(right, ears.right) };
 }

@@ -56,5 +56,5 @@ export function useAid(settings: AidSettings) {
     void aid.current?.stop();
   }, []);
 
-  return { state, trouble, meters, start, stop: () => stop(), delayMillis: aid.current?.delayMillis, measure: () => aid.current?.measure() };
+  return { state, trouble, meters, start, stop: () => stop(), delayMillis: aid.current?.delayMillis, stream: aid.current?.stream, measure: () => aid.current?.measure() };
 }

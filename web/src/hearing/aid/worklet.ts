@@ -1,6 +1,7 @@
 import { Aids, Surroundings } from '../generated/sound.js';
+import { Ear } from './ear';
 import { burst } from './loopback';
-import { BLOCK, CEILING, FULL_SCALE, type AidSettings, type EarFit, type EarMeters, type Environment, type Order, type Report } from './protocol';
+import { BLOCK, FULL_SCALE, PROGRAMS, type Environment, type Order, type Program, type Report } from './protocol';
 
 // what an AudioWorkletGlobalScope has and TypeScript's DOM library does not tell
 declare const sampleRate: number;
@@ -18,68 +19,15 @@ const LISTEN = 0.6;
 /** A tone that stands alone for so many blocks is taken for a whistle: 0.4 s. */
 const WHISTLE = 150;
 
-class Ear {
-  readonly aid: number;
-  private readonly block: Float32Array;
-  private readonly meters: Float32Array;
-  readonly delay: number;
-
-  constructor() {
-    this.aid = Aids.create(sampleRate, BLOCK, FULL_SCALE, CEILING);
-    this.block = Aids.block(this.aid);
-    this.meters = Aids.meters(this.aid);
-    this.delay = Aids.delay(this.aid);
-  }
-
-  set(settings: AidSettings, fit: EarFit, deviceDelay: number) {
-    const { frequencies, levels } = fit.thresholds ?? { frequencies: [1000], levels: [0] };
-    const { low, high } = fit.thresholds ? fit : { low: 0, high: 0 };
-    Aids.fit(this.aid, frequencies, levels, settings.prescription, settings.compressed, low, high);
-    this.program(settings.program === 'AUTOMATIC' ? Surroundings.program() : settings.program);
-    if (settings.depth !== null) Aids.depth(this.aid, settings.depth);
-    Aids.volume(this.aid, settings.volume);
-    Aids.feedback(this.aid, settings.feedback, Math.max(0, deviceDelay - BLOCK));
-  }
-
-  program(program: string) {
-    Aids.program(this.aid, program);
-  }
-
-  process(heard: Float32Array, given: Float32Array) {
-    this.block.set(heard);
-    Aids.process(this.aid);
-    given.set(this.block);
-  }
-
-  read(): EarMeters {
-    Aids.measure(this.aid);
-    const channels = (this.meters.length - 3) / 2;
-    const [heard = 0, given = 0, limited = 0] = this.meters;
-    return { heard, given, limited, gains: Array.from(this.meters.subarray(3 + channels)) };
-  }
-}
-
-/** Blocks of noise before anything is connected: what an engine compiles in the middle of sound is heard as gaps. */
-const WARM = 200;
-
-function warmUp() {
-  const aid = Aids.create(sampleRate, BLOCK, FULL_SCALE, CEILING);
-  const block = Aids.block(aid);
-  const around = Surroundings.begin(sampleRate, BLOCK, FULL_SCALE);
-  for (let n = 0; n < WARM; n++) {
-    for (let i = 0; i < BLOCK; i++) block[i] = 0.01 * (Math.random() - 0.5);
-    around.set(block);
-    Aids.process(aid);
-    Surroundings.hear();
-  }
-  Aids.close(aid);
-}
+/** Before anything is connected the aid hears so many milliseconds of noise and pauses: what an engine compiles in the middle of sound is heard as gaps. */
+const WARM_MILLIS = 1200;
+const WARM_BLOCKS = 1200;
 
 /** Both ears, in the thread of the sound. Nothing of the sound leaves it but for the 0.6 s of a measurement, which stay in the page. */
 class AidProcessor extends AudioWorkletProcessor {
-  private readonly left = new Ear();
-  private readonly right = new Ear();
-  private readonly around = Surroundings.begin(sampleRate, BLOCK, FULL_SCALE);
+  private readonly left = new Ear(sampleRate);
+  private readonly right = new Ear(sampleRate);
+  private around = Surroundings.begin(sampleRate, BLOCK, FULL_SCALE);
   private automatic = true;
   private program = '';
   private readonly silence = new Float32Array(BLOCK);
@@ -103,36 +51,68 @@ class AidProcessor extends AudioWorkletProcessor {
   private take(order: Order) {
     try {
       if (order.kind === 'measure') this.measurement = { played: burst(0.1), heard: new Float32Array(Math.round(LISTEN * sampleRate)), at: 0 };
+      else if (order.kind === 'warm') this.warmUp();
       else if (order.kind === 'mask') Aids.mask(this.left.aid, this.right.aid, new Int8Array(order.weights));
       else {
-        this.automatic = order.settings.program === 'AUTOMATIC' && order.settings.depth === null;
-        this.program = '';
-        this.left.set(order.settings, order.settings.left, order.deviceDelay);
-        this.right.set(order.settings, order.settings.right, order.deviceDelay);
+        const { settings, deviceDelay } = order;
+        this.automatic = settings.program === 'AUTOMATIC';
+        this.program = settings.program === 'AUTOMATIC' ? Surroundings.program() : settings.program;
+        this.left.set(settings, settings.left, this.program, deviceDelay);
+        this.right.set(settings, settings.right, this.program, deviceDelay);
       }
     } catch (e) {
       this.tell({ kind: 'failed', message: e instanceof Error ? e.message : String(e) });
     }
   }
 
-  process([input]: Float32Array[][], [output]: Float32Array[][]) {
+  /** Everything that sound will go through, all programs and the meters with it; nothing of it is left in the aids afterwards. */
+  private warmUp() {
+    const heard = new Float32Array(BLOCK);
+    const given = new Float32Array(BLOCK);
+    const end = Date.now() + WARM_MILLIS;
+    for (let n = 0; n < WARM_BLOCKS && Date.now() < end; n++) {
+      const loud = n % 90 < 60 ? 0.02 : 0.0005;
+      for (let i = 0; i < BLOCK; i++) heard[i] = loud * (Math.random() - 0.5);
+      if (n % 40 === 0) {
+        const program = PROGRAMS[(n / 40) % PROGRAMS.length]!;
+        this.left.program(program);
+        this.right.program(program);
+        this.left.read();
+        this.right.read();
+      }
+      this.hear(heard, heard, given, given);
+    }
+    this.tonal = 0;
+    this.left.forget();
+    this.right.forget();
+    this.around = Surroundings.begin(sampleRate, BLOCK, FULL_SCALE);
+    this.left.program(this.program);
+    this.right.program(this.program);
+    this.tell({ kind: 'warm' });
+  }
+
+  process(inputs: Float32Array[][], outputs: Float32Array[][]) {
+    const input = inputs[0];
     const heard = input?.[0] ?? this.silence;
-    const [left, right] = output ?? [];
+    const left = outputs[0]?.[0];
+    const right = outputs[0]?.[1];
     if (!left || !right) return true;
     this.watch();
     if (this.measurement) this.measure(heard, left, right);
-    else {
-      this.left.process(heard, left);
-      this.right.process(input?.[1] ?? heard, right);
-      this.listenForWhistles(left);
-      this.around.set(heard);
-      Surroundings.hear();
-    }
+    else this.hear(heard, input?.[1] ?? heard, left, right);
     if (this.blocks % TELL === 0) {
       this.follow();
-      this.tell({ kind: 'meters', left: this.left.read(), right: this.right.read(), blocks: this.blocks, overruns: this.overruns, whistles: this.tonal >= WHISTLE, environment: Surroundings.environment() as Environment });
+      this.tell({ kind: 'meters', left: this.left.read(), right: this.right.read(), blocks: this.blocks, overruns: this.overruns, whistles: this.tonal >= WHISTLE, environment: Surroundings.environment() as Environment, program: this.program as Program });
     }
     return true;
+  }
+
+  private hear(left: Float32Array, right: Float32Array, toLeft: Float32Array, toRight: Float32Array) {
+    this.left.process(left, toLeft);
+    this.right.process(right, toRight);
+    this.listenForWhistles(toLeft);
+    this.around.set(left);
+    Surroundings.hear();
   }
 
   /** The program that what is around asks for. */
@@ -188,5 +168,4 @@ class AidProcessor extends AudioWorkletProcessor {
   }
 }
 
-warmUp();
 registerProcessor('liaoyuan-aid', AidProcessor);

@@ -3,7 +3,7 @@
 export class Aids {
   static create(hertz: number, block: number, fullScale: number, ceiling: number): number;
   static close(aid: number): void;
-  static fit(aid: number, frequencies: number[], levels: number[], prescription: string, compressed: boolean, low: number, high: number): void;
+  static fit(aid: number, frequencies: number[], levels: number[], prescription: string, compressed: boolean, low: number, high: number, compression: number): void;
   static mask(first: number, second: number, weights: Int8Array): void;
   static insertionGain(frequencies: number[], levels: number[], prescription: string, hertz: number): number;
   static program(aid: number, program: string): void;
@@ -13,6 +13,7 @@ export class Aids {
   static delay(aid: number): number;
   static block(aid: number): Float32Array;
   static process(aid: number): void;
+  static reset(aid: number): void;
   static meters(aid: number): Float32Array;
   static measure(aid: number): void;
 }
@@ -45,4 +46,12 @@ export class HearingTests {
   static noise(rate: number, samples: Float32Array, reference: number): number[];
   static lowest(noise: number[]): number;
   static referral(flags: string): string;
+}
+
+export class Tunings {
+  static begin(seed: number, compressed: boolean, low: number, high: number, compression: number): string;
+  static next(saved: string): number[];
+  static answer(saved: string, said: string): string;
+  static result(saved: string): number[];
+  static noise(like: Float32Array, length: number, rms: number, seed: number): Float32Array;
 }

@@ -12,6 +12,7 @@ import org.liaoyuan.sound.hearing.fitting.Compression;
 import org.liaoyuan.sound.hearing.fitting.Ear;
 import org.liaoyuan.sound.hearing.fitting.Fitting;
 import org.liaoyuan.sound.hearing.fitting.Prescription;
+import org.liaoyuan.sound.hearing.fitting.Trims;
 import org.teavm.jso.JSExport;
 import org.teavm.jso.typedarrays.Float32Array;
 
@@ -84,6 +85,7 @@ public final class Aids {
      * @param compressed whether gain follows the level, or is the same always
      * @param low dB more or less at low frequencies, as the person trims it
      * @param high at high ones
+     * @param compression part of the compression that is kept: 1 for all
      */
     @JSExport
     public static void fit(
@@ -93,8 +95,9 @@ public final class Aids {
             String prescription,
             boolean compressed,
             double low,
-            double high) {
-        of(aid).fit(fitting(frequencies, levels, prescription, compressed).trimmed(low, high));
+            double high,
+            double compression) {
+        of(aid).fit(fitting(frequencies, levels, prescription, compressed).trimmed(new Trims(low, high, compression)));
     }
 
     private static Fitting fitting(double[] frequencies, double[] levels, String prescription, boolean compressed) {
@@ -173,6 +176,12 @@ public final class Aids {
     @JSExport
     public static void process(int aid) {
         of(aid).process(BLOCKS[aid]);
+    }
+
+    /** As if it had heard nothing yet; settings stay. */
+    @JSExport
+    public static void reset(int aid) {
+        of(aid).reset();
     }
 
     private static int meterCount(int aid) {

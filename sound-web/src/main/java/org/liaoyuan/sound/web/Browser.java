@@ -3,7 +3,7 @@ package org.liaoyuan.sound.web;
 import org.teavm.jso.JSExportClasses;
 
 /** The module: each class named here is a JavaScript class with static methods. */
-@JSExportClasses({Aids.class, HearingTests.class, Surroundings.class})
+@JSExportClasses({Aids.class, HearingTests.class, Surroundings.class, Tunings.class})
 public final class Browser {
 
     private Browser() {}

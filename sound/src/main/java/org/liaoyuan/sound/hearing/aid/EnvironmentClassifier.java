@@ -10,7 +10,8 @@ import org.liaoyuan.sound.SampleRate;
  */
 public final class EnvironmentClassifier {
 
-    private static final int CLASSES = Environment.values().length;
+    private static final Environment[] ALL = Environment.values();
+    private static final int CLASSES = ALL.length;
     /** Frames from one look to the next: a quarter of a second. */
     private static final int EVERY = 16;
 
@@ -73,7 +74,7 @@ public final class EnvironmentClassifier {
 
     /** Quiet until a second was heard. */
     public Environment environment() {
-        return Environment.values()[environment];
+        return ALL[environment];
     }
 
     /** How sure it is of {@link #environment}, 0 to 1. */

@@ -18,10 +18,16 @@ final class FrequencyShift {
         this.step = 2 * Math.PI * shift * hop / hertz;
     }
 
-    void process(float[] real, float[] imaginary) {
+    /**
+     * @param moving false lets it come to rest: spectra are turned on to a whole turn, 100 ms at most, since what jumps back is heard as a click
+     */
+    void process(float[] real, float[] imaginary, boolean moving) {
+        if (!moving && angle == 0) {
+            return;
+        }
         angle += step;
         if (angle > 2 * Math.PI) {
-            angle -= 2 * Math.PI;
+            angle = moving ? angle - 2 * Math.PI : 0;
         }
         float c = (float) Math.cos(angle);
         float s = (float) Math.sin(angle);

@@ -118,9 +118,7 @@ public final class HearingAid implements Stage {
             real[k] *= factors[k];
             imaginary[k] *= factors[k];
         }
-        if (program.shift() && cancels) {
-            shift.process(real, imaginary);
-        }
+        shift.process(real, imaginary, program.shift() && cancels);
         spectrum.synthesise(real, imaginary, block);
         limiter.process(block);
         if (cancels) {
@@ -192,6 +190,11 @@ public final class HearingAid implements Stage {
     /** How much the limiter took away in the last block, dB. */
     public double limited() {
         return limiter.reduction();
+    }
+
+    /** What it does beyond the fitting. */
+    public Program program() {
+        return program;
     }
 
     public int channels() {

@@ -5,7 +5,7 @@ import org.liaoyuan.sound.dsp.RealFft;
 import org.liaoyuan.sound.dsp.Windows;
 
 /** Gaussian noise of the long-term spectrum of some sounds: white noise through a filter that has the root of their mean power spectrum. */
-final class SpeechShapedNoise {
+public final class SpeechShapedNoise {
 
     /** 32 Hz a bin at 16 kHz: the harmonics of a voice are about gone in the mean. */
     private static final int SIZE = 512;
@@ -13,7 +13,7 @@ final class SpeechShapedNoise {
     private final float[] filter;
 
     /** @param sounds each at least {@value #SIZE} samples long */
-    SpeechShapedNoise(float[][] sounds) {
+    public SpeechShapedNoise(float[][] sounds) {
         RealFft fft = new RealFft(SIZE);
         float[] window = Windows.hann(SIZE);
         float[] block = new float[SIZE];
@@ -47,7 +47,7 @@ final class SpeechShapedNoise {
      * @param rms of the whole
      * @param seed the same makes the same
      */
-    float[] make(int length, double rms, int seed) {
+    public float[] make(int length, double rms, int seed) {
         Chance chance = new Chance(seed);
         float[] white = new float[length + SIZE];
         for (int i = 0; i < white.length; i++) {

@@ -37,4 +37,9 @@ public record Channel(double centre, double lower, double upper, double gain, do
     public Channel trimmed(double decibels) {
         return new Channel(centre, lower, upper, Math.clamp(gain + decibels, 0, MOST_GAIN), pivot, knee, ratio);
     }
+
+    /** With more or less compression about the same gain for ordinary speech. @param part of how far the ratio is from 1 */
+    Channel compressed(double part) {
+        return new Channel(centre, lower, upper, gain, pivot, knee, 1 + part * (ratio - 1));
+    }
 }

@@ -68,18 +68,22 @@ public record Fitting(Ear ear, List<Channel> channels) {
                 Compression.LINEAR);
     }
 
-    /**
-     * Trimmed by the person: more or less of low and of high frequencies.
-     *
-     * @param low dB up to 500 Hz
-     * @param high dB from 2 kHz on; between them it goes from one to the other over the logarithm of frequency
-     */
-    public Fitting trimmed(double low, double high) {
+    /** Trimmed by the person: between low and high frequencies gain goes from one to the other over the logarithm of frequency. */
+    public Fitting trimmed(Trims trims) {
         List<Channel> trimmed = new ArrayList<>();
         for (Channel channel : channels) {
             double part = Math.clamp(0.5 + Math.log(channel.centre() / 1000) / Math.log(4), 0, 1);
-            trimmed.add(channel.trimmed(low + part * (high - low)));
+            trimmed.add(channel.compressed(trims.compression())
+                    .trimmed(trims.low() + part * (trims.high() - trims.low())));
         }
         return new Fitting(ear, trimmed);
+    }
+
+    /**
+     * @param low dB up to 500 Hz
+     * @param high dB from 2 kHz on
+     */
+    public Fitting trimmed(double low, double high) {
+        return trimmed(new Trims(low, high, 1));
     }
 }

@@ -1,0 +1,12 @@
+import { LiveAid, type Meters } from '../../src/hearing/aid/liveAid';
+import { FIRST, settingsOf, TYPICAL } from '../../src/hearing/aid/settings';
+
+/** The aid as the page runs it, and nothing else: both ears, compression, the net, the classifier. */
+const state: { meters?: Meters; ended?: string; begun?: boolean } = {};
+Object.assign(window, { state });
+
+document.querySelector('button')!.addEventListener('click', () => {
+  const settings = settingsOf({ ...FIRST, left: { loss: 'N3', low: 0, high: 0 }, right: { loss: 'S1', low: 0, high: 0 } }, TYPICAL);
+  LiveAid.start(settings, { meters: (meters) => void (state.meters = meters), ended: (reason) => void (state.ended = reason) })
+    .then(() => void (state.begun = true), (e: unknown) => void (state.ended = String(e)));
+});
