@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Page, WebSocketRoute } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import { wavFile } from '../src/voice/pcm';
 import { faults } from './axe';
@@ -120,6 +120,84 @@ describe.skipIf(!hasSound())('a voice', () => {
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     await page.waitForURL(/\/c\//);
     await page.getByRole('region', { name: 'Messages' }).getByText(/fox/i).first().waitFor();
+  });
+
+  it('says that nobody is heard while the server is away, and listens again by itself', async () => {
+    const { page } = await visit(browser, {}, '/', server.address);
+    let there = true;
+    const sockets: WebSocketRoute[] = [];
+    await page.routeWebSocket('**/v1/realtime**', (socket) => {
+      if (!there) return void socket.close();
+      socket.connectToServer();
+      sockets.push(socket);
+    });
+    await page.route('**/api/session', (route) => (there ? route.continue() : route.abort()));
+    await page.getByRole('button', { name: 'Talk hands-free' }).click();
+    await expect.poll(() => sockets.length, PATIENT).toBe(1);
+    await expect.poll(() => status(page).innerText(), PATIENT).toMatch(/listening|hear you/);
+
+    there = false;
+    await sockets[0]!.close();
+    await expect.poll(() => status(page).innerText(), PATIENT).toMatch(/^The connection is lost/);
+    expect(await faults(page)).toEqual([]);
+    there = true;
+    await expect.poll(() => sockets.length, PATIENT).toBe(2);
+
+    await expect.poll(() => status(page).innerText(), PATIENT).not.toMatch(/lost/);
+  });
+
+  it('makes notes of a recording, whose times lead to what was said', async () => {
+    const { page, complaints } = await visit(browser, {}, '/', server.address);
+    const spoken = await page.request.post(`${server.address}/v1/audio/speech`, {
+      data: { model: 'default', voice: 'af_heart', response_format: 'wav', input: 'Sales in November were above the plan. We have decided that the new version is released in December. Tom writes the release notes until Friday.' },
+    });
+    const added = await page.request.post(`${server.address}/api/space/documents?name=weekly.wav`, { data: await spoken.body(), headers: { 'Content-Type': 'application/octet-stream' } });
+    const { document } = (await added.json()) as { document: { id: string } };
+    await expect.poll(async () => ((await (await page.request.get(`${server.address}/api/space/documents/${document.id}`)).json()) as { state: string }).state, PATIENT).toBe('INDEXED');
+    await page.goto(`${server.address}/space/documents/${document.id}`);
+    const panel = page.getByRole('region', { name: 'Meeting notes' });
+    const open = panel.getByRole('button', { name: 'Open the note' });
+
+    // what the very small model says may be of no use
+    for (let tries = 0; tries < 4 && !(await open.isVisible()); tries++) {
+      await panel.getByRole('button', { name: /Meeting notes|Make again/ }).click();
+      await panel.getByRole('button', { name: 'Make again' }).waitFor(PATIENT);
+    }
+    expect(await faults(page)).toEqual([]);
+    await open.click();
+    await page.getByText('Preview', { exact: true }).click();
+    const note = page.getByRole('region', { name: 'Preview' });
+    await note.getByText('Speakers are not told apart').waitFor();
+    const [cited] = await Promise.all([page.context().waitForEvent('page'), note.getByRole('link', { name: /^\d+:\d\d$/ }).first().click()]);
+
+    await cited.getByRole('button', { name: /play/i }).first().waitFor();
+    expect(new URL(cited.url()).pathname).toBe(`/space/documents/${document.id}`);
+    expect(complaints).toEqual([]);
+  });
+
+  it('sounds as the persona does, unless the person wants it otherwise', async () => {
+    const { page } = await visit(browser, {}, '/', server.address);
+    const asked: { voice?: string; speed?: number; pauses?: string }[] = [];
+    page.on('request', (request) => { if (request.url().endsWith('/v1/audio/speech')) asked.push(request.postDataJSON() as { voice: string }); });
+    await page.getByRole('button', { name: /^Persona:/ }).click();
+    await page.getByRole('radio', { name: /^Butler/ }).check();
+    await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('button', { name: 'Persona: Butler' }).waitFor();
+
+    await page.getByRole('button', { name: /Voice$/ }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('With Butler').waitFor();
+    await dialog.getByRole('button', { name: 'Butler: Hear the English voice' }).click();
+    await expect.poll(() => asked.at(-1), PATIENT).toMatchObject({ voice: 'bm_george', speed: 0.9, pauses: 'long' });
+    await dialog.getByRole('combobox', { name: 'Butler: Voice for English' }).click();
+    await page.locator('.ant-select-item-option', { hasText: 'Michael' }).last().click();
+    await dialog.getByRole('button', { name: 'Butler: Hear the English voice' }).click();
+    await expect.poll(() => asked.at(-1), PATIENT).toMatchObject({ voice: 'am_michael', speed: 0.9, pauses: 'long' });
+    expect(await faults(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'As the persona speaks' }).click();
+
+    await dialog.getByRole('button', { name: 'Butler: Hear the English voice' }).click();
+    await expect.poll(() => asked.at(-1), PATIENT).toMatchObject({ voice: 'bm_george' });
   });
 
   it('offers the voices of this machine by language, and keeps what was chosen', async () => {
