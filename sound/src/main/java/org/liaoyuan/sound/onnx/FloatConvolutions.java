@@ -42,22 +42,25 @@ public final class FloatConvolutions {
 
     /**
      * @param file of a network
+     * @param arena of what is given back
      * @return its content with real convolutions; all else is as it was
      * @throws AudioException if it is no message of protocol buffers
      * @throws IOException if it can't be read
      */
-    public static byte[] of(Path file) throws IOException {
+    public static ByteBuffer of(Path file, Arena arena) throws IOException {
         try (FileChannel channel = FileChannel.open(file);
-                Arena arena = Arena.ofConfined()) {
+                Arena mapped = Arena.ofConfined()) {
             long size = channel.size();
             if (size > LARGEST) {
                 throw new AudioException(file + " has " + size + " bytes, and at most " + LARGEST + " are read");
             }
-            return of(channel.map(FileChannel.MapMode.READ_ONLY, 0, size, arena).asByteBuffer());
+            return of(channel.map(FileChannel.MapMode.READ_ONLY, 0, size, mapped)
+                            .asByteBuffer())
+                    .toBuffer(arena);
         }
     }
 
-    static byte[] of(ByteBuffer model) {
+    static ProtoMessage of(ByteBuffer model) {
         ProtoMessage changed = new ProtoMessage();
         for (ProtoField field : ProtoField.of(model)) {
             if (field.number() == GRAPH) {
@@ -66,7 +69,7 @@ public final class FloatConvolutions {
                 changed.raw(field.whole());
             }
         }
-        return changed.toBytes();
+        return changed;
     }
 
     private ProtoMessage change(ByteBuffer old) {

@@ -1,13 +1,17 @@
 package org.liaoyuan.sound.onnx;
 
 import java.io.ByteArrayOutputStream;
+import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A message of protocol buffers while it is written. Large values are kept as they were given, and copied once, in the end. */
+/**
+ * A message of protocol buffers while it is written. Large values are kept as they were given, which may be parts of a mapped file, and
+ * copied once, in the end.
+ */
 public final class ProtoMessage {
 
     private static final int VARINT = 0;
@@ -41,6 +45,11 @@ public final class ProtoMessage {
     /** @param value not copied: it must not change any more */
     public ProtoMessage bytes(int field, byte[] value) {
         return head(field, value.length).add(ByteBuffer.wrap(value));
+    }
+
+    /** @param value what is left of it; it must not change any more */
+    public ProtoMessage bytes(int field, ByteBuffer value) {
+        return head(field, value.remaining()).add(value.duplicate());
     }
 
     public ProtoMessage message(int field, ProtoMessage value) {
@@ -78,8 +87,16 @@ public final class ProtoMessage {
 
     /** The whole message. */
     public byte[] toBytes() {
-        ByteBuffer all = ByteBuffer.allocate(size);
+        return write(ByteBuffer.allocate(size)).array();
+    }
+
+    /** The whole message, outside of the heap: networks are as large as it may be. */
+    public ByteBuffer toBuffer(Arena arena) {
+        return write(arena.allocate(size).asByteBuffer());
+    }
+
+    private ByteBuffer write(ByteBuffer all) {
         parts.forEach(part -> all.put(part.duplicate()));
-        return all.array();
+        return all.flip();
     }
 }

@@ -5,6 +5,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.nio.file.Path;
@@ -29,11 +30,12 @@ final class KokoroModel implements AutoCloseable {
     }
 
     static KokoroModel load(Path file, int threads) {
-        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions();
+                Arena arena = Arena.ofConfined()) {
             options.setIntraOpNumThreads(threads);
             options.setInterOpNumThreads(1);
             options.addConfigEntry("session.intra_op.allow_spinning", "0"); // others want the processors too
-            OrtSession session = OrtEnvironment.getEnvironment().createSession(FloatConvolutions.of(file), options);
+            OrtSession session = OrtEnvironment.getEnvironment().createSession(FloatConvolutions.of(file, arena), options);
             if (!session.getInputNames().equals(INPUTS)) {
                 session.close();
                 throw new AudioException(file.getFileName() + " has the inputs " + session.getInputNames() + " and not "

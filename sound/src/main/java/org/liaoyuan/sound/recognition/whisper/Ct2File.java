@@ -131,6 +131,12 @@ final class Ct2File implements AutoCloseable {
         return buffer;
     }
 
+    /** All numbers of a variable as they lie in the file, little-endian; not read until they are used. */
+    ByteBuffer mapped(Ct2Variable variable) throws IOException {
+        return channel.map(FileChannel.MapMode.READ_ONLY, variable.offset(), variable.bytes())
+                .order(ByteOrder.LITTLE_ENDIAN);
+    }
+
     /** What the specification kept as a number by itself, such as the number of heads. */
     int scalar(String name) throws IOException {
         Ct2Variable variable = variable(name);

@@ -3,6 +3,7 @@ package org.liaoyuan.sound.recognition.whisper;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.liaoyuan.sound.onnx.ProtoMessage;
 import org.liaoyuan.sound.recognition.whisper.OnnxGraph.Attribute;
 import org.liaoyuan.sound.recognition.whisper.OnnxGraph.Type;
 
@@ -28,11 +29,11 @@ final class DecoderGraph {
         this.weights = new Weights(file, graph);
     }
 
-    static byte[] of(Ct2File file, Dimensions sizes) throws IOException {
+    static ProtoMessage of(Ct2File file, Dimensions sizes) throws IOException {
         return new DecoderGraph(file, sizes).build();
     }
 
-    private byte[] build() throws IOException {
+    private ProtoMessage build() throws IOException {
         graph.input("tokens", Type.INT64, -1);
         graph.input("places", Type.INT64, -1);
         String words = "decoder/embeddings/weight";
@@ -49,7 +50,7 @@ final class DecoderGraph {
                 weights.product(words, weights.norm("decoder/layer_norm", last, width), sizes.vocabulary(), width, "");
         graph.name(scores, "scores");
         graph.output("scores", Type.FLOAT, 1, sizes.vocabulary());
-        return graph.toBytes();
+        return graph.model();
     }
 
     private String layer(int number, String input) throws IOException {

@@ -2,6 +2,7 @@ package org.liaoyuan.sound.recognition.whisper;
 
 import java.io.IOException;
 import java.util.List;
+import org.liaoyuan.sound.onnx.ProtoMessage;
 import org.liaoyuan.sound.recognition.whisper.OnnxGraph.Attribute;
 import org.liaoyuan.sound.recognition.whisper.OnnxGraph.Type;
 
@@ -32,11 +33,11 @@ final class EncoderGraph {
         this.weights = new Weights(file, graph);
     }
 
-    static byte[] of(Ct2File file, Dimensions sizes) throws IOException {
+    static ProtoMessage of(Ct2File file, Dimensions sizes) throws IOException {
         return new EncoderGraph(file, sizes).build();
     }
 
-    private byte[] build() throws IOException {
+    private ProtoMessage build() throws IOException {
         int width = sizes.audioState();
         graph.input("samples", Type.FLOAT, 1, 1, -1);
         graph.input("positions", Type.INT64, 1);
@@ -60,7 +61,7 @@ final class EncoderGraph {
         for (int i = 0; i < sizes.textLayers(); i++) {
             remember(i, heard);
         }
-        return graph.toBytes();
+        return graph.model();
     }
 
     private String spectrum() {

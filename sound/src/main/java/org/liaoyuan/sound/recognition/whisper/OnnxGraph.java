@@ -71,7 +71,7 @@ final class OnnxGraph {
     }
 
     /** @param data little-endian, not copied */
-    String constant(Type type, byte[] data, long... shape) {
+    String constant(Type type, ByteBuffer data, long... shape) {
         String name = "constant_" + names++;
         ProtoMessage tensor = new ProtoMessage();
         for (long dimension : shape) {
@@ -84,13 +84,13 @@ final class OnnxGraph {
     String floats(float[] values, long... shape) {
         ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asFloatBuffer().put(values);
-        return constant(Type.FLOAT, bytes.array(), shape);
+        return constant(Type.FLOAT, bytes, shape);
     }
 
     String longs(long... values) {
         ByteBuffer bytes = ByteBuffer.allocate(values.length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asLongBuffer().put(values);
-        return constant(Type.INT64, bytes.array(), values.length);
+        return constant(Type.INT64, bytes, values.length);
     }
 
     /** An operator of one result, whose name is given back. */
@@ -142,13 +142,12 @@ final class OnnxGraph {
     }
 
     /** The model as a file of its own. */
-    byte[] toBytes() {
+    ProtoMessage model() {
         return new ProtoMessage()
                 .number(1, IR_VERSION)
                 .text(2, "liaoyuan")
                 .message(7, graph.text(2, "whisper"))
                 .message(8, new ProtoMessage().text(1, "").number(2, OPSET))
-                .message(8, new ProtoMessage().text(1, MICROSOFT).number(2, 1))
-                .toBytes();
+                .message(8, new ProtoMessage().text(1, MICROSOFT).number(2, 1));
     }
 }

@@ -2,7 +2,6 @@ package org.liaoyuan.sound.recognition.whisper;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -36,17 +35,17 @@ final class Weights {
         long[] dimensions = Arrays.stream(shape).asLongStream().toArray();
         if (variable.type() == Ct2Variable.Type.FLOAT16) {
             // ONNX Runtime widens it once, when it loads
-            String half = graph.constant(Type.FLOAT16, data(variable), dimensions);
+            String half = graph.constant(Type.FLOAT16, file.mapped(variable), dimensions);
             return graph.node("Cast", List.of(half), new Attribute.Whole("to", Type.FLOAT.number));
         }
-        return graph.constant(Type.FLOAT, data(variable), dimensions);
+        return graph.constant(Type.FLOAT, file.mapped(variable), dimensions);
     }
 
     /** A matrix in the form of the file, for what looks up its rows. */
     String rows(String name, String index, int... shape) throws IOException {
         Ct2Variable variable = checked(name, shape);
         boolean half = variable.type() == Ct2Variable.Type.FLOAT16;
-        String matrix = graph.constant(half ? Type.FLOAT16 : Type.FLOAT, data(variable), shape[0], shape[1]);
+        String matrix = graph.constant(half ? Type.FLOAT16 : Type.FLOAT, file.mapped(variable), shape[0], shape[1]);
         String rows = graph.node("Gather", List.of(matrix, index), new Attribute.Whole("axis", 0));
         return half ? graph.node("Cast", List.of(rows), new Attribute.Whole("to", Type.FLOAT.number)) : rows;
     }
@@ -62,10 +61,6 @@ final class Weights {
             throw file.refused("keeps " + name + " as " + variable.type() + ", and only FLOAT16 and FLOAT32 are read");
         }
         return variable;
-    }
-
-    private byte[] data(Ct2Variable variable) throws IOException {
-        return file.data(variable, 0, Math.toIntExact(variable.elements())).array();
     }
 
     String norm(String name, String input, int width) throws IOException {
@@ -97,15 +92,21 @@ final class Weights {
         if (in % BLOCK != 0) {
             throw file.refused("has rows of " + in + " numbers in " + matrix + ", which are no multiple of " + BLOCK);
         }
-        float[] values = floats(checked(matrix, out, in));
-        byte[] small = new byte[values.length];
-        float[] scales = new float[values.length / BLOCK];
+        Ct2Variable variable = checked(matrix, out, in);
+        ByteBuffer data = file.mapped(variable);
+        boolean half = variable.type() == Ct2Variable.Type.FLOAT16;
+        byte[] small = new byte[out * in];
+        float[] scales = new float[small.length / BLOCK];
+        float[] values = new float[BLOCK];
         for (int block = 0; block < scales.length; block++) {
-            scales[block] = shrink(values, block * BLOCK, small);
+            for (int i = 0; i < BLOCK; i++) {
+                values[i] = half ? Float.float16ToFloat(data.getShort()) : data.getFloat();
+            }
+            scales[block] = shrink(values, small, block * BLOCK);
         }
         String result = "product_" + matrix + "_" + input;
         List<String> inputs = new ArrayList<>(List.of(
-                input, graph.constant(Type.UINT8, small, out, in / BLOCK, BLOCK), graph.floats(scales, scales.length)));
+                input, graph.constant(Type.UINT8, ByteBuffer.wrap(small), out, in / BLOCK, BLOCK), graph.floats(scales, scales.length)));
         if (!bias.isEmpty()) {
             inputs.addAll(List.of("", "", bias));
         }
@@ -121,26 +122,15 @@ final class Weights {
         return result;
     }
 
-    private static float shrink(float[] values, int from, byte[] into) {
+    private static float shrink(float[] values, byte[] into, int at) {
         float largest = 0;
-        for (int i = from; i < from + BLOCK; i++) {
-            largest = Math.max(largest, Math.abs(values[i]));
+        for (float value : values) {
+            largest = Math.max(largest, Math.abs(value));
         }
         float scale = largest / (ZERO - 1);
-        for (int i = from; i < from + BLOCK; i++) {
-            into[i] = (byte) (ZERO + (scale == 0 ? 0 : Math.round(values[i] / scale)));
+        for (int i = 0; i < values.length; i++) {
+            into[at + i] = (byte) (ZERO + (scale == 0 ? 0 : Math.round(values[i] / scale)));
         }
         return scale;
-    }
-
-    private float[] floats(Ct2Variable variable) throws IOException {
-        ByteBuffer data = ByteBuffer.wrap(data(variable)).order(ByteOrder.LITTLE_ENDIAN);
-        float[] values = new float[Math.toIntExact(variable.elements())];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = variable.type() == Ct2Variable.Type.FLOAT16
-                    ? Float.float16ToFloat(data.getShort())
-                    : data.getFloat();
-        }
-        return values;
     }
 }

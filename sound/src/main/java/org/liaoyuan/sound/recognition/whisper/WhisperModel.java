@@ -6,6 +6,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.liaoyuan.sound.AudioException;
+import org.liaoyuan.sound.onnx.ProtoMessage;
 
 /**
  * Whisper on ONNX Runtime, its graphs built of the weights as it is opened. Hears one clip at a time and says tokens of it, one step
@@ -63,12 +65,13 @@ final class WhisperModel implements AutoCloseable {
         }
     }
 
-    private static OrtSession session(byte[] graph, int threads) throws OrtException {
-        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+    private static OrtSession session(ProtoMessage graph, int threads) throws OrtException {
+        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions();
+                Arena arena = Arena.ofConfined()) {
             options.setIntraOpNumThreads(threads);
             options.setInterOpNumThreads(1);
             options.addConfigEntry("session.intra_op.allow_spinning", "0"); // others want the processors too
-            return OrtEnvironment.getEnvironment().createSession(graph, options);
+            return OrtEnvironment.getEnvironment().createSession(graph.toBuffer(arena), options);
         }
     }
 
