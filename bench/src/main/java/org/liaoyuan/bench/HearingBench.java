@@ -67,13 +67,15 @@ final class HearingBench implements Callable<Integer> {
     @Option(
             names = "--depths",
             split = ",",
-            description = "Fixed limits in dB of the low-delay denoiser, instead of those that follow the surroundings.")
+            description =
+                    "Fixed limits in dB of the low-delay denoiser, instead of those that follow the surroundings.")
     private List<Double> depths = List.of();
 
     @Option(
             names = "--far-depths",
             split = ",",
-            description = "Fixed limits in dB of the denoiser that looks ahead, instead of those that follow the surroundings.")
+            description =
+                    "Fixed limits in dB of the denoiser that looks ahead, instead of those that follow the surroundings.")
     private List<Double> farDepths = List.of();
 
     @Option(names = "--limits", split = ",", description = "Limits in dB of DeepFilterNet3; by default its own.")
@@ -90,7 +92,9 @@ final class HearingBench implements Callable<Integer> {
     @Option(names = "--weights", description = "Other weights of the low-delay denoiser than the built-in ones.")
     private @Nullable Path weights;
 
-    @Option(names = "--far-weights", description = "Other weights of the denoiser that looks ahead than the built-in ones.")
+    @Option(
+            names = "--far-weights",
+            description = "Other weights of the denoiser that looks ahead than the built-in ones.")
     private @Nullable Path farWeights;
 
     private final List<Map<String, Object>> manifest = new ArrayList<>();

@@ -85,15 +85,14 @@ final class HearingMixes {
             for (int s = 0; s < sum.length; s++) {
                 sum[s] = clean.samples()[s] + (float) (noise[s] * gain);
             }
-            mixes.add(
-                    new Mix(
-                            "m%03d".formatted(i),
-                            kind,
-                            ratio,
-                            audiogram,
-                            speech.get(spoken).getKey(),
-                            clean,
-                            new Clip(RATE, sum)));
+            mixes.add(new Mix(
+                    "m%03d".formatted(i),
+                    kind,
+                    ratio,
+                    audiogram,
+                    speech.get(spoken).getKey(),
+                    clean,
+                    new Clip(RATE, sum)));
         }
         return mixes;
     }

@@ -64,13 +64,9 @@ public final class DenoiserWeights {
 
     /** @throws AudioException if the bytes are something else, or of another size than their header says */
     static DenoiserWeights read(byte[] bytes, Form form) {
-        if (bytes.length < HEADER
-                || bytes[0] != 'L'
-                || bytes[1] != form.letter
-                || bytes[2] != 'N'
-                || bytes[3] != '1') {
-            throw new AudioException("these " + bytes.length + " bytes are no weights of this denoiser: they begin with L"
-                    + form.letter + "N1");
+        if (bytes.length < HEADER || bytes[0] != 'L' || bytes[1] != form.letter || bytes[2] != 'N' || bytes[3] != '1') {
+            throw new AudioException("these " + bytes.length
+                    + " bytes are no weights of this denoiser: they begin with L" + form.letter + "N1");
         }
         int bands = unsigned(bytes, 4);
         int units = unsigned(bytes, 6);

@@ -152,7 +152,8 @@ class LookAheadDenoiserTest {
         byte[] weights = DenoiserWeights.lookAhead();
         byte[] cut = Arrays.copyOf(weights, weights.length - 2);
 
-        assertThatThrownBy(() -> new LookAheadDenoiser(DenoiserWeights.builtIn())).hasMessageContaining("LAN1");
+        assertThatThrownBy(() -> new LookAheadDenoiser(DenoiserWeights.builtIn()))
+                .hasMessageContaining("LAN1");
         assertThatThrownBy(() -> new LowDelayDenoiser(weights)).hasMessageContaining("LDN1");
         assertThatThrownBy(() -> new LookAheadDenoiser(cut)).hasMessageContaining("fetch them again");
     }

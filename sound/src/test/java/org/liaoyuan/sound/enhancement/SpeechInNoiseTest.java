@@ -32,9 +32,10 @@ class SpeechInNoiseTest {
     private static List<float[]> voices() throws IOException {
         List<float[]> all = new ArrayList<>();
         for (String voice : VOICES) {
-            try (InputStream in =
-                    SpeechInNoiseTest.class.getResourceAsStream("/org/liaoyuan/sound/hearing/aid/kokoro-" + voice + ".wav")) {
-                float[] spoken = Resampler.convert(Wav.read(Objects.requireNonNull(in), 1_000_000).mono(), RATE)
+            try (InputStream in = SpeechInNoiseTest.class.getResourceAsStream(
+                    "/org/liaoyuan/sound/hearing/aid/kokoro-" + voice + ".wav")) {
+                float[] spoken = Resampler.convert(
+                                Wav.read(Objects.requireNonNull(in), 1_000_000).mono(), RATE)
                         .samples();
                 int length = Math.min(spoken.length, 7 * RATE.hertz());
                 double gain = 0.05 / Level.rms(spoken, 0, length);
