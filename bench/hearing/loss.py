@@ -16,6 +16,8 @@ F = np.array([250, 500, 1000, 2000, 3000, 4000, 6000], float)
 CENTRES = (np.array(EDGES[:-1]) + np.minimum(np.array(EDGES[1:]), FFT // 2) - 1) / 2 * RATE / FFT
 WEIGHT = torch.tensor(np.where(CENTRES < 1500, 0.6, 1.0), dtype=torch.float32)  # single bins are narrower than what an ear tells apart
 
+SHARES = [0.1, 0.4, 0.15, 0.15, 0.1, 0.1]  # of the modulation bands: HASPI v2 listens to syllables most, 4 to 8 Hz
+
 
 def nalr(levels):
     h = np.array(levels, float)
@@ -35,7 +37,7 @@ class Ear:
         self.gain = tensor([np.interp(at, F, nalr(a)) for a in AUDIOGRAMS.values()])
         self.basis = tensor(np.cos(np.pi * np.arange(1, 6)[None] * np.arange(filters)[:, None] / (filters - 1)))
 
-    def __call__(self, clean, heard, which):
+    def __call__(self, clean, heard, which, second=250):
         """Band powers [batch, frames, bands] of both: mean correlation, at most 1. The clean sound stands at 65 dB SPL."""
         total = clean.sum(2).mean(1)[:, None, None] + 1e-9
         level = lambda x: 65 + 10 * torch.log10(x / total @ self.matrix + 1e-9)
@@ -43,20 +45,20 @@ class Ear:
         normal = soft(level(clean))
         impaired = soft(level(heard) + (self.gain - self.loss)[which][:, None])
         active = (normal.mean(2, keepdim=True) > 12).float()
-        share = active.sum(1, keepdim=True) + 1
+        length = active.sum(1, keepdim=True) + 1
 
         def modulation(x):
             cepstra = x @ self.basis
-            return torch.fft.rfft((cepstra - (cepstra * active).sum(1, keepdim=True) / share) * active, dim=1)
+            return torch.fft.rfft((cepstra - (cepstra * active).sum(1, keepdim=True) / length) * active, dim=1)
 
         a, b = modulation(normal), modulation(impaired)
-        hertz, result = np.fft.rfftfreq(clean.shape[1], 0.004), 0
+        hertz, result = np.fft.rfftfreq(clean.shape[1], 1 / second), 0
         bounds = [0.4, 4, 8, 12.5, 20.8, 30.7, 52]
-        for low, high in zip(bounds, bounds[1:]):
+        for low, high, share in zip(bounds, bounds[1:], SHARES):
             pick = torch.tensor((hertz >= low) & (hertz < high))
             x, y = a[:, pick], b[:, pick]
             power = lambda z: (z.real ** 2 + z.imag ** 2).sum(1)
-            result = result + ((x * y.conj()).real.sum(1) / (power(x) * power(y) + 1e-6).sqrt()).mean() / (len(bounds) - 1)
+            result = result + ((x * y.conj()).real.sum(1) / (power(x) * power(y) + 1e-6).sqrt()).mean() * share
         return result
 
 

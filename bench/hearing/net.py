@@ -1,4 +1,4 @@
-"""The low-delay net as PyTorch sees it: the same arithmetic as org.liaoyuan.sound.enhancement.LowDelayDenoiser."""
+"""The two nets as PyTorch sees them: the same arithmetic as LowDelayDenoiser and LookAheadDenoiser of org.liaoyuan.sound.enhancement."""
 import functools
 
 import numpy as np
@@ -7,6 +7,8 @@ from torch import nn
 
 RATE, FFT, HOP = 16000, 512, 64
 HIDDEN = 128
+# the other one may be late: symmetric windows, every 8 ms, and three frames of look-ahead
+FAR_HOP, FAR_HIDDEN, AHEAD = 128, 256, 3
 
 
 def windows():
@@ -17,6 +19,11 @@ def windows():
     hann = np.sin(np.pi * (np.arange(2 * HOP) + 0.5) / (2 * HOP)) ** 2
     synthesis = hann / analysis[-2 * HOP:]
     return analysis.astype(np.float32), synthesis.astype(np.float32)
+
+
+def far_window():
+    """Square root of a Hann window, to analyse and to synthesise; four of its squares overlap and add up to 2."""
+    return np.sin(np.pi * (np.arange(FFT) + 0.5) / FFT).astype(np.float32)
 
 
 def edges():
@@ -40,11 +47,11 @@ def band_matrix():
 
 
 @functools.cache
-def running_mean(frames):
-    """Matrix of the mean over all frames so far, from 250 frames on an exponential one."""
+def running_mean(frames, second=250):
+    """Matrix of the mean over all frames so far, after a second of frames an exponential one."""
     matrix = np.zeros((frames, frames), np.float64)
     for t in range(frames):
-        rate = max(1 / 250, 1 / (t + 1))
+        rate = max(1 / second, 1 / (t + 1))
         if t:
             matrix[t] = matrix[t - 1] * (1 - rate)
         matrix[t, t] = rate
@@ -52,6 +59,8 @@ def running_mean(frames):
 
 
 class Net(nn.Module):
+    hop, ahead = HOP, 0
+
     def __init__(self):
         super().__init__()
         self.input = nn.Linear(BANDS, HIDDEN)
@@ -62,12 +71,32 @@ class Net(nn.Module):
     def features(self, power):
         """Band powers [batch, frames, bands] to log levels relative to their running mean."""
         logs = torch.log10(power + 1e-7)
-        return logs - (logs.mean(2) @ running_mean(logs.shape[1]).T)[:, :, None]
+        return logs - (logs.mean(2) @ running_mean(logs.shape[1], RATE // self.hop).T)[:, :, None]
 
     def forward(self, features):
         x = torch.relu(self.input(features))
         y, _ = self.recurrent(x)
         return torch.sigmoid(self.output(x + y))
+
+
+class FarNet(Net):
+    """Hears AHEAD frames more than it judges: the gains of a frame come from that frame and from what is known AHEAD frames later."""
+    hop, ahead = FAR_HOP, AHEAD
+
+    def __init__(self):
+        nn.Module.__init__(self)
+        self.input = nn.Linear(BANDS, FAR_HIDDEN)
+        self.recurrent = nn.GRU(FAR_HIDDEN, FAR_HIDDEN, batch_first=True)
+        self.joint = nn.Linear(2 * FAR_HIDDEN, FAR_HIDDEN)
+        self.output = nn.Linear(FAR_HIDDEN, BANDS)
+        nn.init.constant_(self.output.bias, 1.0)
+
+    def forward(self, features):
+        """Gains of all frames but the last AHEAD ones."""
+        x = torch.relu(self.input(features))
+        y, _ = self.recurrent(x)
+        both = torch.cat([y[:, AHEAD:], x[:, :-AHEAD]], 2)
+        return torch.sigmoid(self.output(torch.relu(self.joint(both))))
 
 
 def enhance(net, samples, depth):
@@ -84,3 +113,20 @@ def enhance(net, samples, depth):
     out = frames[:, :HOP].clone()
     out[1:] += frames[:-1, HOP:]
     return out.reshape(-1)
+
+
+def enhance_far(net, samples, depth):
+    """A whole clip through the far net, FFT + (AHEAD - 1) * FAR_HOP samples late, as the Java class does it."""
+    window, blocks = torch.tensor(far_window()), len(samples) // FAR_HOP
+    padded = nn.functional.pad(samples[: blocks * FAR_HOP], (FFT - FAR_HOP, 0))
+    spectrum = torch.fft.rfft(padded.unfold(0, FFT, FAR_HOP) * window)
+    bands = torch.tensor(band_matrix())
+    gains = net(net.features((spectrum.abs() ** 2 @ bands)[None]))[0]
+    floor = 10 ** (-depth / 20)
+    spread = bands.T.clone()
+    spread[0, 0] = 1
+    frames = torch.fft.irfft(spectrum[: blocks - AHEAD] * ((floor + (1 - floor) * gains) @ spread), FFT) * window / 2
+    out = torch.zeros((blocks + 3 + AHEAD) * FAR_HOP)
+    for t, frame in enumerate(frames):
+        out[(t + AHEAD) * FAR_HOP:(t + AHEAD) * FAR_HOP + FFT] += frame
+    return out[: blocks * FAR_HOP]

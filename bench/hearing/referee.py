@@ -46,7 +46,8 @@ def score(folder, mix, system, measures):
     clean, out = resample_poly(clean16, 3, 2), resample_poly(out16, 3, 2)
     scale = np.sqrt(np.mean(clean ** 2))
     heard = out if system == "unaided" else aided(audiogram, out)
-    row = {"mix": mix["id"], "system": system, "class": mix["class"], "snr": mix["snr"], "audiogram": mix["audiogram"]}
+    row = {"mix": mix["id"], "system": system, "class": mix["class"], "snr": mix["snr"], "audiogram": mix["audiogram"],
+           "surroundings": mix["surroundings"]}
     np.random.seed(0)
     if mix["class"] == "clean":
         # against the clean sound with the same NAL-R: what the system adds, not what the ear lacks
@@ -88,6 +89,7 @@ def table(rows, baseline="nal-r"):
     groups = [("all", base)] + [(c, [r for r in base if r["class"] == c]) for c in classes]
     groups += [(f"{v} dB", [r for r in base if r["snr"] == v]) for v in sorted({r["snr"] for r in base})]
     groups += [(v, [r for r in base if r["audiogram"] == v]) for v in AUDIOGRAMS if any(r["audiogram"] == v for r in base)]
+    groups += [("taken for " + v, [r for r in base if r["surroundings"] == v]) for v in sorted({r["surroundings"] for r in base})]
     for name, picked in groups:
         add(name, picked)
     for s in systems:
@@ -138,8 +140,8 @@ def main():
     print(f"{len(manifest['mixes'])} mixes of the {manifest['split']} set, {time.time() - began:.0f} s")
     if args.log and manifest["split"] == "heldout":
         with args.log.open("a") as log:
-            log.write(f"\n## {time.strftime('%Y-%m-%d %H:%M', time.gmtime())} UTC, {len(manifest['mixes'])} mixes, weights {manifest['weights'][:12]}, "
-                      f"depth {manifest['depth']} dB, DeepFilterNet3 limit {manifest['limit']} dB\n```{text}\n```\n")
+            said = "\n".join(f"- {name}: {of}" for name, of in manifest["systems"].items())
+            log.write(f"\n## {time.strftime('%Y-%m-%d %H:%M', time.gmtime())} UTC, {len(manifest['mixes'])} mixes\n{said}\n```{text}\n```\n")
 
 
 if __name__ == "__main__":

@@ -1,20 +1,21 @@
-"""Trains the low-delay net: python train.py --pairs pairs.npy --out net.pt --minutes 40"""
+"""Trains the low-delay net, or with --far the one that looks ahead: python train.py --pairs pairs.npy --out net.pt --minutes 40"""
 import argparse, copy, struct, time
 
 import numpy as np
 import torch
 
 from loss import AUDIOGRAMS, Ear, compressed, error_share
-from net import BANDS, HIDDEN, Net
+from net import BANDS, FarNet, Net, RATE
 
 
 def export(net, path):
     """As DenoiserWeights.java reads it."""
+    far = isinstance(net, FarNet)
     order = ["input.weight", "input.bias", "recurrent.weight_ih_l0", "recurrent.weight_hh_l0", "recurrent.bias_ih_l0",
-             "recurrent.bias_hh_l0", "output.weight", "output.bias"]
+             "recurrent.bias_hh_l0", *(["joint.weight", "joint.bias"] if far else []), "output.weight", "output.bias"]
     state = net.state_dict()
     with open(path, "wb") as file:
-        file.write(b"LDN1" + struct.pack("<HH", BANDS, HIDDEN))
+        file.write((b"LAN1" if far else b"LDN1") + struct.pack("<HH", BANDS, net.recurrent.hidden_size))
         for name in order:
             file.write(state[name].numpy().astype("<f2").tobytes())
 
@@ -27,14 +28,16 @@ def main():
     parser.add_argument("--batch", type=int, default=16)
     parser.add_argument("--rate", type=float, default=3e-3)
     parser.add_argument("--start", help="weights to go on from")
-    parser.add_argument("--stand-in", type=float, default=3.0, help="weight of the stand-in for HASPI")
+    parser.add_argument("--far", action="store_true")
+    parser.add_argument("--stand-in", type=float, default=5.0, help="weight of the stand-in for HASPI")
     parser.add_argument("--seed", type=int, default=59)
     args = parser.parse_args()
     torch.manual_seed(args.seed)
     torch.set_num_threads(1)
     rng = np.random.default_rng(args.seed)
     pairs = np.load(args.pairs, mmap_mode="r")
-    net, ear = Net(), Ear()
+    net, ear = FarNet() if args.far else Net(), Ear()
+    ahead, second = net.ahead, RATE // net.hop
     if args.start:
         net.load_state_dict(torch.load(args.start))
     smooth = copy.deepcopy(net)  # the mean of the weights over the last steps
@@ -54,11 +57,12 @@ def main():
         for group in optimiser.param_groups:
             group["lr"] = args.rate * min(1, (seen + 1) / 50) * max(0.02, 0.5 * (1 + np.cos(np.pi * part)))
         gains = net(net.features(mixed * loud))
-        floor = 10 ** (-(6 + 8 * torch.rand(len(s), 1, 1)) / 20)
+        s, mixed, cross = (x[:, :x.shape[1] - ahead] for x in (s, mixed, cross))
+        floor = 10 ** (-(6 + (14 if args.far else 8) * torch.rand(len(s), 1, 1)) / 20)
         limited = floor + (1 - floor) * gains
         which = torch.randint(len(AUDIOGRAMS), (len(s),))
         spectral, ratio = compressed(s, gains ** 2 * mixed), error_share(s, mixed, s + cross, gains)
-        correlation = ear(s, limited ** 2 * mixed, which)
+        correlation = ear(s, limited ** 2 * mixed, which, second)
         loss = 10 * spectral - 0.03 * ratio - args.stand_in * correlation
         optimiser.zero_grad()
         loss.backward()
@@ -69,13 +73,14 @@ def main():
             keep = min(0.995, seen / (seen + 10))
             for mean, now in zip(smooth.parameters(), net.parameters()):
                 mean.mul_(keep).add_(now, alpha=1 - keep)
-            sums.append([spectral.item(), ratio.item(), correlation.item(), ear(s, mixed, which).item()])
+            sums.append([spectral.item(), ratio.item(), correlation.item(), ear(s, mixed, which, second).item()])
         if seen % 50 == 0:
             m = np.mean(sums, 0)
             print(f"{seen} {time.time() - began:.0f}s ({time.process_time():.0f}s of a core) spectral {m[0]:.4f} ratio {m[1]:.2f} dB "
                   f"stand-in {m[2]:.4f} (noisy {m[3]:.4f})", flush=True)
             sums = []
             torch.save(smooth.state_dict(), args.out)
+            torch.save(net.state_dict(), args.out + ".last")
     torch.save(smooth.state_dict(), args.out)
     export(smooth, args.out.replace(".pt", ".bin"))
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +20,11 @@ import org.liaoyuan.sound.Stage;
 import org.liaoyuan.sound.dsp.Resampler;
 import org.liaoyuan.sound.enhancement.DeepFilter;
 import org.liaoyuan.sound.enhancement.DenoiserWeights;
+import org.liaoyuan.sound.enhancement.GuidedDenoiser;
+import org.liaoyuan.sound.enhancement.LookAheadDenoiser;
 import org.liaoyuan.sound.enhancement.LowDelayDenoiser;
+import org.liaoyuan.sound.hearing.aid.Environment;
+import org.liaoyuan.sound.hearing.aid.EnvironmentClassifier;
 import org.liaoyuan.sound.io.Wav;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,14 +61,22 @@ final class HearingBench implements Callable<Integer> {
     @Option(names = "--mixes", defaultValue = "48", description = "Mixes in noise; by default ${DEFAULT-VALUE}.")
     private int count;
 
-    @Option(names = "--clean", defaultValue = "6", description = "Clean sentences; by default ${DEFAULT-VALUE}.")
+    @Option(names = "--clean", defaultValue = "8", description = "Clean sentences; by default ${DEFAULT-VALUE}.")
     private int clean;
 
     @Option(
             names = "--depths",
             split = ",",
-            description = "Limits in dB of the low-delay denoiser; by default its own.")
-    private List<Double> depths = List.of(LowDelayDenoiser.DEPTH);
+            description =
+                    "Fixed limits in dB of the low-delay denoiser, instead of those that follow the surroundings.")
+    private List<Double> depths = List.of();
+
+    @Option(
+            names = "--far-depths",
+            split = ",",
+            description =
+                    "Fixed limits in dB of the denoiser that looks ahead, instead of those that follow the surroundings.")
+    private List<Double> farDepths = List.of();
 
     @Option(names = "--limits", split = ",", description = "Limits in dB of DeepFilterNet3; by default its own.")
     private List<Double> limits = List.of(DeepFilter.LIMIT);
@@ -78,6 +91,11 @@ final class HearingBench implements Callable<Integer> {
 
     @Option(names = "--weights", description = "Other weights of the low-delay denoiser than the built-in ones.")
     private @Nullable Path weights;
+
+    @Option(
+            names = "--far-weights",
+            description = "Other weights of the denoiser that looks ahead than the built-in ones.")
+    private @Nullable Path farWeights;
 
     private final List<Map<String, Object>> manifest = new ArrayList<>();
     /** The files by system, of each mix. */
@@ -103,14 +121,26 @@ final class HearingBench implements Callable<Integer> {
             systems.put("nal-r", noisy);
             systems.put("unaided", noisy);
             entry.put("systems", systems);
+            entry.put("surroundings", surroundings(mix));
             files.add(systems);
             manifest.add(entry);
         }
         byte[] live = weights == null ? DenoiserWeights.builtIn() : Files.readAllBytes(weights);
-        LowDelayDenoiser denoiser = new LowDelayDenoiser(live);
+        byte[] far = farWeights == null ? DenoiserWeights.lookAhead() : Files.readAllBytes(farWeights);
+        LowDelayDenoiser lowDelay = new LowDelayDenoiser(live);
         for (double depth : depths) {
-            denoiser.setDepth(depth);
-            through("live" + (depths.size() > 1 ? "-" + depth : ""), denoiser, mixes);
+            lowDelay.setDepth(depth);
+            through("live-" + depth, lowDelay, mixes);
+        }
+        LookAheadDenoiser lookAhead = new LookAheadDenoiser(far);
+        for (double depth : farDepths) {
+            lookAhead.setDepth(depth);
+            through("remote-" + depth, lookAhead, mixes);
+        }
+        if (depths.isEmpty() && farDepths.isEmpty()) {
+            through("live", GuidedDenoiser.live(HearingMixes.REFERENCE), mixes);
+            through("aid", new GuidedAid(), mixes);
+            through("remote", GuidedDenoiser.remote(HearingMixes.REFERENCE), mixes);
         }
         if (deepfilter != null) {
             try (DeepFilter filter = DeepFilter.load(deepfilter)) {
@@ -127,15 +157,42 @@ final class HearingBench implements Callable<Integer> {
         }
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("split", split);
-        all.put(
-                "weights",
-                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(live)));
-        all.put("depth", depths);
-        all.put("limit", limits);
+        // what the log says of each system
+        Map<String, String> systems = new LinkedHashMap<>();
+        String depth = "depth by surroundings";
+        systems.put("live", "weights " + hash(live) + ", " + (depths.isEmpty() ? depth : depths + " dB"));
+        systems.put("remote", "weights " + hash(far) + ", " + (farDepths.isEmpty() ? depth : farDepths + " dB"));
+        systems.put("deepfilternet3", deepfilter == null ? "not run" : "limit " + limits + " dB");
+        systems.put("rnnoise", rnnoise == null ? "not run" : "no limit");
+        all.put("systems", systems);
         all.put("mixes", manifest);
         Files.write(out.resolve("manifest.json"), JsonMapper.shared().writeValueAsBytes(all));
         spec.commandLine().getOut().println(mixes.size() + " mixes in " + out);
         return 0;
+    }
+
+    private static String hash(byte[] bytes) throws NoSuchAlgorithmException {
+        return HexFormat.of()
+                .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes))
+                .substring(0, 12);
+    }
+
+    /** What the classifier takes the scored part for, mostly. */
+    private static String surroundings(HearingMixes.Mix mix) {
+        EnvironmentClassifier classifier = new EnvironmentClassifier(HearingMixes.RATE, HearingMixes.REFERENCE);
+        int[] votes = new int[Environment.values().length];
+        float[] samples = mix.noisy().samples();
+        for (int start = 0; start + 160 <= samples.length; start += 160) {
+            classifier.hear(Arrays.copyOfRange(samples, start, start + 160));
+            if (start >= HearingMixes.LEAD) {
+                votes[classifier.environment().ordinal()]++;
+            }
+        }
+        int most = 0;
+        for (int i = 1; i < votes.length; i++) {
+            most = votes[i] > votes[most] ? i : most;
+        }
+        return Environment.values()[most].name();
     }
 
     private void through(String name, Stage stage, List<HearingMixes.Mix> mixes) {

@@ -45,8 +45,8 @@ public final class Surroundings {
     @JSExport
     public static String program() {
         return switch (classifier.environment()) {
-            case QUIET, SPEECH -> "QUIET";
-            case SPEECH_IN_NOISE -> "SPEECH_IN_NOISE";
+            case QUIET -> "QUIET";
+            case SPEECH, SPEECH_IN_NOISE -> "SPEECH_IN_NOISE";
             case NOISE -> "NOISE";
             case MUSIC -> "MUSIC";
             case BABBLE -> "BABBLE";

@@ -5,13 +5,25 @@ import java.io.InputStream;
 import org.liaoyuan.sound.AudioException;
 
 /**
- * The weights of {@link LowDelayDenoiser}: {@code LDN1}, bands and units as two bytes each, then half-precision numbers, all
- * little-endian: input layer, gated recurrent unit, output layer, each its matrices row by row and then its biases.
+ * The weights of {@link LowDelayDenoiser} or {@link LookAheadDenoiser}: {@code LDN1} or {@code LAN1}, bands and units as two bytes each,
+ * then half-precision numbers, all little-endian: input layer, gated recurrent unit, with {@code LAN1} the layer that joins past and present,
+ * output layer, each its matrices row by row and then its biases.
  */
 public final class DenoiserWeights {
 
-    /** Its model card lies beside it: {@code low-delay-denoiser.md}. */
-    private static final String RESOURCE = "low-delay-denoiser.bin";
+    /** Of which net. The model card of each lies beside its file. */
+    enum Form {
+        LOW_DELAY('D', "low-delay-denoiser.bin"),
+        LOOK_AHEAD('A', "look-ahead-denoiser.bin");
+
+        private final char letter;
+        private final String resource;
+
+        Form(char letter, String resource) {
+            this.letter = letter;
+            this.resource = resource;
+        }
+    }
 
     private static final int HEADER = 8;
     private static final int MOST_UNITS = 512;
@@ -25,24 +37,36 @@ public final class DenoiserWeights {
         this.units = units;
     }
 
-    /** Those that come with the library. In a browser the page fetches the same bytes and {@linkplain #read gives} them. */
+    /**
+     * Those of {@link LowDelayDenoiser} that come with the library. In a browser the page fetches the same bytes and
+     * {@linkplain #read gives} them.
+     */
     public static byte[] builtIn() {
-        try (InputStream in = DenoiserWeights.class.getResourceAsStream(RESOURCE)) {
+        return builtIn(Form.LOW_DELAY);
+    }
+
+    /** Those of {@link LookAheadDenoiser} that come with the library. */
+    public static byte[] lookAhead() {
+        return builtIn(Form.LOOK_AHEAD);
+    }
+
+    private static byte[] builtIn(Form form) {
+        try (InputStream in = DenoiserWeights.class.getResourceAsStream(form.resource)) {
             if (in == null) {
                 throw new AudioException(
-                        "the denoiser's weights (" + RESOURCE + ") are not in this program: build it anew");
+                        "the denoiser's weights (" + form.resource + ") are not in this program: build it anew");
             }
             return in.readAllBytes();
         } catch (IOException e) {
-            throw new AudioException("the denoiser's weights (" + RESOURCE + ") can't be read", e);
+            throw new AudioException("the denoiser's weights (" + form.resource + ") can't be read", e);
         }
     }
 
     /** @throws AudioException if the bytes are something else, or of another size than their header says */
-    static DenoiserWeights read(byte[] bytes) {
-        if (bytes.length < HEADER || bytes[0] != 'L' || bytes[1] != 'D' || bytes[2] != 'N' || bytes[3] != '1') {
-            throw new AudioException(
-                    "these " + bytes.length + " bytes are no weights of the low-delay denoiser: they begin with LDN1");
+    static DenoiserWeights read(byte[] bytes, Form form) {
+        if (bytes.length < HEADER || bytes[0] != 'L' || bytes[1] != form.letter || bytes[2] != 'N' || bytes[3] != '1') {
+            throw new AudioException("these " + bytes.length
+                    + " bytes are no weights of this denoiser: they begin with L" + form.letter + "N1");
         }
         int bands = unsigned(bytes, 4);
         int units = unsigned(bytes, 6);
@@ -52,7 +76,8 @@ public final class DenoiserWeights {
                     + expected + " bands and 1 to " + MOST_UNITS + " units");
         }
         int recurrent = 2 * 3 * units * units + 2 * 3 * units;
-        int count = units * bands + units + recurrent + bands * units + bands;
+        int joint = form == Form.LOOK_AHEAD ? 2 * units * units + units : 0;
+        int count = units * bands + units + recurrent + joint + bands * units + bands;
         if (bytes.length != HEADER + 2 * count) {
             throw new AudioException("weights for " + units + " units are " + (HEADER + 2 * count)
                     + " bytes, these are " + bytes.length + ": fetch them again");

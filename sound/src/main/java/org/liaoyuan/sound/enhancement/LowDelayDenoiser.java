@@ -9,8 +9,8 @@ import org.liaoyuan.sound.hearing.aid.GainMask;
  * Softens noise around speech, 8 ms late all in all: 4 ms until a block is full, 4 ms for the overlap.
  *
  * <p>A small recurrent net of our own hears the last 32 ms in bands and says how much of each to keep; how far a band goes down at most
- * is limited ({@link #setDepth}), since what suppresses noise fully takes speech with it. Gains are never above 1. How it was trained, and
- * on what, is told in its model card (low-delay-denoiser.md); how well it does, in docs/hearing.md. Not thread-safe.
+ * is limited ({@link #setDepth}), since what suppresses noise fully takes speech with it. Gains are never above 1, and where the net hears
+ * hardly any noise they are 1. How it was trained, and on what, is told in its model card (low-delay-denoiser.md); how well it does, in docs/hearing.md. Not thread-safe.
  */
 public final class LowDelayDenoiser implements Stage, GainMask {
 
@@ -25,16 +25,18 @@ public final class LowDelayDenoiser implements Stage, GainMask {
     private final int[] edges = Bands.edges();
     private final int bands = edges.length - 1;
     private final AsymmetricTransform transform = new AsymmetricTransform();
+    private final BandLevels levels = new BandLevels(bands, SampleRate.HZ_16000.hertz() / AsymmetricTransform.HOP);
+    private final NoiseHeard noise = new NoiseHeard(SampleRate.HZ_16000.hertz() / (double) AsymmetricTransform.HOP);
     private final Dense input;
     private final Gru recurrent;
     private final Dense output;
+    private final float[] powers = new float[bands];
     private final float[] features = new float[bands];
     private final float[] hidden;
     private final float[] gains = new float[bands];
-    private float mean;
-    private long frames;
     private float floor = (float) Math.pow(10, -DEPTH / 20);
     private float wantedFloor = floor;
+    private boolean cautious = true;
 
     /** With the weights that come with the library. */
     public LowDelayDenoiser() {
@@ -46,7 +48,7 @@ public final class LowDelayDenoiser implements Stage, GainMask {
      * @throws AudioException if they are something else
      */
     public LowDelayDenoiser(byte[] weights) {
-        DenoiserWeights read = DenoiserWeights.read(weights);
+        DenoiserWeights read = DenoiserWeights.read(weights, DenoiserWeights.Form.LOW_DELAY);
         int units = read.units();
         this.input = read.dense(units, bands);
         this.recurrent = read.gru();
@@ -64,9 +66,14 @@ public final class LowDelayDenoiser implements Stage, GainMask {
             throw new AudioException("a depth of " + decibels + " dB: give one from 0 to " + MOST_DEPTH + " dB");
         }
         wantedFloor = (float) Math.pow(10, -decibels / 20);
-        if (frames == 0) {
+        if (levels.fresh()) {
             floor = wantedFloor;
         }
+    }
+
+    /** Whether it does less where it hears hardly any noise, as it should; the net alone is what PyTorch computes. */
+    void cautious(boolean less) {
+        cautious = less;
     }
 
     @Override
@@ -100,24 +107,17 @@ public final class LowDelayDenoiser implements Stage, GainMask {
         transform.synthesise(block);
     }
 
-    /** The level of each band, relative to a mean of all of them over about a second. */
     private void listen() {
-        float sum = 0;
         for (int b = 0; b < bands; b++) {
             float power = 0;
             for (int bin = edges[b]; bin < edges[b + 1]; bin++) {
                 power +=
                         transform.real[bin] * transform.real[bin] + transform.imaginary[bin] * transform.imaginary[bin];
             }
-            features[b] = (float) Math.log10(power + 1e-7f);
-            sum += features[b];
+            powers[b] = power;
+            features[b] = power;
         }
-        float now = sum / bands;
-        frames++;
-        mean = frames == 1 ? now : mean + (float) Math.max(1 / 250.0, 1.0 / frames) * (now - mean);
-        for (int b = 0; b < bands; b++) {
-            features[b] -= mean;
-        }
+        levels.relative(features);
     }
 
     private void estimate() {
@@ -132,6 +132,9 @@ public final class LowDelayDenoiser implements Stage, GainMask {
         output.apply(hidden, gains);
         for (int b = 0; b < bands; b++) {
             gains[b] = Gru.sigmoid(gains[b]);
+        }
+        if (cautious) {
+            noise.lift(powers, gains);
         }
     }
 
@@ -168,8 +171,8 @@ public final class LowDelayDenoiser implements Stage, GainMask {
     public void reset() {
         transform.reset();
         recurrent.reset();
-        mean = 0;
-        frames = 0;
+        levels.reset();
+        noise.reset();
         floor = wantedFloor;
     }
 }

@@ -26,6 +26,8 @@ class BrowserPartTest {
                                 DenoiserWeights.class,
                                 AsymmetricTransform.class,
                                 Bands.class,
+                                BandLevels.class,
+                                NoiseHeard.class,
                                 Dense.class,
                                 Gru.class));
     }

@@ -14,8 +14,8 @@ public record Program(double depth, double attackMillis, double releaseMillis, b
     public static final Program QUIET = new Program(0, 20, 100, true);
     /** Talking where it is not quiet. */
     public static final Program SPEECH_IN_NOISE = new Program(8, 20, 100, true);
-    /** Among many who talk: masks mistake one talker for the others, so they do less. */
-    public static final Program BABBLE = new Program(5, 20, 100, true);
+    /** Among many who talk: a crowd is noise like other noise, as the tuning set showed; one who competes is left alone by the mask itself. */
+    public static final Program BABBLE = new Program(10, 20, 100, true);
     /** Noise alone, such as in a train: comfort. */
     public static final Program NOISE = new Program(12, 20, 400, true);
     /** Slow, and nothing is taken away nor shifted. */

@@ -1,0 +1,172 @@
+package org.liaoyuan.sound.enhancement;
+
+import java.util.Arrays;
+import org.liaoyuan.sound.AudioException;
+import org.liaoyuan.sound.SampleRate;
+import org.liaoyuan.sound.Stage;
+
+/**
+ * Softens noise around speech where sound may be late, as that of a remote microphone or a recording: 56 ms all in all, of which 24 ms
+ * are a look ahead. Not for a live aid, and not for recognition, whose errors it raises.
+ *
+ * <p>A recurrent net of our own, twice as wide as that of {@link LowDelayDenoiser} and of the same bands; it judges a frame when three more
+ * were heard. Gains are never above 1, they are 1 where the net hears hardly any noise, and how far a band goes down at most is limited ({@link #setDepth}). How it was trained, and on
+ * what, is told in its model card (look-ahead-denoiser.md); how well it does, in docs/hearing.md. Not thread-safe.
+ */
+public final class LookAheadDenoiser implements Stage {
+
+    /** Limit of the suppression in dB that did best on the tuning set. */
+    public static final double DEPTH = 18;
+
+    public static final double MOST_DEPTH = 40;
+
+    private static final int AHEAD = 3;
+    /** A new depth is reached in about 50 ms. */
+    private static final float GLIDE = 0.16f;
+
+    private final int[] edges = Bands.edges();
+    private final int bands = edges.length - 1;
+    private final OverlapTransform transform = new OverlapTransform(AHEAD);
+    private final BandLevels levels = new BandLevels(bands, SampleRate.HZ_16000.hertz() / OverlapTransform.HOP);
+    private final NoiseHeard noise = new NoiseHeard(SampleRate.HZ_16000.hertz() / (double) OverlapTransform.HOP);
+    private final Dense input;
+    private final Gru recurrent;
+    private final Dense joint;
+    private final Dense output;
+    private final int units;
+    private final float[] features = new float[bands];
+    /** What the input layer said of the frames that wait, as a ring. */
+    private final float[][] hidden;
+
+    private final float[][] powers = new float[AHEAD + 1][bands];
+    private final float[] both;
+    private final float[] joined;
+    private final float[] gains = new float[bands];
+    private int newest;
+    private float floor = (float) Math.pow(10, -DEPTH / 20);
+    private float wantedFloor = floor;
+    private boolean cautious = true;
+
+    /** With the weights that come with the library. */
+    public LookAheadDenoiser() {
+        this(DenoiserWeights.lookAhead());
+    }
+
+    /**
+     * @param weights the bytes of {@link DenoiserWeights#lookAhead}
+     * @throws AudioException if they are something else
+     */
+    public LookAheadDenoiser(byte[] weights) {
+        DenoiserWeights read = DenoiserWeights.read(weights, DenoiserWeights.Form.LOOK_AHEAD);
+        this.units = read.units();
+        this.input = read.dense(units, bands);
+        this.recurrent = read.gru();
+        this.joint = read.dense(units, 2 * units);
+        this.output = read.dense(bands, units);
+        this.hidden = new float[AHEAD + 1][units];
+        this.both = new float[2 * units];
+        this.joined = new float[units];
+    }
+
+    /**
+     * How far a band goes down at most.
+     *
+     * @param decibels from 0 (nothing is softened) to {@link #MOST_DEPTH}
+     */
+    public void setDepth(double decibels) {
+        if (!(decibels >= 0 && decibels <= MOST_DEPTH)) {
+            throw new AudioException("a depth of " + decibels + " dB: give one from 0 to " + MOST_DEPTH + " dB");
+        }
+        wantedFloor = (float) Math.pow(10, -decibels / 20);
+        if (levels.fresh()) {
+            floor = wantedFloor;
+        }
+    }
+
+    /** Whether it does less where it hears hardly any noise, as it should; the net alone is what PyTorch computes. */
+    void cautious(boolean less) {
+        cautious = less;
+    }
+
+    @Override
+    public SampleRate rate() {
+        return SampleRate.HZ_16000;
+    }
+
+    @Override
+    public int blockSize() {
+        return OverlapTransform.HOP;
+    }
+
+    @Override
+    public int delay() {
+        return OverlapTransform.SIZE + (AHEAD - 1) * OverlapTransform.HOP;
+    }
+
+    @Override
+    public void process(float[] block) {
+        // what is no number would stay in the net's memory for good
+        for (int i = 0; i < OverlapTransform.HOP; i++) {
+            if (!(Math.abs(block[i]) <= 1e4f)) {
+                block[i] = 0;
+            }
+        }
+        transform.analyse(block);
+        newest = (newest + 1) % hidden.length;
+        for (int b = 0; b < bands; b++) {
+            float power = 0;
+            for (int bin = edges[b]; bin < edges[b + 1]; bin++) {
+                power += transform.power(bin);
+            }
+            powers[newest][b] = power;
+            features[b] = power;
+        }
+        levels.relative(features);
+        estimate();
+        floor += GLIDE * (wantedFloor - floor);
+        for (int b = 0; b < bands; b++) {
+            float gain = floor + (1 - floor) * gains[b];
+            for (int bin = b == 0 ? 0 : edges[b]; bin < edges[b + 1]; bin++) {
+                transform.scale(bin, gain);
+            }
+        }
+        transform.synthesise(block);
+    }
+
+    private void estimate() {
+        int judged = (newest + 1) % hidden.length;
+        input.apply(features, hidden[newest]);
+        rectify(hidden[newest]);
+        recurrent.step(hidden[newest]);
+        System.arraycopy(recurrent.state, 0, both, 0, units);
+        System.arraycopy(hidden[judged], 0, both, units, units);
+        joint.apply(both, joined);
+        rectify(joined);
+        output.apply(joined, gains);
+        for (int b = 0; b < bands; b++) {
+            gains[b] = Gru.sigmoid(gains[b]);
+        }
+        if (cautious) {
+            noise.lift(powers[judged], gains);
+        }
+    }
+
+    private static void rectify(float[] values) {
+        for (int i = 0; i < values.length; i++) {
+            values[i] = Math.max(0, values[i]);
+        }
+    }
+
+    @Override
+    public void reset() {
+        transform.reset();
+        recurrent.reset();
+        levels.reset();
+        noise.reset();
+        for (int i = 0; i <= AHEAD; i++) {
+            Arrays.fill(hidden[i], 0);
+            Arrays.fill(powers[i], 0);
+        }
+        floor = wantedFloor;
+    }
+}
