@@ -50,7 +50,10 @@ final class AidOptions {
 
     @Option(
             names = "--ear",
-            description = {"用哪只耳朵的听力图：left 或 right；不写则用较好的一只。", "Whose audiogram: left or right; the better one without it."})
+            description = {
+                "用哪只耳朵的听力图：left 或 right；不写则用较好的一只。",
+                "Whose audiogram: left or right; the better one without it."
+            })
     private @Nullable Ear ear;
 
     @ArgGroup
@@ -72,13 +75,15 @@ final class AidOptions {
             names = "--input",
             paramLabel = "WAV",
             description = {"用 WAV 文件代替麦克风。", "A WAV file instead of the microphone."})
-    @Nullable Path input;
+    @Nullable
+    Path input;
 
     @Option(
             names = "--output",
             paramLabel = "WAV",
             description = {"写到 WAV 文件，不播放。", "Write a WAV file instead of playing."})
-    @Nullable Path output;
+    @Nullable
+    Path output;
 
     /** NAL-R where nothing is chosen. */
     private static final class Rule {
@@ -115,8 +120,8 @@ final class AidOptions {
         Map<Ear, Audiogram> ears = AudiogramFile.read(audiogram);
         Audiogram chosen = ear == null ? better(ears) : ears.get(ear);
         if (chosen == null) {
-            throw new IllegalArgumentException("'" + audiogram + "' has no threshold of the ear " + ear
-                    + "; it has those of " + ears.keySet());
+            throw new IllegalArgumentException(
+                    "'" + audiogram + "' has no threshold of the ear " + ear + "; it has those of " + ears.keySet());
         }
         return Fitting.of(chosen, prescription(), linear ? Compression.LINEAR : Compression.BY_LOSS);
     }

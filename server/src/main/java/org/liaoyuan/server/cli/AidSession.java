@@ -51,7 +51,8 @@ final class AidSession {
             out.printf(
                     Locale.ROOT,
                     "助听自身延迟 %.1f 毫秒；没有听到测量音，设备的延迟未知。%nThe aid takes %.1f ms; the burst was not heard, so the device's delay is not known.%n",
-                    own, own);
+                    own,
+                    own);
         } else {
             double whole = own + millis(device);
             out.printf(

@@ -40,8 +40,12 @@ public final class AudiogramFile {
                         new Audiogram(
                                 ear,
                                 Calibration.COUPLER,
-                                own.stream().mapToDouble(HearingThreshold::hertz).toArray(),
-                                own.stream().mapToDouble(HearingThreshold::level).toArray()));
+                                own.stream()
+                                        .mapToDouble(HearingThreshold::hertz)
+                                        .toArray(),
+                                own.stream()
+                                        .mapToDouble(HearingThreshold::level)
+                                        .toArray()));
             }
         }
         return ears;

@@ -88,8 +88,8 @@ class ListenAidTest {
     void anEarMayBeNamedAndTheVolumeIsSoftWithoutAnOption() throws Exception {
         StringWriter said = new StringWriter();
 
-        int code = run(
-                said, audiogram("R,1000,40\nL,1000,60\n").toString(), "--half-gain", "--linear", "--ear", "left");
+        int code =
+                run(said, audiogram("R,1000,40\nL,1000,60\n").toString(), "--half-gain", "--linear", "--ear", "left");
 
         assertThat(code).as(said.toString()).isZero();
         assertThat(gain()).isCloseTo(30 - 10, within(1.0));

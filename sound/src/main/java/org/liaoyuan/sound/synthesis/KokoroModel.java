@@ -35,7 +35,8 @@ final class KokoroModel implements AutoCloseable {
             options.setIntraOpNumThreads(threads);
             options.setInterOpNumThreads(1);
             options.addConfigEntry("session.intra_op.allow_spinning", "0"); // others want the processors too
-            OrtSession session = OrtEnvironment.getEnvironment().createSession(FloatConvolutions.of(file, arena), options);
+            OrtSession session =
+                    OrtEnvironment.getEnvironment().createSession(FloatConvolutions.of(file, arena), options);
             if (!session.getInputNames().equals(INPUTS)) {
                 session.close();
                 throw new AudioException(file.getFileName() + " has the inputs " + session.getInputNames() + " and not "

@@ -105,23 +105,24 @@ public final class FineTuning {
     /** What is best as far as it is known, at any time. */
     public TuningResult result() {
         Trims mean = posterior.mean();
-        Trims found = new Trims(
-                Math.rint(mean.low()), Math.rint(mean.high()), Math.rint(mean.compression() * 20) / 20);
+        Trims found = new Trims(Math.rint(mean.low()), Math.rint(mean.high()), Math.rint(mean.compression() * 20) / 20);
         return new TuningResult(found, posterior.preferred(found, start), answers.size());
     }
 
     /** As text, for {@link #restore}. */
     public String save() {
-        StringBuilder out = new StringBuilder(FORMAT)
-                .append(' ')
-                .append(seed)
-                .append(' ')
-                .append(compressed ? 1 : 0);
+        StringBuilder out =
+                new StringBuilder(FORMAT).append(' ').append(seed).append(' ').append(compressed ? 1 : 0);
         for (double value : new double[] {start.low() * 10, start.high() * 10, start.compression() * 100}) {
             out.append(' ').append((int) Math.rint(value));
         }
         for (Answered each : answers) {
-            out.append(' ').append(each.first).append(' ').append(each.second).append(' ').append(each.said.ordinal());
+            out.append(' ')
+                    .append(each.first)
+                    .append(' ')
+                    .append(each.second)
+                    .append(' ')
+                    .append(each.said.ordinal());
         }
         return out.toString();
     }
@@ -152,8 +153,8 @@ public final class FineTuning {
     /** Between single spaces. */
     private static List<String> parts(String saved) {
         if (saved.length() > MOST_CHARACTERS) {
-            throw new IllegalArgumentException("a saved fine tuning has at most " + MOST_CHARACTERS
-                    + " characters, this has " + saved.length());
+            throw new IllegalArgumentException(
+                    "a saved fine tuning has at most " + MOST_CHARACTERS + " characters, this has " + saved.length());
         }
         List<String> parts = new ArrayList<>();
         int begin = 0;

@@ -73,8 +73,8 @@ public record Fitting(Ear ear, List<Channel> channels) {
         List<Channel> trimmed = new ArrayList<>();
         for (Channel channel : channels) {
             double part = Math.clamp(0.5 + Math.log(channel.centre() / 1000) / Math.log(4), 0, 1);
-            trimmed.add(channel.compressed(trims.compression())
-                    .trimmed(trims.low() + part * (trims.high() - trims.low())));
+            trimmed.add(
+                    channel.compressed(trims.compression()).trimmed(trims.low() + part * (trims.high() - trims.low())));
         }
         return new Fitting(ear, trimmed);
     }

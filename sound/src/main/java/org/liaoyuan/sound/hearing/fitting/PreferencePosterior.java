@@ -30,8 +30,7 @@ final class PreferencePosterior {
         weights = new double[grid.size() * KINDS];
         for (int i = 0; i < weights.length; i++) {
             Trims best = grid.at(i / KINDS);
-            weights[i] =
-                    Math.exp(-0.5 * squared(best, Trims.NONE, GAIN_SPREAD, COMPRESSION_SPREAD));
+            weights[i] = Math.exp(-0.5 * squared(best, Trims.NONE, GAIN_SPREAD, COMPRESSION_SPREAD));
         }
         normalise();
     }

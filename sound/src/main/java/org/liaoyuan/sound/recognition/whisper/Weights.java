@@ -106,7 +106,9 @@ final class Weights {
         }
         String result = "product_" + matrix + "_" + input;
         List<String> inputs = new ArrayList<>(List.of(
-                input, graph.constant(Type.UINT8, ByteBuffer.wrap(small), out, in / BLOCK, BLOCK), graph.floats(scales, scales.length)));
+                input,
+                graph.constant(Type.UINT8, ByteBuffer.wrap(small), out, in / BLOCK, BLOCK),
+                graph.floats(scales, scales.length)));
         if (!bias.isEmpty()) {
             inputs.addAll(List.of("", "", bias));
         }

@@ -24,8 +24,7 @@ class ProgramsTest {
     };
 
     private static HearingAid aid() {
-        return new HearingAid(
-                new SampleRate(HERTZ), BLOCK, MICROPHONE, 0, Fitting.flat(Ear.LEFT), Program.QUIET, null);
+        return new HearingAid(new SampleRate(HERTZ), BLOCK, MICROPHONE, 0, Fitting.flat(Ear.LEFT), Program.QUIET, null);
     }
 
     /** What a resonator that is tuned to a tone leaves of it: a click stands out of it. */
@@ -68,7 +67,8 @@ class ProgramsTest {
         HearingAid aid = aid();
         aid.feedback(true, 0);
 
-        float[] given = through(aid, tone, 200, Program.QUIET, Program.MUSIC, Program.MUSIC, Program.MUSIC, Program.MUSIC);
+        float[] given =
+                through(aid, tone, 200, Program.QUIET, Program.MUSIC, Program.MUSIC, Program.MUSIC, Program.MUSIC);
 
         // after the shift has come to rest, a tone of 3 kHz is one again
         double sine = 0;
@@ -80,7 +80,8 @@ class ProgramsTest {
             cosine += given[i] * Math.cos(2 * Math.PI * 3_000 * i / HERTZ);
         }
         double there = 2 * Math.hypot(sine, cosine) / length / Math.sqrt(2);
-        assertThat(Level.decibels(there / Level.rms(given, from, from + length))).isCloseTo(0, within(0.2));
+        assertThat(Level.decibels(there / Level.rms(given, from, from + length)))
+                .isCloseTo(0, within(0.2));
     }
 
     @Test

@@ -35,7 +35,8 @@ class FineTuningTest {
             }
             Row row = new Row(before, after, comparisons, 100.0 * worse / LISTENERS);
             if (LISTENERS > 60) {
-                System.out.println("noise " + noise + " tie " + tie + " lapses " + lapses + " " + compressed + " " + row);
+                System.out.println(
+                        "noise " + noise + " tie " + tie + " lapses " + lapses + " " + compressed + " " + row);
             }
             return row;
         }
@@ -117,8 +118,17 @@ class FineTuningTest {
 
     @Test
     void whatIsNoFineTuningIsRefused() {
-        for (String wrong : new String[] {"", "tune1", "tune1 5 1 0 0", "tune1 5 2 0 0 100", "tune1 5 1 0 0 100 1 2",
-            "tune1 5 1 0 0 100 1 2 3", "tune1 5 0 0 0 100 1 49 0", "din1 5 1 0 0 100", "x".repeat(500)}) {
+        for (String wrong : new String[] {
+            "",
+            "tune1",
+            "tune1 5 1 0 0",
+            "tune1 5 2 0 0 100",
+            "tune1 5 1 0 0 100 1 2",
+            "tune1 5 1 0 0 100 1 2 3",
+            "tune1 5 0 0 0 100 1 49 0",
+            "din1 5 1 0 0 100",
+            "x".repeat(500)
+        }) {
             assertThatThrownBy(() -> FineTuning.restore(wrong)).isInstanceOf(IllegalArgumentException.class);
         }
     }
