@@ -88,6 +88,8 @@ describe('the editor', () => {
     expect(await page.locator('.cm-lintRange-error').innerText()).toBe('"nobody"');
 
     await page.getByRole('button', { name: /sheet.*No node is called that/ }).press('Enter');
+    // the place is selected a moment later, and what is typed before goes nowhere
+    await expect.poll(() => page.evaluate(() => document.getSelection()?.toString())).toBe('"nobody"');
     await page.keyboard.insertText('"ask"');
 
     await ready(page).waitFor();

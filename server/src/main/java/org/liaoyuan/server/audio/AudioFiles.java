@@ -16,7 +16,9 @@ import org.liaoyuan.server.home.Home;
 import org.liaoyuan.sound.AudioException;
 import org.liaoyuan.sound.Clip;
 import org.liaoyuan.sound.SampleRate;
+import org.liaoyuan.sound.SoundSource;
 import org.liaoyuan.sound.dsp.Resampler;
+import org.liaoyuan.sound.io.OpusSource;
 import org.liaoyuan.sound.io.Wav;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
@@ -80,7 +82,11 @@ public class AudioFiles {
                 throw new AudioException("other sound files are still being read: try again in a moment");
             }
             try {
-                Clip clip = isPlainWav(container, head) ? wav(file) : decoded(container, file);
+                Clip clip = isPlainWav(container, head)
+                        ? wav(file)
+                        : container == AudioContainer.OGG && OpusSource.isRead(head)
+                                ? opus(file)
+                                : decoded(container, file);
                 if (clip.length() == 0) {
                     throw new AudioException(
                             "there is no sound in this file: it is empty, or a film without a sound track");
@@ -113,6 +119,19 @@ public class AudioFiles {
             Clip clip = Wav.read(in, Wav.MOST_SAMPLES).mono();
             requireLength(clip.seconds());
             return Resampler.convert(clip, RATE);
+        }
+    }
+
+    private Clip opus(Path file) throws IOException {
+        try (SoundSource source = new OpusSource(new BufferedInputStream(Files.newInputStream(file), BUFFER))) {
+            Collected collected = new Collected();
+            Resampler resampler = new Resampler(source.rate(), RATE);
+            float[] block = new float[BUFFER];
+            float[] piece = new float[resampler.most(BUFFER)];
+            for (int count = source.read(block); count > 0; count = source.read(block)) {
+                collected.add(piece, resampler.process(block, count, piece));
+            }
+            return collected.clip();
         }
     }
 
@@ -164,22 +183,35 @@ public class AudioFiles {
     }
 
     private Clip samples(InputStream in) throws IOException {
-        int most = RATE.samples(settings.mostLength().toSeconds());
-        float[] samples = new float[BUFFER];
+        Collected collected = new Collected();
         byte[] bytes = new byte[BUFFER];
-        int count = 0;
         for (int n = in.readNBytes(bytes, 0, BUFFER); n > 0; n = in.readNBytes(bytes, 0, BUFFER)) {
             float[] piece = Wav.samples16(Arrays.copyOf(bytes, n - n % 2));
-            if (count + piece.length > most) {
-                requireLength(RATE.seconds(count + piece.length) + 1);
-            }
-            if (count + piece.length > samples.length) {
-                samples = Arrays.copyOf(
-                        samples, Math.max(count + piece.length, (int) Math.min(most, samples.length * 2L)));
-            }
-            System.arraycopy(piece, 0, samples, count, piece.length);
-            count += piece.length;
+            collected.add(piece, piece.length);
         }
-        return new Clip(RATE, Arrays.copyOf(samples, count));
+        return collected.clip();
+    }
+
+    /** Sound that is read piece by piece, as long as it may be. */
+    private final class Collected {
+
+        private final int most = RATE.samples(settings.mostLength().toSeconds());
+        private float[] samples = new float[BUFFER];
+        private int count;
+
+        private void add(float[] piece, int length) {
+            if (count + length > most) {
+                requireLength(RATE.seconds(count + length) + 1);
+            }
+            if (count + length > samples.length) {
+                samples = Arrays.copyOf(samples, Math.max(count + length, (int) Math.min(most, samples.length * 2L)));
+            }
+            System.arraycopy(piece, 0, samples, count, length);
+            count += length;
+        }
+
+        private Clip clip() {
+            return new Clip(RATE, Arrays.copyOf(samples, count));
+        }
     }
 }

@@ -1,5 +1,6 @@
 package org.liaoyuan.server.audio;
 
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import org.liaoyuan.server.home.Home;
 import org.liaoyuan.sound.AudioException;
 import org.liaoyuan.sound.SampleRate;
 import org.liaoyuan.sound.SoundSink;
+import org.liaoyuan.sound.io.OpusSink;
 import org.springframework.stereotype.Component;
 
 /** Writes sound as it comes, in the format that somebody asked for. Thread-safe; each sink belongs to one thread. */
@@ -36,6 +38,20 @@ public class AudioWriting {
     public SoundSink begin(AudioFormat format, SampleRate rate, OutputStream out) throws IOException {
         if (format.encoder().isEmpty()) {
             return new PlainSink(rate, out, format == AudioFormat.WAV);
+        }
+        if (format == AudioFormat.OPUS && OpusSink.takes(rate)) {
+            // closing the sink closes what it writes to, and this stream stays open
+            return new OpusSink(rate, new FilterOutputStream(out) {
+                @Override
+                public void write(byte[] bytes, int from, int count) throws IOException {
+                    out.write(bytes, from, count);
+                }
+
+                @Override
+                public void close() throws IOException {
+                    flush();
+                }
+            });
         }
         List<String> arguments = new ArrayList<>(List.of(
                 "-protocol_whitelist",

@@ -92,8 +92,8 @@ final class FfmpegProgram {
             return folder;
         }
         if (!isForThisSystem()) {
-            throw new AudioException("this build reads and writes no other sound files than WAV on " + platform()
-                    + ": convert the file to WAV, or ask for wav or pcm");
+            throw new AudioException("this build reads and writes no other sound files than WAV and Opus on "
+                    + platform() + ": convert the file to WAV, or ask for opus, wav or pcm");
         }
         Path fresh = natives.resolve("ffmpeg.new");
         FileSystemUtils.deleteRecursively(fresh); // what a kill left half-made

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,13 +73,40 @@ class AudioFilesTest {
     @ParameterizedTest
     @EnumSource(value = AudioFormat.class, names = "PCM", mode = EnumSource.Mode.EXCLUDE)
     void readsWhatItWrites(AudioFormat format) throws Exception {
-        assumeThat(format == AudioFormat.WAV || FfmpegProgram.isForThisSystem()).isTrue();
+        assumeThat(format == AudioFormat.WAV || format == AudioFormat.OPUS || FfmpegProgram.isForThisSystem())
+                .isTrue();
 
         Clip got = files.read(file(written(format, tone(24_000, 1))));
 
         assertThat(got.rate()).isEqualTo(SampleRate.HZ_16000);
         assertThat(got.seconds()).isBetween(0.95, 1.15);
         assertThat(Level.of(got.between(0.2, 0.8))).isBetween(-10.0, -8.0);
+    }
+
+    @Test
+    void opusIsReadAndWrittenAsTheOtherProgramDoes() throws Exception {
+        assumeThat(FfmpegProgram.isForThisSystem()).isTrue();
+        FfmpegProgram program = new FfmpegProgram(new Home(folder.resolve("home")));
+        Path stereo = folder.resolve("stereo.opus");
+        Path ours = file(written(AudioFormat.OPUS, tone(24_000, 1)));
+        Path decoded = folder.resolve("ours.wav");
+        for (String command : List.of(
+                "-f lavfi -i sine=frequency=440:duration=1.5:sample_rate=48000 -af volume=0.5/0.125,pan=stereo|c0=c0|c1=c0 -c:a libopus -b:a 64k "
+                        + stereo,
+                "-i " + ours + " -ac 1 " + decoded)) {
+            Process process = program.command(List.of(command.split(" ")), 20)
+                    .redirectErrorStream(true)
+                    .start();
+            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(process.waitFor()).as(said).isZero();
+        }
+
+        Clip theirs = files.read(stereo);
+        assertThat(theirs.seconds()).isBetween(1.49, 1.51);
+        assertThat(Level.of(theirs.between(0.2, 1.2))).isBetween(-10.0, -8.0);
+        Clip ofOurs = files.read(decoded);
+        assertThat(ofOurs.seconds()).isBetween(0.99, 1.01);
+        assertThat(Level.of(ofOurs.between(0.2, 0.8))).isBetween(-10.0, -8.0);
     }
 
     @ParameterizedTest
