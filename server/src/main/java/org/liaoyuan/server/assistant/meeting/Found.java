@@ -27,6 +27,7 @@ final class Found {
     /** From this share on two items say the same. */
     private static final double SAME = 0.8;
 
+    private static final int LEAST_LETTERS = 4;
     private static final int MOST_TEXT = 160;
     private static final int MOST_NAME = 40;
     private static final JsonMapper JSON = new JsonMapper();
@@ -64,13 +65,18 @@ final class Found {
     private static Optional<Item> item(Item.Kind kind, JsonNode said, List<Passage> shown, Language language) {
         String text = PlainText.of(said.path("text").asString(""), MOST_TEXT, language);
         int number = said.path("passage").asInt(0);
-        Optional<Passage> passage = where(text, number, shown);
+        Optional<Passage> passage = says(text) ? where(text, number, shown) : Optional.empty();
         return passage.map(there -> new Item(
                 kind,
                 text,
                 named(said.path("who").asString(""), shown, language),
                 named(said.path("until").asString(""), shown, language),
                 there));
+    }
+
+    /** A number or a mark says nothing by itself. */
+    private static boolean says(String text) {
+        return text.codePoints().filter(Character::isLetter).count() >= LEAST_LETTERS;
     }
 
     private static Optional<Passage> where(String text, int number, List<Passage> shown) {

@@ -55,6 +55,16 @@ class FoundTest {
     }
 
     @Test
+    void aNumberByItselfIsNoItem() {
+        Passage five = new Passage(0, "0:00", "Sales were 5 percent above the plan.");
+
+        assertThat(Found.in("""
+                        {"points":[{"text":"[5]","passage":1},{"text":"Sales were above the plan","passage":1}]}""", List.of(five), Language.EN))
+                .extracting(Item::text)
+                .containsExactly("Sales were above the plan");
+    }
+
+    @Test
     void whatIsSaidTwiceIsNotedOnce() {
         assertThat(in("""
                         {"points":[{"text":"销售比预期高百分之五","passage":1},{"text":"销售比预期高百分之五","passage":1}]}""")).hasSize(1);

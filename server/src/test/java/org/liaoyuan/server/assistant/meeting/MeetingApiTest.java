@@ -83,7 +83,7 @@ class MeetingApiTest {
 
     private static Set<String> words(String text) {
         Set<String> words = new HashSet<>();
-        Matcher matcher = Pattern.compile("\\p{L}{3,}").matcher(text.toLowerCase(java.util.Locale.ROOT));
+        Matcher matcher = Pattern.compile("\\p{L}{3,}|\\p{N}+").matcher(text.toLowerCase(java.util.Locale.ROOT));
         while (matcher.find()) {
             words.add(matcher.group());
         }
