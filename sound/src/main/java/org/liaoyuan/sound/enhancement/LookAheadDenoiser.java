@@ -43,8 +43,7 @@ public final class LookAheadDenoiser implements Stage {
     private final float[] joined;
     private final float[] gains = new float[bands];
     private int newest;
-    private float floor = (float) Math.pow(10, -DEPTH / 20);
-    private float wantedFloor = floor;
+    private final Depth depth = new Depth(DEPTH, MOST_DEPTH, GLIDE);
     private boolean cautious = true;
 
     /** With the weights that come with the library. */
@@ -74,13 +73,7 @@ public final class LookAheadDenoiser implements Stage {
      * @param decibels from 0 (nothing is softened) to {@link #MOST_DEPTH}
      */
     public void setDepth(double decibels) {
-        if (!(decibels >= 0 && decibels <= MOST_DEPTH)) {
-            throw new AudioException("a depth of " + decibels + " dB: give one from 0 to " + MOST_DEPTH + " dB");
-        }
-        wantedFloor = (float) Math.pow(10, -decibels / 20);
-        if (levels.fresh()) {
-            floor = wantedFloor;
-        }
+        depth.want(decibels, levels.fresh());
     }
 
     /** Whether it does less where it hears hardly any noise, as it should; the net alone is what PyTorch computes. */
@@ -123,7 +116,7 @@ public final class LookAheadDenoiser implements Stage {
         }
         levels.relative(features);
         estimate();
-        floor += GLIDE * (wantedFloor - floor);
+        float floor = depth.next();
         for (int b = 0; b < bands; b++) {
             float gain = floor + (1 - floor) * gains[b];
             for (int bin = b == 0 ? 0 : edges[b]; bin < edges[b + 1]; bin++) {
@@ -167,6 +160,6 @@ public final class LookAheadDenoiser implements Stage {
             Arrays.fill(hidden[i], 0);
             Arrays.fill(powers[i], 0);
         }
-        floor = wantedFloor;
+        depth.reset();
     }
 }

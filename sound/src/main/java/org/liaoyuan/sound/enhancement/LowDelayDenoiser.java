@@ -34,8 +34,7 @@ public final class LowDelayDenoiser implements Stage, GainMask {
     private final float[] features = new float[bands];
     private final float[] hidden;
     private final float[] gains = new float[bands];
-    private float floor = (float) Math.pow(10, -DEPTH / 20);
-    private float wantedFloor = floor;
+    private final Depth depth = new Depth(DEPTH, MOST_DEPTH, GLIDE);
     private boolean cautious = true;
 
     /** With the weights that come with the library. */
@@ -62,13 +61,7 @@ public final class LowDelayDenoiser implements Stage, GainMask {
      * @param decibels from 0 (nothing is softened) to {@link #MOST_DEPTH}
      */
     public void setDepth(double decibels) {
-        if (!(decibels >= 0 && decibels <= MOST_DEPTH)) {
-            throw new AudioException("a depth of " + decibels + " dB: give one from 0 to " + MOST_DEPTH + " dB");
-        }
-        wantedFloor = (float) Math.pow(10, -decibels / 20);
-        if (levels.fresh()) {
-            floor = wantedFloor;
-        }
+        depth.want(decibels, levels.fresh());
     }
 
     /** Whether it does less where it hears hardly any noise, as it should; the net alone is what PyTorch computes. */
@@ -102,8 +95,7 @@ public final class LowDelayDenoiser implements Stage, GainMask {
         transform.analyse(block);
         listen();
         estimate();
-        floor += GLIDE * (wantedFloor - floor);
-        apply();
+        apply(depth.next());
         transform.synthesise(block);
     }
 
@@ -138,7 +130,7 @@ public final class LowDelayDenoiser implements Stage, GainMask {
         }
     }
 
-    private void apply() {
+    private void apply(float floor) {
         for (int b = 0; b < bands; b++) {
             float gain = floor + (1 - floor) * gains[b];
             for (int bin = b == 0 ? 0 : edges[b]; bin < edges[b + 1]; bin++) {
@@ -173,6 +165,6 @@ public final class LowDelayDenoiser implements Stage, GainMask {
         recurrent.reset();
         levels.reset();
         noise.reset();
-        floor = wantedFloor;
+        depth.reset();
     }
 }

@@ -60,12 +60,7 @@ final class DecoderGraph {
                 weights.norm(name + "/self_attention/layer_norm", input, width),
                 3 * width,
                 width);
-        List<String> parts = new ArrayList<>(graph.nodes(
-                "Split",
-                List.of(batch(own)),
-                3,
-                new Attribute.Whole("axis", 2),
-                new Attribute.Whole("num_outputs", 3)));
+        List<String> parts = new ArrayList<>(graph.split(graph.batch(own), 3, 2));
         for (String past : List.of("past_key_" + number, "past_value_" + number)) {
             graph.input(past, Type.FLOAT, 1, heads, -1, width / heads);
         }
@@ -82,7 +77,8 @@ final class DecoderGraph {
                 "Add",
                 List.of(
                         input,
-                        weights.linear8(name + "/self_attention/linear_1", rows(results.getFirst()), width, width)));
+                        weights.linear8(
+                                name + "/self_attention/linear_1", graph.rows(results.getFirst()), width, width)));
         after = graph.node("Add", List.of(after, listened(number, name, after)));
         String wide = weights.linear8(
                 name + "/ffn/linear_0", weights.norm(name + "/ffn/layer_norm", after, width), 4 * width, width);
@@ -100,17 +96,9 @@ final class DecoderGraph {
         String result = name + "_heard";
         graph.own(
                 "MultiHeadAttention",
-                List.of(batch(query), "key_" + number, "value_" + number),
+                List.of(graph.batch(query), "key_" + number, "value_" + number),
                 List.of(result),
                 new Attribute.Whole("num_heads", heads));
-        return weights.linear8(name + "/attention/linear_2", rows(result), width, width);
-    }
-
-    private String batch(String rows) {
-        return graph.node("Unsqueeze", List.of(rows, graph.longs(0)));
-    }
-
-    private String rows(String batch) {
-        return graph.node("Squeeze", List.of(batch, graph.longs(0)));
+        return weights.linear8(name + "/attention/linear_2", graph.rows(result), width, width);
     }
 }

@@ -44,7 +44,7 @@ final class EncoderGraph {
         String spectrum = spectrum();
         String heard = convolution("encoder/conv1", spectrum, sizes.mels(), 1);
         heard = convolution("encoder/conv2", heard, width, 2);
-        heard = graph.node("Squeeze", List.of(heard, graph.longs(0)));
+        heard = graph.rows(heard);
         heard = graph.node("Transpose", List.of(heard), new Attribute.Wholes("perm", List.of(1L, 0L)));
         String places = graph.node(
                 "Slice",
@@ -70,8 +70,7 @@ final class EncoderGraph {
                 "Conv",
                 List.of("samples", graph.floats(waves(), 2L * bins, 1, FFT)),
                 new Attribute.Wholes("strides", List.of((long) HOP)));
-        List<String> parts = graph.nodes(
-                "Split", List.of(waves), 2, new Attribute.Whole("axis", 1), new Attribute.Whole("num_outputs", 2));
+        List<String> parts = graph.split(waves, 2, 1);
         String power = graph.node(
                 "Add",
                 List.of(
@@ -125,28 +124,15 @@ final class EncoderGraph {
         int width = sizes.audioState();
         String normed = weights.norm(name + "/self_attention/layer_norm", input, width);
         String fused = weights.linear(name + "/self_attention/linear_0", normed, 3 * width, width);
-        List<String> parts = graph.nodes(
-                "Split",
-                List.of(batch(fused)),
-                3,
-                new Attribute.Whole("axis", 2),
-                new Attribute.Whole("num_outputs", 3));
+        List<String> parts = graph.split(graph.batch(fused), 3, 2);
         String attended = "attended_" + name;
         graph.own("MultiHeadAttention", parts, List.of(attended), new Attribute.Whole("num_heads", sizes.audioHeads()));
-        String out = weights.linear(name + "/self_attention/linear_1", rows(attended), width, width);
+        String out = weights.linear(name + "/self_attention/linear_1", graph.rows(attended), width, width);
         String after = graph.node("Add", List.of(input, out));
         String wide = weights.linear(
                 name + "/ffn/linear_0", weights.norm(name + "/ffn/layer_norm", after, width), 4 * width, width);
         String narrow = weights.linear(name + "/ffn/linear_1", graph.node("Gelu", List.of(wide)), width, 4 * width);
         return graph.node("Add", List.of(after, narrow));
-    }
-
-    private String batch(String rows) {
-        return graph.node("Unsqueeze", List.of(rows, graph.longs(0)));
-    }
-
-    private String rows(String batch) {
-        return graph.node("Squeeze", List.of(batch, graph.longs(0)));
     }
 
     /** Keys and values of a layer of the decoder. */
@@ -155,8 +141,7 @@ final class EncoderGraph {
         int width = sizes.textState();
         String both =
                 weights.linear("decoder/layer_" + layer + "/attention/linear_1", heard, 2 * width, sizes.audioState());
-        List<String> parts = graph.nodes(
-                "Split", List.of(both), 2, new Attribute.Whole("axis", 1), new Attribute.Whole("num_outputs", 2));
+        List<String> parts = graph.split(both, 2, 1);
         String shape = graph.longs(1, -1, heads, width / heads);
         for (int i = 0; i < 2; i++) {
             String cut = graph.node("Reshape", List.of(parts.get(i), shape));

@@ -100,13 +100,33 @@ final class OnnxGraph {
         return output;
     }
 
-    List<String> nodes(String operator, List<String> inputs, int outputs, Attribute... attributes) {
+    private List<String> nodes(String operator, List<String> inputs, int outputs, Attribute... attributes) {
         int number = names++;
         List<String> all = IntStream.range(0, outputs)
                 .mapToObj(i -> operator + "_" + number + "_" + i)
                 .toList();
         node(operator, "", inputs, all, attributes);
         return all;
+    }
+
+    /** Cuts into so many equal parts. */
+    List<String> split(String input, int parts, int axis) {
+        return nodes(
+                "Split",
+                List.of(input),
+                parts,
+                new Attribute.Whole("axis", axis),
+                new Attribute.Whole("num_outputs", parts));
+    }
+
+    /** Rows as a batch of one. */
+    String batch(String rows) {
+        return node("Unsqueeze", List.of(rows, longs(0)));
+    }
+
+    /** Of a batch of one its rows. */
+    String rows(String batch) {
+        return node("Squeeze", List.of(batch, longs(0)));
     }
 
     /** One of ONNX Runtime's own operators. */
