@@ -14,7 +14,7 @@ asked() {
     case $1 in
       --questions) questions=${2:?--questions takes a number}; shift 2 ;;
       --model) model=${2:?--model takes a name}; shift 2 ;;
-      *) fail "usage: liaoyuan bench evidence|rag|personas [--questions N] [--model NAME]" 2 ;;
+      *) fail "usage: liaoyuan bench evidence|rag|personas|talk [--questions N] [--model NAME]" 2 ;;
     esac
   done
   inside "$class" ${questions:+"-Dliaoyuan.bench.questions=$questions"} ${model:+"-Dliaoyuan.bench.model=$model"}
@@ -91,6 +91,7 @@ case ${1:-} in
   evidence) shift; asked EvidenceBench "$@" ;;
   rag) shift; asked RagBench "$@" ;;
   personas) shift; asked PersonaBench "$@" ;;
+  talk) shift; asked TalkBench "$@" ;;
   ocr) inside PictureBench ;;
   synthesis) synthesis "$@" ;;
   aid) aid "$@" ;;

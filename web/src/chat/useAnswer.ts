@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { api, ApiError, type AnswerEvent } from '../api/client';
+import { newId } from '../api/newId';
 import { isOwnWords } from '../memory/foreign';
 import type { AnswerEvents, Conversation, Message, Problem, SourceKind, SpaceFilter } from '../api/types';
 
@@ -22,6 +23,14 @@ const empty = (conversationId: string, start: AnswerEvents['start']): Message =>
   ...start, conversationId, role: 'assistant', content: '', finishReason: null, promptTokens: null, completionTokens: null,
   tokensPerSecond: null, durationMs: null, joules: null, joulesMeasured: null, yuan: null, sources: [], collections: [], material: null, leftOut: 0, evidence: [], proof: null, createdAt: new Date().toISOString(),
 });
+
+/** A turn of which nothing was heard: perhaps it arrived. The same words in the same place are it again, and are there once. */
+interface Unsure {
+  id: string;
+  conversation: string;
+  parentId: string | null;
+  content: string;
+}
 
 const MOST_TRIES = 5;
 const wait = (millis: number) => new Promise((done) => setTimeout(done, millis));
@@ -99,12 +108,20 @@ export function useAnswer(onMessage: (message: Message) => void) {
     [client, onMessage],
   );
 
+  const unsure = useRef<Unsure>(undefined);
   const say = useCallback(
-    (id: string, parentId: string | null, content: string, sources: SourceKind[], collections: string[], material?: SpaceFilter | null) =>
-      follow(id, (signal) => api.say(id, {
-        parentId, content, ownWords: isOwnWords(content), ...(sources.length > 0 && { sources }), ...(collections.length > 0 && { collections }),
+    async (id: string, parentId: string | null, content: string, sources: SourceKind[], collections: string[], material?: SpaceFilter | null) => {
+      const before = unsure.current;
+      const same = before?.conversation === id && before.parentId === parentId && before.content === content;
+      const turn = same ? before : { id: newId(), conversation: id, parentId, content };
+      unsure.current = turn;
+      const arrived = await follow(id, (signal) => api.say(id, {
+        id: turn.id, parentId, content, ownWords: isOwnWords(content), ...(sources.length > 0 && { sources }), ...(collections.length > 0 && { collections }),
         ...(sources.length + collections.length > 0 && { material: material ?? null }),
-      }, signal)),
+      }, signal));
+      if (arrived) unsure.current = undefined;
+      return arrived;
+    },
     [follow],
   );
   const regenerate = useCallback(

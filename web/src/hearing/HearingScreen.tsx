@@ -1,6 +1,7 @@
 import { App, Skeleton } from 'antd';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { newId } from '../api/newId';
 import { LoadNote } from '../app/LoadNote';
 import { PageFrame } from '../app/PageFrame';
 import { useText } from '../i18n';
@@ -53,7 +54,7 @@ function Steps({ tests }: { tests: Audiometry }) {
     hearing.keep(made);
     show(made, saved);
   };
-  const base = () => ({ id: crypto.randomUUID(), source: 'SELF' as const, measuredAt: new Date().toISOString(), note: '' });
+  const base = () => ({ id: newId(), source: 'SELF' as const, measuredAt: new Date().toISOString(), note: '' });
   const digitsDone = ({ srt, standardError, reliability }: DigitsResult, language: Spoken) =>
     keep({ ...base(), kind: 'DIGITS', reliability, calibration: null, thresholds: [], digits: { language, srt, standardError } });
   const tonesDone = ({ thresholds, reliability }: TonesResult, saved: string, grade: 'NONE' | 'BIOLOGICAL') =>

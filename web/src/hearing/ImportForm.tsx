@@ -1,5 +1,6 @@
 import { Alert, App, Button, Input, InputNumber, Upload } from 'antd';
 import { useState } from 'react';
+import { newId } from '../api/newId';
 import { useText } from '../i18n';
 import type { Ear, Threshold } from './audiometry';
 import { FREQUENCIES } from './figures';
@@ -30,7 +31,7 @@ export function ImportForm({ hearing, done, back }: { hearing: ReturnType<typeof
       setProblem(words.importEmpty);
       return;
     }
-    const result: Result = { id: crypto.randomUUID(), kind: 'AUDIOGRAM', source: 'CLINICIAN', measuredAt: measuredAt(), reliability: 'GOOD', calibration: 'COUPLER', thresholds, digits: null, note: '' };
+    const result: Result = { id: newId(), kind: 'AUDIOGRAM', source: 'CLINICIAN', measuredAt: measuredAt(), reliability: 'GOOD', calibration: 'COUPLER', thresholds, digits: null, note: '' };
     hearing.keep(result);
     void message.success(words.imported);
     done(result);

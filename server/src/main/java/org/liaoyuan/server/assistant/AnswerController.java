@@ -8,6 +8,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -53,6 +54,8 @@ class AnswerController {
     /**
      * A turn.
      *
+     * @param id its id, where the client chose one: whoever does not know whether a turn arrived says it again with the same id, and it
+     *     is there once
      * @param parentId the turn it follows; null begins a branch at the root
      * @param model another model than the conversation's
      * @param sources what the answer is to stand on; none, or left out: what the model knows
@@ -62,6 +65,7 @@ class AnswerController {
      *     looked for in it
      */
     record Turn(
+            @Nullable UUID id,
             @Nullable UUID parentId,
 
             @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
@@ -109,14 +113,52 @@ class AnswerController {
         Conversation known = store.get(conversation);
         requireParent(known, turn.parentId());
         Chosen chosen = Chosen.of(turn.sources(), turn.collections(), turn.material());
+        Optional<Message> there = said(known, turn);
+        if (there.isPresent() && hear(known, there.get(), response)) {
+            return;
+        }
         AnswerRun.Asking asking = run.asking(known, turn.model(), content, chosen);
+        if (there.isPresent()) {
+            streams.write(response, there, run.answer(known, there.get(), asking, turn.temperature()));
+            return;
+        }
         if (known.title().isBlank()) {
             store.rename(conversation, Titles.of(content), null);
         }
-        Message user = store.add(conversation, turn.parentId(), "user", content, null, chosen);
+        Message user = store.addTurn(conversation, turn.id(), turn.parentId(), content, chosen);
         ownTurns.look(known, user, turn.ownWords());
         RunningAnswer running = run.answer(store.get(conversation), user, asking, turn.temperature());
         streams.write(response, Optional.of(user), running);
+    }
+
+    /** The turn of this id, if it was said before. */
+    private static Optional<Message> said(Conversation known, Turn turn) {
+        Optional<Message> there =
+                known.messages().stream().filter(m -> m.id().equals(turn.id())).findFirst();
+        if (there.isPresent()
+                && !(there.get().role().equals("user")
+                        && there.get().content().equals(turn.content())
+                        && Objects.equals(there.get().parentId(), turn.parentId()))) {
+            throw new IllegalArgumentException("id " + turn.id()
+                    + " is another message's of this conversation; choose a new one for what was not said yet");
+        }
+        return there;
+    }
+
+    /** @return false if there is no answer to a turn yet, and none is being made */
+    private boolean hear(Conversation known, Message user, HttpServletResponse response) throws IOException {
+        Optional<Message> answer = known.messages().stream()
+                .filter(m -> user.id().equals(m.parentId()))
+                .reduce((earlier, later) -> later);
+        Optional<RunningAnswer> running = answers.running(known.id());
+        if (answer.isPresent() && answer.get().finishReason() != null) {
+            streams.write(response, user, answer.get());
+        } else if (running.isPresent()) {
+            streams.write(response, Optional.of(user), running.get());
+        } else {
+            return false;
+        }
+        return true;
     }
 
     @Operation(

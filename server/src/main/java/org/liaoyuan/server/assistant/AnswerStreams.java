@@ -22,6 +22,14 @@ class AnswerStreams {
         this.json = json;
     }
 
+    /** Writes a turn that was said before, and its answer, which is there. */
+    void write(HttpServletResponse response, Message user, Message answer) throws IOException {
+        try (EventStream events = new EventStream(response, json, () -> {})) {
+            events.send("user", user);
+            events.send("done", answer);
+        }
+    }
+
     /** Writes the turn, where one was said, and the answer from its start to its end. */
     void write(HttpServletResponse response, Optional<Message> said, RunningAnswer running) throws IOException {
         AtomicBoolean gone = new AtomicBoolean();

@@ -19,6 +19,7 @@ import org.liaoyuan.server.space.SpaceFilter;
 import org.liaoyuan.server.store.LikePattern;
 import org.liaoyuan.server.store.Node;
 import org.liaoyuan.server.store.Tenant;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -210,10 +211,22 @@ class ConversationStore {
     }
 
     /**
-     * Adds a turn or the beginning of an answer.
+     * Adds a turn.
      *
-     * @param chosen for a turn, or what an answer is made with
+     * @param id chosen for it, or null
+     * @throws IllegalArgumentException if another message has this id
      */
+    @Transactional
+    Message addTurn(UUID conversation, @Nullable UUID id, @Nullable UUID parent, String content, Chosen chosen) {
+        try {
+            return add(id == null ? UUID.randomUUID() : id, conversation, parent, "user", content, null, chosen);
+        } catch (DuplicateKeyException e) {
+            throw new IllegalArgumentException(
+                    "id " + id + " is taken, perhaps by this very turn, just now: ask for the conversation", e);
+        }
+    }
+
+    /** Adds the beginning of an answer, and what it is made with. */
     @Transactional
     Message add(
             UUID conversation,
@@ -222,7 +235,17 @@ class ConversationStore {
             String content,
             @Nullable String model,
             Chosen chosen) {
-        UUID id = UUID.randomUUID();
+        return add(UUID.randomUUID(), conversation, parent, role, content, model, chosen);
+    }
+
+    private Message add(
+            UUID id,
+            UUID conversation,
+            @Nullable UUID parent,
+            String role,
+            String content,
+            @Nullable String model,
+            Chosen chosen) {
         int added = jdbc.sql("""
                         insert into message (id, conversation_id, parent_id, role, content, model, node, sources, collections, material, organisation, person)
                         select :id, id, :parent, :role, :content, :model, :node, :sources, :collections, :material::jsonb, organisation, person from conversation

@@ -83,6 +83,28 @@ class ConversationApiTest {
     }
 
     @Test
+    void aTurnThatIsSaidAgainWithItsIdIsThereOnce() {
+        String conversation = create();
+        String path = "/api/conversations/" + conversation + "/messages";
+        String turn = JSON.writeValueAsString(
+                JSON.createObjectNode().put("id", UUID.randomUUID().toString()).put("content", "Name a tree"));
+        List<Event> first = events(server.lines(path, turn));
+
+        List<Event> second = events(server.lines(path, turn));
+
+        assertThat(second.stream().map(Event::name)).containsExactly("user", "done");
+        assertThat(last(second).data().path("id")).isEqualTo(last(first).data().path("id"));
+        assertThat(server.get("/api/conversations/" + conversation).at("/messages"))
+                .hasSize(2);
+        assertThat(server.post(path, turn.replace("tree", "bird")).at("/detail").asString())
+                .contains("is another message's");
+        assertThat(server.post("/api/conversations/" + create() + "/messages", turn)
+                        .at("/detail")
+                        .asString())
+                .contains("is taken");
+    }
+
+    @Test
     void anAnswerMadeAgainStandsBesideTheFirst() {
         String conversation = create();
         JsonNode first = last(say(conversation, null, "Name a fruit")).data();

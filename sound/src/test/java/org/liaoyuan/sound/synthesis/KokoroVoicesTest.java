@@ -30,6 +30,28 @@ class KokoroVoicesTest {
     }
 
     @Test
+    void aVoiceWhoseTonesAreWrongMovesAsAnotherWhereThatIsThere() throws IOException {
+        byte[] one = Packed.tar("package/voices/zf_xiaoni.bin", filled(1), BYTES);
+        byte[] other = Packed.tar("package/voices/zf_xiaoyi.bin", filled(2), BYTES);
+        byte[] both = ByteBuffer.allocate(one.length - 1024 + other.length)
+                .put(one, 0, one.length - 1024)
+                .put(other)
+                .array();
+
+        assertThat(read(both).style(new Voice("zf_xiaoni"), 3)).startsWith(1, 1).endsWith(2, 2);
+        assertThat(read(both).style(new Voice("zf_xiaoyi"), 3)).startsWith(2).endsWith(2);
+        assertThat(read(one).style(new Voice("zf_xiaoni"), 3)).containsOnly(1);
+    }
+
+    private static byte[] filled(float value) {
+        ByteBuffer bytes = ByteBuffer.allocate(BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        while (bytes.hasRemaining()) {
+            bytes.putFloat(value);
+        }
+        return bytes.array();
+    }
+
+    @Test
     void aVoiceThatIsNotThereIsNamedWithThoseThatAre() throws IOException {
         KokoroVoices voices = read(Packed.tar(NAME, new byte[BYTES], BYTES));
 
