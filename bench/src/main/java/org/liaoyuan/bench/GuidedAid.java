@@ -2,8 +2,8 @@ package org.liaoyuan.bench;
 
 import org.liaoyuan.sound.SampleRate;
 import org.liaoyuan.sound.Stage;
-import org.liaoyuan.sound.enhancement.LowDelayDenoiser;
 import org.liaoyuan.sound.hearing.aid.EnvironmentClassifier;
+import org.liaoyuan.sound.hearing.aid.GainMask;
 import org.liaoyuan.sound.hearing.aid.HearingAid;
 import org.liaoyuan.sound.hearing.aid.Program;
 import org.liaoyuan.sound.hearing.fitting.Ear;
@@ -18,11 +18,12 @@ final class GuidedAid implements Stage {
     private static final SampleRate RATE = SampleRate.HZ_48000;
     private static final int BLOCK = 128;
 
-    private final HearingAid aid = new HearingAid(
-            RATE, BLOCK, HearingMixes.REFERENCE, 0, Fitting.flat(Ear.LEFT), Program.QUIET, new LowDelayDenoiser());
+    private final HearingAid aid;
     private final EnvironmentClassifier surroundings = new EnvironmentClassifier(RATE, HearingMixes.REFERENCE);
 
-    GuidedAid() {
+    /** @param mask the live one of the page, or that of its remote-microphone mode */
+    GuidedAid(GainMask mask) {
+        aid = new HearingAid(RATE, BLOCK, HearingMixes.REFERENCE, 0, Fitting.flat(Ear.LEFT), Program.QUIET, mask);
         aid.feedback(false, 0);
     }
 

@@ -139,8 +139,9 @@ final class HearingBench implements Callable<Integer> {
         }
         if (depths.isEmpty() && farDepths.isEmpty()) {
             through("live", GuidedDenoiser.live(HearingMixes.REFERENCE), mixes);
-            through("aid", new GuidedAid(), mixes);
+            through("aid", new GuidedAid(new LowDelayDenoiser(live)), mixes);
             through("remote", GuidedDenoiser.remote(HearingMixes.REFERENCE), mixes);
+            through("aid-remote", new GuidedAid(new LookAheadDenoiser(far)), mixes);
         }
         if (deepfilter != null) {
             try (DeepFilter filter = DeepFilter.load(deepfilter)) {

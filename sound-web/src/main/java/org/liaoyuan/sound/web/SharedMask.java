@@ -45,8 +45,13 @@ final class SharedMask implements GainMask {
     }
 
     @Override
-    public double centre(int band) {
-        return mask.centre(band);
+    public double upper(int band) {
+        return mask.upper(band);
+    }
+
+    @Override
+    public int lag() {
+        return mask.lag();
     }
 
     @Override
@@ -55,6 +60,13 @@ final class SharedMask implements GainMask {
             mask.hear(block, said);
         }
         System.arraycopy(said, 0, gains, 0, said.length);
+    }
+
+    @Override
+    public void idle() {
+        if (leads) {
+            mask.idle();
+        }
     }
 
     @Override

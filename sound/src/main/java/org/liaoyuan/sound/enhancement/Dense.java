@@ -21,11 +21,20 @@ final class Dense {
         this.bias = bias;
     }
 
-    void apply(float[] input, float[] output) {
+    void bias(float[] output) {
         System.arraycopy(bias, 0, output, 0, outputs);
-        for (int i = 0; i < inputs; i++) {
+    }
+
+    void apply(float[] input, float[] output) {
+        bias(output);
+        add(input, 0, inputs, output);
+    }
+
+    /** What a part of the inputs comes to, without the bias. */
+    void add(float[] input, int from, int count, float[] output) {
+        for (int i = 0; i < count; i++) {
             float x = input[i];
-            int at = i * outputs;
+            int at = (from + i) * outputs;
             for (int o = 0; o < outputs; o++) {
                 output[o] += columns[at + o] * x;
             }

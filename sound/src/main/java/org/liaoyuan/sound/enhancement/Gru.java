@@ -11,6 +11,7 @@ final class Gru {
     private final float[] inputs;
     private final float[] states;
     final float[] state;
+    private boolean prepared;
 
     /** @param fromInput three times {@code size} rows: reset, update, new; {@code fromState} likewise */
     Gru(int size, Dense fromInput, Dense fromState) {
@@ -22,10 +23,19 @@ final class Gru {
         this.state = new float[size];
     }
 
+    /** Computes of the next step what is known before its input is: where there is time now and not then. */
+    void prepare() {
+        if (!prepared) {
+            fromState.apply(state, states);
+            prepared = true;
+        }
+    }
+
     /** One step; what comes out is {@link #state}. */
     void step(float[] input) {
+        prepare();
+        prepared = false;
         fromInput.apply(input, inputs);
-        fromState.apply(state, states);
         for (int i = 0; i < size; i++) {
             float reset = sigmoid(inputs[i] + states[i]);
             float update = sigmoid(inputs[size + i] + states[size + i]);
@@ -36,6 +46,7 @@ final class Gru {
 
     void reset() {
         Arrays.fill(state, 0);
+        prepared = false;
     }
 
     static float sigmoid(float x) {

@@ -48,14 +48,7 @@ public final class GuidedDenoiser implements Stage {
 
     /** dB; those of the late path were chosen on the tuning set, see docs/hearing.md. */
     private double depth(Environment environment) {
-        if (!late) {
-            return environment.program().depth();
-        }
-        return switch (environment) {
-            case QUIET, MUSIC -> 0;
-            case SPEECH, SPEECH_IN_NOISE, BABBLE -> LookAheadDenoiser.DEPTH;
-            case NOISE -> 24;
-        };
+        return environment.program().depth(late);
     }
 
     public Environment environment() {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.liaoyuan.sound.AudioException;
 import org.liaoyuan.sound.SampleRate;
 import org.liaoyuan.sound.Stage;
+import org.liaoyuan.sound.hearing.aid.GainMask;
 
 /**
  * Softens noise around speech where sound may be late, as that of a remote microphone or a recording: 56 ms all in all, of which 24 ms
@@ -13,7 +14,7 @@ import org.liaoyuan.sound.Stage;
  * were heard. Gains are never above 1, they are 1 where the net hears hardly any noise, and how far a band goes down at most is limited ({@link #setDepth}). How it was trained, and on
  * what, is told in its model card (look-ahead-denoiser.md); how well it does, in docs/hearing.md. Not thread-safe.
  */
-public final class LookAheadDenoiser implements Stage {
+public final class LookAheadDenoiser implements Stage, GainMask {
 
     /** Limit of the suppression in dB that did best on the tuning set. */
     public static final double DEPTH = 18;
@@ -39,12 +40,12 @@ public final class LookAheadDenoiser implements Stage {
     private final float[][] hidden;
 
     private final float[][] powers = new float[AHEAD + 1][bands];
-    private final float[] both;
     private final float[] joined;
     private final float[] gains = new float[bands];
     private int newest;
     private final Depth depth = new Depth(DEPTH, MOST_DEPTH, GLIDE);
     private boolean cautious = true;
+    private boolean prepared;
 
     /** With the weights that come with the library. */
     public LookAheadDenoiser() {
@@ -63,7 +64,6 @@ public final class LookAheadDenoiser implements Stage {
         this.joint = read.dense(units, 2 * units);
         this.output = read.dense(bands, units);
         this.hidden = new float[AHEAD + 1][units];
-        this.both = new float[2 * units];
         this.joined = new float[units];
     }
 
@@ -104,6 +104,18 @@ public final class LookAheadDenoiser implements Stage {
                 block[i] = 0;
             }
         }
+        listen(block);
+        float floor = depth.next();
+        for (int b = 0; b < bands; b++) {
+            float gain = floor + (1 - floor) * gains[b];
+            for (int bin = b == 0 ? 0 : edges[b]; bin < edges[b + 1]; bin++) {
+                transform.scale(bin, gain);
+            }
+        }
+        transform.synthesise(block);
+    }
+
+    private void listen(float[] block) {
         transform.analyse(block);
         newest = (newest + 1) % hidden.length;
         for (int b = 0; b < bands; b++) {
@@ -116,24 +128,16 @@ public final class LookAheadDenoiser implements Stage {
         }
         levels.relative(features);
         estimate();
-        float floor = depth.next();
-        for (int b = 0; b < bands; b++) {
-            float gain = floor + (1 - floor) * gains[b];
-            for (int bin = b == 0 ? 0 : edges[b]; bin < edges[b + 1]; bin++) {
-                transform.scale(bin, gain);
-            }
-        }
-        transform.synthesise(block);
     }
 
     private void estimate() {
         int judged = (newest + 1) % hidden.length;
+        prepare(judged);
+        prepared = false;
         input.apply(features, hidden[newest]);
         rectify(hidden[newest]);
         recurrent.step(hidden[newest]);
-        System.arraycopy(recurrent.state, 0, both, 0, units);
-        System.arraycopy(hidden[judged], 0, both, units, units);
-        joint.apply(both, joined);
+        joint.add(recurrent.state, 0, units, joined);
         rectify(joined);
         output.apply(joined, gains);
         for (int b = 0; b < bands; b++) {
@@ -144,10 +148,48 @@ public final class LookAheadDenoiser implements Stage {
         }
     }
 
+    /** What is known before the next frame is heard: nearly half of the work. */
+    private void prepare(int judged) {
+        if (!prepared) {
+            prepared = true;
+            recurrent.prepare();
+            joint.bias(joined);
+            joint.add(hidden[judged], units, units, joined);
+        }
+    }
+
+    @Override
+    public void idle() {
+        // the frame that will be judged then, when the newest one has taken the place of the oldest
+        prepare((newest + 2) % hidden.length);
+    }
+
     private static void rectify(float[] values) {
         for (int i = 0; i < values.length; i++) {
             values[i] = Math.max(0, values[i]);
         }
+    }
+
+    @Override
+    public int bands() {
+        return bands;
+    }
+
+    @Override
+    public double upper(int band) {
+        return (edges[band + 1] - 0.5) * Bands.HERTZ;
+    }
+
+    @Override
+    public int lag() {
+        return OverlapTransform.SIZE / 2 + AHEAD * OverlapTransform.HOP;
+    }
+
+    /** For an aid with spectra of its own, whose sound waits: this one is used as a {@link Stage} or as a mask, not as both. */
+    @Override
+    public void hear(float[] block, float[] into) {
+        listen(block);
+        System.arraycopy(gains, 0, into, 0, bands);
     }
 
     @Override
@@ -161,5 +203,6 @@ public final class LookAheadDenoiser implements Stage {
             Arrays.fill(powers[i], 0);
         }
         depth.reset();
+        prepared = false;
     }
 }

@@ -146,8 +146,19 @@ public final class LowDelayDenoiser implements Stage, GainMask {
     }
 
     @Override
-    public double centre(int band) {
-        return (edges[band] + edges[band + 1] - 1) / 2.0 * Bands.HERTZ;
+    public double upper(int band) {
+        return (edges[band + 1] - 0.5) * Bands.HERTZ;
+    }
+
+    @Override
+    public void idle() {
+        recurrent.prepare();
+    }
+
+    /** The window that is put together has its middle there. */
+    @Override
+    public int lag() {
+        return AsymmetricTransform.HOP;
     }
 
     /** For an aid with spectra of its own, which puts the gains in there: this one is used as a {@link Stage} or as a mask, not as both. */

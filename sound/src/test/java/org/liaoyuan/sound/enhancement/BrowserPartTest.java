@@ -5,11 +5,11 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import org.junit.jupiter.api.Test;
 
-/** The live denoiser runs in the browser too, where there are no files, threads or native libraries. */
+/** The denoisers of the aid run in the browser too, where there are no files, threads or native libraries. */
 class BrowserPartTest {
 
     @Test
-    void theLiveDenoiserUsesWhatTheBrowserHas() {
+    void theDenoisersOfTheAidUseWhatTheBrowserHas() {
         noClasses()
                 .should()
                 .dependOnClassesThat()
@@ -25,6 +25,9 @@ class BrowserPartTest {
                                 LowDelayDenoiser.class,
                                 DenoiserWeights.class,
                                 AsymmetricTransform.class,
+                                LookAheadDenoiser.class,
+                                OverlapTransform.class,
+                                Depth.class,
                                 Bands.class,
                                 BandLevels.class,
                                 NoiseHeard.class,

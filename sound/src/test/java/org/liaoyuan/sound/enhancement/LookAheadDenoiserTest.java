@@ -75,6 +75,25 @@ class LookAheadDenoiserTest {
     }
 
     @Test
+    void whatIsComputedBetweenBlocksChangesNothingThatItSays() {
+        LookAheadDenoiser other = new LookAheadDenoiser();
+        float[] input = noise(12_800);
+        float[] gains = new float[denoiser.bands()];
+        float[] same = new float[denoiser.bands()];
+
+        for (int start = 0; start < input.length; start += 128) {
+            float[] block = Arrays.copyOfRange(input, start, start + 128);
+            denoiser.hear(block, gains);
+            other.hear(block, same);
+            // twice, once, or not at all
+            for (int i = 0; i < start / 128 % 3; i++) {
+                other.idle();
+            }
+            assertThat(same).containsExactly(gains);
+        }
+    }
+
+    @Test
     void withoutDepthTheSoundComesOutAsItWasAndAsLateAsItSays() {
         denoiser.setDepth(0);
         float[] input = noise(6_400);

@@ -30,8 +30,17 @@ final class ChannelCompressor {
 
     private final int hertz;
     private final EffectiveResponse response;
+    private final ShortTimeSpectrum look;
+    private final float[] real;
+    private final float[] imaginary;
+    /** Those of the spectra that are looked at, which are the places where gains are computed. */
     private final float[] frequencies;
-    private final float binPower;
+
+    private final float[] places;
+    /** How many bins of the aid's spectra come to one place. */
+    private final int finer;
+
+    private final int wanted;
     private final double fullScale;
     private final double hopSeconds;
     private Channel[] channels;
@@ -48,24 +57,31 @@ final class ChannelCompressor {
 
     /**
      * @param hertz sample rate
-     * @param spectrum of which spectra are looked at
+     * @param look spectra of a shorter while, of which levels are taken: they have to be followed sooner than a long window shows them
+     * @param spectrum that factors are for, as many bins apart as the shorter one or a multiple of them
      */
     ChannelCompressor(
             int hertz,
             int hop,
+            ShortTimeSpectrum look,
             ShortTimeSpectrum spectrum,
             Level.Reference reference,
             Fitting fitting,
             double attackMillis,
             double releaseMillis) {
-        int bins = spectrum.bins();
+        int bins = look.bins();
         this.hertz = hertz;
+        this.look = look;
         this.response = spectrum.response();
+        this.wanted = spectrum.bins();
+        this.finer = (wanted - 1) / (bins - 1);
+        this.real = new float[bins];
+        this.imaginary = new float[bins];
+        this.places = new float[bins];
         this.frequencies = new float[bins];
         for (int k = 0; k < bins; k++) {
             frequencies[k] = (float) hertz * k / (2 * (bins - 1));
         }
-        this.binPower = spectrum.power();
         this.fullScale = reference.fullScale();
         this.hopSeconds = (double) hop / hertz;
         this.below = new int[bins];
@@ -129,12 +145,15 @@ final class ChannelCompressor {
     }
 
     /**
-     * Looks at a spectrum, and says what to do with it.
+     * Looks at the next block, and says what to do with the spectrum that ends with it.
      *
+     * @param block not changed
      * @param extra dB for all channels, such as a volume
      * @param factors one for each bin, written
      */
-    void process(float[] real, float[] imaginary, float extra, float[] factors) {
+    void process(float[] block, float extra, float[] factors) {
+        look.analyse(block, real, imaginary);
+        float binPower = look.power();
         for (int c = 0; c < channels.length; c++) {
             float power = 0;
             for (int k = first[c]; k < first[c + 1]; k++) {
@@ -169,7 +188,7 @@ final class ChannelCompressor {
      */
     private void sharpen() {
         int count = channels.length;
-        float[] factors = new float[frequencies.length];
+        float[] factors = new float[wanted];
         float[] step = new float[count];
         double[][] smeared = new double[count][count];
         for (int other = 0; other < count; other++) {
@@ -211,14 +230,21 @@ final class ChannelCompressor {
         }
     }
 
-    /** From channels to bins. */
+    /** From channels to places, and from these by lines to bins. */
     private void spread(float[] decibelsOf, float[] factors) {
         int last = channels.length - 1;
-        for (int k = 0; k < factors.length; k++) {
+        for (int k = 0; k < places.length; k++) {
             float low = decibelsOf[below[k]];
             float decibels = low + part[k] * (decibelsOf[Math.min(last, below[k] + 1)] - low);
-            factors[k] = (float) Math.exp(decibels * 0.115_129_254_6f);
+            places[k] = (float) Math.exp(decibels * 0.115_129_254_6f);
         }
+        for (int k = 0; k + 1 < places.length; k++) {
+            float step = (places[k + 1] - places[k]) / finer;
+            for (int i = 0; i < finer; i++) {
+                factors[k * finer + i] = places[k] + i * step;
+            }
+        }
+        factors[factors.length - 1] = places[places.length - 1];
     }
 
     int channels() {
@@ -236,6 +262,7 @@ final class ChannelCompressor {
     }
 
     void reset() {
+        look.reset();
         Arrays.fill(levels, QUIETEST);
     }
 }

@@ -10,11 +10,13 @@ import org.liaoyuan.sound.dsp.RealFft;
 final class EffectiveResponse {
 
     private final RealFft fft;
-    /** Over lags from {@code -size/2} on. */
+    /** Over lags, those below 0 at the end. */
     private final float[] agreement;
 
     private final float[] zeros;
     private final float[] impulse;
+    private final float[] real;
+    private final float[] imaginary;
 
     EffectiveResponse(float[] analysis, float[] synthesis, int hop) {
         int size = analysis.length;
@@ -22,34 +24,38 @@ final class EffectiveResponse {
         this.agreement = new float[size];
         this.zeros = new float[fft.bins()];
         this.impulse = new float[size];
+        this.real = new float[fft.bins()];
+        this.imaginary = new float[fft.bins()];
         for (int lag = -size / 2; lag < size / 2; lag++) {
             double sum = 0;
-            for (int m = Math.max(0, lag); m < Math.min(size, size + lag); m++) {
+            // the synthesis window is 0 before
+            for (int m = Math.max(size - 2 * hop, lag); m < Math.min(size, size + lag); m++) {
                 sum += (double) synthesis[m] * analysis[m - lag];
             }
-            agreement[lag + size / 2] = (float) (sum / hop);
+            agreement[lag < 0 ? lag + size : lag] = (float) (sum / hop);
         }
     }
 
     /** Takes the factors that {@link #at} is asked about. */
     void of(float[] factors) {
         fft.inverse(factors, zeros, impulse);
+        for (int i = 0; i < impulse.length; i++) {
+            impulse[i] *= agreement[i];
+        }
+        fft.forward(impulse, real, imaginary);
     }
 
     /**
      * In dB.
      *
-     * @param frequency as a part of the sample rate
+     * @param frequency as a part of the sample rate, below one half
      */
     double at(double frequency) {
-        int size = impulse.length;
-        double re = 0;
-        double im = 0;
-        for (int lag = -size / 2; lag < size / 2; lag++) {
-            double weight = impulse[lag < 0 ? lag + size : lag] * agreement[lag + size / 2];
-            re += weight * Math.cos(2 * Math.PI * frequency * lag);
-            im -= weight * Math.sin(2 * Math.PI * frequency * lag);
-        }
+        double place = frequency * impulse.length;
+        int below = Math.min((int) place, real.length - 2);
+        double part = place - below;
+        double re = real[below] + part * (real[below + 1] - real[below]);
+        double im = imaginary[below] + part * (imaginary[below + 1] - imaginary[below]);
         return 10 * Math.log10(re * re + im * im + 1e-20);
     }
 }

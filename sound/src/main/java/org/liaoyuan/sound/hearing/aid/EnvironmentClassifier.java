@@ -33,7 +33,7 @@ public final class EnvironmentClassifier {
      * @param reference what pressure full scale stands for
      */
     public EnvironmentClassifier(SampleRate rate, Level.Reference reference) {
-        this.decimator = new Decimator(Math.max(1, Math.round((float) rate.hertz() / EnvironmentFeatures.HERTZ)));
+        this.decimator = Decimator.quick(Math.max(1, Math.round((float) rate.hertz() / EnvironmentFeatures.HERTZ)));
         this.fullScale = reference.fullScale();
         this.net = new EnvironmentNet(EnvironmentWeights.VALUES);
     }

@@ -18,8 +18,19 @@ public interface GainMask {
     /** How many bands it tells apart. */
     int bands();
 
-    /** The centre of a band in Hz; they rise. Below the first and above the last one its gain stays as it is there. */
-    double centre(int band);
+    /** Where a band ends and the next one begins, in Hz; they rise. The last one has what is left. */
+    double upper(int band);
+
+    /**
+     * How long before the end of the block that it heard last the sound is that its gains are for, in samples of its rate. The aid has its
+     * sound wait so long, as far as an aid may; where this is longer than an ear can bear beside what it hears itself, see {@link #late}.
+     */
+    int lag();
+
+    /** Whether it looks ahead longer than a live aid may be late: sound waits for it as long as it takes, as in a remote microphone. */
+    default boolean late() {
+        return lag() > rate().samples(0.01);
+    }
 
     /**
      * Hears the next block, and says what to let through from now on. Allocates nothing.
@@ -28,6 +39,9 @@ public interface GainMask {
      * @param gains one factor for each band, written: 0 nothing, 1 all
      */
     void hear(float[] block, float[] gains);
+
+    /** There is time for what can be computed before the next block: called where none is there yet. It changes nothing that {@link #hear} says. */
+    default void idle() {}
 
     /** Forgets what it heard. */
     void reset();

@@ -8,7 +8,8 @@ import org.liaoyuan.sound.Stage;
 import org.liaoyuan.sound.hearing.fitting.Fitting;
 
 /**
- * The aid of one ear. Its delay is one block and 1 ms: with the block itself, 6.3 ms at 48 kHz in blocks of 128.
+ * The aid of one ear. Its delay is one block, 1 ms and what sound waits for the mask: with the block itself, at 48 kHz in blocks of 128,
+ * 6.3 ms without a mask, 9.5 ms with a live one, 49 ms with one that looks ahead.
  *
  * <p>What comes out never exceeds the ceiling, whatever goes in, is set or is fitted. Settings may change between blocks and
  * are reached smoothly.
@@ -19,8 +20,17 @@ public final class HearingAid implements Stage {
     /** Of the distance to a new volume or depth, so much is gone each block. */
     private static final float GLIDE = 0.05f;
 
-    /** Spectra are of the largest power of two of samples that last no longer: 10.7 ms at 48 kHz, so that bins lie 94 Hz apart. */
+    /** Levels are taken from spectra of the largest power of two of samples that last no longer: 10.7 ms at 48 kHz. */
     private static final double LOOK_SECONDS = 0.012;
+    /**
+     * Sound goes through longer ones: 21.3 ms at 48 kHz, so that bins lie 47 Hz apart, and what the mask takes away between the harmonics of a
+     * voice is taken away there. They are put together as shortly as ever, so nothing is later for it. Still longer ones gained nothing more.
+     */
+    private static final double THROUGH_SECONDS = 0.024;
+    /** What a live aid may be late at most, with the block itself; a mask that looks ahead far may be later. */
+    private static final double LIVE_SECONDS = 0.0095;
+    /** The longest that sound waits for a mask. */
+    private static final double MOST_WAIT_SECONDS = 0.1;
 
     public static final double MOST_VOLUME = 20;
 
@@ -28,16 +38,20 @@ public final class HearingAid implements Stage {
     private final int blockSize;
     private final Intake intake;
     private final FeedbackCanceller canceller;
+    private final Waiting waiting;
     private final ShortTimeSpectrum spectrum;
     private final ChannelCompressor compressor;
     private @Nullable MaskedBins mask;
+    private final StraightPhase phase;
     private final FrequencyShift shift;
     private final Limiter limiter;
+    private final float[] rumble;
     private final float[] real;
     private final float[] imaginary;
     private final float[] factors;
     private Program program;
     private boolean cancels = true;
+    private boolean late;
     private float wantedVolume;
     private float volume;
     private float wantedDepth;
@@ -68,19 +82,36 @@ public final class HearingAid implements Stage {
         this.program = program;
         this.intake = new Intake(rate.hertz());
         this.canceller = new FeedbackCanceller(rate.hertz(), blockSize);
-        this.spectrum = new ShortTimeSpectrum(
-                blockSize, Math.max(4 * blockSize, Integer.highestOneBit((int) (LOOK_SECONDS * rate.hertz()))));
+        this.waiting = new Waiting(rate.samples(MOST_WAIT_SECONDS));
+        this.spectrum = spectrum(THROUGH_SECONDS);
         int bins = spectrum.bins();
         this.compressor = new ChannelCompressor(
-                rate.hertz(), blockSize, spectrum, reference, fitting, program.attackMillis(), program.releaseMillis());
+                rate.hertz(),
+                blockSize,
+                spectrum(LOOK_SECONDS),
+                spectrum,
+                reference,
+                fitting,
+                program.attackMillis(),
+                program.releaseMillis());
+        this.phase = new StraightPhase(rate.hertz(), bins);
         this.shift = new FrequencyShift(rate.hertz(), blockSize, bins, SHIFT_HERTZ);
         this.limiter = new Limiter(rate, blockSize, ceiling);
+        this.rumble = new float[blockSize];
         this.real = new float[bins];
         this.imaginary = new float[bins];
         this.factors = new float[bins];
-        this.wantedDepth = (float) program.depth();
+        if (mask != null) {
+            mask(mask);
+            waiting.reset();
+        }
+        this.wantedDepth = (float) program.depth(late);
         this.depth = wantedDepth;
-        this.mask = mask == null ? null : new MaskedBins(mask, rate.hertz(), bins);
+    }
+
+    private ShortTimeSpectrum spectrum(double seconds) {
+        return new ShortTimeSpectrum(
+                blockSize, Math.max(4 * blockSize, Integer.highestOneBit((int) (seconds * rate.hertz()))));
     }
 
     @Override
@@ -95,29 +126,33 @@ public final class HearingAid implements Stage {
 
     @Override
     public int delay() {
-        return blockSize + limiter.delay();
+        return blockSize + waiting.wanted() + limiter.delay();
     }
 
     @Override
     public void process(float[] block) {
-        intake.process(block);
+        intake.process(block, rumble);
         heard = meanSquare(block);
         if (cancels) {
             canceller.cancel(block);
         }
         volume += GLIDE * (wantedVolume - volume);
+        if (mask != null) {
+            mask.hear(block, rumble);
+        }
+        waiting.process(block);
         spectrum.analyse(block, real, imaginary);
-        compressor.process(real, imaginary, volume, factors);
+        compressor.process(block, volume, factors);
         if (mask != null) {
             depth += GLIDE * (wantedDepth - depth);
             mask.depth(depth);
-            mask.hear(block);
-            mask.apply(factors);
+            mask.apply(factors, waiting.samples());
         }
         for (int k = 0; k < factors.length; k++) {
             real[k] *= factors[k];
             imaginary[k] *= factors[k];
         }
+        phase.process(real, imaginary);
         shift.process(real, imaginary, program.shift() && cancels);
         spectrum.synthesise(real, imaginary, block);
         limiter.process(block);
@@ -140,15 +175,23 @@ public final class HearingAid implements Stage {
         compressor.fit(fitting);
     }
 
-    /** Another mask, from the next block on; it belongs to this aid from then on. */
+    /**
+     * Another mask, from the next block on; it belongs to this aid from then on. Sound waits for what it says: a live one a few
+     * milliseconds at most, one that is {@link GainMask#late} as long as it takes. See {@link #delay}.
+     */
     public void mask(GainMask next) {
-        mask = new MaskedBins(next, rate.hertz(), spectrum.bins());
+        mask = new MaskedBins(next, rate.hertz(), blockSize, spectrum.bins());
+        late = next.late();
+        int live = rate.samples(LIVE_SECONDS) - 2 * blockSize - limiter.delay();
+        int wait = late ? mask.exact() : Math.min(mask.exact(), Math.max(0, live));
+        waiting.wait(Math.min(wait, waiting.most()));
+        wantedDepth = (float) program.depth(late);
     }
 
     /** Another program; its depth is reached within about 100 ms. */
     public void program(Program next) {
         program = next;
-        wantedDepth = (float) next.depth();
+        wantedDepth = (float) next.depth(late);
         compressor.times(next.attackMillis(), next.releaseMillis());
     }
 
@@ -215,6 +258,7 @@ public final class HearingAid implements Stage {
     public void reset() {
         intake.reset();
         canceller.reset();
+        waiting.reset();
         spectrum.reset();
         compressor.reset();
         if (mask != null) {

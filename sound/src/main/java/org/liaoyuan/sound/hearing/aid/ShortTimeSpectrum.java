@@ -21,7 +21,7 @@ final class ShortTimeSpectrum {
     private final float[] past;
     private final float[] frame;
     private final float[] tail;
-    private final double energy;
+    private final float power;
 
     /** @param size samples that a spectrum is of: a power of two, 4 blocks at least */
     ShortTimeSpectrum(int hop, int size) {
@@ -42,7 +42,7 @@ final class ShortTimeSpectrum {
             synthesis[n] = (float) (last ? falling : rising == 0 ? 0 : falling * falling / rising);
             sum += (double) analysis[n] * analysis[n];
         }
-        this.energy = sum;
+        this.power = (float) (2 / (size * sum));
     }
 
     int bins() {
@@ -51,7 +51,7 @@ final class ShortTimeSpectrum {
 
     /** The factor that makes of a sum of squared magnitudes the mean square of the sound in those bins. */
     float power() {
-        return (float) (2 / (size * energy));
+        return power;
     }
 
     EffectiveResponse response() {

@@ -32,7 +32,7 @@ class HearingAidTest {
             Prescription.NAL_R,
             Compression.fixed(2));
 
-    private static final Program PLAIN = new Program(0, 20, 100, false);
+    private static final Program PLAIN = new Program(0, 0, 20, 100, false);
 
     private static HearingAid aid(int hertz, int block, Fitting fitting, Program program) {
         HearingAid aid = new HearingAid(new SampleRate(hertz), block, REFERENCE, 0, fitting, program, null);
@@ -51,6 +51,64 @@ class HearingAidTest {
         int lag = lagOfLargestCorrelation(in, out, hertz / 20);
         assertThat(lag).isEqualTo(aid.delay());
         assertThat((lag + block) * 1000.0 / hertz).isLessThan(10);
+    }
+
+    /** What waits for its gains is later by that, in a live aid within the same limit. */
+    @ParameterizedTest
+    @CsvSource({"48000,128,64,10", "16000,64,64,10", "48000,128,640,60", "32000,64,64,10"})
+    void itsDelayWithAMaskMeasuredByCrossCorrelationIsWhatItSays(int hertz, int block, int lag, double millis) {
+        HearingAid aid = aid(hertz, block, Fitting.flat(Ear.LEFT), Program.SPEECH_IN_NOISE);
+        float[] in = Sounds.noise(1, 0.05, hertz);
+        Sounds.through(aid, in);
+        aid.mask(new HalfMask(lag));
+        aid.reset();
+
+        float[] out = Sounds.through(aid, in);
+
+        int measured = lagOfLargestCorrelation(in, out, hertz / 10);
+        assertThat(measured).isEqualTo(aid.delay());
+        assertThat((measured + block) * 1000.0 / hertz).isLessThan(millis);
+    }
+
+    /** A mask that says, some while later, from when on sound is useful: what begins then is let through from its beginning, and nothing before. */
+    @Test
+    void gainsOfALateMaskMeetTheSoundThatTheyAreFor() {
+        HearingAid aid = aid(48_000, 128, Fitting.flat(Ear.LEFT), new Program(20, 20, 20, 100, false));
+        aid.mask(new FromThenOn(0.5, 640));
+        aid.reset();
+        float[] in = Sounds.noise(1, 0.01, 48_000);
+
+        float[] out = Sounds.through(aid, in);
+
+        int then = 24_000 + aid.delay();
+        // half of a step of the mask (4 ms) and of what is put together (5 ms) are the edge
+        int edge = 240;
+        assertThat(Level.decibels(Level.rms(out, then + edge, then + edge + 480) / 0.01)).isGreaterThan(-1.5);
+        assertThat(Level.decibels(Level.rms(out, then - edge - 480, then - edge) / 0.01)).isLessThan(-17);
+    }
+
+    @Test
+    void aMaskThatIsChangedForALaterOneIsNotHeardAsAClick() {
+        HearingAid aid = aid(48_000, 128, Fitting.flat(Ear.LEFT), PLAIN);
+        float[] tone = Sounds.tone(48_000, 300, 0.05, 96_000);
+        float[] out = new float[tone.length];
+        float[] block = new float[128];
+        for (int at = 0; at < tone.length; at += 128) {
+            if (at == 48_000 || at == 72_000) {
+                aid.mask(new HalfMask(at == 48_000 ? 640 : 64));
+            }
+            System.arraycopy(tone, at, block, 0, 128);
+            aid.process(block);
+            System.arraycopy(block, 0, out, at, 128);
+        }
+
+        double turn = 2 * Math.cos(2 * Math.PI * 300 / 48_000.0);
+        double largest = 0;
+        for (int i = 24_000; i < out.length; i++) {
+            largest = Math.max(largest, Math.abs(out[i] - turn * out[i - 1] + out[i - 2]));
+        }
+        // a jump would be as large as the tone, 0.07
+        assertThat(largest).isLessThan(0.003);
     }
 
     private static int lagOfLargestCorrelation(float[] in, float[] out, int most) {
@@ -111,7 +169,7 @@ class HearingAidTest {
     @ParameterizedTest
     @CsvSource({"1000,20,100", "2000,20,400", "4000,20,60", "500,50,1000"})
     void attackAndReleaseTakeAsLongAsSetWithinTenPercent(double frequency, double attack, double release) {
-        HearingAid aid = aid(48_000, 128, STRONG, new Program(0, attack, release, false));
+        HearingAid aid = aid(48_000, 128, STRONG, new Program(0, 0, attack, release, false));
         int second = 48_000;
         float[] in = Sounds.tone(second, frequency, 1, 8 * second);
         int up = 3 * second;
@@ -146,7 +204,7 @@ class HearingAidTest {
     @Test
     void aBlockThatIsNoSoundSpoilsNothingAfterIt() {
         HearingAid aid =
-                new HearingAid(SampleRate.HZ_48000, 128, REFERENCE, -6, WDRC, Program.SPEECH_IN_NOISE, new HalfMask());
+                new HearingAid(SampleRate.HZ_48000, 128, REFERENCE, -6, WDRC, Program.SPEECH_IN_NOISE, new HalfMask(64));
         float[] bad = new float[128];
         for (int i = 0; i < bad.length; i++) {
             bad[i] = i % 3 == 0 ? Float.NaN : i % 3 == 1 ? Float.POSITIVE_INFINITY : -3e38f;
@@ -171,8 +229,8 @@ class HearingAidTest {
                     REFERENCE,
                     0,
                     Fitting.flat(Ear.LEFT),
-                    new Program(depth, 20, 100, false),
-                    new HalfMask());
+                    new Program(depth, depth, 20, 100, false),
+                    new HalfMask(64));
             float[] in = Sounds.tone(48_000, 6000, 0.01, 48_000);
             for (int i = 0; i < in.length; i++) {
                 in[i] += (float) (0.01 * Math.sqrt(2) * Math.sin(2 * Math.PI * 500 * i / 48_000.0));
@@ -188,8 +246,57 @@ class HearingAidTest {
         }
     }
 
+    /** Lets all through from a time in its sound on, and nothing before. */
+    private static final class FromThenOn implements GainMask {
+
+        private final double seconds;
+        private final int lag;
+        private long heard;
+
+        FromThenOn(double seconds, int lag) {
+            this.seconds = seconds;
+            this.lag = lag;
+        }
+
+        @Override
+        public SampleRate rate() {
+            return SampleRate.HZ_16000;
+        }
+
+        @Override
+        public int blockSize() {
+            return 64;
+        }
+
+        @Override
+        public int bands() {
+            return 1;
+        }
+
+        @Override
+        public double upper(int band) {
+            return 8000;
+        }
+
+        @Override
+        public int lag() {
+            return lag;
+        }
+
+        @Override
+        public void hear(float[] block, float[] gains) {
+            heard += block.length;
+            gains[0] = heard - lag >= seconds * 16_000 ? 1 : 0;
+        }
+
+        @Override
+        public void reset() {
+            heard = 0;
+        }
+    }
+
     /** Lets low frequencies through, and nothing of high ones. */
-    private static final class HalfMask implements GainMask {
+    private record HalfMask(int lag) implements GainMask {
 
         @Override
         public SampleRate rate() {
@@ -207,8 +314,8 @@ class HearingAidTest {
         }
 
         @Override
-        public double centre(int band) {
-            return band == 0 ? 1000 : 3000;
+        public double upper(int band) {
+            return band == 0 ? 2000 : 8000;
         }
 
         @Override
@@ -241,7 +348,7 @@ class HearingAidTest {
     @Test
     void settingsThatAreNoneAreRefused() {
         assertThatThrownBy(() -> aid(48_000, 100, WDRC, PLAIN)).hasMessageContaining("blocks of 100");
-        assertThatThrownBy(() -> new Program(30, 20, 100, false)).hasMessageContaining("depth of 30");
+        assertThatThrownBy(() -> new Program(30, 0, 20, 100, false)).hasMessageContaining("depths of 30");
         assertThatThrownBy(() -> new Limiter(SampleRate.HZ_48000, 128, 3)).hasMessageContaining("3.0 dB FS");
     }
 }
