@@ -6,11 +6,11 @@ import org.liaoyuan.sound.SampleRate;
 import org.liaoyuan.sound.Stage;
 
 /**
- * Softens noise around speech where sound may be late, as that of a remote microphone or a recording: 56 ms all in all, of which 24 ms
+ * Softens noise around speech where sound may be late, as that of a remote microphone or a recording: 96 ms all in all, of which 64 ms
  * are a look ahead. Not for a live aid, and not for recognition, whose errors it raises.
  *
- * <p>A recurrent net of our own, twice as wide as that of {@link LowDelayDenoiser} and of the same bands; it judges a frame when three more
- * were heard. Gains are never above 1, they are 1 where the net hears hardly any noise, and how far a band goes down at most is limited ({@link #setDepth}). How it was trained, and on
+ * <p>A recurrent net of our own, twice as wide as that of {@link LowDelayDenoiser} and of the same bands; it judges a frame when eight more
+ * were heard, by what it knew after three of them and after all. Gains are never above 1, they are 1 where the net hears hardly any noise, and how far a band goes down at most is limited ({@link #setDepth}). How it was trained, and on
  * what, is told in its model card (look-ahead-denoiser.md); how well it does, in docs/hearing.md. Not thread-safe.
  */
 public final class LookAheadDenoiser implements Stage {
@@ -20,7 +20,9 @@ public final class LookAheadDenoiser implements Stage {
 
     public static final double MOST_DEPTH = 40;
 
-    private static final int AHEAD = 3;
+    private static final int AHEAD = 8;
+    /** Frames after which what was known of a frame is kept, beside what is known in the end. */
+    private static final int SOON = 3;
     /** A new depth is reached in about 50 ms. */
     private static final float GLIDE = 0.16f;
 
@@ -37,9 +39,11 @@ public final class LookAheadDenoiser implements Stage {
     private final float[] features = new float[bands];
     /** What the input layer said of the frames that wait, as a ring. */
     private final float[][] hidden;
+    /** The states of the recurrent unit, as a ring. */
+    private final float[][] known;
 
     private final float[][] powers = new float[AHEAD + 1][bands];
-    private final float[] both;
+    private final float[] all;
     private final float[] joined;
     private final float[] gains = new float[bands];
     private int newest;
@@ -60,10 +64,11 @@ public final class LookAheadDenoiser implements Stage {
         this.units = read.units();
         this.input = read.dense(units, bands);
         this.recurrent = read.gru();
-        this.joint = read.dense(units, 2 * units);
+        this.joint = read.dense(units, 3 * units);
         this.output = read.dense(bands, units);
         this.hidden = new float[AHEAD + 1][units];
-        this.both = new float[2 * units];
+        this.known = new float[AHEAD + 1][units];
+        this.all = new float[3 * units];
         this.joined = new float[units];
     }
 
@@ -131,9 +136,11 @@ public final class LookAheadDenoiser implements Stage {
         input.apply(features, hidden[newest]);
         rectify(hidden[newest]);
         recurrent.step(hidden[newest]);
-        System.arraycopy(recurrent.state, 0, both, 0, units);
-        System.arraycopy(hidden[judged], 0, both, units, units);
-        joint.apply(both, joined);
+        System.arraycopy(recurrent.state, 0, known[newest], 0, units);
+        System.arraycopy(recurrent.state, 0, all, 0, units);
+        System.arraycopy(known[(judged + SOON) % known.length], 0, all, units, units);
+        System.arraycopy(hidden[judged], 0, all, 2 * units, units);
+        joint.apply(all, joined);
         rectify(joined);
         output.apply(joined, gains);
         for (int b = 0; b < bands; b++) {
@@ -158,6 +165,7 @@ public final class LookAheadDenoiser implements Stage {
         noise.reset();
         for (int i = 0; i <= AHEAD; i++) {
             Arrays.fill(hidden[i], 0);
+            Arrays.fill(known[i], 0);
             Arrays.fill(powers[i], 0);
         }
         depth.reset();
