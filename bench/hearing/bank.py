@@ -31,9 +31,10 @@ def main():
     parser.add_argument("--out", required=True)
     parser.add_argument("--pairs", type=int, default=900)
     parser.add_argument("--far", action="store_true", help="for the net that may be late")
+    parser.add_argument("--seed", type=int, default=60)
     args = parser.parse_args()
     hop, window = (FAR_HOP, far_window()) if args.far else (HOP, windows()[0])
-    rng, n = np.random.default_rng(60), SECONDS * RATE
+    rng, n = np.random.default_rng(args.seed), SECONDS * RATE
     with np.load(args.bank) as file:
         speech, lengths, talkers, noise = (file[k] for k in ("speech", "lengths", "talkers", "noise"))
     starts, first = np.concatenate([[0], np.cumsum(lengths)]), np.concatenate([[0], np.cumsum(talkers)])

@@ -63,7 +63,7 @@ def talker(rng, speech, n):
 
 
 def babble(rng, speech, n, talkers=None):
-    talkers = talkers or rng.choice([1, 2, 3, 4, 6, 8])
+    talkers = talkers or rng.choice([1, 2, 3, 4, 6, 8, 12, 20])
     out = sum(talker(rng, speech, n) * 10 ** (rng.normal(0, 3) / 20) for _ in range(talkers))
     return fftconvolve(out, room(rng))[:n] if rng.random() < 0.6 else out
 
@@ -134,7 +134,7 @@ def music(rng, n):
 
 def crowd(rng, speech, n):
     """A pub: many talkers in a room, dishes, rumble."""
-    out = level(fftconvolve(babble(rng, speech, n, int(rng.integers(8, 16))), room(rng, rng.uniform(0.4, 1.0)))[:n])
+    out = level(fftconvolve(babble(rng, speech, n, int(rng.integers(8, 24))), room(rng, rng.uniform(0.4, 1.0)))[:n])
     return out + level(transients(rng, n)) * rng.uniform(0, 0.5) + level(coloured(rng, n)) * rng.uniform(0, 0.6)
 
 
@@ -145,8 +145,9 @@ def main():
     parser.add_argument("--flite", required=True, help="what flite.sh made")
     parser.add_argument("--out", required=True)
     parser.add_argument("--noises", type=int, default=700)
+    parser.add_argument("--seed", type=int, default=59)
     args = parser.parse_args()
-    rng = np.random.default_rng(59)
+    rng = np.random.default_rng(args.seed)
     speech, names = [], []
     files = sorted(p for p in Path(args.prompts).rglob("*.g722") if "ru_RU_f_IvrvoiceRU" in str(p) and "silence" not in str(p))
     speech.append([level(trimmed(x)) for x in map(g722, files) if len(x) > 0.8 * RATE])

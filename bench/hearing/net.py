@@ -7,8 +7,8 @@ from torch import nn
 
 RATE, FFT, HOP = 16000, 512, 64
 HIDDEN = 128
-# the other one may be late: symmetric windows, every 8 ms, and three frames of look-ahead
-FAR_HOP, FAR_HIDDEN, AHEAD = 128, 256, 3
+# the other one may be late: symmetric windows, every 8 ms, and eight frames of look-ahead; what was known three frames later counts too
+FAR_HOP, FAR_HIDDEN, AHEAD, SOON = 128, 256, 8, 3
 
 
 def windows():
@@ -80,14 +80,14 @@ class Net(nn.Module):
 
 
 class FarNet(Net):
-    """Hears AHEAD frames more than it judges: the gains of a frame come from that frame and from what is known AHEAD frames later."""
+    """Hears AHEAD frames more than it judges: the gains of a frame come from that frame and from what is known SOON and AHEAD frames later."""
     hop, ahead = FAR_HOP, AHEAD
 
     def __init__(self):
         nn.Module.__init__(self)
         self.input = nn.Linear(BANDS, FAR_HIDDEN)
         self.recurrent = nn.GRU(FAR_HIDDEN, FAR_HIDDEN, batch_first=True)
-        self.joint = nn.Linear(2 * FAR_HIDDEN, FAR_HIDDEN)
+        self.joint = nn.Linear(3 * FAR_HIDDEN, FAR_HIDDEN)
         self.output = nn.Linear(FAR_HIDDEN, BANDS)
         nn.init.constant_(self.output.bias, 1.0)
 
@@ -95,8 +95,8 @@ class FarNet(Net):
         """Gains of all frames but the last AHEAD ones."""
         x = torch.relu(self.input(features))
         y, _ = self.recurrent(x)
-        both = torch.cat([y[:, AHEAD:], x[:, :-AHEAD]], 2)
-        return torch.sigmoid(self.output(torch.relu(self.joint(both))))
+        known = torch.cat([y[:, AHEAD:], y[:, SOON:SOON - AHEAD], x[:, :-AHEAD]], 2)
+        return torch.sigmoid(self.output(torch.relu(self.joint(known))))
 
 
 def enhance(net, samples, depth):

@@ -12,22 +12,53 @@ import soundfile as sf
 from scipy.signal import resample_poly
 
 VOICES = {
-    "heldout": ["zf_xiaoxiao", "zm_yunjian", "zm_yunxia", "af_sarah", "am_eric", "bf_isabella"],
+    "heldout": ["zf_xiaoxiao", "zm_yunjian", "zm_yunxia", "af_aoede", "hm_psi", "af_jessica", "bm_fable"],
     "tuning": ["bm_lewis", "zf_xiaoyi", "af_heart", "am_puck", "zm_yunyang"],
+    "more": [],  # pairs of training voices, half of each: talkers of their own; see pairs()
     "training": ["zf_xiaobei", "af_bella", "zm_yunxi", "am_michael", "zf_xiaoni", "bf_emma", "zf_xiaobei", "am_fenrir", "zm_yunxi", "ff_siwis",
                  "zf_xiaoni", "bm_george", "zf_xiaobei", "im_nicola", "zm_yunxi", "af_kore", "zf_xiaoni", "em_alex", "hf_alpha", "am_onyx",
                  "jf_alpha", "pm_alex", "bf_lily", "am_liam", "af_nova", "jm_kumo", "if_sara", "bm_daniel", "af_sky", "hm_omega",
                  "ef_dora", "am_echo", "bf_alice", "am_adam", "pf_dora", "af_alloy"],
 }
 EN = {
-    "heldout": ["The captain ordered every sailor to stay below until the wind calmed down.",
-                "Her cousin keeps nine chickens and a stubborn goat behind the barn.",
-                "Turn left at the library, then walk straight to the yellow gate."],
+    "heldout": ["Someone left a bright green scarf on the seat beside the driver.",
+                "The garden wall is covered with roses from May until October.",
+                "Ask the woman at the desk whether the tickets are still valid."],
     "tuning": ["She wrote a long letter to her brother about the winter journey.",
                "Fresh bread and strong coffee were waiting at the corner shop.",
                "The nurse opened the window because the room was warm and quiet.",
                "Seven small boats crossed the river before the morning fog lifted.",
                "Please bring the blue chairs from the garden to the kitchen table."],
+    "more": ["A narrow road leads from the station to the old castle.",
+             "My uncle repaired the radio with a screwdriver and a piece of wire.",
+             "They waited nearly an hour before the doctor called their name.",
+             "There is a small bakery on the corner that opens at six.",
+             "The river was so high that nobody could cross the bridge.",
+             "Please fill in this form and sign it at the bottom.",
+             "Her voice was calm although the news was bad.",
+             "Five students shared one large kitchen and two bathrooms.",
+             "Do you remember the song we heard at the wedding?",
+             "The mechanic found that both front tires were worn out.",
+             "Snow covered the roofs, and the streets were silent.",
+             "He bought cheese, onions, beans and a bottle of juice.",
+             "Our neighbors are planting apple trees behind their house.",
+             "The pilot told us that we would land twenty minutes late.",
+             "I would like to change these shoes for a larger size.",
+             "Light from the window fell on a dusty wooden floor.",
+             "When the bell rang, all the pupils rushed outside.",
+             "The museum is closed on Monday and free on Sunday morning.",
+             "She keeps her keys in a blue box near the front door.",
+             "Three brown horses stood under the oak during the rain.",
+             "The price of fish went up again after the storm.",
+             "You should drink more water when the weather is hot.",
+             "Grandfather told us how he built his first boat.",
+             "The teacher wrote a short question on the board.",
+             "Never leave the gate open while the dogs are in the yard.",
+             "Half of the village came to watch the game on Saturday.",
+             "My phone is nearly empty, so please call me at home.",
+             "A young woman with a red umbrella asked me for the way.",
+             "The engine made a strange noise and stopped twice.",
+             "We chose the cheapest ticket and travelled through the night."],
     "training": ["The old bridge was closed for repairs during the summer holiday.",
                  "Could you tell me which train leaves for the northern coast tonight?",
                  "His daughter plays the violin every evening after school.",
@@ -54,11 +85,41 @@ EN = {
                  "Joan bought a purple jacket, grey gloves and leather shoes."],
 }
 ZH = {
-    "heldout": ["爷爷把旧收音机修好了，现在声音特别清楚。", "路口的红灯坏了，警察正在那里指挥车辆。",
-                "我想订一张靠窗的桌子，晚上六点半，一共四个人。"],
+    "heldout": ["桥头那家裁缝铺的师傅手艺好，价钱也公道。", "这趟公交车不到体育馆，您得在前一站换乘。",
+                "冰箱里的牛奶已经过期了，别再喝了。"],
     "tuning": ["周末我们打算去山上看红叶，顺便拍几张照片。", "超市门口新开了一家面馆，味道很不错。",
                "医生说今天的检查结果比上个月好了很多。", "请把窗户关上，外面的风声实在太大了。",
                "孩子们在公园里放风筝，老人坐在树下聊天。"],
+    "more": ["我们家楼下有一家小书店，晚上十点才关门。",
+             "请把这封信交给三楼的王老师。",
+             "他昨天买了一双新鞋，可是有点小。",
+             "火车晚点了半个小时，大家都在站台上等着。",
+             "奶奶一边听广播，一边包饺子。",
+             "这条河的水很深，千万不要下去游泳。",
+             "医院的电话打不通，你直接过去看看吧。",
+             "去年我在北方工作，冬天特别冷。",
+             "孩子发烧了，今天不能去上学。",
+             "这个问题比较复杂，我们开会再讨论。",
+             "前面路口左转，走两百米就到了。",
+             "桌上的苹果是给你留的，快吃吧。",
+             "他唱歌很好听，朋友们都爱听他唱。",
+             "我忘记带伞，全身都淋湿了。",
+             "请您再说一遍，我刚才没有听清楚。",
+             "这座桥是一百多年前修建的。",
+             "中午我们随便吃点面条就行了。",
+             "姐姐在一家贸易公司当翻译。",
+             "草地上有几只白羊在慢慢地走。",
+             "钱包丢了没关系，人没事就好。",
+             "老张每天下午都去公园下棋。",
+             "新房子离地铁站只有五分钟。",
+             "这件衣服洗过以后颜色变浅了。",
+             "你喜欢喝茶还是喝咖啡？",
+             "电影七点开始，我们六点半在门口见。",
+             "山上的空气很新鲜，鸟叫得也好听。",
+             "他把车停在银行旁边的停车场。",
+             "服务员，请给我们加一把椅子。",
+             "雨停了，天边出现了一道彩虹。",
+             "学习外语要多听多说，不要怕出错。"],
     "training": ["明天早上八点的火车，别忘了带身份证。", "这本书讲的是一个普通家庭三代人的故事。",
                  "天气预报说下午有雨，出门记得带伞。", "他每天坚持跑步，身体比以前结实多了。",
                  "会议改到星期五下午两点，请大家准时参加。", "妈妈做的红烧鱼，全家人都喜欢吃。",
@@ -72,6 +133,17 @@ ZH = {
                  "他说话又快又急，我一句也没听懂。", "邻居送来一筐苹果，又大又甜。",
                  "下雨的时候，屋顶会发出清脆的响声。", "我们约好在东门见面，谁也不许迟到。"],
 }
+
+
+def pairs(rng, count):
+    """Talkers that are half one training voice and half another, two of five Chinese."""
+    voices = sorted(set(VOICES["training"]))
+    chinese = [v for v in voices if v[0] == "z"]
+    result = []
+    for i in range(count):
+        first = rng.choice(chinese) if i % 5 < 2 else rng.choice([v for v in voices if v[0] in "ab"])
+        result.append(first + "+" + rng.choice([v for v in voices if v != first]))
+    return result
 
 
 class Kokoro:
@@ -97,7 +169,8 @@ class Kokoro:
 
     def speak(self, text, language, voice, speed):
         ids = [self.vocabulary[p] for p in self.phonemes(text, language) if p in self.vocabulary][:500]
-        style = np.fromfile(self.voices / f"{voice}.bin", np.float32).reshape(-1, 256)[len(ids)][None]
+        styles = [np.fromfile(self.voices / f"{v}.bin", np.float32).reshape(-1, 256)[len(ids)][None] for v in voice.split("+")]
+        style = np.mean(styles, 0)
         names = [i.name for i in self.session.get_inputs()]
         feed = {names[0]: np.array([[0, *ids, 0]], np.int64), names[1]: style}
         rate = self.session.get_inputs()[2]
@@ -115,20 +188,21 @@ def main():
     args = parser.parse_args()
     kokoro, rng, began = Kokoro(args.model, args.voices, args.misaki, args.vocabulary), random.Random(59), time.time()
     for split in args.sets.split(","):
-        voices = VOICES[split]
+        made = split in ("training", "more")
+        voices = VOICES[split] or pairs(rng, 90)
         folder = Path(args.out, split)
         folder.mkdir(parents=True, exist_ok=True)
         jobs = []
-        for round_, voice in enumerate(voices * (1 if split != "training" else 6)):
+        for round_, voice in enumerate(voices * (6 if split == "training" else 1)):
             language = "zh" if voice.startswith("z") else "en"
             texts = (ZH if language == "zh" else EN)[split]
-            picked = texts if split != "training" else rng.sample(texts, 2)
+            picked = rng.sample(texts, 2) if made else texts
             jobs += [(voice, language, t, round_) for t in picked]
         seconds = 0.0
         for number, (voice, language, text, _) in enumerate(jobs):
-            if split == "training" and (seconds >= args.minutes * 60 or time.time() - began > args.wall):
+            if made and (seconds >= args.minutes * 60 or time.time() - began > args.wall):
                 break
-            speed = 1.0 if split != "training" else rng.uniform(0.85, 1.2)
+            speed = rng.uniform(0.85, 1.2) if made else 1.0
             wave = resample_poly(kokoro.speak(text, language, voice, speed), 2, 3)
             wave = 0.1 * wave / (np.sqrt(np.mean(wave ** 2)) + 1e-9)
             seconds += len(wave) / 16000

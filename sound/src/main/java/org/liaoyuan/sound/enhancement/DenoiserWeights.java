@@ -5,22 +5,22 @@ import java.io.InputStream;
 import org.liaoyuan.sound.AudioException;
 
 /**
- * The weights of {@link LowDelayDenoiser} or {@link LookAheadDenoiser}: {@code LDN1} or {@code LAN1}, bands and units as two bytes each,
- * then half-precision numbers, all little-endian: input layer, gated recurrent unit, with {@code LAN1} the layer that joins past and present,
+ * The weights of {@link LowDelayDenoiser} or {@link LookAheadDenoiser}: {@code LDN1} or {@code LAN2}, bands and units as two bytes each,
+ * then half-precision numbers, all little-endian: input layer, gated recurrent unit, with {@code LAN2} the layer that joins past and present,
  * output layer, each its matrices row by row and then its biases.
  */
 public final class DenoiserWeights {
 
     /** Of which net. The model card of each lies beside its file. */
     enum Form {
-        LOW_DELAY('D', "low-delay-denoiser.bin"),
-        LOOK_AHEAD('A', "look-ahead-denoiser.bin");
+        LOW_DELAY("LDN1", "low-delay-denoiser.bin"),
+        LOOK_AHEAD("LAN2", "look-ahead-denoiser.bin");
 
-        private final char letter;
+        private final String magic;
         private final String resource;
 
-        Form(char letter, String resource) {
-            this.letter = letter;
+        Form(String magic, String resource) {
+            this.magic = magic;
             this.resource = resource;
         }
     }
@@ -64,9 +64,9 @@ public final class DenoiserWeights {
 
     /** @throws AudioException if the bytes are something else, or of another size than their header says */
     static DenoiserWeights read(byte[] bytes, Form form) {
-        if (bytes.length < HEADER || bytes[0] != 'L' || bytes[1] != form.letter || bytes[2] != 'N' || bytes[3] != '1') {
-            throw new AudioException("these " + bytes.length
-                    + " bytes are no weights of this denoiser: they begin with L" + form.letter + "N1");
+        if (bytes.length < HEADER || !begins(bytes, form.magic)) {
+            throw new AudioException(
+                    "these " + bytes.length + " bytes are no weights of this denoiser: they begin with " + form.magic);
         }
         int bands = unsigned(bytes, 4);
         int units = unsigned(bytes, 6);
@@ -76,7 +76,7 @@ public final class DenoiserWeights {
                     + expected + " bands and 1 to " + MOST_UNITS + " units");
         }
         int recurrent = 2 * 3 * units * units + 2 * 3 * units;
-        int joint = form == Form.LOOK_AHEAD ? 2 * units * units + units : 0;
+        int joint = form == Form.LOOK_AHEAD ? 3 * units * units + units : 0;
         int count = units * bands + units + recurrent + joint + bands * units + bands;
         if (bytes.length != HEADER + 2 * count) {
             throw new AudioException("weights for " + units + " units are " + (HEADER + 2 * count)
@@ -111,6 +111,15 @@ public final class DenoiserWeights {
             at += 2;
         }
         return values;
+    }
+
+    private static boolean begins(byte[] bytes, String magic) {
+        for (int i = 0; i < magic.length(); i++) {
+            if (bytes[i] != magic.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static int unsigned(byte[] bytes, int at) {

@@ -37,7 +37,7 @@ public final class GuidedDenoiser implements Stage {
     }
 
     /**
-     * For sound that may be 56 ms late: a remote microphone, a recording.
+     * For sound that may be 96 ms late: a remote microphone, a recording.
      *
      * @param reference what pressure full scale stands for
      */

@@ -7,11 +7,11 @@ import org.liaoyuan.sound.Stage;
 import org.liaoyuan.sound.hearing.aid.GainMask;
 
 /**
- * Softens noise around speech where sound may be late, as that of a remote microphone or a recording: 56 ms all in all, of which 24 ms
+ * Softens noise around speech where sound may be late, as that of a remote microphone or a recording: 96 ms all in all, of which 64 ms
  * are a look ahead. Not for a live aid, and not for recognition, whose errors it raises.
  *
- * <p>A recurrent net of our own, twice as wide as that of {@link LowDelayDenoiser} and of the same bands; it judges a frame when three more
- * were heard. Gains are never above 1, they are 1 where the net hears hardly any noise, and how far a band goes down at most is limited ({@link #setDepth}). How it was trained, and on
+ * <p>A recurrent net of our own, twice as wide as that of {@link LowDelayDenoiser} and of the same bands; it judges a frame when eight more
+ * were heard, by what it knew after three of them and after all. Gains are never above 1, they are 1 where the net hears hardly any noise, and how far a band goes down at most is limited ({@link #setDepth}). How it was trained, and on
  * what, is told in its model card (look-ahead-denoiser.md); how well it does, in docs/hearing.md. Not thread-safe.
  */
 public final class LookAheadDenoiser implements Stage, GainMask {
@@ -21,7 +21,9 @@ public final class LookAheadDenoiser implements Stage, GainMask {
 
     public static final double MOST_DEPTH = 40;
 
-    private static final int AHEAD = 3;
+    private static final int AHEAD = 8;
+    /** Frames after which what was known of a frame is kept, beside what is known in the end. */
+    private static final int SOON = 3;
     /** A new depth is reached in about 50 ms. */
     private static final float GLIDE = 0.16f;
 
@@ -38,6 +40,8 @@ public final class LookAheadDenoiser implements Stage, GainMask {
     private final float[] features = new float[bands];
     /** What the input layer said of the frames that wait, as a ring. */
     private final float[][] hidden;
+    /** The states of the recurrent unit, as a ring. */
+    private final float[][] known;
 
     private final float[][] powers = new float[AHEAD + 1][bands];
     private final float[] joined;
@@ -61,9 +65,10 @@ public final class LookAheadDenoiser implements Stage, GainMask {
         this.units = read.units();
         this.input = read.dense(units, bands);
         this.recurrent = read.gru();
-        this.joint = read.dense(units, 2 * units);
+        this.joint = read.dense(units, 3 * units);
         this.output = read.dense(bands, units);
         this.hidden = new float[AHEAD + 1][units];
+        this.known = new float[AHEAD + 1][units];
         this.joined = new float[units];
     }
 
@@ -137,6 +142,7 @@ public final class LookAheadDenoiser implements Stage, GainMask {
         input.apply(features, hidden[newest]);
         rectify(hidden[newest]);
         recurrent.step(hidden[newest]);
+        System.arraycopy(recurrent.state, 0, known[newest], 0, units);
         joint.add(recurrent.state, 0, units, joined);
         rectify(joined);
         output.apply(joined, gains);
@@ -154,7 +160,8 @@ public final class LookAheadDenoiser implements Stage, GainMask {
             prepared = true;
             recurrent.prepare();
             joint.bias(joined);
-            joint.add(hidden[judged], units, units, joined);
+            joint.add(known[(judged + SOON) % known.length], units, units, joined);
+            joint.add(hidden[judged], 2 * units, units, joined);
         }
     }
 
@@ -200,6 +207,7 @@ public final class LookAheadDenoiser implements Stage, GainMask {
         noise.reset();
         for (int i = 0; i <= AHEAD; i++) {
             Arrays.fill(hidden[i], 0);
+            Arrays.fill(known[i], 0);
             Arrays.fill(powers[i], 0);
         }
         depth.reset();

@@ -100,7 +100,7 @@ class LookAheadDenoiserTest {
 
         float[] heard = run(denoiser, input);
 
-        assertThat(denoiser.delay() + denoiser.blockSize()).isEqualTo(896); // 56 ms
+        assertThat(denoiser.delay() + denoiser.blockSize()).isEqualTo(1_536); // 96 ms
         for (int i = denoiser.delay(); i < heard.length; i++) {
             assertThat(heard[i]).isCloseTo(input[i - denoiser.delay()], Offset.offset(1e-5f));
         }
@@ -172,7 +172,7 @@ class LookAheadDenoiserTest {
         byte[] cut = Arrays.copyOf(weights, weights.length - 2);
 
         assertThatThrownBy(() -> new LookAheadDenoiser(DenoiserWeights.builtIn()))
-                .hasMessageContaining("LAN1");
+                .hasMessageContaining("LAN2");
         assertThatThrownBy(() -> new LowDelayDenoiser(weights)).hasMessageContaining("LDN1");
         assertThatThrownBy(() -> new LookAheadDenoiser(cut)).hasMessageContaining("fetch them again");
     }

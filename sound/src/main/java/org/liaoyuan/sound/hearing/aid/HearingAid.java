@@ -9,7 +9,7 @@ import org.liaoyuan.sound.hearing.fitting.Fitting;
 
 /**
  * The aid of one ear. Its delay is one block, 1 ms and what sound waits for the mask: with the block itself, at 48 kHz in blocks of 128,
- * 6.3 ms without a mask, 9.5 ms with a live one, 49 ms with one that looks ahead.
+ * 6.3 ms without a mask, 9.5 ms with a live one, 89 ms with one that looks ahead.
  *
  * <p>What comes out never exceeds the ceiling, whatever goes in, is set or is fitted. Settings may change between blocks and
  * are reached smoothly.
