@@ -53,11 +53,13 @@ public record SherpaModel(Path folder, SherpaKind kind, Map<String, Path> files,
             put(found, files, "moonshine.encoder", Role.ENCODER);
             put(found, files, "moonshine.merged_decoder", Role.MERGED_DECODER);
         } else if (files.has(Role.ENCODER) || files.has(Role.DECODER)) {
-            Map<String, String> said = OnnxMetadata.of(files.get(Role.ENCODER));
-            kind = pair(said, files.get(Role.ENCODER));
+            Path encoder = files.get(Role.ENCODER);
+            Path decoder = files.get(Role.DECODER);
+            Map<String, String> said = OnnxMetadata.of(encoder);
+            kind = pair(said, encoder);
             String part = kind == SherpaKind.WHISPER ? "whisper" : "paraformer";
-            put(found, files, part + ".encoder", Role.ENCODER);
-            put(found, files, part + ".decoder", Role.DECODER);
+            found.put(part + ".encoder", encoder);
+            found.put(part + ".decoder", decoder);
             languages = kind == SherpaKind.WHISPER ? whisperLanguages(said) : languages;
         } else {
             Path network = files.get(Role.MODEL);

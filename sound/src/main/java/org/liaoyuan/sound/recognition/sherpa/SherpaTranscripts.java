@@ -22,7 +22,8 @@ final class SherpaTranscripts {
 
     /** @param seconds of sound */
     static Transcript of(Heard heard, RecognitionOptions options, double seconds) {
-        String text = heard.text().strip();
+        // a character that was cut in the middle is no character
+        String text = heard.text().replace("\uFFFD", "").strip();
         String language = language(heard, text, options.languages());
         if (text.isEmpty()) {
             return Transcript.empty(language, 0);
