@@ -50,7 +50,8 @@ final class RecognitionBench implements Callable<Integer> {
             names = "--sherpa",
             arity = "2",
             paramLabel = "PATH",
-            description = "Another model than Whisper base: its folder of sherpa-onnx, and that library (in natives/sherpa-onnx-…).")
+            description =
+                    "Another model than Whisper base: its folder of sherpa-onnx, and that library (in natives/sherpa-onnx-…).")
     private Path @Nullable [] sherpa;
 
     @Option(names = "--threads", defaultValue = "2", description = "Compute threads; by default ${DEFAULT-VALUE}.")

@@ -47,16 +47,7 @@ public record ModelSettings(
     /** With another model for what is said. */
     public ModelSettings withTranscription(String name) {
         return new ModelSettings(
-                defaultModel,
-                name,
-                contextSize,
-                slots,
-                queueLimit,
-                threads,
-                gpuLayers,
-                mostLoaded,
-                wattsPerCore,
-                hub);
+                defaultModel, name, contextSize, slots, queueLimit, threads, gpuLayers, mostLoaded, wattsPerCore, hub);
     }
 
     public ModelSettings {

@@ -349,8 +349,7 @@ public final class LocalModels implements LocalModelService {
     public String pullFrom(String place, @Nullable String sha256) throws InterruptedException {
         if (SpeechFolders.isFolder(place)) {
             String name = speechFolders.add(
-                    Path.of(place),
-                    known().stream().map(Catalogue.Model::name).toList());
+                    Path.of(place), known().stream().map(Catalogue.Model::name).toList());
             pull(name);
             return name;
         }

@@ -37,7 +37,10 @@ final class SpeechFolders {
      * @param model null if it can't be used
      * @param problem why; null if it can
      */
-    private record Known(String files, @Nullable SherpaModel model, @Nullable String problem) {}
+    private record Known(
+            String files,
+            @Nullable SherpaModel model,
+            @Nullable String problem) {}
 
     private final Path models;
     private final List<Artifact> with;
@@ -80,7 +83,16 @@ final class SpeechFolders {
                         .sum();
         String title = model == null ? name : name + " (" + model.kind().title() + ")";
         return new Catalogue.Model(
-                name, title, Purpose.TRANSCRIPTION, "unknown", FOLDER + "/" + name, size, "", size * 2, List.of(), with);
+                name,
+                title,
+                Purpose.TRANSCRIPTION,
+                "unknown",
+                FOLDER + "/" + name,
+                size,
+                "",
+                size * 2,
+                List.of(),
+                with);
     }
 
     /** Whether a model is one of these. */
@@ -156,8 +168,9 @@ final class SpeechFolders {
     String add(Path folder, List<String> taken) {
         String name = folder.toAbsolutePath().normalize().getFileName().toString();
         if (!NAME.matcher(name).matches()) {
-            throw new PullException("'" + name + "' is no name for a model; rename the folder to letters, digits, dots, dashes"
-                    + " and underscores");
+            throw new PullException(
+                    "'" + name + "' is no name for a model; rename the folder to letters, digits, dots, dashes"
+                            + " and underscores");
         }
         try {
             SherpaModel model = SherpaModel.read(folder);
@@ -192,7 +205,8 @@ final class SpeechFolders {
         List<Path> needed = new ArrayList<>(model.files().values());
         try (Stream<Path> files = Files.list(model.folder())) {
             files.filter(Files::isRegularFile)
-                    .filter(f -> f.toString().endsWith(".weights") || f.toString().endsWith(".data"))
+                    .filter(f ->
+                            f.toString().endsWith(".weights") || f.toString().endsWith(".data"))
                     .forEach(needed::add);
         }
         return needed;

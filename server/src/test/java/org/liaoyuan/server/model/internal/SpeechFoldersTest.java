@@ -77,15 +77,17 @@ class SpeechFoldersTest {
             int length = in.get() & 0xFF;
             byte[] token = new byte[length < 128 ? length : length - 128 + 128 * (in.get() & 0xFF)];
             in.get(token);
-            lines.append(Base64.getEncoder().encodeToString(token)).append(' ').append(id).append('\n');
+            lines.append(Base64.getEncoder().encodeToString(token))
+                    .append(' ')
+                    .append(id)
+                    .append('\n');
         }
         return lines.toString();
     }
 
     private LocalModels models(String transcription) {
         return new LocalModels(
-                home,
-                new ModelSettings(TestParts.MODEL, transcription, 512, 4, 64, 1, 0, 1, 8, "http://127.0.0.1:1"));
+                home, new ModelSettings(TestParts.MODEL, transcription, 512, 4, 64, 1, 0, 1, 8, "http://127.0.0.1:1"));
     }
 
     private TranscriptionRequest request(String model) {
@@ -107,7 +109,8 @@ class SpeechFoldersTest {
             assertThat(status.purpose()).isEqualTo(Purpose.TRANSCRIPTION);
             assertThat(status.title()).isEqualTo(NAME + " (Moonshine)");
             assertThat(status.sizeBytes()).isGreaterThan(60_000_000);
-            assertThat(models.meant(ModelService.DEFAULT, Purpose.TRANSCRIPTION)).containsExactly(NAME);
+            assertThat(models.meant(ModelService.DEFAULT, Purpose.TRANSCRIPTION))
+                    .containsExactly(NAME);
             assertThat(models.models().stream().filter(model -> model.purpose() == Purpose.TRANSCRIPTION))
                     .extracting(ModelStatus::name)
                     .containsExactly(NAME, "whisper-base");
@@ -128,7 +131,8 @@ class SpeechFoldersTest {
             Files.copy(given.resolve(name), place.resolve(name));
         }
         try (LocalModels models = models("")) {
-            assertThat(models.meant(ModelService.DEFAULT, Purpose.TRANSCRIPTION)).containsExactly("whisper-base");
+            assertThat(models.meant(ModelService.DEFAULT, Purpose.TRANSCRIPTION))
+                    .containsExactly("whisper-base");
             assertThat(models.transcribe(request("mine")).transcript().text()).isNotBlank();
             assertThatThrownBy(() -> models.transcribe(new TranscriptionRequest(
                             "mine",
@@ -151,9 +155,9 @@ class SpeechFoldersTest {
         Files.copy(given.resolve("encoder_model.ort"), place.resolve("encoder_model.ort"));
         try (LocalModels models = models("")) {
             assertThat(models.status("half").state()).isEqualTo(State.FAILED);
-            assertThat(models.status("half").problem()).hasValueSatisfying(problem -> assertThat(problem)
-                    .contains(place.toString())
-                    .contains("has no decoder"));
+            assertThat(models.status("half").problem())
+                    .hasValueSatisfying(problem ->
+                            assertThat(problem).contains(place.toString()).contains("has no decoder"));
             assertThatThrownBy(() -> models.transcribe(request("half")))
                     .isInstanceOf(ModelNotReadyException.class)
                     .hasMessageContaining("'half' can't be used: the folder ");

@@ -52,17 +52,16 @@ final class OnnxMetadata {
             if (fields == MOST_FIELDS || key >>> 3 == 0 || key >>> 3 > 100) {
                 throw broken(at);
             }
-            long length =
-                    switch ((int) (key & 7)) {
-                        case 0 -> {
-                            varint(head);
-                            yield 0;
-                        }
-                        case 1 -> Long.BYTES;
-                        case DELIMITED -> varint(head);
-                        case 5 -> Float.BYTES;
-                        default -> throw broken(at);
-                    };
+            long length = switch ((int) (key & 7)) {
+                case 0 -> {
+                    varint(head);
+                    yield 0;
+                }
+                case 1 -> Long.BYTES;
+                case DELIMITED -> varint(head);
+                case 5 -> Float.BYTES;
+                default -> throw broken(at);
+            };
             long from = at + head.position();
             if (length < 0 || length > size - from) {
                 throw broken(at);

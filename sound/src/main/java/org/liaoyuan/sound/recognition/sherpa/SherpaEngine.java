@@ -48,8 +48,8 @@ final class SherpaEngine implements QueuedRecognizer.Engine {
             settings.put("model_config.sense_voice.use_itn", "1"); // numbers as digits, and punctuation
         }
         model.files()
-                .forEach((place, file) ->
-                        settings.put("model_config." + place, file.toAbsolutePath().toString()));
+                .forEach((place, file) -> settings.put(
+                        "model_config." + place, file.toAbsolutePath().toString()));
         return new SherpaProcess(
                 model.folder().getFileName().toString(), library, model.kind().isOffline(), settings);
     }

@@ -106,8 +106,8 @@ final class SherpaFiles {
                 .filter(files -> files.size() == 1)
                 .map(List::getFirst)
                 .findFirst();
-        return only.orElseThrow(() -> new AudioException("the folder " + folder + " has " + all.size() + " files that may be its "
-                + role.title() + ": " + names(all) + "keep one of them"));
+        return only.orElseThrow(() -> new AudioException("the folder " + folder + " has " + all.size()
+                + " files that may be its " + role.title() + ": " + names(all) + "keep one of them"));
     }
 
     private static String names(List<Path> files) {

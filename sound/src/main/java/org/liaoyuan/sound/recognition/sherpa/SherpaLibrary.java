@@ -51,7 +51,8 @@ public final class SherpaLibrary {
             }
         } catch (IOException e) {
             throw new AudioException(
-                    "the libraries in " + wheel + " can't be unpacked to " + folder + " (" + e + "): fetch it again", e);
+                    "the libraries in " + wheel + " can't be unpacked to " + folder + " (" + e + "): fetch it again",
+                    e);
         }
     }
 
@@ -64,8 +65,8 @@ public final class SherpaLibrary {
         try (InputStream in = zip.getInputStream(entry)) {
             byte[] bytes = in.readNBytes(MOST + 1); // what an entry says of its size is not to be trusted
             if (bytes.length > MOST) {
-                throw new AudioException(
-                        name + " in " + wheel.getFileName() + " is larger than " + MOST + " bytes: fetch the wheel again");
+                throw new AudioException(name + " in " + wheel.getFileName() + " is larger than " + MOST
+                        + " bytes: fetch the wheel again");
             }
             Files.write(folder.resolve(name), bytes);
         }

@@ -31,8 +31,9 @@ public record SherpaModel(Path folder, SherpaKind kind, Map<String, Path> files,
         }
         SherpaFiles files = SherpaFiles.in(folder);
         if (files.isEmpty()) {
-            throw new AudioException("the folder " + folder
-                    + " has no networks (*.onnx or *.ort): unpack the model's archive, and give the folder with tokens.txt");
+            throw new AudioException(
+                    "the folder " + folder
+                            + " has no networks (*.onnx or *.ort): unpack the model's archive, and give the folder with tokens.txt");
         }
         Map<String, Path> found = new LinkedHashMap<>();
         SherpaKind kind;

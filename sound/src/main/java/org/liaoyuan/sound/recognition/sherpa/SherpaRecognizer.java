@@ -33,8 +33,8 @@ public final class SherpaRecognizer implements Recognizer {
             throw new IllegalArgumentException("threads " + threads + " must be from 1 to 64");
         }
         if (!Files.isRegularFile(library)) {
-            throw new AudioException("sherpa-onnx's library is not at " + library
-                    + ": fetch it with ./liaoyuan pull " + model.folder().getFileName());
+            throw new AudioException("sherpa-onnx's library is not at " + library + ": fetch it with ./liaoyuan pull "
+                    + model.folder().getFileName());
         }
         this.queue = new QueuedRecognizer(
                 "the model " + model.folder().getFileName(),

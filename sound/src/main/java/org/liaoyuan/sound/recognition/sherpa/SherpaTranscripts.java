@@ -65,7 +65,8 @@ final class SherpaTranscripts {
             if (last || ends(tokens.get(i))) {
                 double end = last ? seconds : Math.clamp(heard.times()[i + 1], start, seconds);
                 if (!words.toString().isBlank()) {
-                    sentences.add(new TranscriptSegment(start, end, words.toString().strip()));
+                    sentences.add(
+                            new TranscriptSegment(start, end, words.toString().strip()));
                 }
                 words.setLength(0);
                 start = end;
@@ -96,7 +97,8 @@ final class SherpaTranscripts {
         if (asked.size() == 1) {
             return asked.getFirst();
         }
-        if (text.codePoints().anyMatch(c -> isOf(c, Character.UnicodeScript.HIRAGANA, Character.UnicodeScript.KATAKANA))) {
+        if (text.codePoints()
+                .anyMatch(c -> isOf(c, Character.UnicodeScript.HIRAGANA, Character.UnicodeScript.KATAKANA))) {
             return "ja";
         }
         if (text.codePoints().anyMatch(c -> isOf(c, Character.UnicodeScript.HANGUL, Character.UnicodeScript.HANGUL))) {

@@ -60,7 +60,10 @@ final class SherpaFixture {
             }
             byte[] token = new byte[length];
             in.get(token);
-            lines.append(Base64.getEncoder().encodeToString(token)).append(' ').append(id).append('\n');
+            lines.append(Base64.getEncoder().encodeToString(token))
+                    .append(' ')
+                    .append(id)
+                    .append('\n');
         }
         return lines.toString();
     }

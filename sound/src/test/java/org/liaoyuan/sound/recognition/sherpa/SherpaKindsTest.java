@@ -31,10 +31,14 @@ class SherpaKindsTest {
 
     private static final int RATE = 16_000;
     private static final Map<String, String> STACKED = Map.of(
-            "lfr_window_size", "7",
-            "lfr_window_shift", "6",
-            "neg_mean", repeated("0", 560),
-            "inv_stddev", repeated("1", 560));
+            "lfr_window_size",
+            "7",
+            "lfr_window_shift",
+            "6",
+            "neg_mean",
+            repeated("0", 560),
+            "inv_stddev",
+            repeated("1", 560));
 
     @TempDir
     private static Path shared;
@@ -133,17 +137,28 @@ class SherpaKindsTest {
                 .output("logits", ToneNetwork.FLOAT, -1, -1, 7);
         Map<String, String> metadata = with(
                 STACKED,
-                "model_type", "sense_voice_ctc",
-                "vocab_size", "7",
-                "normalize_samples", "0",
-                "with_itn", "14",
-                "without_itn", "15",
-                "lang_auto", "0",
-                "lang_zh", "3",
-                "lang_en", "4",
-                "lang_ja", "11",
-                "lang_ko", "12",
-                "lang_yue", "7");
+                "model_type",
+                "sense_voice_ctc",
+                "vocab_size",
+                "7",
+                "normalize_samples",
+                "0",
+                "with_itn",
+                "14",
+                "without_itn",
+                "15",
+                "lang_auto",
+                "0",
+                "lang_zh",
+                "3",
+                "lang_en",
+                "4",
+                "lang_ja",
+                "11",
+                "lang_ko",
+                "12",
+                "lang_yue",
+                "7");
         Files.write(folder.resolve("model.int8.onnx"), network.toBytes(metadata));
 
         Transcript heard = hear();
@@ -173,7 +188,8 @@ class SherpaKindsTest {
                 .output("logits", ToneNetwork.FLOAT, -1, -1, 4)
                 .output("token_num", ToneNetwork.INT64, -1);
         Files.write(
-                folder.resolve("model.onnx"), network.toBytes(with(STACKED, "model_type", "paraformer", "vocab_size", "4")));
+                folder.resolve("model.onnx"),
+                network.toBytes(with(STACKED, "model_type", "paraformer", "vocab_size", "4")));
 
         assertThat(hear().text()).isEqualTo("低高");
     }
@@ -254,19 +270,32 @@ class SherpaKindsTest {
                 .output("n_layer_cross_v", ToneNetwork.FLOAT, 1, 1, 2, 12);
         return network.toBytes(with(
                 Map.of("model_type", "whisper-tiny", "n_mels", "80", "n_text_layer", "1", "n_text_ctx", "20"),
-                "n_text_state", "4",
-                "n_vocab", "12",
-                "sot", "4",
-                "eot", "11",
-                "blank_id", "0",
-                "translate", "7",
-                "transcribe", "8",
-                "is_multilingual", "1",
-                "no_timestamps", "9",
-                "no_speech", "10",
-                "sot_sequence", "4,5,8",
-                "all_language_tokens", "5,6",
-                "all_language_codes", "en,zh"));
+                "n_text_state",
+                "4",
+                "n_vocab",
+                "12",
+                "sot",
+                "4",
+                "eot",
+                "11",
+                "blank_id",
+                "0",
+                "translate",
+                "7",
+                "transcribe",
+                "8",
+                "is_multilingual",
+                "1",
+                "no_timestamps",
+                "9",
+                "no_speech",
+                "10",
+                "sot_sequence",
+                "4,5,8",
+                "all_language_tokens",
+                "5,6",
+                "all_language_codes",
+                "en,zh"));
     }
 
     /** The first word where nothing was said yet, the second behind it, then the end; Chinese is likelier; translated, it says "low". */
@@ -309,10 +338,7 @@ class SherpaKindsTest {
         ToneNetwork network = new ToneNetwork()
                 .input("x", ToneNetwork.FLOAT, -1, 45, ToneNetwork.BANDS)
                 .judge("x", "all", 1, 3);
-        network.node(
-                        "Slice",
-                        List.of("all", network.longs(0), network.longs(32), network.longs(1)),
-                        "log_probs")
+        network.node("Slice", List.of("all", network.longs(0), network.longs(32), network.longs(1)), "log_probs")
                 .output("log_probs", ToneNetwork.FLOAT, -1, 32, 3);
         long[][] states = {
             {4, 1, 8}, {1, 1, 4, 6}, {4, 1, 8}, {4, 1, 8}, {1, 8, 1}, {1, 8, 1}, {1, 128, 3, 19},
@@ -327,13 +353,20 @@ class SherpaKindsTest {
                 .output("new_processed", ToneNetwork.INT64, 1);
         Map<String, String> metadata = with(
                 Map.of("model_type", "zipformer2", "T", "45", "decode_chunk_len", "32"),
-                "encoder_dims", "8",
-                "query_head_dims", "8",
-                "value_head_dims", "8",
-                "num_heads", "1",
-                "num_encoder_layers", "1",
-                "cnn_module_kernels", "3",
-                "left_context_len", "4");
+                "encoder_dims",
+                "8",
+                "query_head_dims",
+                "8",
+                "value_head_dims",
+                "8",
+                "num_heads",
+                "1",
+                "num_encoder_layers",
+                "1",
+                "cnn_module_kernels",
+                "3",
+                "left_context_len",
+                "4");
         Files.write(folder.resolve("ctc-epoch-20-chunk-16.int8.onnx"), network.toBytes(metadata));
 
         assertThat(SherpaModel.read(folder).kind()).isEqualTo(SherpaKind.STREAMING_ZIPFORMER_CTC);

@@ -141,8 +141,8 @@ class SherpaRecognizerTest {
 
     @Test
     void whatIsTooLongOrCantBeDoneIsRefused() {
-        assertThatThrownBy(() -> recognizer.transcribe(
-                        Clip.silence(SampleRate.HZ_16000, 30), RecognitionOptions.DEFAULT))
+        assertThatThrownBy(
+                        () -> recognizer.transcribe(Clip.silence(SampleRate.HZ_16000, 30), RecognitionOptions.DEFAULT))
                 .hasMessageContaining("longer than 29.5 s");
         assertThatThrownBy(() -> recognizer.transcribe(
                         TestSpeech.clip("amiable.wav"),

@@ -41,10 +41,7 @@ final class ToneNetwork {
         ProtoMessage dimensions = new ProtoMessage();
         for (int i = 0; i < shape.length; i++) {
             dimensions.message(
-                    1,
-                    shape[i] < 0
-                            ? new ProtoMessage().text(2, name + i)
-                            : new ProtoMessage().number(1, shape[i]));
+                    1, shape[i] < 0 ? new ProtoMessage().text(2, name + i) : new ProtoMessage().number(1, shape[i]));
         }
         ProtoMessage tensor = new ProtoMessage().number(1, type).message(2, dimensions);
         return new ProtoMessage().text(1, name).message(2, new ProtoMessage().message(1, tensor));
@@ -135,10 +132,7 @@ final class ToneNetwork {
         bias[1] = 0;
         bias[2] = 0;
         String product = scores + "_product";
-        return node(
-                        "MatMul",
-                        List.of(frames, floats(weights, (long) stacked * BANDS, vocabulary)),
-                        product)
+        return node("MatMul", List.of(frames, floats(weights, (long) stacked * BANDS, vocabulary)), product)
                 .node("Add", List.of(product, floats(bias, vocabulary)), scores);
     }
 

@@ -42,9 +42,7 @@ public record Heard(String text, String language, List<String> tokens, float[] t
                 offline ? Library.text(struct.get(ADDRESS, offset(layout, "lang"))) : "",
                 tokens,
                 Library.numbers(struct.get(ADDRESS, offset(layout, "timestamps")), count),
-                offline
-                        ? Library.numbers(struct.get(ADDRESS, offset(layout, "ys_log_probs")), count)
-                        : new float[0]);
+                offline ? Library.numbers(struct.get(ADDRESS, offset(layout, "ys_log_probs")), count) : new float[0]);
     }
 
     private static long offset(StructLayout layout, String name) {
