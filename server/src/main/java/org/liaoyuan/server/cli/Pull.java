@@ -29,8 +29,8 @@ final class Pull implements Callable<Integer> {
             arity = "0..1",
             defaultValue = "default",
             description = {
-                "模型名（见 liaoyuan models）、模型库中的文件（owner/repository/file.gguf）、路径或网址。",
-                "A model's name (see liaoyuan models), a file of the hub (owner/repository/file.gguf), a path or an address."
+                "模型名（见 liaoyuan models）、模型库中的文件（owner/repository/file.gguf）、路径（GGUF 文件，或 sherpa-onnx 语音模型的文件夹）或网址。",
+                "A model's name (see liaoyuan models), a file of the hub (owner/repository/file.gguf), a path (a GGUF file, or a folder of sherpa-onnx that hears) or an address."
             })
     @SuppressWarnings("NullAway.Init")
     private String model;

@@ -23,7 +23,7 @@ public interface LocalModelService extends ModelService, AutoCloseable {
     /**
      * Starts fetching a model that the catalogue does not have.
      *
-     * @param place {@code owner/repository/file.gguf} on the hub, an address, or a path
+     * @param place {@code owner/repository/file.gguf} on the hub, an address, or a path; a folder is a model of sherpa-onnx
      * @param sha256 what the file must have; only a hub name, whose hub says it, and a path may go without
      * @return the name it will have
      * @throws PullException if the place can't be read, or a hash is missing

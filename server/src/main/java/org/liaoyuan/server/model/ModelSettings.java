@@ -7,6 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How models run here: {@code liaoyuan.model.*}.
  *
  * @param defaultModel the model that {@code default} means
+ * @param transcription the model that {@code default} means where sound is written down; empty for the first of the catalogue
  * @param contextSize tokens a conversation may take; 0 takes the engine's default
  * @param slots answers made at once by one model
  * @param queueLimit requests that may wait for a slot
@@ -19,6 +20,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("liaoyuan.model")
 public record ModelSettings(
         @DefaultValue(ModelSettings.DEFAULT_MODEL) String defaultModel,
+        @DefaultValue("") String transcription,
         @DefaultValue("0") int contextSize,
         @DefaultValue("8") int slots,
         @DefaultValue("64") int queueLimit,
@@ -36,7 +38,16 @@ public record ModelSettings(
 
     /** All defaults but the model. */
     public static ModelSettings withDefaultModel(String name) {
-        return new ModelSettings(name, 0, 8, 64, 0, 0, 2, 8, "https://huggingface.co");
+        return new ModelSettings(name, "", 0, 8, 64, 0, 0, 2, 8, "https://huggingface.co");
+    }
+
+    /** The environment variable of {@link #transcription}, for commands that start no server. */
+    public static final String TRANSCRIPTION_VARIABLE = "LIAOYUAN_MODEL_TRANSCRIPTION";
+
+    /** With another model for what is said. */
+    public ModelSettings withTranscription(String name) {
+        return new ModelSettings(
+                defaultModel, name, contextSize, slots, queueLimit, threads, gpuLayers, mostLoaded, wattsPerCore, hub);
     }
 
     public ModelSettings {

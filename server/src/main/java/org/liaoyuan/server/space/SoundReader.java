@@ -14,6 +14,7 @@ import org.liaoyuan.server.model.ModelService;
 import org.liaoyuan.server.model.ModelStatus;
 import org.liaoyuan.server.model.Transcription;
 import org.liaoyuan.server.model.TranscriptionRequest;
+import org.liaoyuan.server.model.UnknownModelException;
 import org.liaoyuan.server.space.read.Passage;
 import org.liaoyuan.server.space.read.Unreadable;
 import org.liaoyuan.sound.AudioException;
@@ -24,9 +25,6 @@ import org.springframework.stereotype.Component;
 /** Writes down what is said in a file, as passages whose heading is their time. */
 @Component
 class SoundReader {
-
-    /** In the catalogue: what writes down here if nothing else does. */
-    static final String MODEL = "whisper-base";
 
     private final AudioFiles files;
     private final ModelService models;
@@ -47,11 +45,21 @@ class SoundReader {
         }
     }
 
+    /** What writes down here if nothing else is named. */
+    String model() {
+        return local.meant(ModelService.DEFAULT, ModelStatus.Purpose.TRANSCRIPTION)
+                .getFirst();
+    }
+
     boolean isHere() {
-        ModelStatus.State state = models.status(MODEL).state();
-        boolean known = state == ModelStatus.State.PRESENT || state == ModelStatus.State.LOADED;
-        // one that is in memory still, and whose files somebody took away, is asked no more
-        return known && Files.isRegularFile(local.fileOf(MODEL));
+        try {
+            ModelStatus.State state = models.status(model()).state();
+            boolean known = state == ModelStatus.State.PRESENT || state == ModelStatus.State.LOADED;
+            // one that is in memory still, and whose files somebody took away, is asked no more
+            return known && Files.exists(local.fileOf(model()));
+        } catch (UnknownModelException e) {
+            return false; // one that the settings name, and whose folder is not there
+        }
     }
 
     /**
@@ -76,7 +84,7 @@ class SoundReader {
                 throw new Unreadable(Unreadable.Reason.EMPTY);
             }
             return passages;
-        } catch (ModelNotReadyException e) {
+        } catch (ModelNotReadyException | UnknownModelException e) {
             throw new Unreadable(Unreadable.Reason.NEEDS_SPEECH);
         } catch (AudioException e) {
             if (Thread.interrupted()) {

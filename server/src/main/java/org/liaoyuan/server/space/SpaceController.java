@@ -118,7 +118,7 @@ class SpaceController {
                 pictures.isHere(),
                 PicturePart.MODEL,
                 sound.isHere(),
-                SoundReader.MODEL);
+                sound.model());
     }
 
     /** @param wanted whether a model may put what is found in order, where the installation has one for it */

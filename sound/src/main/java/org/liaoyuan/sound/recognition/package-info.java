@@ -1,6 +1,6 @@
 /**
  * Speech to text. A {@link org.liaoyuan.sound.recognition.Recognizer} writes down one utterance; an operator may plug another one
- * than Whisper. On it stand {@link org.liaoyuan.sound.recognition.Transcriber} for recordings of any length and
+ * than Whisper ({@code sherpa}). On it stand {@link org.liaoyuan.sound.recognition.Transcriber} for recordings of any length and
  * {@link org.liaoyuan.sound.recognition.StreamingRecognizer} for somebody who speaks. Both find the utterances by voice activity,
  * and doubt what the recogniser says by the same rules ({@link org.liaoyuan.sound.recognition.Plausibility}).
  *

@@ -17,9 +17,10 @@ import tools.jackson.databind.json.JsonMapper;
  * The models and native libraries this version knows, from {@code catalogue.json}.
  *
  * @param models the default first, its smaller sister second
- * @param natives one a platform
+ * @param natives llama.cpp, one a platform
+ * @param speechNatives sherpa-onnx, one a platform
  */
-record Catalogue(List<Model> models, List<Native> natives) {
+record Catalogue(List<Model> models, List<Native> natives, List<Native> speechNatives) {
 
     /** A model; the components are {@link org.liaoyuan.server.model.ModelStatus}'s and {@link Artifact}'s. */
     record Model(
@@ -69,10 +70,10 @@ record Catalogue(List<Model> models, List<Native> natives) {
     }
 
     /**
-     * A build of llama.cpp.
+     * A build of llama.cpp or of sherpa-onnx.
      *
      * @param platform as {@link #platform()} says
-     * @param version of llama.cpp
+     * @param version of the library
      * @param folder where the libraries lie inside the archive
      */
     record Native(
@@ -110,7 +111,15 @@ record Catalogue(List<Model> models, List<Native> natives) {
     }
 
     Optional<Native> nativeLibrary() {
-        return natives.stream().filter(n -> n.platform().equals(platform())).findFirst();
+        return ofThisPlatform(natives);
+    }
+
+    Optional<Native> speechLibrary() {
+        return ofThisPlatform(speechNatives);
+    }
+
+    private static Optional<Native> ofThisPlatform(List<Native> all) {
+        return all.stream().filter(n -> n.platform().equals(platform())).findFirst();
     }
 
     /** Such as {@code linux-x64}. */

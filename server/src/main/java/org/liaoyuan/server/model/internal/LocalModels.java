@@ -33,6 +33,7 @@ import org.liaoyuan.server.model.ModelSettings;
 import org.liaoyuan.server.model.ModelStatus;
 import org.liaoyuan.server.model.ModelStatus.Purpose;
 import org.liaoyuan.server.model.ModelStatus.State;
+import org.liaoyuan.server.model.PullException;
 import org.liaoyuan.server.model.Reranking;
 import org.liaoyuan.server.model.Speech;
 import org.liaoyuan.server.model.SpeechRequest;
@@ -40,10 +41,12 @@ import org.liaoyuan.server.model.Transcription;
 import org.liaoyuan.server.model.TranscriptionRequest;
 import org.liaoyuan.server.model.UnknownModelException;
 import org.liaoyuan.server.model.VoiceInfo;
+import org.liaoyuan.sound.recognition.RecognitionOptions.Task;
+import org.liaoyuan.sound.recognition.sherpa.SherpaModel;
 import org.liaoyuan.sound.vad.VoiceActivity;
 
 /**
- * Every model of the catalogue, every GGUF file that somebody put into the models folder, and all of them with their adapters. Long, since it is
+ * Every model of the catalogue, every GGUF file and every folder of sherpa-onnx that somebody put into the models folder, and all of them with their adapters. Long, since it is
  * the one face of the parts that load, fetch, embed, rank, hear and speak: what they do stands in them.
  */
 public final class LocalModels implements LocalModelService {
@@ -59,6 +62,8 @@ public final class LocalModels implements LocalModelService {
     private final LoadedModels loaded;
     private final Embedder embedder;
     private final Reranker reranker;
+    private final SpeechFolders speechFolders;
+    private final SpeechLibrary speechLibrary;
     private final LocalSound sound;
     private final EnergyMeter meter;
     private final Adapters adapters;
@@ -76,6 +81,9 @@ public final class LocalModels implements LocalModelService {
         this.localAdapters = new LocalAdapters(adapters, loaded);
         this.reranker = new Reranker(settings);
         this.meter = EnergyMeter.ofThisMachine(settings);
+        this.speechLibrary = new SpeechLibrary(home, catalogue, downloader);
+        this.speechFolders = new SpeechFolders(
+                home.models(), catalogue.first(Purpose.TRANSCRIPTION).with());
         this.sound = new LocalSound(home.models(), catalogue, meter, settings.threads());
         requireModel(settings.defaultModel());
     }
@@ -159,7 +167,16 @@ public final class LocalModels implements LocalModelService {
 
     @Override
     public Transcription transcribe(TranscriptionRequest request) {
-        return sound.transcribe(sounding(request.model(), Purpose.TRANSCRIPTION), request);
+        Catalogue.Model model = sounding(request.model(), Purpose.TRANSCRIPTION);
+        if (!speechFolders.has(model)) {
+            return sound.transcribe(model, request);
+        }
+        SherpaModel folder = speechFolders.open(model);
+        if (request.options().task() == Task.TRANSLATE && !folder.kind().translates()) {
+            throw new UnsupportedByModelException(
+                    "'" + model.name() + "' does not translate; name whisper-base, or another Whisper");
+        }
+        return sound.transcribe(model, folder, library(() -> speechLibrary.file(new Progress())), request);
     }
 
     @Override
@@ -190,7 +207,12 @@ public final class LocalModels implements LocalModelService {
     }
 
     private String soundName(String asked, Purpose purpose) {
-        return asked.equals(DEFAULT) ? catalogue.first(purpose).name() : asked;
+        if (!asked.equals(DEFAULT)) {
+            return asked;
+        }
+        return purpose == Purpose.TRANSCRIPTION && !settings.transcription().isEmpty()
+                ? settings.transcription()
+                : catalogue.first(purpose).name();
     }
 
     @Override
@@ -262,12 +284,15 @@ public final class LocalModels implements LocalModelService {
 
     private ModelStatus status(Catalogue.Model model, Set<String> inMemory) {
         Optional<ModelStatus.Progress> progress = downloads.progress(model.name());
-        Optional<String> problem = downloads.problem(model.name());
+        Optional<String> unfit = speechFolders.problem(model);
+        Optional<String> problem = unfit.or(() -> downloads.problem(model.name()));
         State state = inMemory.contains(model.name())
                 ? State.LOADED
                 : progress.isPresent()
                         ? State.DOWNLOADING
-                        : model.isIn(home.models()) ? State.PRESENT : problem.isPresent() ? State.FAILED : State.ABSENT;
+                        : unfit.isEmpty() && model.isIn(home.models())
+                                ? State.PRESENT
+                                : problem.isPresent() ? State.FAILED : State.ABSENT;
         return new ModelStatus(
                 model.name(),
                 model.title(),
@@ -284,9 +309,15 @@ public final class LocalModels implements LocalModelService {
     @Override
     public void pull(String model) {
         Catalogue.Model wanted = requireKnown(parent(model));
+        speechFolders.problem(wanted).ifPresent(problem -> {
+            throw new PullException("The model '" + wanted.name() + "' can't be used: " + problem);
+        });
         downloads.start(wanted.name(), planned(wanted), progress -> {
             if (wanted.needsNatives()) {
                 natives.folder(progress);
+            }
+            if (speechFolders.has(wanted)) {
+                speechLibrary.file(progress);
             }
             for (Artifact artifact : missing(wanted)) {
                 downloader.fetch(artifact, home.models(), progress);
@@ -296,7 +327,9 @@ public final class LocalModels implements LocalModelService {
 
     /** Bytes that a pull brings; 0 if the model's size is not known. */
     private long planned(Catalogue.Model wanted) {
-        long libraries = wanted.needsNatives() ? natives.missingBytes() : 0;
+        long libraries = wanted.needsNatives()
+                ? natives.missingBytes()
+                : speechFolders.has(wanted) ? speechLibrary.missingBytes() : 0;
         List<Artifact> missing = missing(wanted);
         boolean unknown = missing.stream().anyMatch(artifact -> artifact.size() == 0);
         return unknown
@@ -314,6 +347,12 @@ public final class LocalModels implements LocalModelService {
 
     @Override
     public String pullFrom(String place, @Nullable String sha256) throws InterruptedException {
+        if (SpeechFolders.isFolder(place)) {
+            String name = speechFolders.add(
+                    Path.of(place), known().stream().map(Catalogue.Model::name).toList());
+            pull(name);
+            return name;
+        }
         Catalogue.Model wanted = OwnModel.at(place, sha256, http);
         requested.put(wanted.name(), wanted);
         pull(wanted.name());
@@ -355,6 +394,9 @@ public final class LocalModels implements LocalModelService {
 
     private void requireFiles(Catalogue.Model model) {
         String name = model.name();
+        speechFolders.problem(model).ifPresent(problem -> {
+            throw new ModelNotReadyException("The model '" + name + "' can't be used: " + problem);
+        });
         Optional<ModelStatus.Progress> progress = downloads.progress(name);
         if (progress.isPresent()) {
             ModelStatus.Progress p = progress.get();
@@ -371,14 +413,22 @@ public final class LocalModels implements LocalModelService {
     /** Where the libraries are, if this model is here too. */
     private Path requireHere(Catalogue.Model model) {
         requireFiles(model);
+        return library(() -> natives.folder(new Progress()));
+    }
+
+    private static Path library(Fetched fetched) {
         try {
-            return natives.folder(new Progress());
+            return fetched.path();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ModelNotReadyException("The wait for the native library was interrupted");
         } catch (DownloadException e) {
             throw new ModelNotReadyException(String.valueOf(e.getMessage()));
         }
+    }
+
+    private interface Fetched {
+        Path path() throws InterruptedException;
     }
 
     private Catalogue.Model requireModel(String name) {
@@ -422,6 +472,11 @@ public final class LocalModels implements LocalModelService {
         } catch (IOException e) {
             throw new UncheckedIOException("the models folder can't be read", e);
         }
+        // the first of a purpose is the one that the page asks for
+        int first = all.indexOf(catalogue.first(Purpose.TRANSCRIPTION));
+        speechFolders.models().stream()
+                .filter(s -> catalogue.models().stream().noneMatch(m -> m.name().equals(s.name())))
+                .forEach(s -> all.add(s.name().equals(settings.transcription()) ? first : all.size(), s));
         requested.values().stream()
                 .filter(r -> all.stream().noneMatch(m -> m.name().equals(r.name())))
                 .forEach(all::add);

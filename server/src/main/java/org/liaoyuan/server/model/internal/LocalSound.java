@@ -19,6 +19,7 @@ import org.liaoyuan.sound.ClipSource;
 import org.liaoyuan.sound.recognition.Recognizer;
 import org.liaoyuan.sound.recognition.Transcriber;
 import org.liaoyuan.sound.recognition.Transcript;
+import org.liaoyuan.sound.recognition.sherpa.SherpaModel;
 import org.liaoyuan.sound.recognition.whisper.WhisperRecognizer;
 import org.liaoyuan.sound.synthesis.KokoroSynthesizer;
 import org.liaoyuan.sound.synthesis.SpeechCache;
@@ -28,7 +29,7 @@ import org.liaoyuan.sound.synthesis.text.Language;
 import org.liaoyuan.sound.vad.SileroModel;
 import org.liaoyuan.sound.vad.VoiceActivity;
 
-/** Whisper and Kokoro in memory: each is loaded at its first use and kept. Thread-safe. */
+/** Whisper, Kokoro and what an operator brought in memory: each is loaded at its first use and kept. Thread-safe. */
 final class LocalSound implements AutoCloseable {
 
     private static final int WAITING = 32;
@@ -40,6 +41,7 @@ final class LocalSound implements AutoCloseable {
     private final int threads;
     private @Nullable SileroModel detector;
     private @Nullable Recognizer recognizer;
+    private final OwnRecognizers own;
     private @Nullable List<VoiceInfo> voices;
     private @Nullable Synthesizer synthesizer;
     private boolean closed;
@@ -50,10 +52,21 @@ final class LocalSound implements AutoCloseable {
         this.catalogue = catalogue;
         this.meter = meter;
         this.threads = threads == 0 ? Math.min(4, Runtime.getRuntime().availableProcessors()) : threads;
+        this.own = new OwnRecognizers(this.threads, WAITING, AGAIN);
     }
 
     Transcription transcribe(Catalogue.Model model, TranscriptionRequest request) {
-        Recognizer used = recognizer(model);
+        return transcribe(model, request, recognizer(model));
+    }
+
+    /** @param library of sherpa-onnx */
+    Transcription transcribe(Catalogue.Model model, SherpaModel folder, Path library, TranscriptionRequest request) {
+        try (OwnRecognizers.Lease lease = own.use(folder, library)) {
+            return transcribe(model, request, lease.recognizer());
+        }
+    }
+
+    private Transcription transcribe(Catalogue.Model model, TranscriptionRequest request, Recognizer used) {
         long began = System.nanoTime();
         EnergyMeter.Share energy = meter.open(() -> (System.nanoTime() - began) / 1e9);
         try (VoiceActivity activity = voiceActivity()) {
@@ -157,7 +170,7 @@ final class LocalSound implements AutoCloseable {
 
     /** What is in memory. */
     synchronized List<String> names() {
-        List<String> names = new ArrayList<>();
+        List<String> names = new ArrayList<>(own.names());
         for (Catalogue.Model model : catalogue.models()) {
             boolean loaded = model.purpose() == Purpose.TRANSCRIPTION && recognizer != null
                     || model.purpose() == Purpose.SPEECH && synthesizer != null;
@@ -171,6 +184,7 @@ final class LocalSound implements AutoCloseable {
     @Override
     public synchronized void close() {
         closed = true;
+        own.close();
         if (recognizer != null) {
             recognizer.close();
             recognizer = null;

@@ -18,7 +18,9 @@ final class AudioAsked {
                     requiredMode = Schema.RequiredMode.REQUIRED)
             String file,
 
-            @Schema(description = "default, whisper-base, or a provider's", requiredMode = Schema.RequiredMode.REQUIRED)
+            @Schema(
+                    description = "default, whisper-base, one that the operator brought, or a provider's",
+                    requiredMode = Schema.RequiredMode.REQUIRED)
             String model,
 
             @Schema(description = "ISO 639-1, if it is known") @Nullable

@@ -37,7 +37,8 @@ class LoadedModelsTest {
             Files.createSymbolicLink(
                     home.models().resolve(name + ".gguf"), TestParts.models().resolve(TestParts.MODEL_FILE));
         }
-        return new LocalModels(home, new ModelSettings(TestParts.MODEL, 512, 4, 64, 1, 0, 1, 8, "http://127.0.0.1:1"));
+        return new LocalModels(
+                home, new ModelSettings(TestParts.MODEL, "", 512, 4, 64, 1, 0, 1, 8, "http://127.0.0.1:1"));
     }
 
     private static CompletionRequest request(String model) {

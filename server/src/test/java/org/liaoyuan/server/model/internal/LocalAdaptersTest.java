@@ -32,7 +32,8 @@ class LocalAdaptersTest {
     private Path elsewhere;
 
     private static LocalModels open(Home home) {
-        return new LocalModels(home, new ModelSettings(TestParts.MODEL, 512, 4, 64, 1, 0, 1, 8, "http://127.0.0.1:1"));
+        return new LocalModels(
+                home, new ModelSettings(TestParts.MODEL, "", 512, 4, 64, 1, 0, 1, 8, "http://127.0.0.1:1"));
     }
 
     private static Answer ask(LocalModels models, String model, int tokens) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import org.liaoyuan.sound.AudioException;
+import org.liaoyuan.sound.recognition.QueuedRecognizer;
 import org.liaoyuan.sound.recognition.RecognitionOptions;
 import org.liaoyuan.sound.recognition.RecognitionOptions.Effort;
 import org.liaoyuan.sound.recognition.RecognitionOptions.Task;
@@ -13,7 +14,7 @@ import org.liaoyuan.sound.recognition.Transcript;
 import org.liaoyuan.sound.recognition.TranscriptSegment;
 
 /** Writes down clips of 30 s at most, by one thread. */
-final class WhisperEngine implements AutoCloseable {
+final class WhisperEngine implements QueuedRecognizer.Engine {
 
     private static final int RATE = 16_000;
 
@@ -50,7 +51,8 @@ final class WhisperEngine implements AutoCloseable {
      * @param samples at 16 kHz
      * @param cancelled asked between steps; what was said until then is the result
      */
-    Transcript transcribe(float[] samples, RecognitionOptions options, BooleanSupplier cancelled) {
+    @Override
+    public Transcript transcribe(float[] samples, RecognitionOptions options, BooleanSupplier cancelled) {
         List<String> languages = options.languages().isEmpty() ? vocabulary.languages() : options.languages();
         for (String language : languages) {
             if (!vocabulary.languages().contains(language)) {
