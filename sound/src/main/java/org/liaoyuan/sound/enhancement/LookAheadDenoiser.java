@@ -154,7 +154,7 @@ public final class LookAheadDenoiser implements Stage, GainMask {
         }
     }
 
-    /** What is known before the next frame is heard: nearly half of the work. */
+    /** What is known before the next frame is heard: more than half of the work. */
     private void prepare(int judged) {
         if (!prepared) {
             prepared = true;
