@@ -70,7 +70,7 @@ page() {
   shift
   exec node "$root/web/bench/page.mjs" "$@"
 }
-# ./liaoyuan bench aid [--minutes N]: the page's live aid in Chromium, five minutes without it.
+# ./liaoyuan bench aid [--ahead] [--minutes N]: the page's live aid in Chromium, five minutes without it; --ahead with the net that looks ahead.
 aid() {
   [ -d "$root/web/node_modules/playwright-core" ] || fail "run ./liaoyuan test first: it fetches what this measures with"
   if stale "$root/$sound" pom.xml sound/src/main/java sound-web/pom.xml sound-web/src; then

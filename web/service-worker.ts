@@ -5,7 +5,7 @@ import { build, type Plugin } from 'vite';
 const BESIDE = ['/', '/favicon.svg', '/manifest.webmanifest'];
 
 /** Beside conversations, what works without a network: the hearing page with its tests and their digits, the aid's worklet, its net and the sentences of its fine tuning. */
-const isOfHearing = (name: string) => /(^|\/)((HearingScreen|worklet|sound)-[\w-]+\.js|digits-(zh|en)-[\w-]+\.wav|(zh|en)-\d-[\w-]+\.flac|low-delay-denoiser-[\w-]+\.bin)$/.test(name);
+const isOfHearing = (name: string) => /(^|\/)((HearingScreen|worklet|sound)-[\w-]+\.js|digits-(zh|en)-[\w-]+\.wav|(zh|en)-\d-[\w-]+\.flac|(low-delay|look-ahead)-denoiser-[\w-]+\.bin)$/.test(name);
 
 /**
  * Builds sw.js: a script of its own, which knows the files of this very build. No more of them than the page needs for conversations

@@ -5,8 +5,10 @@ import { join, resolve } from 'node:path';
 import { chromium } from 'playwright-core';
 import { build, preview } from 'vite';
 
-const usage = 'usage: liaoyuan bench aid [--minutes N]';
-const [name, value, ...more] = process.argv.slice(2);
+const usage = 'usage: liaoyuan bench aid [--ahead] [--minutes N]';
+const given = process.argv.slice(2);
+const ahead = given[0] === '--ahead';
+const [name, value, ...more] = ahead ? given.slice(1) : given;
 const minutes = name === undefined ? 5 : Number(value);
 if ((name !== undefined && name !== '--minutes') || !(minutes > 0 && minutes <= 60) || more.length > 0) {
   console.error(usage);
@@ -71,7 +73,7 @@ const browser = await chromium.launch({
 });
 try {
   const page = await (await browser.newContext({ permissions: ['microphone'] })).newPage();
-  await page.goto(server.resolvedUrls.local[0]);
+  await page.goto(server.resolvedUrls.local[0] + (ahead ? '#ahead' : ''));
   const ended = await trace(browser);
   await page.getByRole('button').click();
   await page.waitForFunction(() => window.state.begun || window.state.ended, undefined, { timeout: 60_000 });
@@ -80,10 +82,10 @@ try {
   const until = begun + minutes * 60_000;
   while (Date.now() < until) {
     await page.waitForTimeout(Math.min(30_000, until - Date.now()));
-    const { meters, ended: why } = await page.evaluate(() => window.state);
+    const { meters, late, ended: why } = await page.evaluate(() => window.state);
     if (why !== undefined) throw new Error(`the aid ended: ${why}`);
     seen.push(meters.overruns);
-    console.log(`${String(Math.round((Date.now() - begun) / 1000)).padStart(4)} s  ${meters.blocks} blocks, ${meters.overruns} gaps, ${meters.environment}, program ${meters.program}`);
+    console.log(`${String(Math.round((Date.now() - begun) / 1000)).padStart(4)} s  ${meters.blocks} blocks, ${meters.overruns} gaps, ${meters.environment}, program ${meters.program}, ${late.toFixed(1)} ms late`);
   }
   for (const [event, all] of await ended()) {
     if (all.length < 1000) continue;

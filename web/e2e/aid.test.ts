@@ -123,6 +123,57 @@ describe('the live aid', () => {
     await page.context().close();
   });
 
+  it('looks ahead where the person wants that, says that it is later for it, and gives the same gain', async () => {
+    const page = await open({ program: 'QUIET', volume: 0, compressed: false, feedback: false, left: { loss: 'none' } });
+    await page.getByRole('switch', { name: 'Live aid' }).click();
+    await page.getByText('The aid itself takes 9.5 ms.', { exact: true }).waitFor();
+
+    await page.getByRole('combobox', { name: 'Clearer, but later' }).click();
+    await page.getByText('Clearer but later: always').last().click();
+
+    await page.getByText(/The aid itself takes 89\.1 ms\. It hears ahead: clearer, but later\./).waitFor();
+    await expect.poll(async () => Math.abs((await gain(page, 'Right ear')) - 20), { timeout: 20_000 }).toBeLessThanOrEqual(1);
+    if (process.env.SCREENSHOTS) await page.screenshot({ path: `${process.env.SCREENSHOTS}/aid-ahead.png`, fullPage: true });
+    await page.getByRole('combobox', { name: 'Clearer, but later' }).click();
+    await page.getByText('Clearer but later: never').last().click();
+    await page.getByText('The aid itself takes 9.5 ms.', { exact: true }).waitFor();
+    expect(await page.evaluate(() => JSON.parse(localStorage.getItem('liaoyuan.aid')!) as unknown)).toMatchObject({ ahead: 'OFF' });
+    await page.context().close();
+  });
+
+  it('looks ahead by itself where the device is measured to be so late that it is a remote microphone', async () => {
+    const page = await open({ volume: -20 });
+    // a microphone that hears what the page gives out, 100 ms later
+    await page.addInitScript(() => {
+      const room = new AudioContext({ sampleRate: 48_000 });
+      const microphone = room.createMediaStreamDestination();
+      const late = new DelayNode(room, { delayTime: 0.1 });
+      late.connect(new GainNode(room, { gain: 0.2 })).connect(microphone);
+      navigator.mediaDevices.getUserMedia = async () => {
+        await room.resume();
+        return microphone.stream.clone();
+      };
+      const connect = AudioNode.prototype.connect as (this: AudioNode, to: AudioNode) => AudioNode;
+      AudioNode.prototype.connect = function (this: AudioNode, to: AudioNode) {
+        if (to instanceof AudioDestinationNode && to.context !== room) {
+          const out = (to.context as AudioContext).createMediaStreamDestination();
+          connect.call(this, out);
+          connect.call(room.createMediaStreamSource(out.stream), late);
+        }
+        return connect.call(this, to);
+      } as typeof AudioNode.prototype.connect;
+    });
+    await page.reload();
+    await page.getByRole('switch', { name: 'Live aid' }).click();
+    await page.getByText('The aid itself takes 9.5 ms.', { exact: true }).waitFor();
+
+    await page.getByRole('button', { name: 'Measure the delay' }).click();
+
+    await page.getByText('That is more than 30 ms', { exact: false }).waitFor();
+    await page.getByText('It hears ahead: clearer, but later.', { exact: false }).waitFor();
+    await page.context().close();
+  });
+
   it('goes silent, and lets go of the microphone, when it is switched off', async () => {
     const page = await open({ volume: 0 });
     await page.addInitScript(() => {

@@ -4,7 +4,7 @@ import { useText } from '../../i18n';
 import { DelayCheck } from './DelayCheck';
 import { EarCard } from './EarCard';
 import { FineTune } from './FineTune';
-import { PRESCRIPTIONS, PROGRAMS } from './protocol';
+import { AHEAD, PRESCRIPTIONS, PROGRAMS } from './protocol';
 import { remember, remembered, settingsOf, type Choices, type Ears } from './settings';
 import { Slide } from './Slide';
 import { useAid, type Trouble } from './useAid';
@@ -49,6 +49,10 @@ export function AidPanel({ ears, captions }: { ears: Ears; captions?: (stream: M
       {aid.meters && <span role="status">{words.around(words.environments[aid.meters.environment])}{choices.program === 'AUTOMATIC' && ` · ${words.programNow(words.programs[aid.meters.program])}`}</span>}
       <Choice label={words.ownDepth} detail={words.ownDepthDetail} on={choices.depth !== null} set={(own) => change({ depth: own ? 8 : null })} />
       {choices.depth !== null && <Slide label={words.depth} value={choices.depth} from={0} to={20} set={(depth) => change({ depth })} />}
+      <div>
+        <Select aria-label={words.ahead.label} style={{ minWidth: 220 }} value={choices.ahead} options={AHEAD.map((value) => ({ value, label: words.ahead[value] }))} onChange={(ahead) => change({ ahead })} />
+        <small style={{ display: 'block' }}>{words.ahead.detail}</small>
+      </div>
       <Choice label={words.compressed} detail={words.compressedDetail} on={choices.compressed} set={(compressed) => change({ compressed })} />
       <Choice label={words.feedback} on={choices.feedback} set={(feedback) => change({ feedback })} />
       <div style={{ display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(260px, 1fr))', gap: 24 }}>
@@ -59,7 +63,7 @@ export function AidPanel({ ears, captions }: { ears: Ears; captions?: (stream: M
         settings={settings} before={choices.tunedBefore} hush={aid.stop}
         keep={(tuned) => change({ tuned, tunedBefore: choices.tuned })} undo={() => change({ tuned: choices.tunedBefore ?? null, tunedBefore: undefined })}
       />
-      {aid.state === 'on' && <DelayCheck own={aid.delayMillis} measure={aid.measure} />}
+      {aid.state === 'on' && <DelayCheck lateness={aid.lateness} measure={aid.measure} />}
     </section>
   );
 }

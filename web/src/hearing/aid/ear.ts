@@ -9,7 +9,6 @@ export class Ear {
   readonly aid: number;
   private readonly block: Float32Array;
   private readonly meters: Float32Array;
-  readonly delay: number;
   private fitted = '';
   private depth: number | null = null;
 
@@ -17,7 +16,11 @@ export class Ear {
     this.aid = Aids.create(rate, BLOCK, FULL_SCALE, CEILING);
     this.block = Aids.block(this.aid);
     this.meters = Aids.meters(this.aid);
-    this.delay = Aids.delay(this.aid);
+  }
+
+  /** Samples that it takes; with another mask it is another number. */
+  get delay(): number {
+    return Aids.delay(this.aid);
   }
 
   /** @param program as {@link program} */

@@ -1,13 +1,21 @@
-import { loopDelay } from './loopback';
+import { loopDelay, REMOTE_MILLIS } from './loopback';
 import type { AidSettings, Order, Report } from './protocol';
+import farWeights from '../../../../sound/src/main/resources/org/liaoyuan/sound/enhancement/look-ahead-denoiser.bin?url';
 import weights from '../../../../sound/src/main/resources/org/liaoyuan/sound/enhancement/low-delay-denoiser.bin?url';
 import worklet from './worklet?worker&url';
 
 /** What the aid tells while it runs. */
 export type Meters = Extract<Report, { kind: 'meters' }>;
 
+/** How late the aid itself is, in milliseconds, and whether that is because it looks ahead. */
+export interface Lateness {
+  millis: number;
+  ahead: boolean;
+}
+
 export interface Listener {
   meters: (meters: Meters) => void;
+  late: (lateness: Lateness) => void;
   /** It ended by itself: the microphone was pulled out, or the worklet failed. */
   ended: (reason: string) => void;
 }
@@ -20,6 +28,10 @@ const MASK_HERTZ = 16_000;
  */
 export class LiveAid {
   private deviceDelay = 0;
+  /** What the aid takes with the net that does not look ahead, in samples. */
+  private live = 0;
+  /** Which net it was given last. */
+  private ahead: boolean | undefined;
   private newest: Meters | undefined;
   private measured: ((report: Extract<Report, { kind: 'measured' }>) => void) | undefined;
 
@@ -30,8 +42,6 @@ export class LiveAid {
     private readonly node: AudioWorkletNode,
     private readonly listener: Listener,
     private settings: AidSettings,
-    /** Of the aid itself, in milliseconds; the device comes on top. */
-    readonly delayMillis: number,
   ) {}
 
   /** Asks for the microphone. What a browser does to voices by itself is off: it would work against the aid. */
@@ -42,13 +52,12 @@ export class LiveAid {
       await context.audioWorklet.addModule(worklet);
       const node = new AudioWorkletNode(context, 'liaoyuan-aid', { numberOfInputs: 1, numberOfOutputs: 1, outputChannelCount: [2] });
       const { delay } = await told(node, 'ready');
-      // it works beside sound of 16, 32 or 48 kHz; elsewhere the aid does without
-      if (context.sampleRate % MASK_HERTZ === 0) {
-        const net = await (await fetch(weights)).arrayBuffer();
-        node.port.postMessage({ kind: 'mask', weights: net } satisfies Order, [net]);
-      }
-      const aid = new LiveAid(context, stream, node, listener, settings, (delay * 1000) / context.sampleRate);
-      aid.set(settings);
+      const aid = new LiveAid(context, stream, node, listener, settings);
+      aid.late(delay);
+      // so that it is known how late the aid is at best, whichever net it begins with
+      if (aid.canMask) aid.late(await aid.mask(false));
+      aid.order({ kind: 'settings', settings, deviceDelay: 0 });
+      if (aid.wantsAhead()) aid.late(await aid.mask(true));
       aid.order({ kind: 'warm' });
       await told(node, 'warm');
       aid.connect(source);
@@ -68,10 +77,39 @@ export class LiveAid {
     source.connect(this.node).connect(this.context.destination);
   }
 
+  /** It works beside sound of 16, 32 or 48 kHz; elsewhere the aid does without. */
+  private get canMask() {
+    return this.context.sampleRate % MASK_HERTZ === 0;
+  }
+
+  private wantsAhead() {
+    const { ahead } = this.settings;
+    return this.canMask && (ahead === 'ON' || (ahead === 'AUTOMATIC' && ((this.deviceDelay + this.live) * 1000) / this.context.sampleRate > REMOTE_MILLIS));
+  }
+
+  /** Gives it a net, before it is connected. @returns samples that it takes then */
+  private async mask(ahead: boolean): Promise<number> {
+    await this.give(ahead);
+    return (await told(this.node, 'masked')).delay;
+  }
+
+  private async give(ahead: boolean) {
+    this.ahead = ahead;
+    const net = await (await fetch(ahead ? farWeights : weights)).arrayBuffer();
+    // another one may have been wanted meanwhile
+    if (this.ahead === ahead) this.node.port.postMessage({ kind: 'mask', weights: net, ahead } satisfies Order, [net]);
+  }
+
+  private late(samples: number) {
+    if (this.ahead !== true) this.live = samples;
+    this.listener.late({ millis: (samples * 1000) / this.context.sampleRate, ahead: this.ahead === true });
+  }
+
   private hear(report: Report) {
     if (report.kind === 'meters') this.show(report);
     else if (report.kind === 'failed') this.listener.ended(report.message);
     else if (report.kind === 'measured') this.measured?.(report);
+    else if (report.kind === 'masked') this.late(report.delay);
   }
 
   /** The newest alone, once a frame: a page that draws slowly does not fall behind. */
@@ -92,14 +130,18 @@ export class LiveAid {
   set(settings: AidSettings) {
     this.settings = settings;
     this.order({ kind: 'settings', settings, deviceDelay: this.deviceDelay });
+    const ahead = this.wantsAhead();
+    const before = this.ahead;
+    // where a net can't be fetched, the aid goes on with the one that it has
+    if (this.canMask && ahead !== before) this.give(ahead).catch(() => void (this.ahead = before));
   }
 
   /**
    * Plays a short burst, and looks when the microphone hears it. Half a second of silence otherwise.
    *
-   * @returns milliseconds of the device, there and back; undefined where the burst was not heard
+   * @returns milliseconds of the device, there and back, and those with the aid that does not look ahead; undefined where the burst was not heard
    */
-  async measure(): Promise<number | undefined> {
+  async measure(): Promise<{ device: number; whole: number } | undefined> {
     const report = await new Promise<Extract<Report, { kind: 'measured' }>>((resolve, reject) => {
       const timer = setTimeout(() => reject(new Error('timeout')), MEASURE_MILLIS);
       this.measured = (found) => {
@@ -112,7 +154,7 @@ export class LiveAid {
     if (delay === undefined) return undefined;
     this.deviceDelay = delay;
     this.set(this.settings);
-    return (delay * 1000) / report.rate;
+    return { device: (delay * 1000) / report.rate, whole: ((delay + this.live) * 1000) / report.rate };
   }
 
   async stop(): Promise<void> {

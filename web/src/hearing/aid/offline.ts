@@ -35,7 +35,7 @@ export async function throughTheAid(sound: Float32Array, rate: number, settings:
   const left = new Ear(rate);
   const right = new Ear(rate);
   try {
-    if (rate % MASK_HERTZ === 0) Aids.mask(left.aid, right.aid, new Int8Array(weights));
+    if (rate % MASK_HERTZ === 0) Aids.mask(left.aid, right.aid, new Int8Array(weights), false);
     const fitted = { ...settings, feedback: false };
     left.set(fitted, settings.left, program, 0);
     right.set(fitted, settings.right, program, 0);

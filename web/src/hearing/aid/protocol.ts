@@ -31,6 +31,13 @@ export interface EarFit {
   high: number;
 }
 
+/**
+ * Whether the net against noise looks ahead: it knows better then what is speech, and sound waits for it. AUTOMATIC: where the device is so late that it
+ * is a remote microphone anyway.
+ */
+export const AHEAD = ['AUTOMATIC', 'ON', 'OFF'] as const;
+export type Ahead = (typeof AHEAD)[number];
+
 export interface AidSettings {
   prescription: Prescription;
   compressed: boolean;
@@ -43,6 +50,7 @@ export interface AidSettings {
   /** dB more or less than fitted. */
   volume: number;
   feedback: boolean;
+  ahead: Ahead;
   left: EarFit;
   right: EarFit;
 }
@@ -50,7 +58,7 @@ export interface AidSettings {
 /** To the worklet. */
 export type Order =
   | { kind: 'settings'; settings: AidSettings; deviceDelay: number }
-  | { kind: 'mask'; weights: ArrayBuffer }
+  | { kind: 'mask'; weights: ArrayBuffer; ahead: boolean }
   | { kind: 'warm' }
   | { kind: 'measure' };
 
@@ -69,6 +77,8 @@ export interface EarMeters {
 export type Report =
   | { kind: 'ready'; delay: number }
   | { kind: 'warm' }
+  /** What the aid takes from then on, in samples. */
+  | { kind: 'masked'; delay: number }
   | { kind: 'meters'; left: EarMeters; right: EarMeters; blocks: number; overruns: number; whistles: boolean; environment: Environment; program: Program }
   | { kind: 'measured'; played: Float32Array; heard: Float32Array; rate: number }
   | { kind: 'failed'; message: string };

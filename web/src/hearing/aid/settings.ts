@@ -29,7 +29,7 @@ export interface Choices extends Omit<AidSettings, 'left' | 'right'> {
 
 const EAR: EarChoice = { loss: 'own', low: 0, high: 0 };
 
-export const FIRST: Choices = { prescription: 'NAL_R', compressed: true, tuned: null, program: 'AUTOMATIC', volume: -10, depth: null, feedback: true, left: EAR, right: EAR };
+export const FIRST: Choices = { prescription: 'NAL_R', compressed: true, tuned: null, program: 'AUTOMATIC', volume: -10, depth: null, feedback: true, ahead: 'AUTOMATIC', left: EAR, right: EAR };
 
 export function remembered(): Choices {
   try {

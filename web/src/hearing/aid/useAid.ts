@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { LiveAid, type Meters } from './liveAid';
+import { LiveAid, type Lateness, type Meters } from './liveAid';
 import type { AidSettings } from './protocol';
 
 export type Trouble = { kind: 'denied' | 'noMicrophone' | 'unsupported' | 'ended' } | { kind: 'failed'; reason: string };
@@ -20,6 +20,7 @@ export function useAid(settings: AidSettings) {
   const [state, setState] = useState<'off' | 'starting' | 'on'>('off');
   const [trouble, setTrouble] = useState<Trouble>();
   const [meters, setMeters] = useState<Meters>();
+  const [lateness, setLateness] = useState<Lateness>();
 
   const stop = (why?: Trouble) => {
     wanted.current = false;
@@ -27,6 +28,7 @@ export function useAid(settings: AidSettings) {
     aid.current = undefined;
     setState('off');
     setMeters(undefined);
+    setLateness(undefined);
     setTrouble(why);
   };
 
@@ -37,7 +39,7 @@ export function useAid(settings: AidSettings) {
     setTrouble(undefined);
     try {
       const ended = (reason: string) => stop(reason === 'microphone' ? { kind: 'ended' } : { kind: 'failed', reason });
-      const started = await LiveAid.start(settings, { meters: setMeters, ended });
+      const started = await LiveAid.start(settings, { meters: setMeters, late: setLateness, ended });
       // switched off, or left, while the browser asked for the microphone
       if (!wanted.current) return void started.stop();
       aid.current = started;
@@ -56,5 +58,5 @@ export function useAid(settings: AidSettings) {
     void aid.current?.stop();
   }, []);
 
-  return { state, trouble, meters, start, stop: () => stop(), delayMillis: aid.current?.delayMillis, stream: aid.current?.stream, measure: () => aid.current?.measure() };
+  return { state, trouble, meters, start, stop: () => stop(), lateness, stream: aid.current?.stream, measure: () => aid.current?.measure() };
 }

@@ -29,7 +29,7 @@ class AidProcessor extends AudioWorkletProcessor {
   private readonly right = new Ear(sampleRate);
   private around = Surroundings.begin(sampleRate, BLOCK, FULL_SCALE);
   private automatic = true;
-  private program = '';
+  private program = 'QUIET';
   private readonly silence = new Float32Array(BLOCK);
   private blocks = 0;
   private overruns = 0;
@@ -52,7 +52,13 @@ class AidProcessor extends AudioWorkletProcessor {
     try {
       if (order.kind === 'measure') this.measurement = { played: burst(0.1), heard: new Float32Array(Math.round(LISTEN * sampleRate)), at: 0 };
       else if (order.kind === 'warm') this.warmUp();
-      else if (order.kind === 'mask') Aids.mask(this.left.aid, this.right.aid, new Int8Array(order.weights));
+      else if (order.kind === 'mask') {
+        Aids.mask(this.left.aid, this.right.aid, new Int8Array(order.weights), order.ahead);
+        // depths are others now
+        this.left.program(this.program);
+        this.right.program(this.program);
+        this.tell({ kind: 'masked', delay: this.left.delay + BLOCK });
+      }
       else {
         const { settings, deviceDelay } = order;
         this.automatic = settings.program === 'AUTOMATIC';

@@ -4,7 +4,7 @@ export class Aids {
   static create(hertz: number, block: number, fullScale: number, ceiling: number): number;
   static close(aid: number): void;
   static fit(aid: number, frequencies: number[], levels: number[], prescription: string, compressed: boolean, low: number, high: number, compression: number): void;
-  static mask(first: number, second: number, weights: Int8Array): void;
+  static mask(first: number, second: number, weights: Int8Array, ahead: boolean): void;
   static insertionGain(frequencies: number[], levels: number[], prescription: string, hertz: number): number;
   static program(aid: number, program: string): void;
   static depth(aid: number, decibels: number): void;

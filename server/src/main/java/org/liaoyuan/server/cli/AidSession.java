@@ -8,6 +8,7 @@ import org.liaoyuan.sound.Level;
 import org.liaoyuan.sound.SampleRate;
 import org.liaoyuan.sound.SoundSink;
 import org.liaoyuan.sound.SoundSource;
+import org.liaoyuan.sound.enhancement.LookAheadDenoiser;
 import org.liaoyuan.sound.enhancement.LowDelayDenoiser;
 import org.liaoyuan.sound.hearing.aid.Environment;
 import org.liaoyuan.sound.hearing.aid.EnvironmentClassifier;
@@ -65,6 +66,14 @@ final class AidSession {
                             ? "you hear yourself twice, so use it as a remote microphone"
                             : "short enough for an aid");
             aid.feedback(true, Math.max(0, device - BLOCK));
+            if (whole > LoopDelay.REMOTE_MILLIS) {
+                aid.mask(new LookAheadDenoiser());
+                out.printf(
+                        Locale.ROOT,
+                        "降噪先多听一小段：更清楚，再晚 %.0f 毫秒。%nThe denoiser looks ahead: clearer, and %.0f ms later.%n",
+                        millis(following.delay()) - own,
+                        millis(following.delay()) - own);
+            }
         }
         out.flush();
     }

@@ -3,6 +3,7 @@ package org.liaoyuan.sound.web;
 import org.jspecify.annotations.Nullable;
 import org.liaoyuan.sound.Level;
 import org.liaoyuan.sound.SampleRate;
+import org.liaoyuan.sound.enhancement.LookAheadDenoiser;
 import org.liaoyuan.sound.enhancement.LowDelayDenoiser;
 import org.liaoyuan.sound.hearing.aid.HearingAid;
 import org.liaoyuan.sound.hearing.aid.Program;
@@ -110,11 +111,12 @@ public final class Aids {
      * Gives two ears one mask against noise. It needs a sample rate that is a multiple of 16 kHz.
      *
      * @param first its microphone is listened to
-     * @param weights of the low-delay denoiser, as the page fetched them
+     * @param weights as the page fetched them
+     * @param ahead whether they are of the denoiser that looks ahead, for which sound has to wait, or of the low-delay one
      */
     @JSExport
-    public static void mask(int first, int second, byte[] weights) {
-        SharedMask leading = SharedMask.leading(new LowDelayDenoiser(weights));
+    public static void mask(int first, int second, byte[] weights, boolean ahead) {
+        SharedMask leading = SharedMask.leading(ahead ? new LookAheadDenoiser(weights) : new LowDelayDenoiser(weights));
         of(first).mask(leading);
         of(second).mask(leading.following());
     }
@@ -159,7 +161,7 @@ public final class Aids {
         of(aid).feedback(cancelled, deviceDelay);
     }
 
-    /** Samples by which an aid delays, without the block. */
+    /** Samples by which an aid delays, without the block; another mask changes it. */
     @JSExport
     public static int delay(int aid) {
         return of(aid).delay();

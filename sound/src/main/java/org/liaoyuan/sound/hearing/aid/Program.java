@@ -31,8 +31,9 @@ public record Program(double depth, double lateDepth, double attackMillis, doubl
                 && attackMillis <= 5000
                 && releaseMillis >= 20
                 && releaseMillis <= 5000)) {
-            throw new IllegalArgumentException("a program with depths of " + depth + " and " + lateDepth + " dB, attack " + attackMillis
-                    + " ms and release " + releaseMillis + " ms: depths are 0 to 20 and 0 to 30 dB, times 20 to 5000 ms");
+            throw new IllegalArgumentException("a program with depths of " + depth + " and " + lateDepth
+                    + " dB, attack " + attackMillis + " ms and release " + releaseMillis
+                    + " ms: depths are 0 to 20 and 0 to 30 dB, times 20 to 5000 ms");
         }
     }
 

@@ -26,10 +26,14 @@ class DecimatorTest {
     @ValueSource(ints = {2, 3, 6})
     void aSteepOneKeepsWhatTheNewRateHasAndHardlyAnythingElse(int factor) {
         for (double part = 0.05; part <= 0.925; part += 0.05) {
-            assertThat(left(Decimator.steep(factor), factor, part)).as("%s", part).isCloseTo(0, within(0.1));
+            assertThat(left(Decimator.steep(factor), factor, part))
+                    .as("%s", part)
+                    .isCloseTo(0, within(0.1));
         }
         for (double part = 1.1; part < 1.9; part += 0.05) {
-            assertThat(left(Decimator.steep(factor), factor, part)).as("%s", part).isLessThan(-45);
+            assertThat(left(Decimator.steep(factor), factor, part))
+                    .as("%s", part)
+                    .isLessThan(-45);
         }
         assertThat(Decimator.steep(factor).delay()).isLessThanOrEqualTo(2 * factor);
     }

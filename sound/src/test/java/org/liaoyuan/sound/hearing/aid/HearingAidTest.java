@@ -83,8 +83,10 @@ class HearingAidTest {
         int then = 24_000 + aid.delay();
         // half of a step of the mask (4 ms) and of what is put together (5 ms) are the edge
         int edge = 240;
-        assertThat(Level.decibels(Level.rms(out, then + edge, then + edge + 480) / 0.01)).isGreaterThan(-1.5);
-        assertThat(Level.decibels(Level.rms(out, then - edge - 480, then - edge) / 0.01)).isLessThan(-17);
+        assertThat(Level.decibels(Level.rms(out, then + edge, then + edge + 480) / 0.01))
+                .isGreaterThan(-1.5);
+        assertThat(Level.decibels(Level.rms(out, then - edge - 480, then - edge) / 0.01))
+                .isLessThan(-17);
     }
 
     @Test
@@ -127,10 +129,12 @@ class HearingAidTest {
         return best;
     }
 
-    @Test
-    void anAidThatAmplifiesNothingGivesWhatItHears() {
+    /** Also where the intake's high pass has turned it: by 27 degrees at 120 Hz. */
+    @ParameterizedTest
+    @ValueSource(doubles = {120, 250, 1000, 6000})
+    void anAidThatAmplifiesNothingGivesWhatItHears(double frequency) {
         HearingAid aid = aid(48_000, 128, Fitting.flat(Ear.LEFT), PLAIN);
-        float[] in = Sounds.tone(48_000, 1000, 0.1, 48_000);
+        float[] in = Sounds.tone(48_000, frequency, 0.1, 48_000);
 
         float[] out = Sounds.through(aid, in);
 
@@ -138,9 +142,8 @@ class HearingAidTest {
         for (int i = 24_000; i < out.length; i++) {
             error += Math.pow(out[i] - in[i - aid.delay()], 2);
         }
-        // what is left is the intake's high pass
         assertThat(Level.decibels(Math.sqrt(error / (out.length - 24_000)) / 0.1))
-                .isLessThan(-22);
+                .isLessThan(-25);
     }
 
     @ParameterizedTest
@@ -156,9 +159,7 @@ class HearingAidTest {
             double rms = Level.amplitude(REFERENCE.fullScale(level));
             float[] out = Sounds.through(aid, Sounds.tone(48_000, frequency, rms, 96_000));
             double gain = Level.decibels(Sounds.toneRms(out, 48_000, frequency, 72_000, 19_200) / rms);
-            // the intake's high pass has its own response
-            double intake = -10 * Math.log10(1 + Math.pow(60 / frequency, 2));
-            assertThat(gain - intake).as("%s dB SPL", level).isCloseTo(channel.gain(level + intake), within(1.0));
+            assertThat(gain).as("%s dB SPL", level).isCloseTo(channel.gain(level), within(1.0));
         }
     }
 
@@ -203,8 +204,8 @@ class HearingAidTest {
 
     @Test
     void aBlockThatIsNoSoundSpoilsNothingAfterIt() {
-        HearingAid aid =
-                new HearingAid(SampleRate.HZ_48000, 128, REFERENCE, -6, WDRC, Program.SPEECH_IN_NOISE, new HalfMask(64));
+        HearingAid aid = new HearingAid(
+                SampleRate.HZ_48000, 128, REFERENCE, -6, WDRC, Program.SPEECH_IN_NOISE, new HalfMask(64));
         float[] bad = new float[128];
         for (int i = 0; i < bad.length; i++) {
             bad[i] = i % 3 == 0 ? Float.NaN : i % 3 == 1 ? Float.POSITIVE_INFINITY : -3e38f;
