@@ -60,8 +60,7 @@ class SpeechFoldersTest {
         Path wheel = Path.of("sherpa_onnx_core-2.0.1-py3-none-manylinux2014_x86_64.whl");
         Files.copy(models.resolve(wheel), home.natives().resolve(wheel));
         given = Files.createDirectories(folder.resolve("downloads").resolve(NAME));
-        try (ZipFile zip = new ZipFile(models.resolve(MOONSHINE)
-                .toFile())) {
+        try (ZipFile zip = new ZipFile(models.resolve(MOONSHINE).toFile())) {
             for (String name : List.of("encoder_model.ort", "decoder_model_merged.ort")) {
                 Files.write(given.resolve(name), bytes(zip, "models/base-en/" + name));
             }
