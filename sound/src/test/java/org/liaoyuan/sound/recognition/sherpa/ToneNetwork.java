@@ -69,6 +69,25 @@ final class ToneNetwork {
         return name;
     }
 
+    /** Whole numbers as real ones. */
+    ToneNetwork real(String input, String output) {
+        ProtoMessage to = new ProtoMessage().text(1, "to").number(3, FLOAT).number(20, AXIS_TYPE);
+        graph.message(1, operator("Cast", List.of(input), output).message(5, to));
+        return this;
+    }
+
+    /** The mel bands before the frames, as Whisper has them, the other way round. */
+    ToneNetwork turned(String input, String output) {
+        ProtoMessage order = new ProtoMessage()
+                .text(1, "perm")
+                .number(8, 0)
+                .number(8, 2)
+                .number(8, 1)
+                .number(20, 7);
+        graph.message(1, operator("Transpose", List.of(input), output).message(5, order));
+        return this;
+    }
+
     ToneNetwork node(String operator, List<String> inputs, String output) {
         graph.message(1, operator(operator, inputs, output));
         return this;
@@ -95,12 +114,17 @@ final class ToneNetwork {
      * @param stacked how many
      */
     ToneNetwork judge(String frames, String scores, int stacked, int vocabulary) {
+        return judge(frames, scores, stacked, vocabulary, 1);
+    }
+
+    /** @param gain of frames whose numbers are no logarithms of base e */
+    ToneNetwork judge(String frames, String scores, int stacked, int vocabulary, float gain) {
         float[] weights = new float[stacked * BANDS * vocabulary];
         for (int row = 0; row < stacked * BANDS; row++) {
             int band = row % BANDS;
             float sign = band >= 10 && band < 26 ? 1 : band >= 44 && band < 60 ? -1 : 0;
-            weights[row * vocabulary + 1] = sign / 16 / stacked;
-            weights[row * vocabulary + 2] = -sign / 16 / stacked;
+            weights[row * vocabulary + 1] = sign * gain / 16 / stacked;
+            weights[row * vocabulary + 2] = -sign * gain / 16 / stacked;
         }
         float[] bias = new float[vocabulary];
         java.util.Arrays.fill(bias, -100);
