@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.liaoyuan.sound.Clip;
@@ -18,8 +19,29 @@ import org.liaoyuan.sound.synthesis.Synthesizer;
 import org.liaoyuan.sound.synthesis.Voice;
 import org.liaoyuan.sound.synthesis.text.Language;
 
-/** Utterances of each of Kokoro's voices at 16 kHz, synthesised once and kept. Those of one half were tuned with, the other half is for proof. */
+/** Utterances of each of Kokoro's voices at 16 kHz, synthesised once and kept. With some of the voices was tuned, the others are for proof. */
 final class VoiceSet {
+
+    private static final Set<String> TUNED_WITH = Set.of(
+            "af_alloy",
+            "af_bella",
+            "af_kore",
+            "af_nova",
+            "af_sky",
+            "am_adam",
+            "am_echo",
+            "am_fenrir",
+            "am_liam",
+            "am_michael",
+            "am_onyx",
+            "bf_alice",
+            "bf_emma",
+            "bf_lily",
+            "bm_daniel",
+            "bm_george",
+            "zf_xiaobei",
+            "zf_xiaoni",
+            "zm_yunxi");
 
     private static final List<String> CHINESE = List.of(
             "我们先看一下上个月的数字，再决定下一步怎么走。",
@@ -54,10 +76,9 @@ final class VoiceSet {
                 models.resolve("kokoro-js-1.2.1.tgz"),
                 models.resolve("misaki-0.9.4-py3-none-any.whl"),
                 new SpeechCache(0))) {
-            List<Voice> voices = kokoro.voices();
-            for (int i = 0; i < voices.size(); i++) {
-                Voice voice = voices.get(i);
-                if (i % 2 == (tuning ? 0 : 1) && (language == null || voice.language() == language)) {
+            for (Voice voice : kokoro.voices()) {
+                if (TUNED_WITH.contains(voice.name()) == tuning
+                        && (language == null || voice.language() == language)) {
                     all.put(voice.name(), utterances(kokoro, voice));
                 }
             }

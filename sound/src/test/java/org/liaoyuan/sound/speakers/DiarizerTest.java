@@ -3,6 +3,7 @@ package org.liaoyuan.sound.speakers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -50,32 +51,42 @@ class DiarizerTest {
         }
     }
 
-    private static Clip woman() {
+    private static List<Clip> woman(String... sentences) {
         try (Synthesizer kokoro = KokoroSynthesizer.load(
                 TestModels.file("kokoro-v1.0-int8.onnx"),
                 TestModels.file("kokoro-js-1.2.1.tgz"),
                 TestModels.file("misaki-0.9.4-py3-none-any.whl"),
                 new SpeechCache(0))) {
-            return Resampler.convert(
-                    kokoro.speak("我们下个星期三再讨论这个问题，好不好？", Voice.XIAOXIAO, 1), SampleRate.HZ_16000);
+            return Arrays.stream(sentences)
+                    .map(sentence -> Resampler.convert(
+                            kokoro.speak(sentence, Voice.XIAOXIAO, 1), SampleRate.HZ_16000))
+                    .toList();
         }
     }
 
     @Test
     void twoWhoSpeakInTurnAreToldApart() {
         Clip pause = Clip.silence(SampleRate.HZ_16000, 0.4);
-        Clip woman = woman();
-        Clip talk = pause.then(READER).then(pause).then(woman).then(pause).then(READER);
+        List<Clip> woman = woman("我们下个星期三再讨论这个问题，好不好？", "请大家把自己的部分写完，发到群里来。");
+        Clip talk = pause.then(woman.get(0)).then(pause).then(READER).then(pause).then(woman.get(1));
 
         List<SpeakerTurn> turns = diarize(talk, DiarizerOptions.DEFAULT);
 
-        double change = 0.8 + READER.seconds();
-        assertThat(turns).extracting(SpeakerTurn::speaker).containsOnly(1, 2);
-        assertThat(spoken(turns, 1)).isCloseTo(2 * READER.seconds(), within(0.15 * talk.seconds()));
-        assertThat(spoken(turns, 2)).isCloseTo(woman.seconds(), within(0.15 * talk.seconds()));
-        assertThat(turns.stream().filter(turn -> turn.speaker() == 2).findFirst().orElseThrow().start())
+        double change = 0.8 + woman.get(0).seconds();
+        assertThat(turns)
+                .extracting(SpeakerTurn::speaker)
+                .as(turns.toString())
+                .containsOnly(1, 2)
+                .startsWith(1)
+                .endsWith(1);
+        assertThat(spoken(turns, 2)).isCloseTo(READER.seconds(), within(1.0));
+        assertThat(turns.stream()
+                        .filter(turn -> turn.speaker() == 2)
+                        .findFirst()
+                        .orElseThrow()
+                        .start())
                 .isCloseTo(change, within(0.5));
-        assertThat(turns).isSortedAccordingTo((a, b) -> Double.compare(a.end(), b.start()));
+        assertThat(turns).isSortedAccordingTo((a, b) -> Double.compare(a.start(), b.start()));
     }
 
     @Test
