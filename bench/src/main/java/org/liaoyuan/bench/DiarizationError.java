@@ -36,7 +36,9 @@ final class DiarizationError {
         boolean[] left = new boolean[frames];
         for (SpeakerTurn turn : talk.turns()) {
             for (double border : new double[] {turn.start(), turn.end()}) {
-                for (int i = (int) Math.max(0, (border - COLLAR) / FRAME); i < Math.min(frames, (border + COLLAR) / FRAME); i++) {
+                for (int i = (int) Math.max(0, (border - COLLAR) / FRAME);
+                        i < Math.min(frames, (border + COLLAR) / FRAME);
+                        i++) {
                     left[i] = true;
                 }
             }
@@ -89,7 +91,9 @@ final class DiarizationError {
     private static boolean[][] active(List<SpeakerTurn> turns, int speakers, int frames) {
         boolean[][] active = new boolean[speakers][frames];
         for (SpeakerTurn turn : turns) {
-            for (int i = (int) Math.round(turn.start() / FRAME); i < Math.min(frames, Math.round(turn.end() / FRAME)); i++) {
+            for (int i = (int) Math.round(turn.start() / FRAME);
+                    i < Math.min(frames, Math.round(turn.end() / FRAME));
+                    i++) {
                 active[turn.speaker() - 1][i] = true;
             }
         }

@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "speakers",
         mixinStandardHelpOptions = true,
-        description = "Diarisation error rate of conversations that are put together, and the equal error rate of voices.")
+        description =
+                "Diarisation error rate of conversations that are put together, and the equal error rate of voices.")
 final class SpeakersBench implements Callable<Integer> {
 
     private static final double SECONDS = 60;
@@ -45,7 +46,8 @@ final class SpeakersBench implements Callable<Integer> {
 
     @Option(
             names = "--voices",
-            description = "Where utterances are kept once they are synthesised; by default test/voices in the data folder.")
+            description =
+                    "Where utterances are kept once they are synthesised; by default test/voices in the data folder.")
     private @Nullable Path voices;
 
     @Option(names = "--threads", defaultValue = "2", description = "Compute threads; by default ${DEFAULT-VALUE}.")
@@ -67,7 +69,8 @@ final class SpeakersBench implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         Path folder = models == null ? Installed.home().resolve("test").resolve("models") : models;
-        VoiceSet set = new VoiceSet(voices == null ? Installed.home().resolve("test").resolve("voices") : voices);
+        VoiceSet set =
+                new VoiceSet(voices == null ? Installed.home().resolve("test").resolve("voices") : voices);
         try (SileroModel silero = SileroModel.load(folder.resolve("silero_vad-6.2.3-py3-none-any.whl"));
                 SpeakerEncoder encoder =
                         SpeakerEncoder.load(folder.resolve("Resemblyzer-0.1.4-py3-none-any.whl"), threads)) {
@@ -96,8 +99,7 @@ final class SpeakersBench implements Callable<Integer> {
         }
     }
 
-    private void diarize(
-            PrintWriter out, List<Talk> talks, SileroModel silero, SpeakerEncoder encoder, double alike) {
+    private void diarize(PrintWriter out, List<Talk> talks, SileroModel silero, SpeakerEncoder encoder, double alike) {
         Map<String, DiarizationError> errors = new TreeMap<>();
         int right = 0;
         double seconds = 0;

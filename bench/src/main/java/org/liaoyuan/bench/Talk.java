@@ -53,7 +53,8 @@ record Talk(String name, Clip clip, List<SpeakerTurn> turns, int speakers, boole
             }
             speaker = next;
             List<Clip> own = voices.get(who.get(speaker));
-            float[] clip = own.get(said[speaker]++ % own.size()).gain(gains[speaker]).samples();
+            float[] clip =
+                    own.get(said[speaker]++ % own.size()).gain(gains[speaker]).samples();
             int start = RATE.samples(at);
             for (int i = 0; i < clip.length && start + i < mix.length; i++) {
                 mix[start + i] += clip[i];
@@ -63,7 +64,9 @@ record Talk(String name, Clip clip, List<SpeakerTurn> turns, int speakers, boole
             turns.addAll(turns(clip, at, speaker + 1));
             at += RATE.seconds(clip.length);
             boolean into = turn >= who.size() && random.nextDouble() < INTO_ANOTHER;
-            at += into ? -Math.min(0.9, RATE.seconds(clip.length) / 2) * random.nextDouble() : 0.1 - 0.35 * Math.log(random.nextDouble());
+            at += into
+                    ? -Math.min(0.9, RATE.seconds(clip.length) / 2) * random.nextDouble()
+                    : 0.1 - 0.35 * Math.log(random.nextDouble());
         }
         float[] whole = Arrays.copyOf(mix, Math.min(mix.length, RATE.samples(at + 0.5)));
         noise(whole, Math.sqrt(power / spoken) * Math.pow(10, -noise / 20), random);

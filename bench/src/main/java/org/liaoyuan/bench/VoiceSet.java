@@ -77,8 +77,7 @@ final class VoiceSet {
                 models.resolve("misaki-0.9.4-py3-none-any.whl"),
                 new SpeechCache(0))) {
             for (Voice voice : kokoro.voices()) {
-                if (TUNED_WITH.contains(voice.name()) == tuning
-                        && (language == null || voice.language() == language)) {
+                if (TUNED_WITH.contains(voice.name()) == tuning && (language == null || voice.language() == language)) {
                     all.put(voice.name(), utterances(kokoro, voice));
                 }
             }

@@ -27,7 +27,8 @@ public record Diarization(List<SpeakerTurn> turns) {
 
     /** Who speaks most between two times, in seconds: the number of the speaker, 0 for nobody. */
     public int who(double from, double to) {
-        double[] spoken = new double[turns.stream().mapToInt(SpeakerTurn::speaker).max().orElse(0) + 1];
+        double[] spoken =
+                new double[turns.stream().mapToInt(SpeakerTurn::speaker).max().orElse(0) + 1];
         int most = 0;
         for (SpeakerTurn turn : turns) {
             spoken[turn.speaker()] += turn.within(from, to);

@@ -88,8 +88,8 @@ public final class Diarizer {
         for (int at = 0; at < samples.length; at += VoiceActivity.FRAME) {
             // what is missing of the last frame is silence
             @Nullable
-            SpeechSpan span = segmenter.next(
-                    activity.probability(Arrays.copyOfRange(samples, at, at + VoiceActivity.FRAME)));
+            SpeechSpan span =
+                    segmenter.next(activity.probability(Arrays.copyOfRange(samples, at, at + VoiceActivity.FRAME)));
             if (span != null) {
                 spans.add(span);
             }
@@ -154,8 +154,7 @@ public final class Diarizer {
         }
     }
 
-    private static List<SpeakerTurn> turns(
-            List<SpeechSpan> spans, List<VoiceWindow> windows, List<float[]> speakers) {
+    private static List<SpeakerTurn> turns(List<SpeechSpan> spans, List<VoiceWindow> windows, List<float[]> speakers) {
         int n = spans.stream().mapToInt(Diarizer::slices).sum();
         double[] starts = new double[n];
         boolean[] afterPause = new boolean[n];

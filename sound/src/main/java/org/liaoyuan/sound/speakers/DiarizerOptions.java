@@ -19,8 +19,8 @@ public record DiarizerOptions(int mostSpeakers, double likeness, double leastSpe
             throw new IllegalArgumentException(mostSpeakers + " speakers at most; give 1 to " + MOST);
         }
         if (!(likeness > 0 && likeness < 1) || !(leastSpeech >= 0)) {
-            throw new IllegalArgumentException("likeness " + likeness
-                    + " must lie between 0 and 1, and leastSpeech " + leastSpeech + " s not below 0");
+            throw new IllegalArgumentException("likeness " + likeness + " must lie between 0 and 1, and leastSpeech "
+                    + leastSpeech + " s not below 0");
         }
     }
 

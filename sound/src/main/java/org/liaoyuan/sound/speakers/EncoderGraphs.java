@@ -79,8 +79,7 @@ final class EncoderGraphs {
     /** Of the input's, then of the state's. */
     private static String biases(OnnxGraph graph, Checkpoint weights, int layer) {
         float[] both = new float[2 * GATES * WIDTH];
-        System.arraycopy(
-                turned(weights.tensor("lstm.bias_ih_l" + layer, GATES * WIDTH), 1), 0, both, 0, GATES * WIDTH);
+        System.arraycopy(turned(weights.tensor("lstm.bias_ih_l" + layer, GATES * WIDTH), 1), 0, both, 0, GATES * WIDTH);
         System.arraycopy(
                 turned(weights.tensor("lstm.bias_hh_l" + layer, GATES * WIDTH), 1),
                 0,

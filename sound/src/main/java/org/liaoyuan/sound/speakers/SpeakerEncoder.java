@@ -78,8 +78,7 @@ public final class SpeakerEncoder implements AutoCloseable {
             }
             OrtSession spectrum = session(EncoderGraphs.spectrum(), threads);
             try {
-                return new SpeakerEncoder(
-                        spectrum, session(EncoderGraphs.encoder(Checkpoint.of(checkpoint)), threads));
+                return new SpeakerEncoder(spectrum, session(EncoderGraphs.encoder(Checkpoint.of(checkpoint)), threads));
             } catch (OrtException | RuntimeException e) {
                 spectrum.close();
                 throw e;
@@ -153,8 +152,7 @@ public final class SpeakerEncoder implements AutoCloseable {
         float[] all = new float[frames * mels.size() * MELS];
         for (int window = 0; window < mels.size(); window++) {
             for (int frame = 0; frame < frames; frame++) {
-                System.arraycopy(
-                        mels.get(window), frame * MELS, all, (frame * mels.size() + window) * MELS, MELS);
+                System.arraycopy(mels.get(window), frame * MELS, all, (frame * mels.size() + window) * MELS, MELS);
             }
         }
         try (OnnxTensor input = OnnxTensor.createTensor(
@@ -162,8 +160,7 @@ public final class SpeakerEncoder implements AutoCloseable {
                 OrtSession.Result result = encoder.run(Map.of("mel", input))) {
             float[] found = floats((OnnxTensor) result.get(0));
             for (int window = 0; window < mels.size(); window++) {
-                voices.add(direction(
-                        Arrays.copyOfRange(found, window * DIMENSIONS, (window + 1) * DIMENSIONS)));
+                voices.add(direction(Arrays.copyOfRange(found, window * DIMENSIONS, (window + 1) * DIMENSIONS)));
             }
         } catch (OrtException e) {
             throw new AudioException(mels.size() + " windows were not heard: " + e.getMessage(), e);

@@ -11,7 +11,8 @@ public record SpeakerTurn(double start, double end, int speaker) {
 
     public SpeakerTurn {
         if (!(start >= 0 && end > start && speaker > 0)) {
-            throw new IllegalArgumentException("a turn of speaker " + speaker + " from " + start + " s to " + end + " s");
+            throw new IllegalArgumentException(
+                    "a turn of speaker " + speaker + " from " + start + " s to " + end + " s");
         }
     }
 

@@ -34,7 +34,8 @@ class ClustersTest {
         around(0, 40, voices);
         around(1, 3, voices);
 
-        assertThat(Clusters.speakers(voices, seconds(43), DiarizerOptions.DEFAULT)).hasSize(1);
+        assertThat(Clusters.speakers(voices, seconds(43), DiarizerOptions.DEFAULT))
+                .hasSize(1);
     }
 
     @Test
@@ -42,7 +43,8 @@ class ClustersTest {
         List<float[]> voices = new ArrayList<>();
         around(0, 1, voices);
 
-        assertThat(Clusters.speakers(voices, seconds(1), DiarizerOptions.DEFAULT)).hasSize(1);
+        assertThat(Clusters.speakers(voices, seconds(1), DiarizerOptions.DEFAULT))
+                .hasSize(1);
     }
 
     @Test

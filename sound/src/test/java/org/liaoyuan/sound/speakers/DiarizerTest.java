@@ -23,8 +23,7 @@ import org.liaoyuan.sound.vad.VoiceActivity;
 /** On real models: a reader of LibriVox, and a voice that is synthesised. */
 class DiarizerTest {
 
-    private static final Clip READER =
-            TestSpeech.clip("young-man.wav").then(TestSpeech.clip("amiable.wav"));
+    private static final Clip READER = TestSpeech.clip("young-man.wav").then(TestSpeech.clip("amiable.wav"));
 
     private static SileroModel silero;
     private static SpeakerEncoder encoder;
@@ -58,8 +57,7 @@ class DiarizerTest {
                 TestModels.file("misaki-0.9.4-py3-none-any.whl"),
                 new SpeechCache(0))) {
             return Arrays.stream(sentences)
-                    .map(sentence -> Resampler.convert(
-                            kokoro.speak(sentence, Voice.XIAOXIAO, 1), SampleRate.HZ_16000))
+                    .map(sentence -> Resampler.convert(kokoro.speak(sentence, Voice.XIAOXIAO, 1), SampleRate.HZ_16000))
                     .toList();
         }
     }
@@ -68,7 +66,8 @@ class DiarizerTest {
     void twoWhoSpeakInTurnAreToldApart() {
         Clip pause = Clip.silence(SampleRate.HZ_16000, 0.4);
         List<Clip> woman = woman("我们下个星期三再讨论这个问题，好不好？", "请大家把自己的部分写完，发到群里来。");
-        Clip talk = pause.then(woman.get(0)).then(pause).then(READER).then(pause).then(woman.get(1));
+        Clip talk =
+                pause.then(woman.get(0)).then(pause).then(READER).then(pause).then(woman.get(1));
 
         List<SpeakerTurn> turns = diarize(talk, DiarizerOptions.DEFAULT);
 

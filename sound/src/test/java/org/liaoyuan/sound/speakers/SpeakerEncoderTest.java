@@ -58,9 +58,10 @@ class SpeakerEncoderTest {
     }
 
     private static float[] expected() throws IOException {
-        try (InputStream in =
-                Objects.requireNonNull(SpeakerEncoderTest.class.getResourceAsStream("young-man.txt"))) {
-            String[] words = new String(in.readAllBytes(), StandardCharsets.UTF_8).strip().split("\\s+");
+        try (InputStream in = Objects.requireNonNull(SpeakerEncoderTest.class.getResourceAsStream("young-man.txt"))) {
+            String[] words = new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .strip()
+                    .split("\\s+");
             float[] values = new float[words.length];
             for (int i = 0; i < values.length; i++) {
                 values[i] = Float.parseFloat(words[i]);

@@ -3,9 +3,9 @@ package org.liaoyuan.sound.recognition.whisper;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.liaoyuan.sound.onnx.OnnxGraph;
 import org.liaoyuan.sound.onnx.OnnxGraph.Attribute;
 import org.liaoyuan.sound.onnx.OnnxGraph.Type;
-import org.liaoyuan.sound.onnx.OnnxGraph;
 import org.liaoyuan.sound.onnx.ProtoMessage;
 
 /**
