@@ -50,6 +50,11 @@ final class SpeakersBench implements Callable<Integer> {
                     "Where utterances are kept once they are synthesised; by default test/voices in the data folder.")
     private @Nullable Path voices;
 
+    @Option(
+            names = "--recordings",
+            description = "A folder of utterances, VOICE-ANYTHING.wav, in place of those that are synthesised.")
+    private @Nullable Path recordings;
+
     @Option(names = "--threads", defaultValue = "2", description = "Compute threads; by default ${DEFAULT-VALUE}.")
     private int threads = 2;
 
@@ -74,11 +79,12 @@ final class SpeakersBench implements Callable<Integer> {
         try (SileroModel silero = SileroModel.load(folder.resolve("silero_vad-6.2.3-py3-none-any.whl"));
                 SpeakerEncoder encoder =
                         SpeakerEncoder.load(folder.resolve("Resemblyzer-0.1.4-py3-none-any.whl"), threads)) {
-            Map<String, List<Clip>> all = set.voices(folder, tuning, null);
+            Map<String, List<Clip>> all =
+                    recordings == null ? set.voices(folder, tuning, null) : VoiceSet.recordings(recordings);
             equalErrors(out, all, encoder);
             List<Talk> talks = new ArrayList<>();
-            talks(talks, set.voices(folder, tuning, Language.CHINESE), 1);
-            talks(talks, set.voices(folder, tuning, Language.ENGLISH), 2);
+            talks(talks, recordings == null ? set.voices(folder, tuning, Language.CHINESE) : all, 1);
+            talks(talks, recordings == null ? set.voices(folder, tuning, Language.ENGLISH) : all, 2);
             talks(talks, all, 3);
             for (double alike : likeness) {
                 diarize(out, talks, silero, encoder, alike);

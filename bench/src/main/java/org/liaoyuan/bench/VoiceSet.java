@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.liaoyuan.sound.Clip;
 import org.liaoyuan.sound.SampleRate;
@@ -80,6 +81,22 @@ final class VoiceSet {
                 if (TUNED_WITH.contains(voice.name()) == tuning && (language == null || voice.language() == language)) {
                     all.put(voice.name(), utterances(kokoro, voice));
                 }
+            }
+        }
+        return all;
+    }
+
+    /** Utterances that somebody has, by what stands before the last dash of their file names. */
+    static Map<String, List<Clip>> recordings(Path folder) throws IOException {
+        Map<String, List<Clip>> all = new TreeMap<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.filter(each -> each.toString().endsWith(".wav"))
+                    .sorted()
+                    .toList()) {
+                String name = String.valueOf(file.getFileName());
+                String voice = name.contains("-") ? name.substring(0, name.lastIndexOf('-')) : name;
+                all.computeIfAbsent(voice, v -> new ArrayList<>())
+                        .add(Resampler.convert(Wav.read(file).mono(), SampleRate.HZ_16000));
             }
         }
         return all;
