@@ -119,7 +119,7 @@ mkdir -p "$parts"
 fetch_schemas
 build
 # the second one fills in the middle, which the first can't; the others read pictures, write down and speak
-for model in smollm2-135m qwen2.5-coder-0.5b ppocr-v6 whisper-base kokoro; do
+for model in smollm2-135m qwen2.5-coder-0.5b ppocr-v6 whisper-base kokoro speaker-encoder; do
   LIAOYUAN_HOME=$parts "$java" -jar "$app/liaoyuan.jar" pull $model
 done
 fetch_speech

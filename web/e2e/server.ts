@@ -12,7 +12,7 @@ declare module 'vitest' {
 
 const MODEL = 'SmolLM2-135M-Instruct.Q4_1.gguf';
 /** What the models that listen and speak consist of. */
-const SOUND = ['whisper-base-ct2.bin', 'silero_vad-6.2.3-py3-none-any.whl', 'kokoro-v1.0-int8.onnx', 'kokoro-js-1.2.1.tgz', 'misaki-0.9.4-py3-none-any.whl'];
+const SOUND = ['whisper-base-ct2.bin', 'silero_vad-6.2.3-py3-none-any.whl', 'kokoro-v1.0-int8.onnx', 'kokoro-js-1.2.1.tgz', 'misaki-0.9.4-py3-none-any.whl', 'Resemblyzer-0.1.4-py3-none-any.whl'];
 const START_MILLIS = 90_000;
 
 const required = (name: string) => {

@@ -179,6 +179,32 @@ describe.skipIf(!hasSound())('a voice', () => {
     expect(complaints).toEqual([]);
   });
 
+  it('says who speaks in a recording, under the names that one gives them', async () => {
+    const { page, complaints } = await visit(browser, {}, '/', server.address);
+    const say = async (voice: string, input: string) =>
+      (await page.request.post(`${server.address}/v1/audio/speech`, { data: { model: 'default', voice, response_format: 'pcm', input } })).body();
+    const talk = wav(Buffer.concat([
+      await say('af_heart', 'The harvest of apples was better than last year, and we sold most of it.'), Buffer.alloc(20_000),
+      await say('am_michael', 'Then we should buy another press before the winter begins.'),
+    ]));
+    const added = await page.request.post(`${server.address}/api/space/documents?name=harvest.wav`, { data: talk, headers: { 'Content-Type': 'application/octet-stream' } });
+    const { document } = (await added.json()) as { document: { id: string } };
+    await expect.poll(async () => ((await (await page.request.get(`${server.address}/api/space/documents/${document.id}`)).json()) as { state: string }).state, PATIENT).toBe('INDEXED');
+    await page.goto(`${server.address}/space/documents/${document.id}`);
+    const name = page.getByRole('region', { name: 'Speakers' }).getByRole('textbox', { name: 'Name of Speaker 2' });
+    await page.getByText('Speaker 2: Then we should').waitFor();
+    expect(await faults(page)).toEqual([]);
+
+    await name.fill('Konrad');
+    await name.press('Enter');
+    await page.getByText('Konrad: Then we should').waitFor();
+    await page.getByText('Speaker 2 is called Konrad now.').waitFor();
+    await page.getByRole('button', { name: 'Undo' }).click();
+
+    await page.getByText('Speaker 2: Then we should').waitFor();
+    expect(complaints).toEqual([]);
+  });
+
   it('sounds as the persona does, unless the person wants it otherwise', async () => {
     const { page } = await visit(browser, {}, '/', server.address);
     const asked: { voice?: string; speed?: number; pauses?: string }[] = [];
@@ -263,3 +289,21 @@ describe('a page without a voice', () => {
     expect(new URL(page.url()).origin).toBe(inject('address'));
   });
 });
+
+/** What `pcm` is as a file: 24,000 samples a second of 16 bits. */
+function wav(samples: Buffer) {
+  const head = Buffer.alloc(44);
+  head.write('RIFF', 0);
+  head.writeUInt32LE(36 + samples.length, 4);
+  head.write('WAVEfmt ', 8);
+  head.writeUInt32LE(16, 16);
+  head.writeUInt16LE(1, 20);
+  head.writeUInt16LE(1, 22);
+  head.writeUInt32LE(24_000, 24);
+  head.writeUInt32LE(48_000, 28);
+  head.writeUInt16LE(2, 32);
+  head.writeUInt16LE(16, 34);
+  head.write('data', 36);
+  head.writeUInt32LE(samples.length, 40);
+  return Buffer.concat([head, samples]);
+}

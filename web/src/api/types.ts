@@ -42,6 +42,7 @@ export type Assistant = Schemas['Assistant'];
 export type Manifest = Schemas['AssistantManifest'];
 export type Field = Schemas['AssistantField'];
 export type MeetingNotes = Schemas['MeetingNotes'];
+export type SpaceSpeaker = Schemas['SpaceSpeaker'];
 /** How an assistant or a persona sounds; what is null is left open. */
 export type SpeechManner = Schemas['SpeechManner'];
 export type Bilingual = Schemas['Bilingual'];

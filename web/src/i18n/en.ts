@@ -12,6 +12,7 @@ import { auditEn } from '../audit/words';
 import { connectorsEn } from '../connectors/words';
 import { digestEn } from '../digest/words';
 import { meetingEn } from '../meeting/words';
+import { speakersEn } from '../speakers/words';
 import { factorEn } from '../factor/words';
 import { aidEn } from '../hearing/aidWords';
 import { grantsEn } from '../grants/words';
@@ -49,7 +50,7 @@ export const en = {
   memory: memoryEn,
   hearing: hearingEn,
   space: spaceEn,
-  digest: digestEn, meeting: meetingEn,
+  digest: digestEn, meeting: meetingEn, speakers: speakersEn,
   tags: tagsEn,
   voice: voiceEn,
   watched: watchedEn,

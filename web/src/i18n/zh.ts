@@ -12,6 +12,7 @@ import { auditZh } from '../audit/words';
 import { connectorsZh } from '../connectors/words';
 import { digestZh } from '../digest/words';
 import { meetingZh } from '../meeting/words';
+import { speakersZh } from '../speakers/words';
 import { factorZh } from '../factor/words';
 import { aidZh } from '../hearing/aidWords';
 import { grantsZh } from '../grants/words';
@@ -50,7 +51,7 @@ export const zh: Dictionary = {
   memory: memoryZh,
   hearing: hearingZh,
   space: spaceZh,
-  digest: digestZh, meeting: meetingZh,
+  digest: digestZh, meeting: meetingZh, speakers: speakersZh,
   tags: tagsZh,
   voice: voiceZh,
   watched: watchedZh,

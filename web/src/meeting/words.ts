@@ -5,7 +5,7 @@ type Failure = NonNullable<MeetingNotes['reason']>;
 /** Words of notes that are made of a recording. */
 export const meetingEn = {
   title: 'Meeting notes',
-  detail: 'The default model reads what is said and writes a note: a summary, decisions, action items and open questions, each with the time at which it is said. Speakers are not told apart.',
+  detail: 'The default model reads what is said and writes a note: a summary, decisions, action items and open questions, each with the time at which it is said. Where speakers are told apart, it uses their names.',
   make: 'Meeting notes',
   again: 'Make again',
   waiting: 'The notes wait for the model…',
@@ -30,7 +30,7 @@ export type MeetingWords = typeof meetingEn;
 
 export const meetingZh: MeetingWords = {
   title: '会议纪要',
-  detail: '默认模型会阅读录音的文字，写成一篇笔记：摘要、决定、待办事项和未决问题，每条都注明说到它的时间。不区分说话人。',
+  detail: '默认模型会阅读录音的文字，写成一篇笔记：摘要、决定、待办事项和未决问题，每条都注明说到它的时间。区分了说话人的录音会用到他们的名字。',
   make: '会议纪要',
   again: '重新生成',
   waiting: '正在等待模型…',

@@ -9,6 +9,7 @@ import { useText } from '../i18n';
 import { MeetingPanel } from '../meeting/MeetingPanel';
 import { fileAddress } from '../space/useSpace';
 import { PageView } from './PageView';
+import { SpeakersPanel } from '../speakers/SpeakersPanel';
 import { SoundPlayer } from './SoundPlayer';
 import { isSound, secondOf } from './sound';
 import { pageOf } from './usePage';
@@ -42,7 +43,7 @@ export default function DocumentScreen({ id, passage }: Props) {
         <Button onClick={() => history.back()}>{words.back}</Button>
         {data && <Button href={fileAddress(id)} download={data.document.name}>{words.downloadFile}</Button>}
       </div>
-      {data && data.document.collection === null && isSound(data.document.type) && <MeetingPanel id={id} />}
+      {data && data.document.collection === null && isSound(data.document.type) && <><SpeakersPanel id={id} /><MeetingPanel id={id} /></>}
       {data && data.document.collection === null && <DigestPanel id={id} />}
       {data && cited && page !== undefined && <PageView document={data.document} cited={page} boxes={cited.boxes} unseen={setUnseen} />}
       {data && second !== undefined && <SoundPlayer document={data.document} cited={second} />}

@@ -5,9 +5,9 @@ import { ModelDownload } from '../models/ModelDownload';
 import { isHere, useModels } from '../models/useModels';
 
 interface Props {
-  /** What reads pictures or sound, in the catalogue. */
+  /** What reads pictures or sound, or tells speakers apart, in the catalogue. */
   name: string;
-  reads: 'pictures' | 'sound';
+  reads: 'pictures' | 'sound' | 'speakers';
   /** Whether who looks may fetch it. */
   may: boolean;
 }
@@ -22,8 +22,10 @@ export function ReadingPart({ name, reads, may }: Props) {
   useEffect(() => {
     if (here) void client.invalidateQueries({ queryKey: ['space'] });
   }, [here, client]);
-  const words = reads === 'pictures'
-    ? { title: text.picturesTitle, once: text.picturesAbsent, ask: text.picturesAsk }
-    : { title: text.soundTitle, once: text.soundAbsent, ask: text.picturesAsk };
+  const words = {
+    pictures: { title: text.picturesTitle, once: text.picturesAbsent, ask: text.picturesAsk },
+    sound: { title: text.soundTitle, once: text.soundAbsent, ask: text.picturesAsk },
+    speakers: { title: text.speakersTitle, once: text.speakersAbsent, ask: text.picturesAsk },
+  }[reads];
   return part && !here ? <ModelDownload model={part} pull={may ? pull : undefined} words={words} /> : null;
 }

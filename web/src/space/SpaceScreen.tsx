@@ -74,6 +74,9 @@ function Mine() {
       {space && !space.readsSound && documents?.some(({ reason }) => reason === 'NEEDS_SPEECH') && (
         <ReadingPart name={space.soundModel} reads="sound" may={manages} />
       )}
+      {space && space.readsSound && !space.tellsSpeakers && documents?.some(({ reason }) => reason === 'NEEDS_SPEAKERS') && (
+        <ReadingPart name={space.speakerModel} reads="speakers" may={manages} />
+      )}
       <SharedSection upload={upload} />
       {space && space.documents > 0 && <SearchSection filter={searchFilter(filter, Date.now())} reranks={space.reranks} rerank={rerank} />}
       <NotesSection />

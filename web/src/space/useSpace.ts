@@ -31,7 +31,8 @@ export function useSpace() {
   const space = useQuery({ queryKey: ['space', 'use'], queryFn: () => json<PersonalSpace>('/space') });
   // what waited for the part that reads pictures is taken up a moment after it is here
   const isLive = (document: SpaceDocument) => isUnfinished(document) || (space.data?.readsPictures === true && document.reason === 'NEEDS_OCR')
-    || (space.data?.readsSound === true && document.reason === 'NEEDS_SPEECH');
+    || (space.data?.readsSound === true && document.reason === 'NEEDS_SPEECH')
+    || (space.data?.tellsSpeakers === true && document.reason === 'NEEDS_SPEAKERS');
   const query = useQuery({
     queryKey: DOCUMENTS,
     queryFn: () => json<SpaceDocument[]>('/space/documents'),

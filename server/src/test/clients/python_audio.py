@@ -70,6 +70,34 @@ def written_as_it_comes():
     assert letters(deltas) == letters(events[-1].text) == letters(ENGLISH)
 
 
+def told_apart():
+    from openai.types.audio import TranscriptionDiarized
+
+    with wave.open(io.BytesIO(speech(ENGLISH, "alloy", "wav"))) as first, wave.open(io.BytesIO(speech("We have a lot of work to do before the winter.", "am_michael", "wav"))) as second:
+        talk = io.BytesIO()
+        with wave.open(talk, "wb") as both:
+            both.setparams(first.getparams())
+            for part in (first, second, first):
+                part.rewind()
+                both.writeframes(part.readframes(part.getnframes()) + bytes(24000))
+    answer = client.audio.transcriptions.create(
+        model="gpt-4o-transcribe-diarize", file=("talk.wav", talk.getvalue()), response_format="diarized_json", chunking_strategy="auto")
+    assert isinstance(answer, TranscriptionDiarized), type(answer)
+    assert [s.speaker for s in answer.segments] == ["A", "B", "A"], answer.segments
+    assert [s.id for s in answer.segments] == ["seg_0", "seg_1", "seg_2"] and {s.type for s in answer.segments} == {"transcript.text.segment"}
+    assert "winter" in answer.segments[1].text and answer.segments[1].start < answer.segments[1].end <= answer.duration
+    events = list(client.audio.transcriptions.create(
+        model="default", file=("talk.wav", talk.getvalue()), response_format="diarized_json", stream=True))
+    assert [e.speaker for e in events if e.type == "transcript.text.segment"] == ["A", "B", "A"], events
+    try:
+        client.audio.transcriptions.create(model="default", file=("talk.wav", talk.getvalue()), response_format="diarized_json",
+                                           known_speaker_names=["Ada"], known_speaker_references=["data:audio/wav;base64,"])
+    except openai.BadRequestError as e:
+        assert e.param == "known_speaker_names"
+    else:
+        raise AssertionError("it was not refused")
+
+
 def translated():
     text = client.audio.translations.create(model="default", file=("walk.wav", speech(CHINESE, "zf_xiaoxiao", "wav"))).text
     assert text.isascii() and any(w in text.lower() for w in ("weather", "park", "walk")), text
@@ -92,6 +120,6 @@ def refused():
 
 
 for check in [spoken_as_wav, spoken_as_others, spoken_piece_by_piece, written_down, written_down_in_chinese, written_with_times,
-              written_as_it_comes, translated, refused]:
+              written_as_it_comes, told_apart, translated, refused]:
     check()
     print("ok", check.__name__, flush=True)

@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
             AccessBench.class,
             AgentsBench.class,
             RecognitionBench.class,
+            SpeakersBench.class,
             SoakBench.class
         })
 public final class Bench {

@@ -22,13 +22,14 @@ public final class TestParts {
     /** What reads pictures. */
     public static final String PICTURE_MODEL_FILE = "ppocr-v6-small-3.10.0.whl";
 
-    /** What writes down sound and what speaks, with all that they need. */
+    /** What writes down sound, what speaks and what tells speakers apart, with all that they need. */
     public static final List<String> SOUND_FILES = List.of(
             "whisper-base-ct2.bin",
             "silero_vad-6.2.3-py3-none-any.whl",
             "kokoro-v1.0-int8.onnx",
             "kokoro-js-1.2.1.tgz",
-            "misaki-0.9.4-py3-none-any.whl");
+            "misaki-0.9.4-py3-none-any.whl",
+            "Resemblyzer-0.1.4-py3-none-any.whl");
 
     private TestParts() {}
 

@@ -191,6 +191,8 @@ public final class Routes {
             Route.of("GET", "/api/space/documents/{id}/digest", OWN_SPACE),
             Route.of("POST", "/api/space/documents/{id}/digest", OWN_SPACE),
             Route.of("DELETE", "/api/space/documents/{id}/digest", OWN_SPACE),
+            Route.of("GET", "/api/space/documents/{id}/speakers", OWN_SPACE),
+            Route.of("PUT", "/api/space/documents/{id}/speakers/{number}", OWN_SPACE),
             Route.of("GET", "/api/space/documents/{id}/meeting-notes", OWN_SPACE),
             Route.of("POST", "/api/space/documents/{id}/meeting-notes", OWN_SPACE),
             Route.of("GET", "/api/space/digests", OWN_SPACE),

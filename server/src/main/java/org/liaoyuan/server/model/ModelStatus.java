@@ -90,7 +90,9 @@ public record ModelStatus(
         /** Writes down what is said. */
         TRANSCRIPTION,
         /** Speaks. */
-        SPEECH
+        SPEECH,
+        /** Tells speakers apart; nothing is asked of it by name. */
+        SPEAKERS
     }
 
     /** Where a model is. */

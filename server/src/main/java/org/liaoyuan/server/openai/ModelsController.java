@@ -2,6 +2,7 @@ package org.liaoyuan.server.openai;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.liaoyuan.server.access.Identity;
 import org.liaoyuan.server.access.RefusedException;
@@ -15,6 +16,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @OpenAiDoor
 class ModelsController {
+
+    /** What is never asked by name. */
+    private static final Set<ModelStatus.Purpose> PARTS = Set.of(ModelStatus.Purpose.OCR, ModelStatus.Purpose.SPEAKERS);
 
     private final ModelAccess access;
     private final Guests guests;
@@ -34,7 +38,7 @@ class ModelsController {
                 "list",
                 Stream.concat(
                                 access.open(Identity.current()).stream()
-                                        .filter(model -> isHere(model) && model.purpose() != ModelStatus.Purpose.OCR)
+                                        .filter(model -> isHere(model) && !PARTS.contains(model.purpose()))
                                         .map(ModelsController::model),
                                 guests.names(Identity.current()).stream().map(ModelsController::guest))
                         .toList());

@@ -3,13 +3,11 @@ package org.liaoyuan.server.space;
 import jakarta.annotation.PreDestroy;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.liaoyuan.engine.BusyException;
 import org.liaoyuan.server.ledger.BudgetExceededException;
 import org.liaoyuan.server.model.Caller;
-import org.liaoyuan.server.space.read.Passage;
 import org.liaoyuan.server.space.read.Unreadable;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
@@ -32,6 +30,7 @@ class SoundWorker {
     private final Meaning meaning;
     private final IndexMirror mirror;
     private boolean couldRead;
+    private boolean couldTell;
 
     SoundWorker(Work work, Blobs blobs, SoundReader reader, Meaning meaning, IndexMirror mirror) {
         this.work = work;
@@ -57,6 +56,11 @@ class SoundWorker {
             work.retry(Unreadable.Reason.NEEDS_SPEECH);
         }
         couldRead = can;
+        boolean tells = can && reader.tellsSpeakers();
+        if (tells && !couldTell) {
+            work.retry(Unreadable.Reason.NEEDS_SPEAKERS);
+        }
+        couldTell = tells;
         boolean any = true;
         while (any && !rounds.isClosed()) {
             Optional<Work.Job> job = work.claim(Work.Lane.SOUND);
@@ -78,10 +82,11 @@ class SoundWorker {
             }
             Path file = blobs.path(job.sha256());
             Caller owner = new Caller("", job.payer(), job.owner().organisation());
-            List<Passage> passages = reader.read(file, owner, progress(job));
+            SoundReader.Read read = reader.read(file, owner, progress(job));
             String type =
                     SoundReader.type(file, job.name()).orElseThrow(() -> new Unreadable(Unreadable.Reason.UNSUPPORTED));
-            work.finish(job, type, null, passages, meaning.of(passages, owner));
+            work.finish(
+                    job, type, read.leftOut(), read.passages(), meaning.of(read.passages(), owner), read.speakers());
         } catch (Unreadable e) {
             work.fail(job, e.reason());
         } catch (BudgetExceededException e) {

@@ -78,6 +78,7 @@ class SpaceController {
      * @param reranks whether a model puts what is found in order, as who asks wants; null where the installation has none for it
      * @param readsPictures whether photos and scans are read; if not, the model {@code pictureModel} is to be pulled
      * @param readsSound whether sound and films are written down; if not, the model {@code soundModel} is to be pulled
+     * @param tellsSpeakers whether speakers of recordings are told apart; if not, the model {@code speakerModel} is to be pulled
      */
     record PersonalSpace(
             UUID id,
@@ -89,7 +90,9 @@ class SpaceController {
             boolean readsPictures,
             String pictureModel,
             boolean readsSound,
-            String soundModel) {}
+            String soundModel,
+            boolean tellsSpeakers,
+            String speakerModel) {}
 
     /**
      * What came of an upload.
@@ -118,7 +121,9 @@ class SpaceController {
                 pictures.isHere(),
                 PicturePart.MODEL,
                 sound.isHere(),
-                sound.model());
+                sound.model(),
+                sound.tellsSpeakers(),
+                SoundReader.SPEAKER_MODEL);
     }
 
     /** @param wanted whether a model may put what is found in order, where the installation has one for it */

@@ -13,11 +13,13 @@ class SpaceData implements PersonalData {
 
     private final DocumentStore store;
     private final Blobs blobs;
+    private final SpeakerStore speakers;
     private final JsonMapper json;
 
-    SpaceData(DocumentStore store, Blobs blobs, JsonMapper json) {
+    SpaceData(DocumentStore store, Blobs blobs, SpeakerStore speakers, JsonMapper json) {
         this.store = store;
         this.blobs = blobs;
+        this.speakers = speakers;
         this.json = json;
     }
 
@@ -25,6 +27,7 @@ class SpaceData implements PersonalData {
     public void writeTo(Files files) throws IOException {
         List<SpaceDocument> all = store.list(store.space());
         files.add("space/documents.json", Content.json(json, all));
+        files.add("space/speakers.json", Content.json(json, speakers.list()));
         for (SpaceDocument document : all) {
             if (blobs.has(document.sha256())) {
                 files.add("space/" + name(document), out -> {

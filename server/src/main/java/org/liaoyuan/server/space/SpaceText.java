@@ -12,10 +12,12 @@ import org.springframework.stereotype.Component;
 public class SpaceText {
 
     private final Documents documents;
+    private final SpeakerStore speakers;
     private final JdbcClient jdbc;
 
-    SpaceText(Documents documents, JdbcClient jdbc) {
+    SpaceText(Documents documents, SpeakerStore speakers, JdbcClient jdbc) {
         this.documents = documents;
+        this.speakers = speakers;
         this.jdbc = jdbc;
     }
 
@@ -61,6 +63,16 @@ public class SpaceText {
                 .query(String.class)
                 .optional()
                 .orElse("");
+    }
+
+    /**
+     * What those are called who are told apart in a recording, as their names stand before what they say; none where nobody is. For the
+     * tenant, on any thread.
+     */
+    public List<String> speakers(UUID document) {
+        return speakers.of(document).stream()
+                .map(SpeakerStore.SpaceSpeaker::name)
+                .toList();
     }
 
     /** Its passages in order, at most so many; none where it is gone. For the tenant, on any thread. */

@@ -21,17 +21,22 @@ final class SpokenPassages {
     private SpokenPassages() {}
 
     static List<Passage> of(List<TranscriptSegment> segments) {
+        return of(segments, List.of());
+    }
+
+    /** @param names of speakers 1, 2, …; empty where nobody is told apart */
+    static List<Passage> of(List<TranscriptSegment> segments, List<String> names) {
         List<Passage> passages = new ArrayList<>();
         List<TranscriptSegment> open = new ArrayList<>();
         for (TranscriptSegment segment : segments) {
             if (!open.isEmpty() && isBegunAnew(open, segment)) {
-                passages.add(passage(open));
+                passages.add(passage(open, names));
                 open.clear();
             }
             open.add(segment);
         }
         if (!open.isEmpty()) {
-            passages.add(passage(open));
+            passages.add(passage(open, names));
         }
         return passages;
     }
@@ -41,11 +46,17 @@ final class SpokenPassages {
                 || next.start() - open.getLast().end() > PAUSE_SECONDS;
     }
 
-    private static Passage passage(List<TranscriptSegment> said) {
+    private static Passage passage(List<TranscriptSegment> said, List<String> names) {
         String time = time(said.getFirst().start()) + "–" + time(said.getLast().end());
-        String text =
-                String.join("\n", said.stream().map(TranscriptSegment::text).toList());
-        return new Passage(List.of(time), null, text);
+        List<String> lines = new ArrayList<>();
+        int speaker = 0;
+        for (TranscriptSegment segment : said) {
+            boolean another =
+                    segment.speaker() != speaker && segment.speaker() > 0 && segment.speaker() <= names.size();
+            lines.add((another ? SpeakerNames.prefix(names.get(segment.speaker() - 1)) : "") + segment.text());
+            speaker = another ? segment.speaker() : speaker;
+        }
+        return new Passage(List.of(time), null, String.join("\n", lines));
     }
 
     /** Such as 2:05 or 1:02:05. */

@@ -134,6 +134,17 @@ class Work {
      */
     void finish(
             Job job, String type, Unreadable.@Nullable Reason leftOut, List<Passage> passages, List<float[]> vectors) {
+        finish(job, type, leftOut, passages, vectors, List.of());
+    }
+
+    /** @param speakers what those are called who are told apart in it */
+    void finish(
+            Job job,
+            String type,
+            Unreadable.@Nullable Reason leftOut,
+            List<Passage> passages,
+            List<float[]> vectors,
+            List<String> speakers) {
         database.run(db -> {
             if (end(db, job, "state = 'INDEXED', node = null, finished_at = now()")) {
                 db.sql("update space_document set type = ?, reason = ? where id = ?")
@@ -144,8 +155,26 @@ class Work {
                         .param(job.id())
                         .update();
                 insert(job, passages, vectors);
+                name(db, job, speakers);
             }
         });
+    }
+
+    /** Of a person's own; those of a collection are nobody's to name. */
+    private static void name(JdbcClient db, Job job, List<String> speakers) {
+        db.sql("delete from space_speaker where document = ?").param(job.id()).update();
+        for (int i = 0; i < speakers.size() && !job.owner().isCollection(); i++) {
+            db.sql("insert into space_speaker (document, number, organisation, person, label, name)"
+                            + " values (?, ?, ?, ?, ?, ?)")
+                    .params(
+                            job.id(),
+                            i + 1,
+                            job.owner().organisation(),
+                            job.owner().person(),
+                            speakers.get(i),
+                            speakers.get(i))
+                    .update();
+        }
     }
 
     private boolean end(JdbcClient db, Job job, String how) {

@@ -410,6 +410,7 @@ class IsolationTest {
                 "space_chunk",
                 "space_note",
                 "space_tag",
+                "space_speaker",
                 "document_digest",
                 "digest_setting",
                 "meeting_notes",

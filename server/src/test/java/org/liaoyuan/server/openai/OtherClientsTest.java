@@ -89,7 +89,7 @@ class OtherClientsTest {
                 ClientProcess.SCRIPTS.resolve("python_audio.py").toString(),
                 TestServer.get().address());
 
-        assertThat(said.lines().filter(l -> l.startsWith("ok "))).as(said).hasSize(9);
+        assertThat(said.lines().filter(l -> l.startsWith("ok "))).as(said).hasSize(10);
     }
 
     @Test

@@ -30,9 +30,13 @@ class RecordingsApiTest {
     }
 
     private static Clip said(String text) {
+        return said(text, "");
+    }
+
+    private static Clip said(String text, String voice) {
         Clip all = new Clip(SampleRate.HZ_24000, new float[0]);
         ModelService models = HOUSE.server.bean(ModelService.class);
-        try (Speech speech = models.speak(new SpeechRequest("default", text, "", 1, Caller.LOCAL))) {
+        try (Speech speech = models.speak(new SpeechRequest("default", text, voice, 1, Caller.LOCAL))) {
             for (Optional<Clip> piece = speech.next(); piece.isPresent(); piece = speech.next()) {
                 all = all.then(piece.get());
             }
@@ -96,5 +100,57 @@ class RecordingsApiTest {
                 Files.createSymbolicLink(part, TestParts.models().resolve(TestParts.SOUND_FILES.getFirst()));
             }
         }
+    }
+
+    @Test
+    void whoSpeaksStandsInTheTranscriptAndIsCalledAsItsOwnerWants() throws Exception {
+        Desk dora = desk("dora-records");
+        Clip pause = Clip.silence(SampleRate.HZ_24000, 0.4);
+        Clip talk = said("The harvest of apples was better than last year, and we sold most of it.", "af_heart")
+                .then(pause)
+                .then(said("Then we should buy another press before the winter begins.", "am_michael"))
+                .then(pause)
+                .then(said("I will ask three dealers for their prices until Friday.", "af_heart"));
+
+        String id = dora.add("talk.wav", Wav.bytes(talk));
+
+        String speakers = "/api/space/documents/" + id + "/speakers";
+        assertThat(dora.who().get(speakers).body()).hasSize(2);
+        String text = text(dora, id);
+        assertThat(text.lines().filter(line -> line.startsWith("Speaker 1: ")))
+                .as(text)
+                .hasSize(2);
+        assertThat(text).contains("Speaker 2: Then we should buy another press");
+        assertThat(dora.who()
+                        .send("PUT", speakers + "/2", "{\"name\":\" Konrad \"}")
+                        .at("/1/name")
+                        .asString())
+                .isEqualTo("Konrad");
+        assertThat(text(dora, id)).isEqualTo(text.replace("Speaker 2: ", "Konrad: "));
+        assertThat(dora.texts("Konrad").getFirst()).contains("Konrad: ");
+        assertThat(dora.who()
+                        .send("PUT", speakers + "/1", "{\"name\":\"Konrad\"}")
+                        .status())
+                .isEqualTo(400);
+        assertThat(dora.who().send("PUT", speakers + "/3", "{\"name\":\"Eve\"}").status())
+                .isEqualTo(404);
+        // taken back
+        assertThat(dora.who()
+                        .send("PUT", speakers + "/2", "{\"name\":\"\"}")
+                        .at("/1/name")
+                        .asString())
+                .isEqualTo("Speaker 2");
+        assertThat(text(dora, id)).isEqualTo(text);
+        // nobody else sees who speaks
+        assertThat(desk("eve-listens").who().get(speakers).status()).isEqualTo(404);
+    }
+
+    private static String text(Desk desk, String id) {
+        StringBuilder text = new StringBuilder();
+        desk.who()
+                .get("/api/space/documents/" + id + "/passages?from=0&to=9")
+                .at("/passages")
+                .forEach(passage -> text.append(passage.path("text").asString()).append('\n'));
+        return text.toString().strip();
     }
 }

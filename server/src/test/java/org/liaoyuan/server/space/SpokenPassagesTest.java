@@ -48,4 +48,17 @@ class SpokenPassagesTest {
     void nothingSaidIsNoPassage() {
         assertThat(SpokenPassages.of(List.of())).isEmpty();
     }
+
+    @Test
+    void aLineOnWhichAnotherBeginsToSpeakBeginsWithTheirName() {
+        List<TranscriptSegment> said = List.of(
+                new TranscriptSegment(0, 2, "开始吧。", 1),
+                new TranscriptSegment(2, 4, "先说预算。", 1),
+                new TranscriptSegment(4, 6, "好的。", 2),
+                new TranscriptSegment(60, 62, "那就这样。", 2));
+
+        List<Passage> passages = SpokenPassages.of(said, SpeakerNames.labels(2, "zh"));
+
+        assertThat(passages.stream().map(Passage::text)).containsExactly("说话人 1：开始吧。\n先说预算。\n说话人 2：好的。", "说话人 2：那就这样。");
+    }
 }

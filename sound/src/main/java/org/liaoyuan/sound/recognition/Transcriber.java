@@ -10,6 +10,7 @@ import org.liaoyuan.sound.Clip;
 import org.liaoyuan.sound.SampleRate;
 import org.liaoyuan.sound.SoundSource;
 import org.liaoyuan.sound.dsp.Resampler;
+import org.liaoyuan.sound.speakers.Diarization;
 import org.liaoyuan.sound.vad.SegmenterOptions;
 import org.liaoyuan.sound.vad.SpeechSegmenter;
 import org.liaoyuan.sound.vad.SpeechSpan;
@@ -46,7 +47,7 @@ public final class Transcriber {
     /** A whole clip; nothing is said of one without speech. */
     public Transcript transcribe(Clip clip, RecognitionOptions options) {
         List<Transcript> parts = new ArrayList<>();
-        Run run = new Run(options, parts::add);
+        Run run = new Run(options, Diarization.NONE, parts::add);
         Clip resampled = Resampler.convert(clip, VoiceActivity.RATE);
         run.take(resampled.samples(), resampled.length());
         run.end();
@@ -59,7 +60,18 @@ public final class Transcriber {
      * @param said gets each stretch when it is recognised, with times from the beginning of the source
      */
     public void transcribe(SoundSource source, RecognitionOptions options, Consumer<Transcript> said) {
-        Run run = new Run(options, said);
+        transcribe(source, options, Diarization.NONE, said);
+    }
+
+    /**
+     * What comes from a source, until it ends, and who says it.
+     *
+     * @param speakers of the same source: stretches are cut where another begins to speak, and segments name who speaks
+     * @param said gets each stretch when it is recognised, with times from the beginning of the source
+     */
+    public void transcribe(
+            SoundSource source, RecognitionOptions options, Diarization speakers, Consumer<Transcript> said) {
+        Run run = new Run(options, speakers, said);
         SampleRate rate = source.rate();
         float[] block = new float[BLOCK];
         @Nullable
@@ -94,12 +106,14 @@ public final class Transcriber {
     private final class Run {
 
         private final RecognitionOptions options;
+        private final Diarization speakers;
         private final Consumer<Transcript> said;
         private final SpeechSegmenter segmenter = new SpeechSegmenter(SegmenterOptions.RECORDING);
         private final Frames frames = new Frames(SegmenterOptions.RECORDING.longest() + 2);
 
-        Run(RecognitionOptions options, Consumer<Transcript> said) {
+        Run(RecognitionOptions options, Diarization speakers, Consumer<Transcript> said) {
             this.options = options;
+            this.speakers = speakers;
             this.said = said;
             activity.reset();
         }
@@ -125,12 +139,29 @@ public final class Transcriber {
         }
 
         private void recognise(SpeechSpan span) {
-            Clip clip = new Clip(VoiceActivity.RATE, frames.between(span.start(), span.end()));
+            long start = span.start();
+            for (double change : speakers.changes(seconds(start), seconds(span.end()))) {
+                long end = VoiceActivity.RATE.samples(change);
+                recognise(start, end, span);
+                start = end;
+            }
+            recognise(start, span.end(), span);
+        }
+
+        /** A part of a stretch, in which one speaks. */
+        private void recognise(long start, long end, SpeechSpan span) {
+            Clip clip = new Clip(VoiceActivity.RATE, frames.between(start, end));
             // what was said before is no prompt: Whisper would go on with a circle or a mistake of it
             Transcript transcript = patiently(clip);
-            if (Plausibility.accepts(transcript, VoiceActivity.RATE.seconds(span.voiced()))) {
-                said.accept(transcript.later(VoiceActivity.RATE.seconds(span.start())));
+            long voiced = span.voiced() * (end - start) / (span.end() - span.start());
+            if (Plausibility.accepts(transcript, seconds(voiced))) {
+                Transcript later = transcript.later(seconds(start));
+                said.accept(later.withSpeaker(speakers.who(seconds(start), seconds(end))));
             }
+        }
+
+        private static double seconds(long samples) {
+            return VoiceActivity.RATE.seconds(samples);
         }
 
         /** A recording has time: an hour of it is not lost because others are recognised too. */

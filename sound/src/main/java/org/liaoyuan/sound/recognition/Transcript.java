@@ -44,4 +44,15 @@ public record Transcript(
                 noSpeech,
                 looped);
     }
+
+    /** As what a speaker said. */
+    public Transcript withSpeaker(int number) {
+        return new Transcript(
+                language,
+                languageProbability,
+                segments.stream().map(s -> s.withSpeaker(number)).toList(),
+                confidence,
+                noSpeech,
+                looped);
+    }
 }

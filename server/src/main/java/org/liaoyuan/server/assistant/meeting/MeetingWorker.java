@@ -144,7 +144,7 @@ class MeetingWorker {
             return Optional.of(MeetingFailure.UNUSABLE);
         }
         MeetingMaker.Made all = made.get();
-        NoteText text = new NoteText(job.document(), all.language());
+        NoteText text = new NoteText(job.document(), all.language(), space.speakers(job.document()));
         try {
             UUID note = notes.add(text.title(name), text.text(name, all.model(), all.summary(), all.items()));
             queue.finish(job, note, all.model());

@@ -12,8 +12,13 @@ final class NoteText {
 
     private static final Bilingual TITLE = new Bilingual("会议纪要：", "Meeting notes: ");
     private static final Bilingual MADE = new Bilingual(
-            "由模型 %s 根据录音《%s》整理，可能有误，时间链接可以回到原话。没有区分说话人：文中的人名都是录音里提到的，不代表是谁说的。",
-            "Made by the model %s from the recording “%s”; it may be wrong, and each time leads to what was said. Speakers are not told apart: names are as they are mentioned in the recording, not who spoke.");
+            "由模型 %s 根据录音《%s》整理，可能有误，时间链接可以回到原话。",
+            "Made by the model %s from the recording “%s”; it may be wrong, and each time leads to what was said. ");
+    private static final Bilingual NOBODY = new Bilingual(
+            "没有区分说话人：文中的人名都是录音里提到的，不代表是谁说的。",
+            "Speakers are not told apart: names are as they are mentioned in the recording, not who spoke.");
+    private static final Bilingual SPEAKERS =
+            new Bilingual("说话人按声音区分，可能有误：%s。", "Speakers were told apart by their voices, which may be mistaken: %s.");
     private static final Bilingual NOTHING = new Bilingual("没有找到。", "None found.");
     private static final Bilingual WHO = new Bilingual("负责：%s", "who: %s");
     private static final Bilingual UNTIL = new Bilingual("期限：%s", "until: %s");
@@ -21,10 +26,13 @@ final class NoteText {
 
     private final UUID document;
     private final Language language;
+    private final List<String> speakers;
 
-    NoteText(UUID document, Language language) {
+    /** @param speakers by their names; none where nobody is told apart */
+    NoteText(UUID document, Language language, List<String> speakers) {
         this.document = document;
         this.language = language;
+        this.speakers = speakers;
     }
 
     String title(String name) {
@@ -35,12 +43,24 @@ final class NoteText {
     String text(String name, String model, List<Item> summary, List<Item> items) {
         StringBuilder text = new StringBuilder("> ")
                 .append(MADE.in(language).formatted(PlainText.of(model, MOST_NAME, language), recording(name)))
+                .append(who())
                 .append("\n");
         section(text, new Bilingual("摘要", "Summary"), summary);
         section(text, new Bilingual("决定", "Decisions"), of(items, Item.Kind.DECISION));
         section(text, new Bilingual("待办事项", "Action items"), of(items, Item.Kind.ACTION));
         section(text, new Bilingual("未决问题", "Open questions"), of(items, Item.Kind.QUESTION));
         return text.toString();
+    }
+
+    private String who() {
+        return speakers.isEmpty()
+                ? NOBODY.in(language)
+                : SPEAKERS.in(language)
+                        .formatted(String.join(
+                                language == Language.ZH ? "、" : ", ",
+                                speakers.stream()
+                                        .map(name -> PlainText.of(name, MOST_NAME, language))
+                                        .toList()));
     }
 
     private static List<Item> of(List<Item> items, Item.Kind kind) {

@@ -441,6 +441,7 @@ public final class LocalModels implements LocalModelService {
             throw new UnsupportedByModelException("'" + name + "' "
                     + switch (model.purpose()) {
                         case OCR -> "reads pictures in personal spaces";
+                        case SPEAKERS -> "tells speakers of recordings apart";
                         case TRANSCRIPTION -> "writes down what is said (POST /v1/audio/transcriptions)";
                         default -> "speaks (POST /v1/audio/speech)";
                     }

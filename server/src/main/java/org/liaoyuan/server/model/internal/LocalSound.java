@@ -21,6 +21,10 @@ import org.liaoyuan.sound.recognition.Transcriber;
 import org.liaoyuan.sound.recognition.Transcript;
 import org.liaoyuan.sound.recognition.sherpa.SherpaModel;
 import org.liaoyuan.sound.recognition.whisper.WhisperRecognizer;
+import org.liaoyuan.sound.speakers.Diarization;
+import org.liaoyuan.sound.speakers.Diarizer;
+import org.liaoyuan.sound.speakers.DiarizerOptions;
+import org.liaoyuan.sound.speakers.SpeakerEncoder;
 import org.liaoyuan.sound.synthesis.KokoroSynthesizer;
 import org.liaoyuan.sound.synthesis.SpeechCache;
 import org.liaoyuan.sound.synthesis.Synthesizer;
@@ -42,6 +46,7 @@ final class LocalSound implements AutoCloseable {
     private @Nullable SileroModel detector;
     private @Nullable Recognizer recognizer;
     private final OwnRecognizers own;
+    private @Nullable SpeakerEncoder encoder;
     private @Nullable List<VoiceInfo> voices;
     private @Nullable Synthesizer synthesizer;
     private boolean closed;
@@ -71,10 +76,14 @@ final class LocalSound implements AutoCloseable {
         EnergyMeter.Share energy = meter.open(() -> (System.nanoTime() - began) / 1e9);
         try (VoiceActivity activity = voiceActivity()) {
             List<Transcript> parts = new ArrayList<>();
-            new Transcriber(activity, used).transcribe(new ClipSource(request.clip()), request.options(), part -> {
-                parts.add(part);
-                part.segments().forEach(request.listener());
-            });
+            Diarization speakers = request.speakers()
+                    ? new Diarizer(activity, speakerEncoder()).diarize(request.clip(), DiarizerOptions.DEFAULT)
+                    : Diarization.NONE;
+            new Transcriber(activity, used)
+                    .transcribe(new ClipSource(request.clip()), request.options(), speakers, part -> {
+                        parts.add(part);
+                        part.segments().forEach(request.listener());
+                    });
             Transcript whole = Transcriber.joined(parts, request.options());
             return new Transcription(model.name(), whole, request.clip().seconds(), energy.end(), meter.isMeasured());
         } catch (Recognizer.BusyException e) {
@@ -82,6 +91,23 @@ final class LocalSound implements AutoCloseable {
         } finally {
             energy.end();
         }
+    }
+
+    private synchronized SpeakerEncoder speakerEncoder() {
+        Catalogue.Model model = catalogue.first(Purpose.SPEAKERS);
+        SpeakerEncoder known = encoder;
+        if (known == null) {
+            if (closed) {
+                throw new ModelNotReadyException("the server is stopping");
+            }
+            if (!model.isIn(folder)) {
+                throw new ModelNotReadyException("the part that tells speakers apart is not here yet;"
+                        + " fetch it with ./liaoyuan pull " + model.name());
+            }
+            known = SpeakerEncoder.load(folder.resolve(model.file()), threads);
+            encoder = known;
+        }
+        return known;
     }
 
     private synchronized Recognizer recognizer(Catalogue.Model model) {
@@ -173,7 +199,8 @@ final class LocalSound implements AutoCloseable {
         List<String> names = new ArrayList<>(own.names());
         for (Catalogue.Model model : catalogue.models()) {
             boolean loaded = model.purpose() == Purpose.TRANSCRIPTION && recognizer != null
-                    || model.purpose() == Purpose.SPEECH && synthesizer != null;
+                    || model.purpose() == Purpose.SPEECH && synthesizer != null
+                    || model.purpose() == Purpose.SPEAKERS && encoder != null;
             if (loaded) {
                 names.add(model.name());
             }
@@ -188,6 +215,10 @@ final class LocalSound implements AutoCloseable {
         if (recognizer != null) {
             recognizer.close();
             recognizer = null;
+        }
+        if (encoder != null) {
+            encoder.close();
+            encoder = null;
         }
         if (detector != null) {
             detector.close();

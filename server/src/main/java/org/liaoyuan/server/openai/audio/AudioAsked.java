@@ -28,7 +28,10 @@ final class AudioAsked {
 
             @Nullable String prompt,
 
-            @Schema(allowableValues = {"json", "text", "srt", "verbose_json", "vtt"}) @Nullable
+            @Schema(
+                    description = "diarized_json names who speaks; it needs speaker-encoder to be here",
+                    allowableValues = {"json", "text", "srt", "verbose_json", "vtt", "diarized_json"})
+            @Nullable
             String response_format,
 
             @Schema(minimum = "0", maximum = "1") @Nullable Double temperature,

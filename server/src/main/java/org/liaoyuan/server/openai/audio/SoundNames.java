@@ -9,8 +9,14 @@ import org.liaoyuan.sound.synthesis.PauseStyle;
 /** OpenAI's names of models and voices that a program may have written into it: they mean what there is here. */
 public final class SoundNames {
 
-    private static final Set<String> MODELS =
-            Set.of("whisper-1", "gpt-4o-transcribe", "gpt-4o-mini-transcribe", "tts-1", "tts-1-hd", "gpt-4o-mini-tts");
+    private static final Set<String> MODELS = Set.of(
+            "whisper-1",
+            "gpt-4o-transcribe",
+            "gpt-4o-mini-transcribe",
+            "gpt-4o-transcribe-diarize",
+            "tts-1",
+            "tts-1-hd",
+            "gpt-4o-mini-tts");
 
     /** The nearest of Kokoro's; those that are missing here are called the same there, or are unknown. */
     private static final Map<String, String> VOICES = Map.ofEntries(

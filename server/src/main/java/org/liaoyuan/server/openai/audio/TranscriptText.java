@@ -38,6 +38,12 @@ final class TranscriptText {
             double compression_ratio,
             double no_speech_prob) {}
 
+    /** {@code diarized_json}. */
+    record Diarized(String task, double duration, String text, List<DiarizedSegment> segments, Usage usage) {}
+
+    /** What one says; also an event of a stream. */
+    record DiarizedSegment(String type, String id, double start, double end, String text, String speaker) {}
+
     /** Of models that are billed by the time of the sound. */
     record Usage(String type, long seconds) {}
 
@@ -72,6 +78,30 @@ final class TranscriptText {
                 written.transcript().text(),
                 segments,
                 usage(written));
+    }
+
+    static Diarized diarized(Transcription written) {
+        List<DiarizedSegment> segments = new ArrayList<>();
+        for (TranscriptSegment each : written.transcript().segments()) {
+            segments.add(segment(segments.size(), each));
+        }
+        return new Diarized(
+                "transcribe", round(written.seconds()), written.transcript().text(), segments, usage(written));
+    }
+
+    static DiarizedSegment segment(int number, TranscriptSegment said) {
+        return new DiarizedSegment(
+                "transcript.text.segment",
+                "seg_" + number,
+                round(said.start()),
+                round(said.end()),
+                said.text(),
+                speaker(said.speaker()));
+    }
+
+    /** As OpenAI calls them: A, B, … */
+    private static String speaker(int number) {
+        return number >= 1 && number <= 26 ? String.valueOf((char) ('A' + number - 1)) : "S" + number;
     }
 
     private static double round(double seconds) {

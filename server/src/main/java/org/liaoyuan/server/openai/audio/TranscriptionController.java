@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.liaoyuan.server.audio.AudioFiles;
 import org.liaoyuan.server.model.Caller;
 import org.liaoyuan.server.model.ModelService;
@@ -24,7 +23,6 @@ import org.liaoyuan.server.sse.EventStream;
 import org.liaoyuan.sound.AudioException;
 import org.liaoyuan.sound.Clip;
 import org.liaoyuan.sound.recognition.RecognitionOptions;
-import org.liaoyuan.sound.recognition.TranscriptSegment;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -35,7 +33,8 @@ import tools.jackson.databind.json.JsonMapper;
 @OpenAiDoor
 class TranscriptionController {
 
-    private static final Set<String> FORMATS = Set.of("json", "text", "srt", "verbose_json", "vtt");
+    private static final String DIARIZED = "diarized_json";
+    private static final Set<String> FORMATS = Set.of("json", "text", "srt", "verbose_json", "vtt", DIARIZED);
 
     private final ModelService models;
     private final AudioFiles files;
@@ -106,11 +105,17 @@ class TranscriptionController {
         try (AudioForm form = AudioForm.read(http, files.mostBytes())) {
             String model = SoundNames.model(form.text("model"));
             String format = form.optional("response_format").orElse("json");
-            if (!FORMATS.contains(format)) {
+            boolean diarized = format.equals(DIARIZED);
+            if (!FORMATS.contains(format) || diarized && task == RecognitionOptions.Task.TRANSLATE) {
                 throw ApiException.invalid(
                         "response_format",
                         "Invalid value for 'response_format': '" + format
-                                + "'; expected json, text, srt, verbose_json or vtt");
+                                + "'; expected json, text, srt, verbose_json or vtt, or of transcriptions "
+                                + DIARIZED);
+            }
+            if (!form.all("known_speaker_names").isEmpty()) {
+                throw ApiException.unsupported(
+                        "known_speaker_names", "Speakers are told apart, not recognised; leave their names out");
             }
             if (form.all("timestamp_granularities").contains("word")) {
                 throw ApiException.unsupported(
@@ -119,10 +124,11 @@ class TranscriptionController {
             RecognitionOptions options = options(form, task);
             Caller caller = callers.of(http, model, Purpose.TRANSCRIPTION);
             if (form.flag("stream") && task == RecognitionOptions.Task.TRANSCRIBE) {
-                stream(response, form, model, options, caller);
+                stream(response, form, model, options, caller, diarized);
                 return;
             }
-            Transcription written = written(form, model, options, caller, segment -> {});
+            Transcription written = models.transcribe(
+                    new TranscriptionRequest(model, clip(form), options, caller, diarized, segment -> {}));
             send(response, format, written, task == RecognitionOptions.Task.TRANSLATE ? "translate" : "transcribe");
         }
     }
@@ -142,17 +148,6 @@ class TranscriptionController {
         } catch (IllegalArgumentException e) {
             throw ApiException.invalid(null, String.valueOf(e.getMessage()));
         }
-    }
-
-    private Transcription written(
-            AudioForm form,
-            String model,
-            RecognitionOptions options,
-            Caller caller,
-            Consumer<TranscriptSegment> listener)
-            throws InterruptedException {
-        Clip clip = clip(form);
-        return models.transcribe(new TranscriptionRequest(model, clip, options, caller, listener));
     }
 
     private Clip clip(AudioForm form) throws InterruptedException {
@@ -176,6 +171,11 @@ class TranscriptionController {
                         response,
                         MediaType.APPLICATION_JSON_VALUE,
                         json.writeValueAsString(TranscriptText.verbose(written, task)));
+            case DIARIZED ->
+                send(
+                        response,
+                        MediaType.APPLICATION_JSON_VALUE,
+                        json.writeValueAsString(TranscriptText.diarized(written)));
             case "srt" -> send(response, "application/x-subrip", TranscriptText.srt(written));
             case "vtt" -> send(response, "text/vtt", TranscriptText.vtt(written));
             default ->
@@ -191,7 +191,12 @@ class TranscriptionController {
 
     /** What fails before the first event is an ordinary error: the file is read before the stream begins. */
     private void stream(
-            HttpServletResponse response, AudioForm form, String model, RecognitionOptions options, Caller caller)
+            HttpServletResponse response,
+            AudioForm form,
+            String model,
+            RecognitionOptions options,
+            Caller caller,
+            boolean diarized)
             throws IOException, InterruptedException {
         Clip clip = clip(form);
         models.status(
@@ -201,11 +206,15 @@ class TranscriptionController {
         Thread asking = Thread.currentThread();
         try (EventStream events = new EventStream(response, json, asking::interrupt)) {
             StringBuilder said = new StringBuilder();
+            int[] number = {0};
             Transcription written =
-                    models.transcribe(new TranscriptionRequest(model, clip, options, caller, segment -> {
+                    models.transcribe(new TranscriptionRequest(model, clip, options, caller, diarized, segment -> {
                         String delta = delta(said, segment.text());
                         said.append(delta);
                         events.send(Map.of("type", "transcript.text.delta", "delta", delta));
+                        if (diarized) {
+                            events.send(TranscriptText.segment(number[0]++, segment));
+                        }
                     }));
             events.send(Map.of(
                     "type", "transcript.text.done",

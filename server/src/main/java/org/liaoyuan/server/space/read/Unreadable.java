@@ -19,6 +19,8 @@ public final class Unreadable extends Exception {
         NEEDS_OCR,
         /** It is sound, and what writes down sound is not on this machine; it is tried again when it is. */
         NEEDS_SPEECH,
+        /** Speakers were not told apart, as what does that is not on this machine; it is tried again when it is. */
+        NEEDS_SPEAKERS,
         /** Of its pictures the first were read: there are more, or larger ones, than are read of a file. */
         MANY_PICTURES,
         /** A kind of file that is not read. */

@@ -91,8 +91,13 @@ class FoundTest {
                 {"points":[{"text":"上个月的销售比预期高百分之五","passage":1}],
                  "actions":[{"text":"李明写发布说明","passage":2,"who":"李明","until":"周五之前"}]}""");
 
-        String note = new NoteText(document, Language.ZH).text("周会[草稿].wav", "small", items.subList(0, 1), items);
+        String note =
+                new NoteText(document, Language.ZH, List.of()).text("周会[草稿].wav", "small", items.subList(0, 1), items);
 
+        String named = new NoteText(document, Language.ZH, List.of("李明", "说话人 2"))
+                .text("周会.wav", "small", items.subList(0, 1), items);
+
+        assertThat(named).contains("说话人按声音区分，可能有误：李明、说话人 2。").doesNotContain("没有区分说话人");
         assertThat(note).contains("没有区分说话人", "《周会草稿》", "## 摘要", "## 决定\n\n没有找到。", "## 待办事项", "## 未决问题");
         assertThat(note).contains("- 李明写发布说明（负责：李明；期限：周五之前） [0:41](/space/documents/" + document + "?passage=1)\n");
     }
@@ -107,7 +112,8 @@ class FoundTest {
                         List.of(java.util.Map.of("text", hostile, "passage", 1, "who", hostile, "until", hostile))));
 
         List<Item> items = Found.in(answer, said, Language.EN);
-        String note = new NoteText(UUID.randomUUID(), Language.EN).text(hostile, hostile, items, items);
+        String note =
+                new NoteText(UUID.randomUUID(), Language.EN, List.of(hostile)).text(hostile, hostile, items, items);
 
         assertThat(note).doesNotContain("http", "evil.example", "<", "**");
         assertThat(Pattern.compile("\\]\\(").matcher(note).results().count())

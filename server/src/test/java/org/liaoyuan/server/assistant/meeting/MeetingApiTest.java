@@ -112,7 +112,10 @@ class MeetingApiTest {
                 .at("/text")
                 .asString();
         assertThat(note)
-                .contains("Speakers are not told apart", made.at("/model").asString())
+                .contains(
+                        "Speakers were told apart",
+                        "Speaker 1, Speaker 2",
+                        made.at("/model").asString())
                 .contains("## Summary", "## Decisions", "## Action items", "## Open questions");
         JsonNode passages =
                 ada.get("/api/space/documents/" + id + "/passages?from=0&to=20").at("/passages");

@@ -3,9 +3,10 @@ package org.liaoyuan.sound.recognition.whisper;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.liaoyuan.sound.onnx.OnnxGraph;
+import org.liaoyuan.sound.onnx.OnnxGraph.Attribute;
+import org.liaoyuan.sound.onnx.OnnxGraph.Type;
 import org.liaoyuan.sound.onnx.ProtoMessage;
-import org.liaoyuan.sound.recognition.whisper.OnnxGraph.Attribute;
-import org.liaoyuan.sound.recognition.whisper.OnnxGraph.Type;
 
 /**
  * What Whisper says, as a graph: tokens, after those that were read before, to how probable each token is next.
@@ -19,7 +20,7 @@ final class DecoderGraph {
     private final Dimensions sizes;
     private final int width;
     private final int heads;
-    private final OnnxGraph graph = new OnnxGraph();
+    private final OnnxGraph graph = new OnnxGraph("whisper");
     private final Weights weights;
 
     private DecoderGraph(Ct2File file, Dimensions sizes) {

@@ -2,9 +2,12 @@ package org.liaoyuan.sound.recognition.whisper;
 
 import java.io.IOException;
 import java.util.List;
+import org.liaoyuan.sound.dsp.MelFilters;
+import org.liaoyuan.sound.onnx.OnnxGraph;
+import org.liaoyuan.sound.onnx.OnnxGraph.Attribute;
+import org.liaoyuan.sound.onnx.OnnxGraph.Type;
+import org.liaoyuan.sound.onnx.PowerSpectrum;
 import org.liaoyuan.sound.onnx.ProtoMessage;
-import org.liaoyuan.sound.recognition.whisper.OnnxGraph.Attribute;
-import org.liaoyuan.sound.recognition.whisper.OnnxGraph.Type;
 
 /**
  * What Whisper hears, as a graph: samples to a logarithmic mel spectrum (Fourier transform as a convolution), two convolutions,
@@ -16,15 +19,15 @@ import org.liaoyuan.sound.recognition.whisper.OnnxGraph.Type;
  */
 final class EncoderGraph {
 
-    static final int FFT = 400;
-    static final int HOP = 160;
+    static final int FFT = PowerSpectrum.FFT;
+    static final int HOP = PowerSpectrum.HOP;
     private static final float FLOOR = 1e-10f;
     /** Decades below the loudest that are heard. */
     private static final float RANGE = 8;
 
     private final Ct2File file;
     private final Dimensions sizes;
-    private final OnnxGraph graph = new OnnxGraph();
+    private final OnnxGraph graph = new OnnxGraph("whisper");
     private final Weights weights;
 
     private EncoderGraph(Ct2File file, Dimensions sizes) {
@@ -66,16 +69,7 @@ final class EncoderGraph {
 
     private String spectrum() {
         int bins = MelFilters.BINS;
-        String waves = graph.node(
-                "Conv",
-                List.of("samples", graph.floats(waves(), 2L * bins, 1, FFT)),
-                new Attribute.Wholes("strides", List.of((long) HOP)));
-        List<String> parts = graph.split(waves, 2, 1);
-        String power = graph.node(
-                "Add",
-                List.of(
-                        graph.node("Mul", List.of(parts.get(0), parts.get(0))),
-                        graph.node("Mul", List.of(parts.get(1), parts.get(1)))));
+        String power = PowerSpectrum.of(graph, "samples");
         String mel = graph.node(
                 "MatMul", List.of(graph.floats(MelFilters.weights(sizes.mels()), sizes.mels(), bins), power));
         String log = graph.node(
@@ -90,21 +84,6 @@ final class EncoderGraph {
 
     private String scalar(float value) {
         return graph.floats(new float[] {value}, 1);
-    }
-
-    /** Cosines, then sines, under a window of von Hann. */
-    private static float[] waves() {
-        int bins = MelFilters.BINS;
-        float[] waves = new float[2 * bins * FFT];
-        for (int bin = 0; bin < bins; bin++) {
-            for (int i = 0; i < FFT; i++) {
-                double window = 0.5 - 0.5 * Math.cos(2 * Math.PI * i / FFT);
-                double angle = 2 * Math.PI * (bin * i % FFT) / FFT;
-                waves[bin * FFT + i] = (float) (window * Math.cos(angle));
-                waves[(bins + bin) * FFT + i] = (float) (window * Math.sin(angle));
-            }
-        }
-        return waves;
     }
 
     private String convolution(String name, String input, int in, long stride) throws IOException {

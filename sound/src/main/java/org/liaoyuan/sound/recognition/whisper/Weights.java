@@ -5,8 +5,9 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.liaoyuan.sound.recognition.whisper.OnnxGraph.Attribute;
-import org.liaoyuan.sound.recognition.whisper.OnnxGraph.Type;
+import org.liaoyuan.sound.onnx.OnnxGraph;
+import org.liaoyuan.sound.onnx.OnnxGraph.Attribute;
+import org.liaoyuan.sound.onnx.OnnxGraph.Type;
 
 /** Layers of a graph with the numbers of a CTranslate2 file, whose shapes are checked before. */
 final class Weights {

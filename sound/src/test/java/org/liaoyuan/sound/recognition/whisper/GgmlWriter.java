@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.liaoyuan.sound.dsp.MelFilters;
 
 /**
  * Writes a whisper.cpp file, little-endian: magic, sizes, mel filters, tokens, and tensors, whose dimensions stand innermost

@@ -33,6 +33,7 @@ final class OpenAiSound {
     private static final Map<String, String> LANGUAGES = Map.of("english", "en", "chinese", "zh", "mandarin", "zh");
 
     private static final int MOST_SEGMENTS = 100_000;
+    private static final int MOST_SPEAKERS = 100;
 
     private final String id;
     private final Upstream upstream;
@@ -51,7 +52,10 @@ final class OpenAiSound {
         MultipartEntityBuilder form = MultipartEntityBuilder.create()
                 .addBinaryBody("file", Wav.bytes(clip), ContentType.create("audio/wav"), "sound.wav")
                 .addTextBody("model", request.model())
-                .addTextBody("response_format", "verbose_json");
+                .addTextBody("response_format", request.speakers() ? "diarized_json" : "verbose_json");
+        if (request.speakers()) {
+            form.addTextBody("chunking_strategy", "auto"); // OpenAI wants it of what is longer than 30 s
+        }
         if (!translates && options.languages().size() == 1) {
             form.addTextBody("language", options.languages().getFirst());
         }
@@ -82,12 +86,13 @@ final class OpenAiSound {
     /** Times outside of the sound are brought into it. */
     private Transcript transcript(JsonNode json, double seconds) {
         List<TranscriptSegment> segments = new ArrayList<>();
+        List<String> speakers = new ArrayList<>();
         for (JsonNode each : json.path("segments")) {
             double start = Math.clamp(each.path("start").asDouble(0), 0, seconds);
             double end = Math.clamp(each.path("end").asDouble(start), start, seconds);
             String text = each.path("text").asString("").strip();
             if (!text.isEmpty() && segments.size() < MOST_SEGMENTS) {
-                segments.add(new TranscriptSegment(start, end, text));
+                segments.add(new TranscriptSegment(start, end, text, number(each.path("speaker"), speakers)));
             }
         }
         String text = json.path("text").asString("").strip();
@@ -100,6 +105,18 @@ final class OpenAiSound {
         String said = json.path("language").asString("").toLowerCase(Locale.ROOT);
         String language = LANGUAGES.getOrDefault(said, said.matches("[a-z]{2,3}") ? said : "");
         return new Transcript(language, 0, segments, 1, 0, false);
+    }
+
+    /** Of who speaks, whatever the provider calls them; 0 where it does not say. */
+    private static int number(JsonNode speaker, List<String> known) {
+        String name = speaker.asString("").strip();
+        if (name.isEmpty() || known.size() >= MOST_SPEAKERS && !known.contains(name)) {
+            return 0;
+        }
+        if (!known.contains(name)) {
+            known.add(name);
+        }
+        return known.indexOf(name) + 1;
     }
 
     /** As PCM, which every provider sends with 24,000 samples a second and 16 bits. */

@@ -1,12 +1,13 @@
-package org.liaoyuan.sound.recognition.whisper;
+package org.liaoyuan.sound.dsp;
 
 /**
- * The triangular mel filters of Whisper's front end: 16 kHz, FFT of 400 points (201 bins of 40 Hz), Slaney's mel scale (linear
- * to 1 kHz, then 27 steps per factor of 6.4), each triangle with an area of one. (Slaney, Auditory Toolbox, 1998.)
+ * The triangular mel filters of front ends at 16 kHz, Whisper's and the speaker encoder's: FFT of 400 points (201 bins of 40 Hz),
+ * Slaney's mel scale (linear to 1 kHz, then 27 steps per factor of 6.4), each triangle with an area of one. (Slaney, Auditory
+ * Toolbox, 1998.)
  */
-final class MelFilters {
+public final class MelFilters {
 
-    static final int BINS = 201;
+    public static final int BINS = 201;
 
     private static final double HERTZ_PER_BIN = 40;
     private static final double NYQUIST = 8000;
@@ -18,7 +19,7 @@ final class MelFilters {
     private MelFilters() {}
 
     /** Weights of {@code bands} filters, one after the other, {@value #BINS} bins each. */
-    static float[] weights(int bands) {
+    public static float[] weights(int bands) {
         double[] edges = new double[bands + 2];
         for (int i = 0; i < edges.length; i++) {
             edges[i] = hertz(mel(NYQUIST) * i / (bands + 1));

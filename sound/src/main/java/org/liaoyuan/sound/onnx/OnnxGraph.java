@@ -1,26 +1,25 @@
-package org.liaoyuan.sound.recognition.whisper;
+package org.liaoyuan.sound.onnx;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.liaoyuan.sound.onnx.ProtoMessage;
 
 /**
  * A network for ONNX Runtime while it is built: operators, constants, inputs and outputs, each called by a name (onnx.proto;
  * operators of ONNX opset 20 and of {@code com.microsoft}).
  */
-final class OnnxGraph {
+public final class OnnxGraph {
 
     /** Types of tensors, by their numbers in onnx.proto. */
-    enum Type {
+    public enum Type {
         FLOAT(1),
         UINT8(2),
         INT64(7),
         FLOAT16(10);
 
-        final int number;
+        public final int number;
 
         Type(int number) {
             this.number = number;
@@ -28,7 +27,7 @@ final class OnnxGraph {
     }
 
     /** An operator's attribute: a whole number, a real one, or some of the first. */
-    sealed interface Attribute {
+    public sealed interface Attribute {
 
         String name();
 
@@ -43,15 +42,21 @@ final class OnnxGraph {
     private static final int OPSET = 20;
     private static final String MICROSOFT = "com.microsoft";
 
+    private final String title;
     private final ProtoMessage graph = new ProtoMessage();
     private int names;
 
+    /** @param title of the network, in messages of ONNX Runtime */
+    public OnnxGraph(String title) {
+        this.title = title;
+    }
+
     /** @param shape −1 where any size is taken */
-    void input(String name, Type type, long... shape) {
+    public void input(String name, Type type, long... shape) {
         graph.message(11, value(name, type, shape));
     }
 
-    void output(String name, Type type, long... shape) {
+    public void output(String name, Type type, long... shape) {
         graph.message(12, value(name, type, shape));
     }
 
@@ -71,7 +76,7 @@ final class OnnxGraph {
     }
 
     /** @param data little-endian, not copied */
-    String constant(Type type, ByteBuffer data, long... shape) {
+    public String constant(Type type, ByteBuffer data, long... shape) {
         String name = "constant_" + names++;
         ProtoMessage tensor = new ProtoMessage();
         for (long dimension : shape) {
@@ -81,26 +86,27 @@ final class OnnxGraph {
         return name;
     }
 
-    String floats(float[] values, long... shape) {
+    public String floats(float[] values, long... shape) {
         ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asFloatBuffer().put(values);
         return constant(Type.FLOAT, bytes, shape);
     }
 
-    String longs(long... values) {
+    public String longs(long... values) {
         ByteBuffer bytes = ByteBuffer.allocate(values.length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asLongBuffer().put(values);
         return constant(Type.INT64, bytes, values.length);
     }
 
     /** An operator of one result, whose name is given back. */
-    String node(String operator, List<String> inputs, Attribute... attributes) {
+    public String node(String operator, List<String> inputs, Attribute... attributes) {
         String output = operator + "_" + names++;
         node(operator, "", inputs, List.of(output), attributes);
         return output;
     }
 
-    private List<String> nodes(String operator, List<String> inputs, int outputs, Attribute... attributes) {
+    /** An operator of several results, whose names are given back. */
+    public List<String> nodes(String operator, List<String> inputs, int outputs, Attribute... attributes) {
         int number = names++;
         List<String> all = IntStream.range(0, outputs)
                 .mapToObj(i -> operator + "_" + number + "_" + i)
@@ -110,7 +116,7 @@ final class OnnxGraph {
     }
 
     /** Cuts into so many equal parts. */
-    List<String> split(String input, int parts, int axis) {
+    public List<String> split(String input, int parts, int axis) {
         return nodes(
                 "Split",
                 List.of(input),
@@ -120,22 +126,22 @@ final class OnnxGraph {
     }
 
     /** Rows as a batch of one. */
-    String batch(String rows) {
+    public String batch(String rows) {
         return node("Unsqueeze", List.of(rows, longs(0)));
     }
 
     /** Of a batch of one its rows. */
-    String rows(String batch) {
+    public String rows(String batch) {
         return node("Squeeze", List.of(batch, longs(0)));
     }
 
     /** One of ONNX Runtime's own operators. */
-    void own(String operator, List<String> inputs, List<String> outputs, Attribute... attributes) {
+    public void own(String operator, List<String> inputs, List<String> outputs, Attribute... attributes) {
         node(operator, MICROSOFT, inputs, outputs, attributes);
     }
 
     /** Gives a result the name of an output. */
-    void name(String result, String output) {
+    public void name(String result, String output) {
         node("Identity", "", List.of(result), List.of(output));
     }
 
@@ -162,11 +168,11 @@ final class OnnxGraph {
     }
 
     /** The model as a file of its own. */
-    ProtoMessage model() {
+    public ProtoMessage model() {
         return new ProtoMessage()
                 .number(1, IR_VERSION)
                 .text(2, "liaoyuan")
-                .message(7, graph.text(2, "whisper"))
+                .message(7, graph.text(2, title))
                 .message(8, new ProtoMessage().text(1, "").number(2, OPSET))
                 .message(8, new ProtoMessage().text(1, MICROSOFT).number(2, 1));
     }
