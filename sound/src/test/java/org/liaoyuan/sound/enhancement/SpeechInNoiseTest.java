@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.liaoyuan.sound.Chain;
 import org.liaoyuan.sound.Clip;
@@ -128,7 +129,7 @@ class SpeechInNoiseTest {
     }
 
     /** At 48 kHz as on the page, without a fitting. */
-    private static Stage aid(GainMask mask) {
+    private static Stage aid(@Nullable GainMask mask) {
         HearingAid aid = new HearingAid(
                 SampleRate.HZ_48000,
                 128,
@@ -141,11 +142,25 @@ class SpeechInNoiseTest {
         return aid;
     }
 
-    /** With the mask's net alone the noise goes down as far; the aid's own spectra, rate and delay must not lose what it gains. */
+    /** Against what the aid makes of the voice alone, since its high pass turns phases: what the mask gains must not be lost in its spectra. */
+    private static double meanGainOfAid(GainMask mask) throws IOException {
+        Random random = new Random(7);
+        Stage with = aid(mask);
+        Stage without = aid(null);
+        double sum = 0;
+        List<float[]> voices = voices();
+        for (int i = 0; i < voices.size(); i++) {
+            float[] noisy = inNoise(voices.get(i), i % 2 == 0 ? 0 : 5, random);
+            float[] voice = through(without, voices.get(i));
+            sum += siSdr(voice, through(with, noisy)) - siSdr(voice, through(without, noisy));
+        }
+        return sum / voices.size();
+    }
+
     @Test
     void theWholeAidPassesOnWhatItsNetGains() throws IOException {
-        assertThat(meanGain(aid(new LowDelayDenoiser()))).isGreaterThan(0.65 * meanGain(new LowDelayDenoiser()));
-        assertThat(meanGain(aid(new LookAheadDenoiser()))).isGreaterThan(0.65 * meanGain(new LookAheadDenoiser()));
+        assertThat(meanGainOfAid(new LowDelayDenoiser())).isGreaterThan(0.65 * meanGain(new LowDelayDenoiser()));
+        assertThat(meanGainOfAid(new LookAheadDenoiser())).isGreaterThan(0.65 * meanGain(new LookAheadDenoiser()));
     }
 
     @Test

@@ -42,7 +42,6 @@ public final class HearingAid implements Stage {
     private final ShortTimeSpectrum spectrum;
     private final ChannelCompressor compressor;
     private @Nullable MaskedBins mask;
-    private final IntakeUndone undone;
     private final FrequencyShift shift;
     private final Limiter limiter;
     private final float[] rumble;
@@ -94,7 +93,6 @@ public final class HearingAid implements Stage {
                 fitting,
                 program.attackMillis(),
                 program.releaseMillis());
-        this.undone = new IntakeUndone(rate.hertz(), bins);
         this.shift = new FrequencyShift(rate.hertz(), blockSize, bins, SHIFT_HERTZ);
         this.limiter = new Limiter(rate, blockSize, ceiling);
         this.rumble = new float[blockSize];
@@ -152,7 +150,6 @@ public final class HearingAid implements Stage {
             real[k] *= factors[k];
             imaginary[k] *= factors[k];
         }
-        undone.process(real, imaginary);
         shift.process(real, imaginary, program.shift() && cancels);
         spectrum.synthesise(real, imaginary, block);
         limiter.process(block);
