@@ -52,7 +52,7 @@ record Talk(String name, Clip clip, List<SpeakerTurn> turns, int speakers, boole
                 next = (next + 1 + random.nextInt(who.size() - 1)) % who.size();
             }
             speaker = next;
-            List<Clip> own = voices.get(who.get(speaker));
+            List<Clip> own = voices.getOrDefault(who.get(speaker), List.of());
             float[] clip =
                     own.get(said[speaker]++ % own.size()).gain(gains[speaker]).samples();
             int start = RATE.samples(at);

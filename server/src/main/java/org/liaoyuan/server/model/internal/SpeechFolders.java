@@ -30,6 +30,7 @@ final class SpeechFolders {
     private static final int MOST = 100;
     /** Beside the weights; Moonshine base, 75 MB, was measured at 753 MB in all. */
     private static final long PROCESS_BYTES = 600_000_000;
+
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
     /**
