@@ -43,12 +43,12 @@ fetch_schemas() {
   [ -d "$schemas" ] || step "fetching the JSON Schema test suite …" sh -c 'cd "$1" && python3 -m pip download -q --disable-pip-version-check --no-deps --no-binary :all: jsonschema==4.26.0 && tar xzf jsonschema-4.26.0.tar.gz && rm jsonschema-4.26.0.tar.gz' - "$parts"
 }
 
-# Sherpa-onnx's library and a model for it, pinned beside the tests that use them; their wheels are for Linux on x86-64.
+# Sherpa-onnx's library and a model for it, and DeepFilterNet3: pinned beside the tests that use them; their wheels are for Linux on x86-64.
 fetch_speech() {
   wanted=$root/sound/src/test/speech-requirements.txt
   [ "$(uname -sm)" = 'Linux x86_64' ] || return 0
   cmp -s "$wanted" "$parts/models/speech-requirements.txt" && return 0
-  step "fetching sherpa-onnx and a model for it …" python3 -m pip download -q --disable-pip-version-check --no-deps --require-hashes -r "$wanted" -d "$parts/models"
+  step "fetching sherpa-onnx, a model for it and DeepFilterNet3 …" python3 -m pip download -q --disable-pip-version-check --no-deps --require-hashes -r "$wanted" -d "$parts/models"
   cp "$wanted" "$parts/models"
 }
 
