@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -34,6 +35,7 @@ final class SherpaProcess implements AutoCloseable {
 
     private static final long LOAD_SECONDS = 100;
     private static final long CALL_SECONDS = 100;
+    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
     private static final int LAST_LINES = 6;
     private static final int LONGEST_LINE = 400;
     private static final Set<String> ENVIRONMENT =
@@ -48,6 +50,7 @@ final class SherpaProcess implements AutoCloseable {
     private final DataOutputStream requests;
     private final BlockingQueue<Answer> answers = new ArrayBlockingQueue<>(4);
     private final Deque<String> complaints = new ArrayDeque<>();
+    private final Thread complaining;
     private long asked;
     private long answered;
 
@@ -72,7 +75,7 @@ final class SherpaProcess implements AutoCloseable {
             throw new AudioException("the process for the model " + model + " can't be started: " + e, e);
         }
         this.requests = new DataOutputStream(new BufferedOutputStream(process.getOutputStream()));
-        Thread.ofVirtual().name("sherpa-complaints").start(this::readComplaints);
+        this.complaining = Thread.ofVirtual().name("sherpa-complaints").start(this::readComplaints);
         Thread.ofVirtual().name("sherpa-answers").start(this::readAnswers);
         try {
             requests.writeUTF(library.toAbsolutePath().toString());
@@ -81,8 +84,9 @@ final class SherpaProcess implements AutoCloseable {
             requests.flush();
             next(LOAD_SECONDS, () -> false, "load");
         } catch (IOException e) {
+            AudioException died = died("did not load", e);
             close();
-            throw died("did not load", e);
+            throw died;
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -191,8 +195,7 @@ final class SherpaProcess implements AutoCloseable {
 
     private AudioException died(String what, @Nullable Exception cause) {
         try {
-            process.waitFor(1, TimeUnit.SECONDS); // for its last words
-            Thread.sleep(50);
+            complaining.join(LAST_WORDS); // which end when it does
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -217,7 +220,18 @@ final class SherpaProcess implements AutoCloseable {
                 answers.put(new Answer(in.readLong(), Heard.read(in)));
             }
         } catch (IOException e) {
-            process.destroyForcibly(); // it has ended, or says what can't be understood
+            endUnlessEnded();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** One that says what can't be understood is ended. One that ends is left alone: ending it would lose its last words. */
+    private void endUnlessEnded() {
+        try {
+            if (!process.waitFor(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS)) {
+                process.destroyForcibly();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
