@@ -106,9 +106,9 @@ class AnswerController {
     @PostMapping("/messages")
     void say(@PathVariable UUID conversation, @RequestBody Turn turn, HttpServletResponse response) throws IOException {
         String content = turn.content() == null ? "" : turn.content();
-        if (content.isBlank() || content.length() > MOST_CHARACTERS) {
+        if (content.isBlank() || content.length() > MOST_CHARACTERS || content.indexOf('\0') >= 0) {
             throw new IllegalArgumentException("content has " + content.length() + " characters; expected 1 to "
-                    + MOST_CHARACTERS + ", not all blank");
+                    + MOST_CHARACTERS + ", not all blank, none of them NUL");
         }
         Conversation known = store.get(conversation);
         requireParent(known, turn.parentId());

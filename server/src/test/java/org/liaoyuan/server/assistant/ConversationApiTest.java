@@ -105,6 +105,18 @@ class ConversationApiTest {
     }
 
     @Test
+    void aZeroCharacterIsRefusedAsThatWhereverItStands() {
+        String path = "/api/conversations/" + create();
+
+        Reply turn = server.post(path + "/messages", "{\"content\":\"a\\u0000b\"}");
+        Reply title = server.patch(path, "{\"title\":\"a\\u0000b\"}");
+
+        assertThat(turn.status()).isEqualTo(400);
+        assertThat(turn.at("/detail").asString()).contains("NUL");
+        assertThat(title.status()).isEqualTo(400);
+    }
+
+    @Test
     void anAnswerMadeAgainStandsBesideTheFirst() {
         String conversation = create();
         JsonNode first = last(say(conversation, null, "Name a fruit")).data();
