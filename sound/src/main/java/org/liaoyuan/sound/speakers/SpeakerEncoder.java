@@ -6,7 +6,6 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.foreign.Arena;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,7 +19,7 @@ import org.liaoyuan.sound.Clip;
 import org.liaoyuan.sound.SampleRate;
 import org.liaoyuan.sound.dsp.Resampler;
 import org.liaoyuan.sound.onnx.PowerSpectrum;
-import org.liaoyuan.sound.onnx.ProtoMessage;
+import org.liaoyuan.sound.onnx.Sessions;
 
 /**
  * What a voice sounds like, as a direction: of the same voice directions are close, whatever is said. The network is that of the
@@ -76,9 +75,10 @@ public final class SpeakerEncoder implements AutoCloseable {
                 throw new AudioException("the speaker encoder in " + wheel + " is larger than " + LARGEST
                         + " bytes: fetch speaker-encoder again");
             }
-            OrtSession spectrum = session(EncoderGraphs.spectrum(), threads);
+            OrtSession spectrum = Sessions.of(EncoderGraphs.spectrum(), threads);
             try {
-                return new SpeakerEncoder(spectrum, session(EncoderGraphs.encoder(Checkpoint.of(checkpoint)), threads));
+                return new SpeakerEncoder(
+                        spectrum, Sessions.of(EncoderGraphs.encoder(Checkpoint.of(checkpoint)), threads));
             } catch (OrtException | RuntimeException e) {
                 spectrum.close();
                 throw e;
@@ -87,16 +87,6 @@ public final class SpeakerEncoder implements AutoCloseable {
             throw new AudioException(wheel + " does not load as a speaker encoder: " + e.getMessage(), e);
         } catch (IOException e) {
             throw new AudioException(wheel + " can't be read: " + e.getMessage(), e);
-        }
-    }
-
-    private static OrtSession session(ProtoMessage graph, int threads) throws OrtException {
-        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions();
-                Arena arena = Arena.ofConfined()) {
-            options.setIntraOpNumThreads(threads);
-            options.setInterOpNumThreads(1);
-            options.addConfigEntry("session.intra_op.allow_spinning", "0"); // others want the processors too
-            return OrtEnvironment.getEnvironment().createSession(graph.toBuffer(arena), options);
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import org.liaoyuan.sound.AudioException;
 import org.liaoyuan.sound.onnx.FloatConvolutions;
+import org.liaoyuan.sound.onnx.Sessions;
 
 /** Kokoro-82M v1.0 on ONNX Runtime: tokens and a style to samples of 24 kHz. One call at a time. */
 final class KokoroModel implements AutoCloseable {
@@ -30,13 +31,8 @@ final class KokoroModel implements AutoCloseable {
     }
 
     static KokoroModel load(Path file, int threads) {
-        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions();
-                Arena arena = Arena.ofConfined()) {
-            options.setIntraOpNumThreads(threads);
-            options.setInterOpNumThreads(1);
-            options.addConfigEntry("session.intra_op.allow_spinning", "0"); // others want the processors too
-            OrtSession session =
-                    OrtEnvironment.getEnvironment().createSession(FloatConvolutions.of(file, arena), options);
+        try (Arena arena = Arena.ofConfined()) {
+            OrtSession session = Sessions.of(FloatConvolutions.of(file, arena), threads);
             if (!session.getInputNames().equals(INPUTS)) {
                 session.close();
                 throw new AudioException(file.getFileName() + " has the inputs " + session.getInputNames() + " and not "

@@ -1,7 +1,6 @@
 package org.liaoyuan.sound.recognition.sherpa;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
@@ -11,9 +10,9 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.liaoyuan.sound.AudioException;
+import org.liaoyuan.sound.io.WheelMember;
 
 /** The libraries in the wheel of sherpa-onnx-core, one wheel for each platform. */
 public final class SherpaLibrary {
@@ -36,11 +35,13 @@ public final class SherpaLibrary {
      * @throws AudioException if the wheel has no library for this platform, or is broken
      */
     public static void unpack(Path wheel, Path folder) {
+        String needed = "the wheel of sherpa-onnx-core for " + System.getProperty("os.name") + " on "
+                + System.getProperty("os.arch") + " is needed";
         try {
             Path fresh = Files.createTempDirectory(folder.toAbsolutePath().getParent(), "sherpa-onnx");
             try (ZipFile zip = new ZipFile(wheel.toFile())) {
                 for (String name : names()) {
-                    copy(zip, name, fresh, wheel);
+                    WheelMember.copy(zip, INSIDE, name, fresh.resolve(name), MOST, needed);
                 }
                 Files.move(fresh, folder, StandardCopyOption.ATOMIC_MOVE);
             } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
@@ -53,22 +54,6 @@ public final class SherpaLibrary {
             throw new AudioException(
                     "the libraries in " + wheel + " can't be unpacked to " + folder + " (" + e + "): fetch it again",
                     e);
-        }
-    }
-
-    private static void copy(ZipFile zip, String name, Path folder, Path wheel) throws IOException {
-        ZipEntry entry = zip.getEntry(INSIDE + name);
-        if (entry == null) {
-            throw new AudioException(wheel.getFileName() + " holds no " + name + ": the wheel of sherpa-onnx-core for "
-                    + System.getProperty("os.name") + " on " + System.getProperty("os.arch") + " is needed");
-        }
-        try (InputStream in = zip.getInputStream(entry)) {
-            byte[] bytes = in.readNBytes(MOST + 1); // what an entry says of its size is not to be trusted
-            if (bytes.length > MOST) {
-                throw new AudioException(name + " in " + wheel.getFileName() + " is larger than " + MOST
-                        + " bytes: fetch the wheel again");
-            }
-            Files.write(folder.resolve(name), bytes);
         }
     }
 

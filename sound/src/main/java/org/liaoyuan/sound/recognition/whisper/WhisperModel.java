@@ -6,7 +6,6 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import java.io.IOException;
-import java.lang.foreign.Arena;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.nio.file.Path;
@@ -15,7 +14,7 @@ import java.util.Map;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.liaoyuan.sound.AudioException;
-import org.liaoyuan.sound.onnx.ProtoMessage;
+import org.liaoyuan.sound.onnx.Sessions;
 
 /**
  * Whisper on ONNX Runtime, its graphs built of the weights as it is opened. Hears one clip at a time and says tokens of it, one step
@@ -51,9 +50,9 @@ final class WhisperModel implements AutoCloseable {
     static WhisperModel open(Path weights, int threads) {
         try (Ct2File file = Ct2File.open(weights)) {
             Dimensions sizes = Dimensions.of(file);
-            OrtSession encoder = session(EncoderGraph.of(file, sizes), threads);
+            OrtSession encoder = Sessions.of(EncoderGraph.of(file, sizes), threads);
             try {
-                return new WhisperModel(sizes, encoder, session(DecoderGraph.of(file, sizes), threads));
+                return new WhisperModel(sizes, encoder, Sessions.of(DecoderGraph.of(file, sizes), threads));
             } catch (OrtException | RuntimeException e) {
                 encoder.close();
                 throw e;
@@ -62,16 +61,6 @@ final class WhisperModel implements AutoCloseable {
             throw new AudioException(weights + " does not load as a Whisper model: " + e.getMessage(), e);
         } catch (IOException e) {
             throw new AudioException(weights + " can't be read: " + e.getMessage(), e);
-        }
-    }
-
-    private static OrtSession session(ProtoMessage graph, int threads) throws OrtException {
-        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions();
-                Arena arena = Arena.ofConfined()) {
-            options.setIntraOpNumThreads(threads);
-            options.setInterOpNumThreads(1);
-            options.addConfigEntry("session.intra_op.allow_spinning", "0"); // others want the processors too
-            return OrtEnvironment.getEnvironment().createSession(graph.toBuffer(arena), options);
         }
     }
 
