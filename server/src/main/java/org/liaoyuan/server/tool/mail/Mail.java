@@ -67,10 +67,11 @@ record Mail(
         T read() throws MessagingException;
     }
 
+    /** The library answers some broken headers with an index that is out of bounds. */
     private static <T> @Nullable T read(Reading<T> reading) {
         try {
             return reading.read();
-        } catch (MessagingException e) {
+        } catch (MessagingException | IndexOutOfBoundsException e) {
             return null;
         }
     }

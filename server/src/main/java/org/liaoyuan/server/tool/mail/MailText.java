@@ -67,8 +67,8 @@ record MailText(String text, List<String> attached) {
                 } else if (part.isMimeType("text/*")) {
                     plain.append(decoded(part)).append('\n');
                 }
-            } catch (MessagingException | IOException e) {
-                // broken as mails of the world are
+            } catch (MessagingException | IOException | IndexOutOfBoundsException e) {
+                // broken as mails of the world are; the last one is the library's answer to headers that begin with a space
             }
         }
 
