@@ -18,8 +18,8 @@ import org.liaoyuan.sound.dsp.Resampler;
 import org.liaoyuan.sound.recognition.RecognitionOptions.Effort;
 
 /**
- * A recogniser whose engine one thread alone touches; calls wait for it in a bounded queue, those for final text before those for
- * partial text.
+ * A recogniser whose engine one thread alone touches; calls wait for it in a bounded queue: first those for whose text somebody
+ * waits, then those that have time, then those for partial text.
  */
 public final class QueuedRecognizer implements Recognizer {
 
@@ -83,13 +83,20 @@ public final class QueuedRecognizer implements Recognizer {
         }
     }
 
-    /** A call: final ones first, then in their order. */
+    /** A call: by who waits for it, then in their order. */
     private record Job(long number, float[] samples, RecognitionOptions options, CompletableFuture<Transcript> result)
             implements Comparable<Job> {
 
-        private static final Comparator<Job> ORDER = Comparator.<Job>comparingInt(
-                        job -> job.options.effort() == Effort.FINAL ? 0 : 1)
-                .thenComparingLong(Job::number);
+        private static final Comparator<Job> ORDER =
+                Comparator.<Job>comparingInt(job -> rank(job.options.effort())).thenComparingLong(Job::number);
+
+        private static int rank(Effort effort) {
+            return switch (effort) {
+                case FINAL -> 0;
+                case THOROUGH -> 1;
+                case PARTIAL -> 2;
+            };
+        }
 
         @Override
         public int compareTo(Job other) {

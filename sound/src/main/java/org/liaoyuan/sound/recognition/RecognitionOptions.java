@@ -14,9 +14,9 @@ import java.util.List;
  */
 public record RecognitionOptions(List<String> languages, Task task, String prompt, double temperature, Effort effort) {
 
-    /** Chinese or English, whichever it is. */
+    /** Chinese or English, whichever it is, with the time it takes. */
     public static final RecognitionOptions DEFAULT =
-            new RecognitionOptions(List.of("zh", "en"), Task.TRANSCRIBE, "", 0, Effort.FINAL);
+            new RecognitionOptions(List.of("zh", "en"), Task.TRANSCRIBE, "", 0, Effort.THOROUGH);
 
     private static final int LONGEST_PROMPT = 4000;
 
@@ -32,8 +32,10 @@ public record RecognitionOptions(List<String> languages, Task task, String promp
     public enum Effort {
         /** Will be said anew soon: one attempt, no time stamps. */
         PARTIAL,
-        /** Stays. */
-        FINAL
+        /** Stays, and somebody waits for it. */
+        FINAL,
+        /** Stays, and there is time. */
+        THOROUGH
     }
 
     public RecognitionOptions {

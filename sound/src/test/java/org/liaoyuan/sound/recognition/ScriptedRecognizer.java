@@ -11,6 +11,7 @@ import org.liaoyuan.sound.Clip;
 final class ScriptedRecognizer implements Recognizer {
 
     final ConcurrentLinkedQueue<Double> seconds = new ConcurrentLinkedQueue<>();
+    final ConcurrentLinkedQueue<RecognitionOptions.Effort> efforts = new ConcurrentLinkedQueue<>();
     private final Function<Clip, String> script;
     volatile CountDownLatch gate = new CountDownLatch(0);
 
@@ -26,6 +27,7 @@ final class ScriptedRecognizer implements Recognizer {
     @Override
     public Transcript transcribe(Clip clip, RecognitionOptions options) {
         seconds.add(clip.seconds());
+        efforts.add(options.effort());
         try {
             gate.await();
         } catch (InterruptedException e) {

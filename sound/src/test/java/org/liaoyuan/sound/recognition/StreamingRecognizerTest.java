@@ -15,6 +15,7 @@ import org.liaoyuan.sound.recognition.RecognitionEvent.FinalText;
 import org.liaoyuan.sound.recognition.RecognitionEvent.PartialText;
 import org.liaoyuan.sound.recognition.RecognitionEvent.SpeechEnded;
 import org.liaoyuan.sound.recognition.RecognitionEvent.SpeechStarted;
+import org.liaoyuan.sound.recognition.RecognitionOptions.Effort;
 
 @Timeout(60)
 class StreamingRecognizerTest {
@@ -53,6 +54,17 @@ class StreamingRecognizerTest {
                             assertThat(transcript.text()).isEqualTo("words");
                             assertThat(transcript.segments().getFirst().start()).isBetween(0.6, 1.0);
                         });
+    }
+
+    @Test
+    void liveSpeechIsNeverWrittenDownThoroughly() {
+        try (StreamingRecognizer stream = start()) {
+            feed(stream, 2, 0.1f);
+            feed(stream, 1, 0);
+            stream.end();
+        }
+
+        assertThat(recognizer.efforts).contains(Effort.FINAL).doesNotContain(Effort.THOROUGH);
     }
 
     @Test

@@ -55,6 +55,13 @@ class TranscriberTest {
     }
 
     @Test
+    void aRecordingIsWrittenDownThoroughly() {
+        transcriber.transcribe(new Talker(12), RecognitionOptions.DEFAULT, transcript -> {});
+
+        assertThat(recognizer.efforts).containsExactly(RecognitionOptions.Effort.THOROUGH);
+    }
+
+    @Test
     void silenceIsNeverGivenToTheRecognizer() {
         Transcript transcript =
                 transcriber.transcribe(Clip.silence(SampleRate.HZ_48000, 30), RecognitionOptions.DEFAULT);

@@ -1,6 +1,9 @@
 package org.liaoyuan.sound.recognition.whisper;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.function.BooleanSupplier;
@@ -20,14 +23,17 @@ final class Decoder {
 
     private static final int LEAST_TOKENS = 16;
 
-    private final WhisperModel model;
-    private final Vocabulary vocabulary;
-    private final float[] scores;
+    /** Guesses that are followed at once, at most. */
+    static final int MOST_LINES = 5;
 
-    Decoder(WhisperModel model, Vocabulary vocabulary) {
-        this.model = model;
+    private final Steps steps;
+    private final Vocabulary vocabulary;
+    private final float[][] scores;
+
+    Decoder(Steps steps, Vocabulary vocabulary) {
+        this.steps = steps;
         this.vocabulary = vocabulary;
-        this.scores = new float[vocabulary.size()];
+        this.scores = new float[MOST_LINES][vocabulary.size()];
     }
 
     /**
@@ -39,11 +45,12 @@ final class Decoder {
 
     /** Who speaks which language, in what was encoded last. */
     Detection detect(List<String> languages) {
-        model.decode(new int[] {vocabulary.startOfTranscript}, 0, scores);
-        double noSpeech = Math.exp(scores[vocabulary.noSpeech] - Scores.logSum(scores, 0, scores.length));
+        float[] first = scores[0];
+        steps.begin(new int[] {vocabulary.startOfTranscript}, first);
+        double noSpeech = Math.exp(first[vocabulary.noSpeech] - Scores.logSum(first, 0, first.length));
         float[] each = new float[languages.size()];
         for (int i = 0; i < each.length; i++) {
-            each[i] = scores[vocabulary.languageToken(languages.get(i))];
+            each[i] = first[vocabulary.languageToken(languages.get(i))];
         }
         int best = Scores.best(each, 0, each.length);
         return new Detection(languages.get(best), Math.exp(each[best] - Scores.logSum(each, 0, each.length)), noSpeech);
@@ -54,7 +61,8 @@ final class Decoder {
      * @param language code of it
      * @param translate into English
      * @param times whether time tokens are wanted
-     * @param temperature 0 for the most probable token each time
+     * @param temperature 0 for the most probable tokens, else they are drawn
+     * @param lines guesses that are followed at once, {@value #MOST_LINES} at most; 1 where tokens are drawn
      * @param seconds how long the sound is
      * @param cancelled asked before each token
      */
@@ -64,49 +72,88 @@ final class Decoder {
             boolean translate,
             boolean times,
             double temperature,
+            int lines,
             double seconds,
-            BooleanSupplier cancelled) {}
+            BooleanSupplier cancelled) {
 
-    /** Decodes what was encoded last. */
+        Task {
+            if (lines < 1 || lines > MOST_LINES || temperature > 0 && lines > 1) {
+                throw new IllegalArgumentException(
+                        "lines " + lines + " must be from 1 to " + MOST_LINES + ", and 1 at a temperature");
+            }
+        }
+    }
+
+    /**
+     * Decodes what was encoded last. At each step the most probable lines go on, as many as the task has, until as many have come to
+     * an end; with one that is the most probable token each time. (Beam search with a patience of 1: openai-whisper, decoding.py.)
+     */
     Decoding decode(Task task) {
         int[] head = head(task);
         TimeRules rules = new TimeRules(vocabulary, task.seconds());
         Random random = new Random(head.length); // the same sound gives the same text
-        List<Integer> said = new ArrayList<>();
-        List<Integer> words = new ArrayList<>();
-        double logProbability = 0;
-        int counted = 0;
         int most = Math.min(MOST_SAID, LEAST_TOKENS + (int) (task.seconds() * TOKENS_A_SECOND));
-        int[] next = head;
-        int past = 0;
-        while (said.size() < most && !task.cancelled().getAsBoolean()) {
-            model.decode(next, past, scores);
-            past += next.length;
-            forbid(said, task.times());
-            if (task.times()) {
-                rules.apply(said, scores);
+        List<Line> open = List.of(Line.EMPTY);
+        List<Line> ended = new ArrayList<>();
+        for (int step = 0; step < most && !task.cancelled().getAsBoolean(); step++) {
+            if (step == 0) {
+                steps.begin(head, scores[0]);
+            } else {
+                steps.next(
+                        open.stream().mapToInt(line -> line.said().getLast()).toArray(),
+                        open.stream().mapToInt(Line::parent).toArray(),
+                        scores);
             }
-            int token = task.temperature() > 0
-                    ? Scores.draw(scores, task.temperature(), random.nextDouble())
-                    : Scores.best(scores, 0, scores.length);
-            if (!vocabulary.isTime(token)) {
-                logProbability += scores[token] - Scores.logSum(scores, 0, scores.length);
-                counted++;
+            List<Candidate> candidates = new ArrayList<>();
+            for (int i = 0; i < open.size(); i++) {
+                candidates.addAll(candidates(open.get(i), i, task, rules, random));
             }
-            if (token == vocabulary.endOfText) {
-                return decoding(said, logProbability / counted, false, true);
+            open = longer(candidates, open, ended, task.lines());
+            if (ended.size() >= task.lines() || open.isEmpty()) {
+                break;
             }
-            said.add(token);
-            if (!vocabulary.isTime(token)) {
-                words.add(token);
-                int kept = Repetition.cut(words);
-                if (kept < words.size()) {
-                    return decoding(withWords(said, kept), logProbability / counted, true, true);
-                }
-            }
-            next = new int[] {token};
         }
-        return decoding(said, counted == 0 ? 0 : logProbability / counted, false, false);
+        if (ended.size() < task.lines()) {
+            ended.addAll(open);
+        }
+        return Collections.max(ended, Comparator.comparingDouble(Line::worth)).decoding();
+    }
+
+    /** @param sum of the logarithms of the line with the token */
+    private record Candidate(int line, int token, double logProbability, double sum) {}
+
+    private List<Candidate> candidates(Line line, int number, Task task, TimeRules rules, Random random) {
+        float[] row = scores[number];
+        forbid(row, line.said(), task.times());
+        if (task.times()) {
+            rules.apply(line.said(), row);
+        }
+        double all = Scores.logSum(row, 0, row.length);
+        int[] tokens = task.temperature() > 0
+                ? new int[] {Scores.draw(row, task.temperature(), random.nextDouble())}
+                : Scores.best(row, task.lines() + 1);
+        return Arrays.stream(tokens)
+                .mapToObj(token -> new Candidate(number, token, row[token] - all, line.sum() + row[token] - all))
+                .toList();
+    }
+
+    /**
+     * The most probable lines that are open.
+     *
+     * @param ended gets those that came to an end and are more probable than the last of these
+     */
+    private List<Line> longer(List<Candidate> candidates, List<Line> open, List<Line> ended, int most) {
+        List<Line> longer = new ArrayList<>();
+        for (Candidate each : candidates.stream()
+                .sorted(Comparator.comparingDouble(Candidate::sum).reversed())
+                .toList()) {
+            Line line = open.get(each.line()).then(each.token(), each.logProbability(), each.line(), vocabulary);
+            (line.state() == Line.State.OPEN ? longer : ended).add(line);
+            if (longer.size() == most) {
+                break;
+            }
+        }
+        return longer;
     }
 
     private int[] head(Task task) {
@@ -124,7 +171,7 @@ final class Decoder {
         return ints(head);
     }
 
-    private void forbid(List<Integer> said, boolean times) {
+    private void forbid(float[] scores, List<Integer> said, boolean times) {
         int end = times ? vocabulary.firstTime : scores.length;
         for (int i = 0; i < end; i++) {
             if (vocabulary.isUnsaid(i) || i >= vocabulary.firstTime) {
@@ -139,24 +186,6 @@ final class Decoder {
                 }
             }
         }
-    }
-
-    /** Up to and with so many words. */
-    private List<Integer> withWords(List<Integer> said, int words) {
-        List<Integer> kept = new ArrayList<>();
-        int seen = 0;
-        for (int token : said) {
-            seen += vocabulary.isTime(token) ? 0 : 1;
-            if (seen > words) {
-                break;
-            }
-            kept.add(token);
-        }
-        return kept;
-    }
-
-    private static Decoding decoding(List<Integer> said, double mean, boolean looped, boolean finished) {
-        return new Decoding(ints(said), mean, looped, finished);
     }
 
     private static int[] ints(List<Integer> values) {

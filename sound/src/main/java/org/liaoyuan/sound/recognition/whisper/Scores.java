@@ -19,6 +19,24 @@ final class Scores {
         return best;
     }
 
+    /** The {@code count} best tokens, the best first. */
+    static int[] best(float[] scores, int count) {
+        int[] best = new int[count];
+        int found = 0;
+        for (int i = 0; i < scores.length; i++) {
+            if (found == count && scores[i] <= scores[best[count - 1]]) {
+                continue;
+            }
+            int at = found == count ? count - 1 : found++;
+            while (at > 0 && scores[i] > scores[best[at - 1]]) {
+                best[at] = best[at - 1];
+                at--;
+            }
+            best[at] = i;
+        }
+        return best;
+    }
+
     /** The logarithm of the sum of what {@code from} … {@code to} are logarithms of; minus infinity if there are none. */
     static double logSum(float[] scores, int from, int to) {
         if (to <= from) {

@@ -100,12 +100,15 @@ final class WhisperEngine implements QueuedRecognizer.Engine {
         Decoding best = null;
         boolean last = options.effort() == Effort.PARTIAL;
         for (double hotter : HOTTER) {
+            double temperature = Math.min(1, options.temperature() + hotter);
+            boolean thorough = options.effort() == Effort.THOROUGH && temperature == 0;
             Decoding decoding = decoder.decode(new Decoder.Task(
                     prompt,
                     detection.language(),
                     options.task() == Task.TRANSLATE,
-                    options.effort() == Effort.FINAL,
-                    Math.min(1, options.temperature() + hotter),
+                    options.effort() != Effort.PARTIAL,
+                    temperature,
+                    thorough ? Decoder.MOST_LINES : 1,
                     seconds,
                     cancelled));
             if (best == null || worth(decoding) > worth(best)) {

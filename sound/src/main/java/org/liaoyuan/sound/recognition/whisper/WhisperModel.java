@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.LongStream;
@@ -18,9 +19,9 @@ import org.liaoyuan.sound.onnx.Sessions;
 
 /**
  * Whisper on ONNX Runtime, its graphs built of the weights as it is opened. Hears one clip at a time and says tokens of it, one step
- * after the other. Not thread-safe.
+ * after the other, of one line or of several at once. Not thread-safe.
  */
-final class WhisperModel implements AutoCloseable {
+final class WhisperModel implements Steps, AutoCloseable {
 
     /** Encoder positions a second: 50, two frames of 10 ms each. */
     static final int POSITIONS_A_SECOND = 50;
@@ -91,28 +92,37 @@ final class WhisperModel implements AutoCloseable {
         }
     }
 
-    /**
-     * Reads tokens, behind those that were read before.
-     *
-     * @param before how many were read before: all, or none to begin again
-     * @param into how probable each token is next, as a logarithm without a common offset
-     */
-    void decode(int[] tokens, int before, float[] into) {
-        OrtSession.Result sound = heard;
-        if (sound == null || before != 0 && before != past || before + tokens.length > sizes.textPositions()) {
-            throw new IllegalStateException(tokens.length + " tokens behind " + before + " of " + past + " read");
+    @Override
+    public void begin(int[] tokens, float[] into) {
+        unsay();
+        read(new int[][] {tokens}, new int[] {0}, new float[][] {into});
+    }
+
+    @Override
+    public void next(int[] tokens, int[] parents, float[][] into) {
+        if (said == null) {
+            throw new IllegalStateException("no text was begun");
         }
-        if (before == 0) {
-            unsay();
+        read(Arrays.stream(tokens).mapToObj(token -> new int[] {token}).toArray(int[][]::new), parents, into);
+    }
+
+    private void read(int[][] tokens, int[] parents, float[][] into) {
+        OrtSession.Result sound = heard;
+        int length = tokens[0].length;
+        if (sound == null || past + length > sizes.textPositions()) {
+            throw new IllegalStateException(length + " tokens behind " + past);
         }
         Map<String, OnnxTensorLike> inputs = new HashMap<>();
-        try (OnnxTensor ids = longs(LongStream.range(0, tokens.length).map(i -> tokens[(int) i]));
-                OnnxTensor places = longs(LongStream.range(before, before + tokens.length));
+        try (OnnxTensor ids = longs(
+                        Arrays.stream(tokens).flatMapToInt(Arrays::stream).asLongStream(), tokens.length, length);
+                OnnxTensor places = longs(LongStream.range(past, past + length), length);
+                OnnxTensor from = longs(Arrays.stream(parents).asLongStream(), parents.length);
                 OnnxTensor nothing = OnnxTensor.createTensor(environment, FloatBuffer.allocate(0), new long[] {
                     1, sizes.textHeads(), 0, sizes.textState() / sizes.textHeads()
                 })) {
             inputs.put("tokens", ids);
             inputs.put("places", places);
+            inputs.put("parents", from);
             sound.forEach(entry -> inputs.put(entry.getKey(), (OnnxTensor) entry.getValue()));
             OrtSession.Result earlier = said;
             for (int i = 0; i < sizes.textLayers(); i++) {
@@ -122,19 +132,21 @@ final class WhisperModel implements AutoCloseable {
             }
             OrtSession.Result now = decoder.run(inputs);
             said = now;
-            past = before + tokens.length;
+            past += length;
             if (earlier != null) {
                 earlier.close();
             }
-            tensor(now, "scores").getFloatBuffer().get(into, 0, sizes.vocabulary());
+            FloatBuffer scores = tensor(now, "scores").getFloatBuffer();
+            for (int i = 0; i < tokens.length; i++) {
+                scores.get(into[i], 0, sizes.vocabulary());
+            }
         } catch (OrtException e) {
-            throw new AudioException(tokens.length + " tokens were not read: " + e.getMessage(), e);
+            throw new AudioException(tokens.length + " × " + length + " tokens were not read: " + e.getMessage(), e);
         }
     }
 
-    private OnnxTensor longs(LongStream values) throws OrtException {
-        long[] all = values.toArray();
-        return OnnxTensor.createTensor(environment, LongBuffer.wrap(all), new long[] {all.length});
+    private OnnxTensor longs(LongStream values, long... shape) throws OrtException {
+        return OnnxTensor.createTensor(environment, LongBuffer.wrap(values.toArray()), shape);
     }
 
     private static OnnxTensor tensor(OrtSession.Result result, String name) {

@@ -9,8 +9,8 @@ import org.liaoyuan.sound.recognition.Recognizer;
 import org.liaoyuan.sound.recognition.Transcript;
 
 /**
- * Whisper on this machine's processors. One thread touches the native model; calls wait for it in a bounded queue, those for final
- * text before those for partial text. Chinese comes in simplified characters.
+ * Whisper on this machine's processors. One thread touches the native model; calls wait for it in a bounded queue, as
+ * {@link QueuedRecognizer} has it. Chinese comes in simplified characters.
  */
 public final class WhisperRecognizer implements Recognizer {
 
