@@ -1,12 +1,14 @@
 package org.liaoyuan.sound.recognition.whisper;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.liaoyuan.sound.SampleRate;
@@ -50,6 +52,33 @@ class WhisperLinesTest {
     private static Decoding decode(String language, boolean times, int lines, double seconds) {
         return new Decoder(model, vocabulary)
                 .decode(new Decoder.Task(List.of(), language, false, times, 0, lines, seconds, () -> false));
+    }
+
+    @Test
+    void aLineIsReadAsIfItWereAlone() {
+        model.encode(samples("young-man.wav"), POSITIONS);
+        int[] words =
+                vocabulary.tokens(" He was not", 9).stream().mapToInt(i -> i).toArray();
+        float[] first = new float[vocabulary.size()];
+        float[][] several = new float[3][vocabulary.size()];
+        float[][] alone = new float[3][vocabulary.size()];
+
+        model.begin(head("en"), first);
+        model.next(new int[] {words[0], words[1]}, new int[] {0, 0}, several);
+        model.next(new int[] {words[1], words[2], words[0]}, new int[] {1, 0, 0}, several);
+        int[][] lines = {{words[1], words[1]}, {words[0], words[2]}, {words[0], words[0]}};
+        for (int i = 0; i < lines.length; i++) {
+            model.begin(head("en"), first);
+            model.next(new int[] {lines[i][0]}, new int[] {0}, new float[][] {first});
+            model.next(new int[] {lines[i][1]}, new int[] {0}, new float[][] {alone[i]});
+        }
+
+        for (int i = 0; i < lines.length; i++) {
+            int best = Scores.best(alone[i], 0, alone[i].length);
+            assertThat(Scores.best(several[i], 0, several[i].length)).isEqualTo(best);
+            assertThat(several[i][best] - Scores.logSum(several[i], 0, several[i].length))
+                    .isCloseTo(alone[i][best] - Scores.logSum(alone[i], 0, alone[i].length), within(APART));
+        }
     }
 
     @ParameterizedTest
