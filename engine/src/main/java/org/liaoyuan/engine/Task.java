@@ -45,6 +45,7 @@ final class Task implements Generation {
     private long computeNanos;
     /** In {@link System#nanoTime}; 0 for no rest. */
     private volatile long restsUntil;
+
     private volatile boolean cancelled;
     private @Nullable FinishReason reason;
     private @Nullable EngineException failure;
@@ -100,7 +101,8 @@ final class Task implements Generation {
 
     @Override
     public void rest(Duration most) {
-        long nanos = Math.min(most.toNanos(), Duration.ofSeconds(MOST_REST_SECONDS).toNanos());
+        long nanos =
+                Math.min(most.toNanos(), Duration.ofSeconds(MOST_REST_SECONDS).toNanos());
         long until = System.nanoTime() + nanos;
         restsUntil = nanos <= 0 ? 0 : until == 0 ? 1 : until;
         onRest.run();

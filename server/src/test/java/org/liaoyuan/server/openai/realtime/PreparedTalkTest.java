@@ -42,8 +42,8 @@ class PreparedTalkTest {
 
     @Test
     void theFirstAnswerFindsReadWhatTheSessionWasTold() throws Exception {
-        try (RealtimeClient client = new RealtimeClient(
-                SERVER, "?model=" + TestParts.MODEL, Map.of("Authorization", "Bearer " + KEY))) {
+        try (RealtimeClient client =
+                new RealtimeClient(SERVER, "?model=" + TestParts.MODEL, Map.of("Authorization", "Bearer " + KEY))) {
             client.send(
                     "{\"type\":\"session.update\",\"session\":{\"type\":\"realtime\",\"output_modalities\":[\"text\"],\"max_output_tokens\":4,\"instructions\":\""
                             + TASK + "\"}}");
@@ -52,7 +52,8 @@ class PreparedTalkTest {
             Awaitility.await()
                     .pollInSameThread()
                     .atMost(Duration.ofMinutes(2))
-                    .until(() -> rows().stream().anyMatch(row -> row.get("operation").equals("preparation")));
+                    .until(() ->
+                            rows().stream().anyMatch(row -> row.get("operation").equals("preparation")));
 
             client.send("{\"type\":\"conversation.item.create\",\"item\":{\"type\":\"message\",\"role\":\"user\","
                     + "\"content\":[{\"type\":\"input_text\",\"text\":\"When does the ferry leave?\"}]}}");

@@ -35,7 +35,8 @@ class TalkBench {
     private static final int QUESTIONS = Integer.getInteger("liaoyuan.bench.questions", 16);
     private static final String MODEL = System.getProperty("liaoyuan.bench.model", "qwen2.5-coder-1.5b");
     private static final List<String> DETECTIONS =
-            List.of(System.getProperty("liaoyuan.bench.detections", "semantic_vad,server_vad").split(","));
+            List.of(System.getProperty("liaoyuan.bench.detections", "semantic_vad,server_vad")
+                    .split(","));
     private static final List<String> OTHERS =
             System.getProperty("liaoyuan.bench.settings", "").lines().toList();
     private static final double FRAME_SECONDS = 0.02;
@@ -55,8 +56,6 @@ class TalkBench {
             new Question("bf_emma", "Can you name three kinds of fruit?"),
             new Question("zm_yunyang", "水烧开的时候是多少度？"),
             new Question("bm_george", "Please tell me a short joke."));
-
-    private static final List<String> HOW = List.of("liaoyuan.model.threads=0");
 
     /** As people give it: read for the first time in each session, since its first words are others'. */
     private static final String TASK =
@@ -84,9 +83,8 @@ class TalkBench {
     void isAnsweredSoon() throws Exception {
         Map<String, TestServer> servers = new LinkedHashMap<>();
         for (boolean eager : new boolean[] {false, true}) {
-            List<String> settings = new ArrayList<>(HOW);
+            List<String> settings = new ArrayList<>(OTHERS);
             settings.add("liaoyuan.voice.eager=" + eager);
-            settings.addAll(OTHERS);
             TestServer server = TestServer.another(settings);
             BenchModels.link(server);
             servers.put(eager ? "eager" : "plain", server);
