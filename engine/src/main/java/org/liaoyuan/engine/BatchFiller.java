@@ -13,6 +13,9 @@ final class BatchFiller {
     /** Prompt tokens a batch takes while others are generating: bounds the time between two of their tokens. */
     static final int CHUNK_BESIDE_OTHERS = 128;
 
+    /** Prompt tokens of a batch that nobody waits for yet: who comes then waits for no more. */
+    private static final int CHUNK_AHEAD = 32;
+
     /** A shorter common prefix is cheaper computed than waited for. */
     private static final int WORTH_SHARING = 16;
 
@@ -81,6 +84,9 @@ final class BatchFiller {
         int room = NativeContext.BATCH_TOKENS - context.filled();
         if (!alone) {
             room = Math.min(room, CHUNK_BESIDE_OTHERS);
+        }
+        if (readers.stream().anyMatch(slot -> slot.task.ahead)) {
+            room = Math.min(room, CHUNK_AHEAD);
         }
         for (int i = 0; i < readers.size() && room > 0; i++) {
             Slot slot = readers.get((round + i) % readers.size());

@@ -18,6 +18,9 @@ import org.liaoyuan.engine.llama.NativeContext;
  *       adapter take {@link Turns}: none waits for another's prompt longer than one chunk of {@link
  *       BatchFiller#CHUNK_BESIDE_OTHERS} prompt tokens, and one more for every other adapter in use.
  *   <li>Requests start in the order they came; prompts under way share each batch's room evenly.
+ *   <li>A prompt that is read ahead is read while no other request runs or waits, in small batches, and ended where one comes;
+ *       what was read of it is kept.
+ *   <li>A request that rests has no part in batches; the loop waits while all do.
  *   <li>A prefix that several prompts have in common is computed by the first of them; the others wait for it and copy it.
  *   <li>When the cache is full, kept sequences go first; then the youngest request gives up its cells and is computed again
  *       later, when another has ended. Nothing it has said is lost or said twice.
@@ -87,14 +90,27 @@ final class DecodeLoop implements Runnable {
         if (length >= contextSize) {
             throw new ContextOverflowException(length, contextSize);
         }
-        Task task = new Task(request, constraint, this::cancelled, () -> ended);
+        Task task = new Task(request, constraint, false, this::cancelled, line::wake, () -> ended);
         line.add(task);
+        return task;
+    }
+
+    /** Has a prompt read when there is nothing else to do; nothing is said. */
+    Generation readAhead(GenerationRequest request) {
+        int length = request.prompt().length;
+        if (length >= contextSize) {
+            throw new ContextOverflowException(length, contextSize);
+        }
+        Task task = new Task(request, null, true, this::cancelled, line::wake, () -> ended);
+        line.addAhead(task).ifPresent(oldest -> oldest.end(FinishReason.CANCELLED));
         return task;
     }
 
     private void cancelled(Task task) {
         if (line.remove(task)) {
             task.end(FinishReason.CANCELLED);
+        } else {
+            line.wake();
         }
     }
 
@@ -115,6 +131,7 @@ final class DecodeLoop implements Runnable {
                     line.await();
                 }
                 step();
+                awaitRested();
             }
             endAll(new EngineException("the model was closed while it answered"));
         } catch (InterruptedException e) {
@@ -128,13 +145,30 @@ final class DecodeLoop implements Runnable {
         }
     }
 
+    /** Where all that run rest there is nothing to compute. */
+    private void awaitRested() throws InterruptedException {
+        long now = System.nanoTime();
+        long least = Long.MAX_VALUE;
+        for (Slot slot : running) {
+            least = Math.min(least, slot.task.rest(now));
+        }
+        if (!running.isEmpty() && least > 0 && running.stream().noneMatch(slot -> slot.task.isCancelled())) {
+            line.await(least);
+        }
+    }
+
+    private List<Slot> awake() {
+        long now = System.nanoTime();
+        return running.stream().filter(slot -> slot.task.rest(now) <= 0).toList();
+    }
+
     private void step() {
         batch = List.of();
         try {
             dropCancelled();
             pool.forgetUnusable();
             admit();
-            batch = filler.fill(running, full);
+            batch = filler.fill(awake(), full);
             if (context.filled() > 0) {
                 compute();
             }
@@ -150,7 +184,7 @@ final class DecodeLoop implements Runnable {
 
     private void dropCancelled() {
         for (Slot slot : List.copyOf(running)) {
-            if (slot.task.isCancelled()) {
+            if (slot.task.isCancelled() || slot.task.ahead && (line.size() > 0 || running.size() > 1)) {
                 end(slot, FinishReason.CANCELLED);
             }
         }
@@ -159,6 +193,9 @@ final class DecodeLoop implements Runnable {
     private void admit() {
         while (running.size() < slots && (!full || running.isEmpty())) {
             Optional<Task> next = line.take();
+            if (next.isEmpty()) {
+                next = running.isEmpty() ? line.takeAhead() : Optional.empty();
+            }
             if (next.isEmpty()) {
                 return;
             }
@@ -185,6 +222,9 @@ final class DecodeLoop implements Runnable {
             slot.fedIsComputed();
             slot.task.addCompute(nanosPerToken * (slot.fed() + slot.guessed()));
             prompt += Math.max(0, Math.min(slot.task.prompt - at, slot.fed()));
+            if (slot.task.ahead) {
+                readAhead(slot);
+            }
             if (slot.hasOutput()) {
                 int said = say(slot);
                 stats = stats.plusGuesses(slot.guessed(), said - 1);
@@ -195,6 +235,14 @@ final class DecodeLoop implements Runnable {
             costs.learn(context.filled(), nanos);
         }
         count(prompt, generated);
+    }
+
+    private void readAhead(Slot slot) {
+        slot.task.addRead(slot.fed());
+        // the last token is computed for its logits, by the request that wants them
+        if (slot.remaining() <= 1) {
+            end(slot, FinishReason.STOP);
+        }
     }
 
     /**
@@ -274,7 +322,13 @@ final class DecodeLoop implements Runnable {
         running.remove(slot);
         pool.release(slot.sequence);
         slot.task.fail(why);
-        line.leave(slot.task.usage().total());
+        leave(slot.task);
+    }
+
+    private void leave(Task task) {
+        if (!task.ahead) {
+            line.leave(task.usage().total());
+        }
     }
 
     private void end(Slot slot, FinishReason reason) {
@@ -282,7 +336,7 @@ final class DecodeLoop implements Runnable {
         full = false;
         pool.keep(slot.sequence);
         slot.task.end(reason);
-        line.leave(slot.task.usage().total());
+        leave(slot.task);
     }
 
     private void endAll(EngineException why) {

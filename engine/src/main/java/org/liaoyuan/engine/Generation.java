@@ -1,5 +1,6 @@
 package org.liaoyuan.engine;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -21,6 +22,17 @@ public interface Generation extends AutoCloseable {
 
     /** Ends the answer within one token. Harmless when it has ended already. */
     void cancel();
+
+    /**
+     * Writes no more for a while: it keeps its place, and the processor is others' meanwhile. Whoever speaks an answer needs it for
+     * the first clause before the next is written.
+     *
+     * @param most after which it goes on by itself, at most {@value #MOST_REST_SECONDS} s; zero or less to go on now
+     */
+    void rest(Duration most);
+
+    /** The longest rest, in seconds. */
+    int MOST_REST_SECONDS = 5;
 
     /** Why the answer ended; empty while it is being made. */
     Optional<FinishReason> finishReason();

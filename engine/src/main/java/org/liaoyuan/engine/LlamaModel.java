@@ -193,6 +193,18 @@ public final class LlamaModel implements AutoCloseable {
         }
     }
 
+    /**
+     * Reads a prompt while nobody wants anything of the model, so that a request without an adapter that begins with it finds it
+     * computed. It says nothing. It ends when it is read, when a request comes, or when eight younger ones wait; what was read
+     * stays as long as other prompts do, and its usage tells how much that was.
+     *
+     * @throws ContextOverflowException if the prompt is longer than the context
+     */
+    public Generation readAhead(int[] prompt) {
+        model.requireTokens(prompt);
+        return loop.readAhead(GenerationRequest.of(prompt, 1, Sampling.GREEDY));
+    }
+
     private Generation submit(GenerationRequest request) {
         Constraint constraint = request.constraint();
         if (constraint == null) {

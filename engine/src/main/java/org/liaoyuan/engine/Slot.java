@@ -39,7 +39,7 @@ final class Slot {
         int from = sequence.tokens().length();
         int last = task.tokens.length() - 1;
         for (int position = from; position < from + count; position++) {
-            boolean wanted = position == last;
+            boolean wanted = position == last && !task.ahead;
             int index = context.add(task.tokens.get(position), position, sequence.id(), wanted);
             if (wanted) {
                 output = index;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -24,11 +25,14 @@ final class Task implements Generation {
     final TokenSequence tokens;
     final int prompt;
     final Weights weights;
+    /** Whether its prompt is only read, for requests to come. */
+    final boolean ahead;
 
     private final TokenSampler sampler;
     private final @Nullable TokenConstraint constraint;
     private final TextAssembler text;
     private final Runnable onCancel;
+    private final Runnable onRest;
     private final BooleanSupplier loopHasEnded;
     private final long asked = System.nanoTime();
     private final Deque<Piece> pieces = new ArrayDeque<>();
@@ -37,7 +41,11 @@ final class Task implements Generation {
     private long ended;
     private int cached;
     private int generated;
+    private int read;
     private long computeNanos;
+    /** In {@link System#nanoTime}; 0 for no rest. */
+    private volatile long restsUntil;
+
     private volatile boolean cancelled;
     private @Nullable FinishReason reason;
     private @Nullable EngineException failure;
@@ -45,8 +53,12 @@ final class Task implements Generation {
     Task(
             GenerationRequest request,
             @Nullable TokenConstraint constraint,
-            java.util.function.Consumer<Task> onCancel,
+            boolean ahead,
+            Consumer<Task> onCancel,
+            Runnable onRest,
             BooleanSupplier loopHasEnded) {
+        this.ahead = ahead;
+        this.onRest = onRest;
         this.request = request;
         this.tokens = new TokenSequence(request.prompt());
         this.prompt = tokens.length();
@@ -74,6 +86,26 @@ final class Task implements Generation {
 
     synchronized void addCompute(long nanos) {
         computeNanos += nanos;
+    }
+
+    /** Of the prompt so many tokens were computed. */
+    synchronized void addRead(int tokens) {
+        read += tokens;
+    }
+
+    /** Nanoseconds for which it wants no part in a batch; 0 or less for none. */
+    long rest(long now) {
+        long until = restsUntil;
+        return until == 0 ? 0 : until - now;
+    }
+
+    @Override
+    public void rest(Duration most) {
+        long nanos =
+                Math.min(most.toNanos(), Duration.ofSeconds(MOST_REST_SECONDS).toNanos());
+        long until = System.nanoTime() + nanos;
+        restsUntil = nanos <= 0 ? 0 : until == 0 ? 1 : until;
+        onRest.run();
     }
 
     /**
@@ -181,7 +213,8 @@ final class Task implements Generation {
     public synchronized Usage usage() {
         long now = reason == null ? System.nanoTime() : ended;
         return new Usage(
-                prompt,
+                // of one that was stopped while it read, what it came to
+                ahead ? Math.min(prompt, cached + read) : prompt,
                 cached,
                 generated,
                 Duration.ofNanos((started == 0 ? now : started) - asked),

@@ -48,14 +48,19 @@ public final class TestServer {
 
     /** One more, for tests that change what it is for everybody; it ends with the tests. */
     public static TestServer another(Class<?>... parts) {
+        return another(List.of(), parts);
+    }
+
+    /** @param settings such as {@code liaoyuan.model.threads=2}, in place of those that tests have */
+    public static TestServer another(List<String> settings, Class<?>... parts) {
         try {
-            return start(parts);
+            return start(settings, parts);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static TestServer start(Class<?>... parts) throws IOException {
+    private static TestServer start(List<String> others, Class<?>... parts) throws IOException {
         Path folder = Files.createTempDirectory("liaoyuan-server-test");
         var home = TestParts.home(folder);
         SpringApplication application =
@@ -82,6 +87,11 @@ public final class TestServer {
                 // too
                 "--liaoyuan.model.threads=1"));
         settings.addAll(ContractWriter.SETTINGS);
+        for (String other : others) {
+            String name = "--" + other.substring(0, other.indexOf('=') + 1);
+            settings.removeIf(setting -> setting.startsWith(name));
+            settings.add("--" + other);
+        }
         var context = (ServletWebServerApplicationContext) application.run(settings.toArray(String[]::new));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             context.close();

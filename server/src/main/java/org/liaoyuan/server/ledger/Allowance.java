@@ -2,7 +2,7 @@ package org.liaoyuan.server.ledger;
 
 import java.util.List;
 
-/** One request's leave to spend, open while it is being answered. Thread-safe. Settle it, whatever happened. */
+/** One request's leave to spend, open while it is being answered. Thread-safe. Settle it, whatever happened, or discard it. */
 public final class Allowance {
 
     private final Budgets budgets;
@@ -46,6 +46,11 @@ public final class Allowance {
                 .filter(BudgetStatus::warning)
                 .map(BudgetStatus::inWords)
                 .toList();
+    }
+
+    /** Leaves no row: nothing was asked and nothing was done. */
+    public void discard() {
+        budgets.discard(this);
     }
 
     /** Books the row; nothing is spent afterwards. */

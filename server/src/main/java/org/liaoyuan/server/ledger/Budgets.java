@@ -83,6 +83,11 @@ public final class Budgets implements Reconciled {
         return usedUp;
     }
 
+    /** @param allowance of which nothing was spent */
+    synchronized void discard(Allowance allowance) {
+        open.remove(allowance);
+    }
+
     /** In one step, so that a budget made at this moment counts the request once: as open, or by its row. */
     synchronized void settle(Allowance allowance, Entry entry) {
         if (open.contains(allowance)) {

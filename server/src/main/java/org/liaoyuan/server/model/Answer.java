@@ -1,5 +1,6 @@
 package org.liaoyuan.server.model;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.liaoyuan.engine.FinishReason;
@@ -18,6 +19,13 @@ public interface Answer extends AutoCloseable {
 
     /** Stops the decode within one token. */
     void cancel();
+
+    /**
+     * Writes no more for a while, where it is written on this machine: the processor is wanted for something more urgent.
+     *
+     * @param most after which it goes on by itself; zero to go on now
+     */
+    default void rest(Duration most) {}
 
     /** Why it ended; empty while it is being made. */
     Optional<FinishReason> finishReason();
@@ -53,6 +61,11 @@ public interface Answer extends AutoCloseable {
         @Override
         default void cancel() {
             inner().cancel();
+        }
+
+        @Override
+        default void rest(Duration most) {
+            inner().rest(most);
         }
 
         @Override

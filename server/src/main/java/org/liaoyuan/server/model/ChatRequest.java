@@ -99,6 +99,15 @@ public record ChatRequest(
         return text.toString();
     }
 
+    /** The same with more behind what the person says last; they have said nothing yet if the last word is not theirs. */
+    public ChatRequest goingOn(String more) {
+        List<ChatMessage> longer = new ArrayList<>(messages);
+        String said =
+                messages.getLast().role().equals("user") ? longer.removeLast().content() : "";
+        longer.add(ChatMessage.user(said + more));
+        return new ChatRequest(model, longer, sampling, maxTokens, stop, logprobs, format, tools, caller, wire);
+    }
+
     /** The same for another model. */
     public ChatRequest withModel(String other) {
         return new ChatRequest(other, messages, sampling, maxTokens, stop, logprobs, format, tools, caller, wire);

@@ -29,6 +29,15 @@ public interface ModelService {
      */
     Optional<RawAnswer> raw(ChatRequest request);
 
+    /**
+     * Has the model read what an answer to come begins with, so that it is there sooner: all of the messages, of which the last is
+     * the person's as far as it is known. It gives way to every request at once, and what it computes is on the caller's account.
+     * Throws as {@link #chat} does. Close it.
+     *
+     * @return empty where that is of no use: a provider reads what it is asked, and charges for it
+     */
+    Optional<Preparation> prepare(ChatRequest request);
+
     /** What a model takes and costs; throws {@link UnknownModelException}. */
     Capabilities capabilities(String model);
 

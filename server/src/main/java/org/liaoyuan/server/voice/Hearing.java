@@ -28,6 +28,9 @@ final class Hearing implements AutoCloseable {
         /** The turn has its end, and its words may follow later. */
         void ended(HeardTurn turn, long millis);
 
+        /** There is a pause, and these are the words before it; the turn may go on. */
+        void paused(String words);
+
         void caption(HeardTurn turn, String delta, String pending);
 
         void written(HeardTurn turn);
@@ -192,6 +195,9 @@ final class Hearing implements AutoCloseable {
                     part.written(transcript);
                     if (guess != null && guess.part == part) {
                         judge();
+                        if (turn == current) {
+                            listener.paused(current.text(part));
+                        }
                     } else {
                         show(current, shown, transcript.text());
                         finish(current);

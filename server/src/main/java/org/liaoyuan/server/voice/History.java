@@ -117,6 +117,18 @@ final class History {
         return false;
     }
 
+    /** As {@link #messages()}, with more words of the person behind them; none if empty. */
+    List<ChatMessage> messagesWith(String words) {
+        List<ChatMessage> messages = messages();
+        if (words.isBlank()) {
+            return messages;
+        }
+        boolean goesOn = !messages.isEmpty() && messages.getLast().role().equals("user");
+        String before = goesOn ? messages.removeLast().content() + "\n" : "";
+        messages.add(ChatMessage.user(before + words));
+        return messages;
+    }
+
     /** As a model is told: several turns in a row of one side are one. */
     List<ChatMessage> messages() {
         List<ChatMessage> messages = new ArrayList<>();

@@ -25,12 +25,19 @@ final class Reply {
 
     private static final int MOST_CLAUSES = 16;
     private static final String NO_MORE = "";
+    /** With less sound than that before it, a clause is wanted at once; in seconds. */
+    private static final double SOON = 1;
+
+    private static final Duration MOST_REST = Duration.ofSeconds(4);
 
     /** What a reply asks of models. */
     interface Voice {
         Answer answer(VoiceOptions options, List<ChatMessage> messages);
 
         Speech speak(VoiceOptions options, String text);
+
+        /** Whether the speech is made by the processor that writes the answer. */
+        boolean speaksAtHome(VoiceOptions options);
     }
 
     /** Who is told, on the conversation's thread; nothing after {@link Reply#cancel}. */
@@ -56,8 +63,12 @@ final class Reply {
     private final Thread writer;
     private final Thread speaker;
     private final long until;
+    private final boolean restsWriter;
     private volatile @Nullable Answer answer;
     private volatile @Nullable RuntimeException failure;
+    /** When what was made so far will have been played, for the speaker alone. */
+    private long playedUntil = System.nanoTime();
+
     private volatile double ahead;
     private volatile long aheadAt;
     private boolean cancelled;
@@ -79,6 +90,7 @@ final class Reply {
         this.voice = voice;
         this.listener = listener;
         this.settings = settings;
+        this.restsWriter = options.spoken() && settings.eager() && voice.speaksAtHome(options);
         this.until = System.nanoTime() + settings.reply().toNanos();
         this.writer = Thread.ofVirtual().name("voice-writer").unstarted(wrapped.apply(() -> write(messages)));
         // native code may hold the thread for long
@@ -202,10 +214,15 @@ final class Reply {
         if (!isSpeakable(clause)) {
             return;
         }
+        boolean urgent = restsWriter && (playedUntil - System.nanoTime()) / 1e9 < SOON;
+        if (urgent) {
+            restWriter(MOST_REST);
+        }
         try (Speech speech = voice.speak(options, clause.strip())) {
             for (Optional<Clip> clip = speech.next(); clip.isPresent(); clip = speech.next()) {
                 Clip piece = clip.get();
                 awaitPlaying();
+                playedUntil = Math.max(playedUntil, System.nanoTime()) + (long) (piece.seconds() * 1e9);
                 post(() -> {
                     spoken.sound(piece.seconds(), System.nanoTime());
                     ahead = spoken.ahead(System.nanoTime());
@@ -213,6 +230,18 @@ final class Reply {
                     listener.sounded(this, piece);
                 });
             }
+        } finally {
+            if (urgent) {
+                restWriter(Duration.ZERO);
+            }
+        }
+    }
+
+    /** Sound that somebody waits for is made first: a model that writes on beside it takes twice as long for both. */
+    private void restWriter(Duration most) {
+        Answer made = answer;
+        if (made != null) {
+            made.rest(most);
         }
     }
 

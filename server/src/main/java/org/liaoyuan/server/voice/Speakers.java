@@ -2,6 +2,7 @@ package org.liaoyuan.server.voice;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.liaoyuan.engine.ChatMessage;
 import org.liaoyuan.engine.Sampling;
 import org.liaoyuan.server.model.Answer;
@@ -10,6 +11,7 @@ import org.liaoyuan.server.model.LocalModelService;
 import org.liaoyuan.server.model.ModelService;
 import org.liaoyuan.server.model.ModelStatus;
 import org.liaoyuan.server.model.ModelStatus.Purpose;
+import org.liaoyuan.server.model.Preparation;
 import org.liaoyuan.server.model.Speech;
 import org.liaoyuan.server.model.SpeechRequest;
 import org.liaoyuan.server.model.TranscriptionRequest;
@@ -58,6 +60,24 @@ final class Speakers implements Talk.Parts {
         return models.chat(
                 new ChatRequest(options.model(), told(options, messages), sampling, options.mostTokens(), List.of(), -1)
                         .withCaller(asker.caller(options.model(), Purpose.CHAT)));
+    }
+
+    @Override
+    public void prepare(VoiceOptions options, List<ChatMessage> messages) throws InterruptedException {
+        ChatRequest request = new ChatRequest(
+                        options.model(), told(options, messages), Sampling.CHAT, options.mostTokens(), List.of(), -1)
+                .withCaller(asker.caller(options.model(), Purpose.CHAT));
+        Optional<Preparation> reading = models.prepare(request);
+        if (reading.isPresent()) {
+            try (Preparation under = reading.get()) {
+                under.await();
+            }
+        }
+    }
+
+    @Override
+    public boolean speaksAtHome(VoiceOptions options) {
+        return isAtHome(options.speaker(), Purpose.SPEECH);
     }
 
     private static List<ChatMessage> told(VoiceOptions options, List<ChatMessage> messages) {
@@ -114,8 +134,12 @@ final class Speakers implements Talk.Parts {
 
     @Override
     public boolean listensAtHome(VoiceOptions options) {
+        return isAtHome(options.listener(), Purpose.TRANSCRIPTION);
+    }
+
+    private boolean isAtHome(String model, Purpose purpose) {
         try {
-            return models.meant(options.listener(), Purpose.TRANSCRIPTION).stream()
+            return models.meant(model, purpose).stream()
                     .map(models::status)
                     .map(ModelStatus::provider)
                     .allMatch("local"::equals);

@@ -1,11 +1,13 @@
 package org.liaoyuan.server.voice;
 
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.liaoyuan.engine.ChatMessage;
 import org.liaoyuan.engine.Usage;
 import org.liaoyuan.server.access.RefusedException;
 import org.liaoyuan.sound.Clip;
@@ -30,6 +32,7 @@ final class Talk implements AutoCloseable, Hearing.Listener, Reply.Listener {
     private final Transcriptions transcriptions;
     private final History history = new History();
     private final HeldSound held = new HeldSound();
+    private final ReadingAhead ahead;
 
     private volatile VoiceOptions options;
     private @Nullable Hearing hearing;
@@ -53,6 +56,12 @@ final class Talk implements AutoCloseable, Hearing.Listener, Reply.Listener {
         /** Whether words are written down while they are spoken, again and again: a provider would charge each time. */
         boolean listensAtHome(VoiceOptions options);
 
+        /**
+         * Has the model of this machine read what an answer begins with; the last message is the person's if they have said
+         * something. Returns when it is read, or will not be; an interrupt of the thread ends it.
+         */
+        void prepare(VoiceOptions options, List<ChatMessage> messages) throws InterruptedException;
+
         /** @throws RuntimeException if one of the models is not open to who talks */
         void require(VoiceOptions options);
 
@@ -73,6 +82,7 @@ final class Talk implements AutoCloseable, Hearing.Listener, Reply.Listener {
         this.settings = settings;
         this.events = events;
         this.wrapped = wrapped;
+        this.ahead = new ReadingAhead(parts, wrapped);
         this.transcriptions =
                 new Transcriptions(inbox, (clip, effort) -> parts.transcribe(this.options, clip, effort), wrapped);
     }
@@ -112,6 +122,7 @@ final class Talk implements AutoCloseable, Hearing.Listener, Reply.Listener {
                     heard);
             hearing = current;
             wake();
+            readAhead("");
         }
         return current;
     }
@@ -121,6 +132,13 @@ final class Talk implements AutoCloseable, Hearing.Listener, Reply.Listener {
         if (parts.listensAtHome(options)) {
             var unused = transcriptions.start(
                     Clip.silence(RecentSound.RATE, WAKING), Effort.PARTIAL, nothing -> {}, why -> {});
+        }
+    }
+
+    /** Where the end of a turn is answered by itself, what is known of the next question before it is asked is read. */
+    private void readAhead(String words) {
+        if (settings.eager() && !options.captionsOnly() && options.turns().respond() && reply == null) {
+            ahead.read(options, history.messagesWith(words));
         }
     }
 
@@ -174,6 +192,12 @@ final class Talk implements AutoCloseable, Hearing.Listener, Reply.Listener {
         if (options.turns().interrupt()) {
             interrupt();
         }
+        readAhead("");
+    }
+
+    @Override
+    public void paused(String words) {
+        readAhead(words);
     }
 
     @Override
@@ -233,6 +257,7 @@ final class Talk implements AutoCloseable, Hearing.Listener, Reply.Listener {
 
     private void answer(VoiceOptions wanted) {
         owed = false;
+        ahead.stop();
         String previous = history.last();
         Reply made = new Reply(
                 fresh("resp_"), fresh("item_"), wanted, history.messages(), inbox, parts, this, settings, wrapped);
@@ -331,10 +356,14 @@ final class Talk implements AutoCloseable, Hearing.Listener, Reply.Listener {
         boolean otherEars = !wanted.turns().equals(options.turns())
                 || !wanted.listener().equals(options.listener())
                 || wanted.captionsOnly() != options.captionsOnly();
+        boolean told = !wanted.equals(options);
         options = wanted;
         if (otherEars) {
             endHearing();
             held.clear();
+        }
+        if (told && hearing != null) {
+            readAhead("");
         }
         return wanted;
     }
@@ -345,6 +374,7 @@ final class Talk implements AutoCloseable, Hearing.Listener, Reply.Listener {
         if (under != null) {
             under.cancel();
         }
+        ahead.close();
         endHearing();
         transcriptions.close();
     }

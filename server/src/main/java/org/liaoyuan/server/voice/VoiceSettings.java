@@ -12,6 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param idle a conversation ends after this long without anything from the client
  * @param reply an answer is ended after this long
  * @param lead how much sound an answer may be ahead of what can have been heard of it; more is not spoken yet
+ * @param eager whether a model of this machine reads ahead of what it will be asked, and rests while sound is wanted at once
  */
 @ConfigurationProperties("liaoyuan.voice")
 public record VoiceSettings(
@@ -19,7 +20,8 @@ public record VoiceSettings(
         @DefaultValue("60m") Duration longest,
         @DefaultValue("5m") Duration idle,
         @DefaultValue("5m") Duration reply,
-        @DefaultValue("20s") Duration lead) {
+        @DefaultValue("20s") Duration lead,
+        @DefaultValue("true") boolean eager) {
 
     public VoiceSettings {
         if (conversations < 1 || conversations > 1000) {

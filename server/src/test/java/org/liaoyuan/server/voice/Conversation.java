@@ -19,7 +19,7 @@ final class Conversation implements AutoCloseable {
     private static final int BLOCK = 512;
 
     static final VoiceSettings SETTINGS = new VoiceSettings(
-            2, Duration.ofMinutes(5), Duration.ofMinutes(5), Duration.ofMinutes(1), Duration.ofMinutes(5));
+            2, Duration.ofMinutes(5), Duration.ofMinutes(5), Duration.ofMinutes(1), Duration.ofMinutes(5), true);
 
     final VoiceConversation talk;
     private final BlockingQueue<VoiceEvent> events = new LinkedBlockingQueue<>();
@@ -28,6 +28,11 @@ final class Conversation implements AutoCloseable {
     @SuppressWarnings("NullAway") // what begins a conversation by its parts needs no others
     Conversation(Talk.Parts parts, VoiceOptions options) {
         this(new VoiceConversations(null, null, null, null, null, SETTINGS), parts, options);
+    }
+
+    @SuppressWarnings("NullAway")
+    Conversation(VoiceSettings settings, Talk.Parts parts, VoiceOptions options) {
+        this(new VoiceConversations(null, null, null, null, null, settings), parts, options);
     }
 
     Conversation(VoiceConversations all, Talk.Parts parts, VoiceOptions options) {

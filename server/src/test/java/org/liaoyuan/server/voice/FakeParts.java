@@ -31,6 +31,7 @@ class FakeParts implements Talk.Parts {
     static final double WORD_SECONDS = 0.4;
 
     final List<List<ChatMessage>> asked = new CopyOnWriteArrayList<>();
+    final List<List<ChatMessage>> prepared = new CopyOnWriteArrayList<>();
     final List<String> answers = new CopyOnWriteArrayList<>();
     final List<String> closed = new CopyOnWriteArrayList<>();
     final List<String> words;
@@ -93,6 +94,16 @@ class FakeParts implements Talk.Parts {
     @Override
     public boolean listensAtHome(VoiceOptions options) {
         return true;
+    }
+
+    @Override
+    public boolean speaksAtHome(VoiceOptions options) {
+        return true;
+    }
+
+    @Override
+    public void prepare(VoiceOptions options, List<ChatMessage> messages) throws InterruptedException {
+        prepared.add(messages);
     }
 
     @Override

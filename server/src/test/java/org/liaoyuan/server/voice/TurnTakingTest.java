@@ -271,7 +271,7 @@ class TurnTakingTest {
     @SuppressWarnings("NullAway")
     void aConversationInWhichNothingHappensEnds() throws InterruptedException {
         VoiceSettings hasty = new VoiceSettings(
-                1, Duration.ofMinutes(5), Duration.ofMillis(1), Duration.ofMinutes(1), Duration.ofSeconds(20));
+                1, Duration.ofMinutes(5), Duration.ofMillis(1), Duration.ofMinutes(1), Duration.ofSeconds(20), true);
         VoiceConversations all = new VoiceConversations(null, null, null, null, null, hasty);
         try (Conversation talk = new Conversation(all, new FakeParts(), SILENCE)) {
             assertThat(talk.next(VoiceEvent.Ended.class).reason()).isEqualTo(VoiceEvent.Reason.IDLE);

@@ -27,6 +27,9 @@ public final class Clauses {
 
     private static final String STOPS = "。！？!?；;…";
     private static final String COMMAS = "，,、：:—";
+    /** Behind which nothing changes the end of a clause but a closing quote, which is not spoken: the first one does not wait for it. */
+    private static final String CERTAIN = "。；，、：";
+
     private static final Pattern DOTTED = Pattern.compile("\\p{L}{1,2}(?:\\.\\p{L}{1,2})+");
     private static final String FENCE = "```";
 
@@ -142,13 +145,14 @@ public final class Clauses {
         }
         boolean more = next < open.length();
         char after = more ? open.charAt(next) : ' ';
+        boolean certain = first && !more && CERTAIN.indexOf(c) >= 0;
         if (STOPS.indexOf(c) >= 0) {
-            return length > 0 && more && STOPS.indexOf(after) < 0;
+            return length > 0 && (certain || more && STOPS.indexOf(after) < 0);
         }
         if (c == '.') {
             return length > 0 && more && Character.isWhitespace(after) && !isAbbreviation(next - 1);
         }
-        boolean comma = COMMAS.indexOf(c) >= 0 && more && (c > '\u2000' || Character.isWhitespace(after));
+        boolean comma = COMMAS.indexOf(c) >= 0 && (certain || more && (c > '\u2000' || Character.isWhitespace(after)));
         return comma && length >= (first ? FIRST : SHORTEST);
     }
 

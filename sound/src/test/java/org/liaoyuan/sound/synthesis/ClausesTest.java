@@ -54,10 +54,22 @@ class ClausesTest {
     void whatIsWholeComesBeforeTheTextEnds() {
         Clauses clauses = new Clauses();
 
-        assertThat(clauses.add("好的。")).isEmpty(); // more dots may follow
-        assertThat(clauses.add("我")).containsExactly("好的。");
+        assertThat(clauses.add("好！")).isEmpty(); // more signs may follow
+        assertThat(clauses.add("的")).containsExactly("好！");
+        assertThat(clauses.add("确。")).isEmpty(); // a quote may be closed
+        assertThat(clauses.add("我")).containsExactly("的确。");
         assertThat(clauses.rest()).isEqualTo("我");
         assertThat(clauses.rest()).isEmpty();
+    }
+
+    @Test
+    void theFirstClauseWaitsForNothingBehindItsEnd() {
+        Clauses clauses = new Clauses();
+
+        assertThat(clauses.add("好的")).isEmpty();
+        assertThat(clauses.add("，")).containsExactly("好的，");
+        assertThat(new Clauses().add("走吧。")).containsExactly("走吧。");
+        assertThat(new Clauses().add("It is 3.")).isEmpty();
     }
 
     @Property(tries = 300)

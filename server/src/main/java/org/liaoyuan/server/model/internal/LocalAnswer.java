@@ -1,5 +1,6 @@
 package org.liaoyuan.server.model.internal;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -116,6 +117,11 @@ final class LocalAnswer implements Answer {
     @Override
     public void cancel() {
         generation.cancel();
+    }
+
+    @Override
+    public void rest(Duration most) {
+        generation.rest(most);
     }
 
     @Override

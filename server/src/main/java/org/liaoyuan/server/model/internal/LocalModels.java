@@ -33,6 +33,7 @@ import org.liaoyuan.server.model.ModelSettings;
 import org.liaoyuan.server.model.ModelStatus;
 import org.liaoyuan.server.model.ModelStatus.Purpose;
 import org.liaoyuan.server.model.ModelStatus.State;
+import org.liaoyuan.server.model.Preparation;
 import org.liaoyuan.server.model.PullException;
 import org.liaoyuan.server.model.Reranking;
 import org.liaoyuan.server.model.Speech;
@@ -115,6 +116,27 @@ public final class LocalModels implements LocalModelService {
                     ? lease.model().generate(plan.generation())
                     : LocalAdapters.generate(plan.generation(), lease, adapter.get());
             return new LocalAnswer(name, lease, generation, plan.tools(), meter);
+        } catch (RuntimeException e) {
+            lease.close();
+            throw e;
+        }
+    }
+
+    /** Not for an adapter's: others' answers would change adapters for it. */
+    @Override
+    public Optional<Preparation> prepare(ChatRequest request) {
+        String name = resolve(request.model());
+        if (adapter(name).isPresent()) {
+            return Optional.empty();
+        }
+        LoadedModels.Lease lease = use(name);
+        try {
+            int[] beginning = LocalPreparation.beginning(lease.model(), request);
+            if (beginning.length == 0) {
+                lease.close();
+                return Optional.empty();
+            }
+            return Optional.of(new LocalPreparation(name, lease, lease.model().readAhead(beginning), meter));
         } catch (RuntimeException e) {
             lease.close();
             throw e;

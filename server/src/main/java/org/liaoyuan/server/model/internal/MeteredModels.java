@@ -27,6 +27,7 @@ import org.liaoyuan.server.model.Counted;
 import org.liaoyuan.server.model.Embeddings;
 import org.liaoyuan.server.model.ModelNotReadyException;
 import org.liaoyuan.server.model.ModelService;
+import org.liaoyuan.server.model.Preparation;
 import org.liaoyuan.server.model.RawAnswer;
 import org.liaoyuan.server.model.Reranking;
 import org.liaoyuan.server.model.Speech;
@@ -72,6 +73,24 @@ final class MeteredModels implements ModelService.Around, AutoCloseable {
             booking.settleUnanswered(e);
             throw e;
         }
+    }
+
+    /** One that can't be begun leaves no row: nobody asked for it. */
+    @Override
+    public Optional<Preparation> prepare(ChatRequest request) {
+        Booking booking = booking(request.caller(), request.model(), Operation.PREPARATION);
+        try {
+            booking.allowance().requireSomeLeft();
+            Optional<Preparation> reading = models.prepare(request);
+            if (reading.isPresent()) {
+                return Optional.of(new MeteredPreparation(reading.get(), booking, prices));
+            }
+        } catch (RuntimeException e) {
+            booking.allowance().discard();
+            throw e;
+        }
+        booking.allowance().discard();
+        return Optional.empty();
     }
 
     @Override

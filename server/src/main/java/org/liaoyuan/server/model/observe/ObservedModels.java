@@ -12,6 +12,7 @@ import org.liaoyuan.server.model.CompletionRequest;
 import org.liaoyuan.server.model.Counted;
 import org.liaoyuan.server.model.Embeddings;
 import org.liaoyuan.server.model.ModelService;
+import org.liaoyuan.server.model.Preparation;
 import org.liaoyuan.server.model.RawAnswer;
 import org.liaoyuan.server.model.Reranking;
 import org.liaoyuan.server.model.Speech;
@@ -55,6 +56,14 @@ final class ObservedModels implements ModelService.Around {
             call.answeredBy(a.model());
             return new ObservedRaw(a, call);
         });
+    }
+
+    /** It is no call of anybody's: the engine's metrics count what it reads. */
+    @Override
+    public Optional<Preparation> prepare(ChatRequest request) {
+        Optional<Preparation> reading = models.prepare(request);
+        reading.ifPresent(begun -> engines.watch(begun.model()));
+        return reading;
     }
 
     @Override

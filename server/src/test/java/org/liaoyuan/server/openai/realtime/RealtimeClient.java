@@ -99,6 +99,16 @@ final class RealtimeClient implements AutoCloseable, WebSocket.Listener {
         throw new AssertionError("no " + type + ", but " + types());
     }
 
+    /** The next event. */
+    JsonNode next() throws InterruptedException {
+        JsonNode event = poll();
+        if (event == null) {
+            throw new AssertionError("nothing more after " + types());
+        }
+        seen.add(event);
+        return event;
+    }
+
     private @Nullable JsonNode poll() throws InterruptedException {
         return events.poll(90, TimeUnit.SECONDS);
     }

@@ -3,6 +3,7 @@ package org.liaoyuan.server.openai.realtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.liaoyuan.server.BenchModels;
 import org.liaoyuan.server.TestServer;
@@ -20,16 +22,23 @@ import org.liaoyuan.server.model.Speech;
 import org.liaoyuan.server.model.SpeechRequest;
 import org.liaoyuan.sound.Clip;
 import org.liaoyuan.sound.SampleRate;
+import tools.jackson.databind.JsonNode;
 
 /**
  * How soon somebody who asks aloud is answered aloud: {@code ./liaoyuan bench talk [--questions N] [--model NAME]}. Questions go over a
- * socket in real time, in a room that is not quite silent, each in a session of its own; counted is from the last sample of speech to the
- * first sound of the answer, and what of it went where. Not a test: its name keeps it out of the run.
+ * socket in real time, in a room that is not quite silent, each in a session of its own with a task of its own; counted is from the last
+ * sample of speech to the first sound of the answer, and what of it went where. Two servers are asked by turns, one of which does
+ * nothing ahead ({@code liaoyuan.voice.eager=false}). Not a test: its name keeps it out of the run.
  */
 class TalkBench {
 
     private static final int QUESTIONS = Integer.getInteger("liaoyuan.bench.questions", 16);
     private static final String MODEL = System.getProperty("liaoyuan.bench.model", "qwen2.5-coder-1.5b");
+    private static final List<String> DETECTIONS =
+            List.of(System.getProperty("liaoyuan.bench.detections", "semantic_vad,server_vad")
+                    .split(","));
+    private static final List<String> OTHERS =
+            System.getProperty("liaoyuan.bench.settings", "").lines().toList();
     private static final double FRAME_SECONDS = 0.02;
     /** Below full scale by 46 dB; what is softer at the end of a clip is no speech. */
     private static final float SPOKEN = 0.005f;
@@ -48,56 +57,96 @@ class TalkBench {
             new Question("zm_yunyang", "水烧开的时候是多少度？"),
             new Question("bm_george", "Please tell me a short joke."));
 
-    private final TestServer server = TestServer.get();
+    /** As people give it: read for the first time in each session, since its first words are others'. */
+    private static final String TASK =
+            "You are the assistant of guest %d of a small hotel by a lake. You are friendly and calm, you know the country and its"
+                    + " kitchen, and you say what you do not know. Breakfast is from seven to ten, the boats leave every hour from"
+                    + " nine to six, the sauna opens at five. The bus to the town stops in front of the house at ten past each hour"
+                    + " and needs twenty-five minutes. Never promise a discount, never give the names of other guests, and ask for"
+                    + " the room number before you book anything. Answer in one or two short sentences.";
 
-    /** Seconds after the last sample of speech. */
-    private record Answered(double turn, double asked, double heard) {}
+    private static int guests;
 
+    /**
+     * Seconds after the last sample of speech.
+     *
+     * @param silence that is heard within the answer
+     * @param prompt tokens of the question
+     * @param cached of these, computed before it was asked
+     * @param first what was spoken first
+     */
+    private record Answered(
+            double turn, double asked, double heard, double silence, int prompt, int cached, String first) {}
+
+    /** Question by question with and without reading ahead, so that what else the machine does is done to both. */
     @Test
     void isAnsweredSoon() throws Exception {
-        BenchModels.link();
-        for (String detection : List.of("semantic_vad", "server_vad")) {
-            List<Answered> all = new ArrayList<>();
-            ask(ASKED.getFirst(), detection); // loads what is needed
+        Map<String, TestServer> servers = new LinkedHashMap<>();
+        for (boolean eager : new boolean[] {false, true}) {
+            List<String> settings = new ArrayList<>(OTHERS);
+            settings.add("liaoyuan.voice.eager=" + eager);
+            TestServer server = TestServer.another(settings);
+            BenchModels.link(server);
+            servers.put(eager ? "eager" : "plain", server);
+        }
+        for (String detection : DETECTIONS) {
+            Map<String, List<Answered>> all = new LinkedHashMap<>();
+            for (TestServer server : servers.values()) {
+                ask(server, ASKED.getFirst(), detection); // loads what is needed
+            }
             for (int i = 0; i < QUESTIONS; i++) {
                 Question question = ASKED.get(i % ASKED.size());
-                Answered answered = ask(question, detection);
-                all.add(answered);
-                System.out.printf(
-                        Locale.ROOT,
-                        "%s %.2f s: end of turn %.2f, words and question %.2f, first clause and its sound %.2f (%s)%n",
-                        detection,
-                        answered.heard(),
-                        answered.turn(),
-                        answered.asked() - answered.turn(),
-                        answered.heard() - answered.asked(),
-                        question.text());
+                for (var each : servers.entrySet()) {
+                    Answered answered = ask(each.getValue(), question, detection);
+                    all.computeIfAbsent(each.getKey(), name -> new ArrayList<>())
+                            .add(answered);
+                    System.out.printf(
+                            Locale.ROOT,
+                            "%s %s %.2f s: end of turn %.2f, words and question %.2f, first clause and its sound %.2f; silence %.2f, tokens %d, cached %d (%s — %s)%n",
+                            each.getKey(),
+                            detection,
+                            answered.heard(),
+                            answered.turn(),
+                            answered.asked() - answered.turn(),
+                            answered.heard() - answered.asked(),
+                            answered.silence(),
+                            answered.prompt(),
+                            answered.cached(),
+                            question.text(),
+                            answered.first());
+                }
             }
-            System.out.printf(
+            all.forEach((name, some) -> System.out.printf(
                     Locale.ROOT,
-                    "%s, %d questions, %s: first sound of the answer after the last sound of the question: median %.2f s, 95 %% %.2f s%n",
+                    "%s, %s, %d questions, %s: first sound of the answer after the last sound of the question: median %.2f s, 95 %% %.2f s; of that first clause and its sound, median %.2f s; silence within it %.2f s; tokens read after the turn %.0f%n",
+                    name,
                     detection,
-                    all.size(),
+                    some.size(),
                     MODEL,
-                    share(all, 0.5),
-                    share(all, 0.95));
-            assertThat(all).hasSize(QUESTIONS);
+                    share(some, 0.5, Answered::heard),
+                    share(some, 0.95, Answered::heard),
+                    share(some, 0.5, a -> a.heard() - a.asked()),
+                    share(some, 0.5, Answered::silence),
+                    share(some, 0.5, a -> a.prompt() - a.cached())));
+            assertThat(all.values()).allSatisfy(some -> assertThat(some).hasSize(QUESTIONS));
         }
     }
 
-    private static double share(List<Answered> all, double share) {
-        double[] sorted = all.stream().mapToDouble(Answered::heard).sorted().toArray();
+    private static double share(List<Answered> all, double share, ToDoubleFunction<Answered> of) {
+        double[] sorted = all.stream().mapToDouble(of).sorted().toArray();
         return sorted[(int) Math.ceil(share * sorted.length) - 1];
     }
 
-    private Answered ask(Question question, String detection) throws Exception {
-        Clip clip = spoken(question);
+    private Answered ask(TestServer server, Question question, String detection) throws Exception {
+        Clip clip = spoken(server, question);
         AtomicBoolean over = new AtomicBoolean();
         AtomicLong lastSpoken = new AtomicLong();
         try (RealtimeClient client = new RealtimeClient(server, "?model=" + MODEL, Map.of())) {
             client.next("session.created");
             client.send(
-                    "{\"type\":\"session.update\",\"session\":{\"type\":\"realtime\",\"instructions\":\"Answer in one or two short sentences.\",\"audio\":{\"input\":{\"turn_detection\":{\"type\":\""
+                    "{\"type\":\"session.update\",\"session\":{\"type\":\"realtime\",\"max_output_tokens\":40,\"instructions\":\""
+                            + TASK.formatted(++guests)
+                            + "\",\"audio\":{\"input\":{\"turn_detection\":{\"type\":\""
                             + detection + "\"}}}}}");
             client.next("session.updated");
             Thread microphone = Thread.ofVirtual().start(() -> speak(client, clip, over, lastSpoken));
@@ -106,9 +155,31 @@ class TalkBench {
                 long turn = System.nanoTime();
                 client.next("response.created");
                 long asked = System.nanoTime();
-                client.next("response.output_audio.delta");
+                String first = client.next("response.output_audio_transcript.delta")
+                        .path("delta")
+                        .asString();
+                JsonNode sound = client.next("response.output_audio.delta");
                 long heard = System.nanoTime();
-                return new Answered(seconds(lastSpoken, turn), seconds(lastSpoken, asked), seconds(lastSpoken, heard));
+                double silence = 0;
+                double playedUntil = 0;
+                JsonNode event = sound;
+                for (; !event.path("type").asString().equals("response.done"); event = client.next()) {
+                    if (event.path("type").asString().equals("response.output_audio.delta")) {
+                        double now = (System.nanoTime() - heard) / 1e9;
+                        silence += Math.max(0, now - playedUntil);
+                        playedUntil = Math.max(now, playedUntil)
+                                + event.path("delta").asString().length() * 0.75 / 2 / 24_000;
+                    }
+                }
+                JsonNode usage = event.at("/response/usage");
+                return new Answered(
+                        seconds(lastSpoken, turn),
+                        seconds(lastSpoken, asked),
+                        seconds(lastSpoken, heard),
+                        silence,
+                        usage.path("input_tokens").asInt(),
+                        usage.at("/input_token_details/cached_tokens").asInt(),
+                        first.strip());
             } finally {
                 over.set(true);
                 microphone.join();
@@ -149,7 +220,7 @@ class TalkBench {
         }
     }
 
-    private Clip spoken(Question question) {
+    private static Clip spoken(TestServer server, Question question) {
         Clip whole = Clip.silence(SampleRate.HZ_24000, 0.3);
         try (Speech speech = server.bean(ModelService.class)
                 .speak(new SpeechRequest(ModelService.DEFAULT, question.text(), question.voice(), 1, Caller.LOCAL))) {

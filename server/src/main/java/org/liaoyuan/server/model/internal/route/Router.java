@@ -22,6 +22,7 @@ import org.liaoyuan.server.model.Embeddings;
 import org.liaoyuan.server.model.LocalModelService;
 import org.liaoyuan.server.model.ModelService;
 import org.liaoyuan.server.model.ModelStatus;
+import org.liaoyuan.server.model.Preparation;
 import org.liaoyuan.server.model.RawAnswer;
 import org.liaoyuan.server.model.RemoteException;
 import org.liaoyuan.server.model.Reranking;
@@ -151,6 +152,12 @@ public final class Router implements ModelService, AutoCloseable {
             health.notAsked();
             throw e;
         }
+    }
+
+    /** An alias may come to a provider when it is asked in earnest. */
+    @Override
+    public Optional<Preparation> prepare(ChatRequest request) {
+        return isHere(request.model()) ? local.prepare(request) : Optional.empty();
     }
 
     @Override
