@@ -27,28 +27,21 @@ public final class LookAheadDenoiser implements Stage, GainMask {
     /** A new depth is reached in about 50 ms. */
     private static final float GLIDE = 0.16f;
 
-    private final int[] edges = Bands.edges();
-    private final int bands = edges.length - 1;
     private final OverlapTransform transform = new OverlapTransform(AHEAD);
-    private final BandLevels levels = new BandLevels(bands, SampleRate.HZ_16000.hertz() / OverlapTransform.HOP);
-    private final NoiseHeard noise = new NoiseHeard(SampleRate.HZ_16000.hertz() / (double) OverlapTransform.HOP);
+    private final BandGains bands = new BandGains(OverlapTransform.HOP, new Depth(DEPTH, MOST_DEPTH, GLIDE));
     private final Dense input;
     private final Gru recurrent;
     private final Dense joint;
     private final Dense output;
     private final int units;
-    private final float[] features = new float[bands];
     /** What the input layer said of the frames that wait, as a ring. */
     private final float[][] hidden;
     /** The states of the recurrent unit, as a ring. */
     private final float[][] known;
 
-    private final float[][] powers = new float[AHEAD + 1][bands];
+    private final float[][] powers = new float[AHEAD + 1][bands.count];
     private final float[] joined;
-    private final float[] gains = new float[bands];
     private int newest;
-    private final Depth depth = new Depth(DEPTH, MOST_DEPTH, GLIDE);
-    private boolean cautious = true;
     private boolean prepared;
 
     /** With the weights that come with the library. */
@@ -63,10 +56,10 @@ public final class LookAheadDenoiser implements Stage, GainMask {
     public LookAheadDenoiser(byte[] weights) {
         DenoiserWeights read = DenoiserWeights.read(weights, DenoiserWeights.Form.LOOK_AHEAD);
         this.units = read.units();
-        this.input = read.dense(units, bands);
+        this.input = read.dense(units, bands.count);
         this.recurrent = read.gru();
         this.joint = read.dense(units, 3 * units);
-        this.output = read.dense(bands, units);
+        this.output = read.dense(bands.count, units);
         this.hidden = new float[AHEAD + 1][units];
         this.known = new float[AHEAD + 1][units];
         this.joined = new float[units];
@@ -78,12 +71,12 @@ public final class LookAheadDenoiser implements Stage, GainMask {
      * @param decibels from 0 (nothing is softened) to {@link #MOST_DEPTH}
      */
     public void setDepth(double decibels) {
-        depth.want(decibels, levels.fresh());
+        bands.setDepth(decibels);
     }
 
     /** Whether it does less where it hears hardly any noise, as it should; the net alone is what PyTorch computes. */
     void cautious(boolean less) {
-        cautious = less;
+        bands.cautious(less);
     }
 
     @Override
@@ -103,35 +96,16 @@ public final class LookAheadDenoiser implements Stage, GainMask {
 
     @Override
     public void process(float[] block) {
-        // what is no number would stay in the net's memory for good
-        for (int i = 0; i < OverlapTransform.HOP; i++) {
-            if (!(Math.abs(block[i]) <= 1e4f)) {
-                block[i] = 0;
-            }
-        }
+        BandGains.clean(block, OverlapTransform.HOP);
         listen(block);
-        float floor = depth.next();
-        for (int b = 0; b < bands; b++) {
-            float gain = floor + (1 - floor) * gains[b];
-            for (int bin = b == 0 ? 0 : edges[b]; bin < edges[b + 1]; bin++) {
-                transform.scale(bin, gain);
-            }
-        }
+        bands.apply(transform.oldestReal(), transform.oldestImaginary());
         transform.synthesise(block);
     }
 
     private void listen(float[] block) {
         transform.analyse(block);
         newest = (newest + 1) % hidden.length;
-        for (int b = 0; b < bands; b++) {
-            float power = 0;
-            for (int bin = edges[b]; bin < edges[b + 1]; bin++) {
-                power += transform.power(bin);
-            }
-            powers[newest][b] = power;
-            features[b] = power;
-        }
-        levels.relative(features);
+        bands.hear(transform.newestReal(), transform.newestImaginary(), powers[newest]);
         estimate();
     }
 
@@ -139,19 +113,14 @@ public final class LookAheadDenoiser implements Stage, GainMask {
         int judged = (newest + 1) % hidden.length;
         prepare(judged);
         prepared = false;
-        input.apply(features, hidden[newest]);
+        input.apply(bands.features, hidden[newest]);
         rectify(hidden[newest]);
         recurrent.step(hidden[newest]);
         System.arraycopy(recurrent.state, 0, known[newest], 0, units);
         joint.add(recurrent.state, 0, units, joined);
         rectify(joined);
-        output.apply(joined, gains);
-        for (int b = 0; b < bands; b++) {
-            gains[b] = Gru.sigmoid(gains[b]);
-        }
-        if (cautious) {
-            noise.lift(powers[judged], gains);
-        }
+        output.apply(joined, bands.gains);
+        bands.judge(powers[judged]);
     }
 
     /** What is known before the next frame is heard: more than half of the work. */
@@ -179,12 +148,12 @@ public final class LookAheadDenoiser implements Stage, GainMask {
 
     @Override
     public int bands() {
-        return bands;
+        return bands.count;
     }
 
     @Override
     public double upper(int band) {
-        return (edges[band + 1] - 0.5) * Bands.HERTZ;
+        return bands.upper(band);
     }
 
     @Override
@@ -196,21 +165,19 @@ public final class LookAheadDenoiser implements Stage, GainMask {
     @Override
     public void hear(float[] block, float[] into) {
         listen(block);
-        System.arraycopy(gains, 0, into, 0, bands);
+        System.arraycopy(bands.gains, 0, into, 0, bands.count);
     }
 
     @Override
     public void reset() {
         transform.reset();
         recurrent.reset();
-        levels.reset();
-        noise.reset();
+        bands.reset();
         for (int i = 0; i <= AHEAD; i++) {
             Arrays.fill(hidden[i], 0);
             Arrays.fill(known[i], 0);
             Arrays.fill(powers[i], 0);
         }
-        depth.reset();
         prepared = false;
     }
 }

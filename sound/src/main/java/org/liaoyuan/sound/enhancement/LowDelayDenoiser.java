@@ -22,20 +22,13 @@ public final class LowDelayDenoiser implements Stage, GainMask {
     /** A new depth is reached in about 50 ms. */
     private static final float GLIDE = 0.08f;
 
-    private final int[] edges = Bands.edges();
-    private final int bands = edges.length - 1;
     private final AsymmetricTransform transform = new AsymmetricTransform();
-    private final BandLevels levels = new BandLevels(bands, SampleRate.HZ_16000.hertz() / AsymmetricTransform.HOP);
-    private final NoiseHeard noise = new NoiseHeard(SampleRate.HZ_16000.hertz() / (double) AsymmetricTransform.HOP);
+    private final BandGains bands = new BandGains(AsymmetricTransform.HOP, new Depth(DEPTH, MOST_DEPTH, GLIDE));
     private final Dense input;
     private final Gru recurrent;
     private final Dense output;
-    private final float[] powers = new float[bands];
-    private final float[] features = new float[bands];
+    private final float[] powers = new float[bands.count];
     private final float[] hidden;
-    private final float[] gains = new float[bands];
-    private final Depth depth = new Depth(DEPTH, MOST_DEPTH, GLIDE);
-    private boolean cautious = true;
 
     /** With the weights that come with the library. */
     public LowDelayDenoiser() {
@@ -49,9 +42,9 @@ public final class LowDelayDenoiser implements Stage, GainMask {
     public LowDelayDenoiser(byte[] weights) {
         DenoiserWeights read = DenoiserWeights.read(weights, DenoiserWeights.Form.LOW_DELAY);
         int units = read.units();
-        this.input = read.dense(units, bands);
+        this.input = read.dense(units, bands.count);
         this.recurrent = read.gru();
-        this.output = read.dense(bands, units);
+        this.output = read.dense(bands.count, units);
         this.hidden = new float[units];
     }
 
@@ -61,12 +54,12 @@ public final class LowDelayDenoiser implements Stage, GainMask {
      * @param decibels from 0 (nothing is softened) to {@link #MOST_DEPTH}
      */
     public void setDepth(double decibels) {
-        depth.want(decibels, levels.fresh());
+        bands.setDepth(decibels);
     }
 
     /** Whether it does less where it hears hardly any noise, as it should; the net alone is what PyTorch computes. */
     void cautious(boolean less) {
-        cautious = less;
+        bands.cautious(less);
     }
 
     @Override
@@ -86,34 +79,16 @@ public final class LowDelayDenoiser implements Stage, GainMask {
 
     @Override
     public void process(float[] block) {
-        // what is no number would stay in the net's memory for good
-        for (int i = 0; i < AsymmetricTransform.HOP; i++) {
-            if (!(Math.abs(block[i]) <= 1e4f)) {
-                block[i] = 0;
-            }
-        }
-        transform.analyse(block);
-        listen();
-        estimate();
-        apply(depth.next());
+        BandGains.clean(block, AsymmetricTransform.HOP);
+        listen(block);
+        bands.apply(transform.real, transform.imaginary);
         transform.synthesise(block);
     }
 
-    private void listen() {
-        for (int b = 0; b < bands; b++) {
-            float power = 0;
-            for (int bin = edges[b]; bin < edges[b + 1]; bin++) {
-                power +=
-                        transform.real[bin] * transform.real[bin] + transform.imaginary[bin] * transform.imaginary[bin];
-            }
-            powers[b] = power;
-            features[b] = power;
-        }
-        levels.relative(features);
-    }
-
-    private void estimate() {
-        input.apply(features, hidden);
+    private void listen(float[] block) {
+        transform.analyse(block);
+        bands.hear(transform.real, transform.imaginary, powers);
+        input.apply(bands.features, hidden);
         for (int i = 0; i < hidden.length; i++) {
             hidden[i] = Math.max(0, hidden[i]);
         }
@@ -121,33 +96,18 @@ public final class LowDelayDenoiser implements Stage, GainMask {
         for (int i = 0; i < hidden.length; i++) {
             hidden[i] += recurrent.state[i];
         }
-        output.apply(hidden, gains);
-        for (int b = 0; b < bands; b++) {
-            gains[b] = Gru.sigmoid(gains[b]);
-        }
-        if (cautious) {
-            noise.lift(powers, gains);
-        }
-    }
-
-    private void apply(float floor) {
-        for (int b = 0; b < bands; b++) {
-            float gain = floor + (1 - floor) * gains[b];
-            for (int bin = b == 0 ? 0 : edges[b]; bin < edges[b + 1]; bin++) {
-                transform.real[bin] *= gain;
-                transform.imaginary[bin] *= gain;
-            }
-        }
+        output.apply(hidden, bands.gains);
+        bands.judge(powers);
     }
 
     @Override
     public int bands() {
-        return bands;
+        return bands.count;
     }
 
     @Override
     public double upper(int band) {
-        return (edges[band + 1] - 0.5) * Bands.HERTZ;
+        return bands.upper(band);
     }
 
     @Override
@@ -164,18 +124,14 @@ public final class LowDelayDenoiser implements Stage, GainMask {
     /** For an aid with spectra of its own, which puts the gains in there: this one is used as a {@link Stage} or as a mask, not as both. */
     @Override
     public void hear(float[] block, float[] into) {
-        transform.analyse(block);
-        listen();
-        estimate();
-        System.arraycopy(gains, 0, into, 0, bands);
+        listen(block);
+        System.arraycopy(bands.gains, 0, into, 0, bands.count);
     }
 
     @Override
     public void reset() {
         transform.reset();
         recurrent.reset();
-        levels.reset();
-        noise.reset();
-        depth.reset();
+        bands.reset();
     }
 }

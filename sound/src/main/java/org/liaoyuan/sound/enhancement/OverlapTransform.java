@@ -47,23 +47,26 @@ final class OverlapTransform {
     }
 
     /** Of the frame just analysed; not to be changed. */
-    float power(int bin) {
-        float re = reals[newest][bin];
-        float im = imaginaries[newest][bin];
-        return re * re + im * im;
+    float[] newestReal() {
+        return reals[newest];
     }
 
-    /** The frame that has waited longest is made softer. */
-    void scale(int bin, float gain) {
-        int oldest = (newest + 1) % reals.length;
-        reals[oldest][bin] *= gain;
-        imaginaries[oldest][bin] *= gain;
+    float[] newestImaginary() {
+        return imaginaries[newest];
+    }
+
+    /** Of the frame that has waited longest. */
+    float[] oldestReal() {
+        return reals[(newest + 1) % reals.length];
+    }
+
+    float[] oldestImaginary() {
+        return imaginaries[(newest + 1) % imaginaries.length];
     }
 
     /** Writes the next hop from the frame that has waited longest. */
     void synthesise(float[] hop) {
-        int oldest = (newest + 1) % reals.length;
-        fft.inverse(reals[oldest], imaginaries[oldest], frame);
+        fft.inverse(oldestReal(), oldestImaginary(), frame);
         for (int i = 0; i < SIZE; i++) {
             sum[i] += frame[i] * window[i] * 0.5f;
         }

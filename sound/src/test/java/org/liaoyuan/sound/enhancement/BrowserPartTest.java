@@ -29,6 +29,7 @@ class BrowserPartTest {
                                 OverlapTransform.class,
                                 Depth.class,
                                 Bands.class,
+                                BandGains.class,
                                 BandLevels.class,
                                 NoiseHeard.class,
                                 Dense.class,

@@ -73,6 +73,6 @@ class SileroModelTest {
 
         assertThatThrownBy(() -> SileroModel.load(wheel))
                 .isInstanceOf(AudioException.class)
-                .hasMessageContaining("has no silero_vad/data");
+                .hasMessageContaining("other.whl holds no silero_vad");
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.liaoyuan.server.assistant.making.StoppedException;
 import org.liaoyuan.server.model.Answer;
 import org.liaoyuan.server.model.ModelService;
 
@@ -59,7 +60,7 @@ final class Attendance implements AutoCloseable {
     /** @throws StoppedException if it was cancelled */
     void requireUndisturbed() throws StoppedException {
         if (forOthers || late) {
-            throw new StoppedException(forOthers);
+            throw new StoppedException(!forOthers);
         }
     }
 

@@ -7,6 +7,7 @@ import org.liaoyuan.engine.ChatMessage;
 import org.liaoyuan.engine.ContextOverflowException;
 import org.liaoyuan.engine.Sampling;
 import org.liaoyuan.server.assistant.frame.Language;
+import org.liaoyuan.server.assistant.making.StoppedException;
 import org.liaoyuan.server.assistant.proof.Fence;
 import org.liaoyuan.server.model.Answer;
 import org.liaoyuan.server.model.AnswerPart;

@@ -8,6 +8,7 @@ import java.util.function.BiConsumer;
 import org.liaoyuan.engine.BusyException;
 import org.liaoyuan.engine.ContextOverflowException;
 import org.liaoyuan.server.assistant.frame.Language;
+import org.liaoyuan.server.assistant.making.StoppedException;
 import org.liaoyuan.server.model.Answer;
 import org.liaoyuan.server.model.AnswerPart;
 import org.liaoyuan.server.model.Caller;
@@ -54,23 +55,6 @@ class MeetingMaker {
      * @param items of all kinds, in the order in which they were said
      */
     record Made(List<Item> summary, List<Item> items, String model, Language language) {}
-
-    /** It is not answered any more: the server stops, or it took too long. */
-    static final class StoppedException extends Exception {
-
-        private static final long serialVersionUID = 1L;
-
-        private final boolean late;
-
-        StoppedException(boolean late) {
-            super(late ? "it took too long" : "the server stops");
-            this.late = late;
-        }
-
-        boolean isLate() {
-            return late;
-        }
-    }
 
     private record Said(List<Item> items, String model) {}
 

@@ -3,11 +3,7 @@ package org.liaoyuan.sound.recognition.sherpa;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.liaoyuan.sound.AudioException;
-import org.liaoyuan.sound.Clip;
 import org.liaoyuan.sound.recognition.QueuedRecognizer;
-import org.liaoyuan.sound.recognition.RecognitionOptions;
-import org.liaoyuan.sound.recognition.Recognizer;
-import org.liaoyuan.sound.recognition.Transcript;
 
 /**
  * Writes down with a model of sherpa-onnx. Prompts and temperatures are not heeded; a language only by Whisper, the others know which
@@ -15,12 +11,10 @@ import org.liaoyuan.sound.recognition.Transcript;
  *
  * <p>A clip over which the library ends its process fails, and the next one has a new process.
  */
-public final class SherpaRecognizer implements Recognizer {
+public final class SherpaRecognizer extends QueuedRecognizer {
 
     /** What Whisper takes; the others would take more, and get worse with it. */
     private static final double LONGEST = 29.5;
-
-    private final QueuedRecognizer queue;
 
     /**
      * @param library of sherpa-onnx, with its ONNX Runtime beside it ({@link SherpaLibrary})
@@ -29,32 +23,14 @@ public final class SherpaRecognizer implements Recognizer {
      * @throws AudioException if the library is absent, or the model does not load
      */
     public SherpaRecognizer(SherpaModel model, Path library, int threads, int waiting) {
-        if (threads < 1 || threads > 64) {
-            throw new IllegalArgumentException("threads " + threads + " must be from 1 to 64");
-        }
+        super("the model " + model.folder().getFileName(), LONGEST, threads, waiting, opening(model, library));
+    }
+
+    private static Opening opening(SherpaModel model, Path library) {
         if (!Files.isRegularFile(library)) {
             throw new AudioException("sherpa-onnx's library is not at " + library + ": fetch it with ./liaoyuan pull "
                     + model.folder().getFileName());
         }
-        this.queue = new QueuedRecognizer(
-                "the model " + model.folder().getFileName(),
-                LONGEST,
-                waiting,
-                () -> new SherpaEngine(model, library, threads));
-    }
-
-    @Override
-    public double longest() {
-        return queue.longest();
-    }
-
-    @Override
-    public Transcript transcribe(Clip clip, RecognitionOptions options) {
-        return queue.transcribe(clip, options);
-    }
-
-    @Override
-    public void close() {
-        queue.close();
+        return threads -> new SherpaEngine(model, library, threads);
     }
 }

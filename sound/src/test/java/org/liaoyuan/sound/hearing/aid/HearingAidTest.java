@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.function.LongPredicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -60,7 +61,7 @@ class HearingAidTest {
         HearingAid aid = aid(hertz, block, Fitting.flat(Ear.LEFT), Program.SPEECH_IN_NOISE);
         float[] in = Sounds.noise(1, 0.05, hertz);
         Sounds.through(aid, in);
-        aid.mask(new HalfMask(lag));
+        aid.mask(half(lag));
         aid.reset();
 
         float[] out = Sounds.through(aid, in);
@@ -74,7 +75,7 @@ class HearingAidTest {
     @Test
     void gainsOfALateMaskMeetTheSoundThatTheyAreFor() {
         HearingAid aid = aid(48_000, 128, Fitting.flat(Ear.LEFT), new Program(20, 20, 20, 100, false));
-        aid.mask(new FromThenOn(0.5, 640));
+        aid.mask(fromThenOn(0.5, 640));
         aid.reset();
         float[] in = Sounds.noise(1, 0.01, 48_000);
 
@@ -97,7 +98,7 @@ class HearingAidTest {
         float[] block = new float[128];
         for (int at = 0; at < tone.length; at += 128) {
             if (at == 48_000 || at == 72_000) {
-                aid.mask(new HalfMask(at == 48_000 ? 640 : 64));
+                aid.mask(half(at == 48_000 ? 640 : 64));
             }
             System.arraycopy(tone, at, block, 0, 128);
             aid.process(block);
@@ -205,8 +206,8 @@ class HearingAidTest {
 
     @Test
     void aBlockThatIsNoSoundSpoilsNothingAfterIt() {
-        HearingAid aid = new HearingAid(
-                SampleRate.HZ_48000, 128, REFERENCE, -6, WDRC, Program.SPEECH_IN_NOISE, new HalfMask(64));
+        HearingAid aid =
+                new HearingAid(SampleRate.HZ_48000, 128, REFERENCE, -6, WDRC, Program.SPEECH_IN_NOISE, half(64));
         float[] bad = new float[128];
         for (int i = 0; i < bad.length; i++) {
             bad[i] = i % 3 == 0 ? Float.NaN : i % 3 == 1 ? Float.POSITIVE_INFINITY : -3e38f;
@@ -232,7 +233,7 @@ class HearingAidTest {
                     0,
                     Fitting.flat(Ear.LEFT),
                     new Program(depth, depth, 20, 100, false),
-                    new HalfMask(64));
+                    half(64));
             float[] in = Sounds.tone(48_000, 6000, 0.01, 48_000);
             for (int i = 0; i < in.length; i++) {
                 in[i] += (float) (0.01 * Math.sqrt(2) * Math.sin(2 * Math.PI * 500 * i / 48_000.0));
@@ -249,56 +250,28 @@ class HearingAidTest {
     }
 
     /** Lets all through from a time in its sound on, and nothing before. */
-    private static final class FromThenOn implements GainMask {
-
-        private final double seconds;
-        private final int lag;
-        private long heard;
-
-        FromThenOn(double seconds, int lag) {
-            this.seconds = seconds;
-            this.lag = lag;
-        }
-
-        @Override
-        public SampleRate rate() {
-            return SampleRate.HZ_16000;
-        }
-
-        @Override
-        public int blockSize() {
-            return 64;
-        }
-
-        @Override
-        public int bands() {
-            return 1;
-        }
-
-        @Override
-        public double upper(int band) {
-            return 8000;
-        }
-
-        @Override
-        public int lag() {
-            return lag;
-        }
-
-        @Override
-        public void hear(float[] block, float[] gains) {
-            heard += block.length;
-            gains[0] = heard - lag >= seconds * 16_000 ? 1 : 0;
-        }
-
-        @Override
-        public void reset() {
-            heard = 0;
-        }
+    private static GainMask fromThenOn(double seconds, int lag) {
+        return new RuleMask(lag, at -> at >= seconds * 16_000, at -> at >= seconds * 16_000);
     }
 
     /** Lets low frequencies through, and nothing of high ones. */
-    private record HalfMask(int lag) implements GainMask {
+    private static GainMask half(int lag) {
+        return new RuleMask(lag, at -> true, at -> false);
+    }
+
+    /** Lets all through or nothing, below 2 kHz and above, by the sample of its sound that gains are for. */
+    private static final class RuleMask implements GainMask {
+
+        private final int lag;
+        private final LongPredicate low;
+        private final LongPredicate high;
+        private long heard;
+
+        RuleMask(int lag, LongPredicate low, LongPredicate high) {
+            this.lag = lag;
+            this.low = low;
+            this.high = high;
+        }
 
         @Override
         public SampleRate rate() {
@@ -321,13 +294,21 @@ class HearingAidTest {
         }
 
         @Override
-        public void hear(float[] block, float[] gains) {
-            gains[0] = 1;
-            gains[1] = 0;
+        public int lag() {
+            return lag;
         }
 
         @Override
-        public void reset() {}
+        public void hear(float[] block, float[] gains) {
+            heard += block.length;
+            gains[0] = low.test(heard - lag) ? 1 : 0;
+            gains[1] = high.test(heard - lag) ? 1 : 0;
+        }
+
+        @Override
+        public void reset() {
+            heard = 0;
+        }
     }
 
     @Test

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -18,15 +17,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.liaoyuan.sound.AudioException;
 import org.liaoyuan.sound.Clip;
 import org.liaoyuan.sound.SampleRate;
-import org.liaoyuan.sound.TestModels;
 import org.liaoyuan.sound.TestSpeech;
 import org.liaoyuan.sound.recognition.RecognitionEvent;
 import org.liaoyuan.sound.recognition.RecognitionOptions;
-import org.liaoyuan.sound.recognition.StreamingRecognizer;
+import org.liaoyuan.sound.recognition.SpokenSentence;
 import org.liaoyuan.sound.recognition.Transcript;
 import org.liaoyuan.sound.recognition.sherpa.worker.Worker;
-import org.liaoyuan.sound.vad.SileroModel;
-import org.liaoyuan.sound.vad.VoiceActivity;
 
 /** The library with a real model: Moonshine base for English. */
 class SherpaRecognizerTest {
@@ -79,18 +75,7 @@ class SherpaRecognizerTest {
 
     @Test
     void whatIsSpokenComesAsEvents() {
-        Clip speech = Clip.silence(SampleRate.HZ_16000, 0.5)
-                .then(TestSpeech.clip("amiable.wav"))
-                .then(Clip.silence(SampleRate.HZ_16000, 1));
-        List<RecognitionEvent> events = new CopyOnWriteArrayList<>();
-
-        try (SileroModel silero = SileroModel.load(TestModels.file(TestSpeech.SILERO));
-                VoiceActivity activity = silero.listen();
-                StreamingRecognizer stream =
-                        new StreamingRecognizer(activity, recognizer, RecognitionOptions.DEFAULT, events::add)) {
-            stream.accept(speech.samples(), speech.length());
-            stream.end();
-        }
+        List<RecognitionEvent> events = SpokenSentence.heardBy(recognizer);
 
         assertThat(events.getLast())
                 .isInstanceOfSatisfying(

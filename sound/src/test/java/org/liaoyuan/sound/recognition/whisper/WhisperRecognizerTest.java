@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -17,10 +16,8 @@ import org.liaoyuan.sound.TestSpeech;
 import org.liaoyuan.sound.recognition.Plausibility;
 import org.liaoyuan.sound.recognition.RecognitionEvent;
 import org.liaoyuan.sound.recognition.RecognitionOptions;
-import org.liaoyuan.sound.recognition.StreamingRecognizer;
+import org.liaoyuan.sound.recognition.SpokenSentence;
 import org.liaoyuan.sound.recognition.Transcript;
-import org.liaoyuan.sound.vad.SileroModel;
-import org.liaoyuan.sound.vad.VoiceActivity;
 
 /** The weights are converted first: equal text is the proof that they are. */
 class WhisperRecognizerTest {
@@ -61,18 +58,7 @@ class WhisperRecognizerTest {
 
     @Test
     void whatIsSpokenComesAsEventsAndIsWrittenDownInTheEnd() {
-        Clip speech = Clip.silence(SampleRate.HZ_16000, 0.5)
-                .then(TestSpeech.clip("amiable.wav"))
-                .then(Clip.silence(SampleRate.HZ_16000, 1));
-        List<RecognitionEvent> events = new CopyOnWriteArrayList<>();
-
-        try (SileroModel silero = SileroModel.load(TestModels.file(TestSpeech.SILERO));
-                VoiceActivity activity = silero.listen();
-                StreamingRecognizer stream =
-                        new StreamingRecognizer(activity, recognizer, RecognitionOptions.DEFAULT, events::add)) {
-            stream.accept(speech.samples(), speech.length());
-            stream.end();
-        }
+        List<RecognitionEvent> events = SpokenSentence.heardBy(recognizer);
 
         assertThat(events.getFirst()).isInstanceOf(RecognitionEvent.SpeechStarted.class);
         assertThat(events.getLast()).isInstanceOfSatisfying(RecognitionEvent.FinalText.class, last -> {
