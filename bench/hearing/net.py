@@ -6,7 +6,7 @@ import torch
 from torch import nn
 
 RATE, FFT, HOP = 16000, 512, 64
-HIDDEN = 128
+HIDDEN = 160
 # the other one may be late: symmetric windows, every 8 ms, and eight frames of look-ahead; what was known three frames later counts too
 FAR_HOP, FAR_HIDDEN, AHEAD, SOON = 128, 256, 8, 3
 

@@ -78,7 +78,7 @@ def main():
             group["lr"] = args.rate * min(1, (seen + 1) / 50) * max(0.02, 0.5 * (1 + np.cos(np.pi * part)))
         gains = net(net.features(mixed * loud))
         s, mixed, cross = (x[:, :x.shape[1] - ahead] for x in (s, mixed, cross))
-        floor = 10 ** (-((10 if args.far else 6) + (16 if args.far else 8) * torch.rand(len(s), 1, 1)) / 20)
+        floor = 10 ** (-((10 if args.far else 7) + (16 if args.far else 9) * torch.rand(len(s), 1, 1)) / 20)
         limited = floor + (1 - floor) * gains
         which = torch.randint(len(AUDIOGRAMS), (len(s),))
         spectral, ratio = compressed(s, gains ** 2 * mixed), error_share(s, mixed, s + cross, gains)

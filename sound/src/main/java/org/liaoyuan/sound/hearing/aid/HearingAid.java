@@ -42,6 +42,7 @@ public final class HearingAid implements Stage {
     private final ShortTimeSpectrum spectrum;
     private final ChannelCompressor compressor;
     private @Nullable MaskedBins mask;
+    private final MakeUp makeUp;
     private final FrequencyShift shift;
     private final Limiter limiter;
     private final float[] rumble;
@@ -93,6 +94,7 @@ public final class HearingAid implements Stage {
                 fitting,
                 program.attackMillis(),
                 program.releaseMillis());
+        this.makeUp = new MakeUp((double) rate.hertz() / blockSize);
         this.shift = new FrequencyShift(rate.hertz(), blockSize, bins, SHIFT_HERTZ);
         this.limiter = new Limiter(rate, blockSize, ceiling);
         this.rumble = new float[blockSize];
@@ -144,7 +146,9 @@ public final class HearingAid implements Stage {
         if (mask != null) {
             depth += GLIDE * (wantedDepth - depth);
             mask.depth(depth);
+            makeUp.hear(real, imaginary, factors);
             mask.apply(factors, waiting.samples());
+            makeUp.lift(real, imaginary, factors, mask.floor());
         }
         for (int k = 0; k < factors.length; k++) {
             real[k] *= factors[k];
@@ -261,6 +265,7 @@ public final class HearingAid implements Stage {
         if (mask != null) {
             mask.reset();
         }
+        makeUp.reset();
         limiter.reset();
         Arrays.fill(factors, 1);
     }

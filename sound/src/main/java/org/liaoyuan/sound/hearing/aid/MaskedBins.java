@@ -93,6 +93,11 @@ final class MaskedBins {
         floor = (float) Math.pow(10, -Math.max(0, decibels) / 20);
     }
 
+    /** The least factor that it multiplies by. */
+    float floor() {
+        return floor;
+    }
+
     /** @param rumble of the same samples, which the mask hears with them */
     void hear(float[] samples, float[] rumble) {
         boolean idle = true;

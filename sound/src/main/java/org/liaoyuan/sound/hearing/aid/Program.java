@@ -14,11 +14,11 @@ public record Program(double depth, double lateDepth, double attackMillis, doubl
     /** Where it is quiet: nothing is taken away. */
     public static final Program QUIET = new Program(0, 0, 20, 100, true);
     /** Talking where it is not quiet. */
-    public static final Program SPEECH_IN_NOISE = new Program(8, 18, 20, 100, true);
+    public static final Program SPEECH_IN_NOISE = new Program(12, 18, 20, 100, true);
     /** Among many who talk: a crowd is noise like other noise, as the tuning set showed; one who competes is left alone by the mask itself. */
-    public static final Program BABBLE = new Program(10, 18, 20, 100, true);
+    public static final Program BABBLE = new Program(14, 18, 20, 100, true);
     /** Noise alone, such as in a train: comfort. */
-    public static final Program NOISE = new Program(12, 24, 20, 400, true);
+    public static final Program NOISE = new Program(14, 24, 20, 400, true);
     /** Slow, and nothing is taken away nor shifted. */
     public static final Program MUSIC = new Program(0, 0, 50, 1000, false);
 

@@ -242,10 +242,11 @@ class HearingAidTest {
             aid.feedback(false, 0);
             float[] out = Sounds.through(aid, in);
 
+            double let = Level.decibels(Sounds.toneRms(out, 48_000, 500, 24_000, 19_200) / 0.01);
             assertThat(Level.decibels(Sounds.toneRms(out, 48_000, 6000, 24_000, 19_200) / 0.01))
-                    .isCloseTo(-depth, within(0.2));
-            assertThat(Level.decibels(Sounds.toneRms(out, 48_000, 500, 24_000, 19_200) / 0.01))
-                    .isCloseTo(0, within(0.2));
+                    .isCloseTo(let - depth, within(0.2));
+            // what is let through may be lifted, until the sum is as loud as it was
+            assertThat(let).isBetween(-0.2, depth == 0 ? 0.2 : 3);
         }
     }
 
