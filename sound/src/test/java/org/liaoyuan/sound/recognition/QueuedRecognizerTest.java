@@ -40,7 +40,7 @@ class QueuedRecognizerTest {
     void whatSomebodyWaitsForComesBeforeWhatHasTime() throws InterruptedException {
         Slow engine = new Slow();
         List<Thread> calls = new ArrayList<>();
-        try (QueuedRecognizer recognizer = new QueuedRecognizer("slow", 30, 8, () -> engine)) {
+        try (QueuedRecognizer recognizer = new QueuedRecognizer("slow", 30, 1, 8, threads -> engine)) {
             calls.add(call(recognizer, Effort.PARTIAL));
             engine.began.await();
             for (Effort effort : List.of(Effort.PARTIAL, Effort.THOROUGH, Effort.FINAL)) {
