@@ -28,6 +28,9 @@ final class Hearing implements AutoCloseable {
         /** The turn has its end, and its words may follow later. */
         void ended(HeardTurn turn, long millis);
 
+        /** Words are being written down that an answer waits for. */
+        void listening();
+
         /** There is a pause, and these are the words before it; the turn may go on. */
         void paused(String words);
 
@@ -184,6 +187,7 @@ final class Hearing implements AutoCloseable {
     }
 
     private Future<?> start(HeardTurn current, HeardTurn.Part part, Clip clip) {
+        listener.listening();
         Agreement shown = agreement;
         return transcriptions.start(
                 clip,

@@ -195,6 +195,12 @@ final class Talk implements AutoCloseable, Hearing.Listener, Reply.Listener {
         readAhead("");
     }
 
+    /** The recogniser has the processor to itself; what was read stays read. */
+    @Override
+    public void listening() {
+        ahead.stop();
+    }
+
     @Override
     public void paused(String words) {
         readAhead(words);

@@ -13,6 +13,9 @@ import org.liaoyuan.engine.ChatMessage;
 import org.liaoyuan.server.model.Answer;
 import org.liaoyuan.server.model.AnswerPart;
 import org.liaoyuan.server.model.Speech;
+import org.liaoyuan.sound.Clip;
+import org.liaoyuan.sound.recognition.RecognitionOptions.Effort;
+import org.liaoyuan.sound.recognition.Transcript;
 
 /** What is done for an answer before it is asked for, and that nothing of it is seen. */
 class ReadingAheadTest {
@@ -83,6 +86,46 @@ class ReadingAheadTest {
 
             assertThat(parts.asked).containsExactly(List.of(ChatMessage.user("i like tea because it is warm.")));
             assertThat(parts.stopped.await(30, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
+    void nothingIsReadWhileTheWordsAreWrittenDown() throws InterruptedException {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch stopped = new CountDownLatch(1);
+        List<Boolean> alone = new CopyOnWriteArrayList<>();
+        FakeParts parts = new FakeParts("what is a river?") {
+            @Override
+            public void prepare(VoiceOptions options, List<ChatMessage> messages) throws InterruptedException {
+                super.prepare(options, messages);
+                begun.countDown();
+                try {
+                    Thread.sleep(Duration.ofMinutes(5));
+                } catch (InterruptedException e) {
+                    stopped.countDown();
+                    throw e;
+                }
+            }
+
+            @Override
+            public Transcript transcribe(VoiceOptions options, Clip clip, Effort effort) {
+                if (effort == Effort.FINAL) {
+                    try {
+                        alone.add(stopped.await(30, TimeUnit.SECONDS));
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                }
+                return super.transcribe(options, clip, effort);
+            }
+        };
+        try (Conversation talk = new Conversation(parts, MEANING)) {
+            talk.hear(parts.say(0.2));
+            assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
+            talk.hear(parts.say(0.7, 0));
+            talk.next(VoiceEvent.ReplyEnded.class);
+
+            assertThat(alone).isNotEmpty().containsOnly(true);
         }
     }
 
