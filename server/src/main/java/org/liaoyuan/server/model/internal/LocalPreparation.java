@@ -1,5 +1,6 @@
 package org.liaoyuan.server.model.internal;
 
+import java.util.Arrays;
 import org.liaoyuan.engine.EngineException;
 import org.liaoyuan.engine.Generation;
 import org.liaoyuan.engine.LlamaModel;
@@ -32,8 +33,8 @@ final class LocalPreparation implements Preparation {
     static int[] beginning(LlamaModel model, ChatRequest request) {
         int[] one = ChatPlan.of(model, request.goingOn(" A")).generation().prompt();
         int[] other = ChatPlan.of(model, request.goingOn("\u4e00")).generation().prompt();
-        int length = java.util.Arrays.mismatch(one, other);
-        return java.util.Arrays.copyOf(one, length < 0 ? one.length : length);
+        int length = Arrays.mismatch(one, other);
+        return Arrays.copyOf(one, length < 0 ? one.length : length);
     }
 
     @Override
