@@ -47,6 +47,36 @@ class ReadingAheadTest {
         }
     }
 
+    /** Keeps how long its answers were told to rest. */
+    private static class Resting extends FakeParts {
+        final List<Duration> rests = new CopyOnWriteArrayList<>();
+
+        Resting(String... words) {
+            super(words);
+        }
+
+        @Override
+        public Answer answer(VoiceOptions options, List<ChatMessage> messages) {
+            Answer inner = super.answer(options, messages);
+            return new Answer.Around() {
+                @Override
+                public Answer inner() {
+                    return inner;
+                }
+
+                @Override
+                public Optional<AnswerPart> next() throws InterruptedException {
+                    return inner.next();
+                }
+
+                @Override
+                public void rest(Duration most) {
+                    rests.add(most);
+                }
+            };
+        }
+    }
+
     private static void awaitRead(FakeParts parts, List<ChatMessage> messages) throws InterruptedException {
         long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
         while (!parts.prepared.contains(messages) && System.nanoTime() < until) {
@@ -145,30 +175,8 @@ class ReadingAheadTest {
 
     @Test
     void theModelRestsWhileTheFirstClauseIsMadeSound() throws InterruptedException {
-        List<Duration> rests = new CopyOnWriteArrayList<>();
         List<Integer> restedBeforeSound = new CopyOnWriteArrayList<>();
-        FakeParts parts = new FakeParts("what is a river?") {
-            @Override
-            public Answer answer(VoiceOptions options, List<ChatMessage> messages) {
-                Answer inner = super.answer(options, messages);
-                return new Answer.Around() {
-                    @Override
-                    public Answer inner() {
-                        return inner;
-                    }
-
-                    @Override
-                    public Optional<AnswerPart> next() throws InterruptedException {
-                        return inner.next();
-                    }
-
-                    @Override
-                    public void rest(Duration most) {
-                        rests.add(most);
-                    }
-                };
-            }
-
+        Resting parts = new Resting("what is a river?") {
             @Override
             public Speech speak(VoiceOptions options, String text) {
                 restedBeforeSound.add(rests.size());
@@ -181,49 +189,27 @@ class ReadingAheadTest {
             talk.next(VoiceEvent.ReplyEnded.class);
 
             assertThat(restedBeforeSound.getFirst()).isEqualTo(1);
-            assertThat(rests.getFirst()).isPositive();
-            assertThat(rests.get(1)).isZero();
+            assertThat(parts.rests.getFirst()).isPositive();
+            assertThat(parts.rests.get(1)).isZero();
             // what has sound before it does not keep the model from writing
-            assertThat(rests.size()).isLessThan(2 * restedBeforeSound.size());
-            assertThat(rests.getLast()).isZero();
+            assertThat(parts.rests.size()).isLessThan(2 * restedBeforeSound.size());
+            assertThat(parts.rests.getLast()).isZero();
         }
     }
 
     @Test
     void aSpeechThatIsMadeElsewhereKeepsNobodyFromWriting() throws InterruptedException {
-        List<Duration> rests = new CopyOnWriteArrayList<>();
-        FakeParts parts = new FakeParts("what is a river?") {
+        Resting parts = new Resting("what is a river?") {
             @Override
             public boolean speaksAtHome(VoiceOptions options) {
                 return false;
-            }
-
-            @Override
-            public Answer answer(VoiceOptions options, List<ChatMessage> messages) {
-                Answer inner = super.answer(options, messages);
-                return new Answer.Around() {
-                    @Override
-                    public Answer inner() {
-                        return inner;
-                    }
-
-                    @Override
-                    public Optional<AnswerPart> next() throws InterruptedException {
-                        return inner.next();
-                    }
-
-                    @Override
-                    public void rest(Duration most) {
-                        rests.add(most);
-                    }
-                };
             }
         };
         try (Conversation talk = new Conversation(parts, MEANING)) {
             talk.hear(parts.say(0.7, 0));
             talk.next(VoiceEvent.ReplyEnded.class);
 
-            assertThat(rests).isEmpty();
+            assertThat(parts.rests).isEmpty();
         }
     }
 }

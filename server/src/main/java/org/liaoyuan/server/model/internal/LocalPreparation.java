@@ -45,8 +45,6 @@ final class LocalPreparation implements Preparation {
     @Override
     public void await() throws InterruptedException {
         var unusedIsEmpty = reading.readAll();
-        energy.end();
-        lease.close();
     }
 
     @Override
