@@ -19,12 +19,13 @@ class MailTextTest {
     }
 
     @Test
-    void aPartWhoseHeadersBeginWithASpaceIsPassedOver() throws MessagingException {
+    void aPartWhoseHeadersBeginWithNothingThatGoesOnIsPassedOver() throws MessagingException {
         Mail mail = mail("""
                 Subject: Two parts
                 Content-Type: multipart/mixed; boundary=b
 
                 --b
+                \s
                  goes on from nowhere
 
                 lost
