@@ -1,11 +1,12 @@
 """Fetches the recordings of ambient.sha256 into a folder: for evaluation alone, never shipped.
 
-They are of github.com/sumpygump/ambient, whose package says MIT; where each was recorded it does not say.
+They are of github.com/rafaelmardojai/blanket, whose SOUNDS_LICENSING.md names author and licence of each: coffee-shop (stephan, public
+domain), city (gezortenplotz, CC BY), train (SDLx, CC BY 3.0).
 """
 import sys, urllib.request
 from pathlib import Path
 
-FROM = "https://raw.githubusercontent.com/sumpygump/ambient/fcc36a41a8c75293943a3971dd6155faf3b459f9/sounds/town/"
+FROM = "https://raw.githubusercontent.com/rafaelmardojai/blanket/8b1c27aedde1d6ad8053ce5ad351a2924bcdb766/data/resources/sounds/"
 
 for line in (Path(__file__).parent / "ambient.sha256").read_text().splitlines():
     name = line.split()[1]

@@ -63,7 +63,7 @@ def talker(rng, speech, n):
 
 
 def babble(rng, speech, n, talkers=None):
-    talkers = talkers or rng.choice([1, 2, 3, 4, 6, 8, 12, 20])
+    talkers = talkers or rng.choice([1, 1, 1, 2, 2, 3, 4, 6, 8, 12, 20])
     out = sum(talker(rng, speech, n) * 10 ** (rng.normal(0, 3) / 20) for _ in range(talkers))
     return fftconvolve(out, room(rng))[:n] if rng.random() < 0.6 else out
 

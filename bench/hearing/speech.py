@@ -1,6 +1,6 @@
-"""Speaks sentences with Kokoro (Apache-2.0): speech for training, for tuning and for the held-out set.
+"""Speaks sentences with Kokoro (Apache-2.0): speech for training, for tuning and for the held-out set, and talkers for its babble.
 
-Which voice speaks is what splits the three: no voice of one set is in another. Phonemes are looked up word by word,
+Which voice speaks is what splits them: no voice of one set is in another. Phonemes are looked up word by word,
 which is good enough for sound and would not be for reading aloud.
 """
 import argparse, json, random, time, zipfile
@@ -13,6 +13,7 @@ from scipy.signal import resample_poly
 
 VOICES = {
     "heldout": ["zf_xiaoxiao", "zm_yunjian", "zm_yunxia", "af_aoede", "hm_psi", "af_jessica", "bm_fable"],
+    "babble": ["af_river", "am_eric", "bf_isabella", "am_santa", "af_sarah", "hf_beta", "jf_nezumi", "pm_santa"],
     "tuning": ["bm_lewis", "zf_xiaoyi", "af_heart", "am_puck", "zm_yunyang"],
     "more": [],  # pairs of training voices, half of each: talkers of their own; see pairs()
     "training": ["zf_xiaobei", "af_bella", "zm_yunxi", "am_michael", "zf_xiaoni", "bf_emma", "zf_xiaobei", "am_fenrir", "zm_yunxi", "ff_siwis",
@@ -21,9 +22,12 @@ VOICES = {
                  "ef_dora", "am_echo", "bf_alice", "am_adam", "pf_dora", "af_alloy"],
 }
 EN = {
-    "heldout": ["Someone left a bright green scarf on the seat beside the driver.",
-                "The garden wall is covered with roses from May until October.",
-                "Ask the woman at the desk whether the tickets are still valid."],
+    "heldout": ["A slow boat carried flour and salt across the wide lake.",
+                "My sister hid the birthday cake behind the kitchen curtain.",
+                "Turn left after the school and park in front of the library."],
+    "babble": ["Someone left a bright green scarf on the seat beside the driver.",
+               "The garden wall is covered with roses from May until October.",
+               "Ask the woman at the desk whether the tickets are still valid."],
     "tuning": ["She wrote a long letter to her brother about the winter journey.",
                "Fresh bread and strong coffee were waiting at the corner shop.",
                "The nurse opened the window because the room was warm and quiet.",
@@ -85,8 +89,8 @@ EN = {
                  "Joan bought a purple jacket, grey gloves and leather shoes."],
 }
 ZH = {
-    "heldout": ["桥头那家裁缝铺的师傅手艺好，价钱也公道。", "这趟公交车不到体育馆，您得在前一站换乘。",
-                "冰箱里的牛奶已经过期了，别再喝了。"],
+    "heldout": ["隔壁班的同学借走了我的雨衣，到现在还没还。", "火锅店排队的人太多，我们改天再来吃吧。",
+                "爷爷把旧报纸捆好，放到楼道的角落里。"],
     "tuning": ["周末我们打算去山上看红叶，顺便拍几张照片。", "超市门口新开了一家面馆，味道很不错。",
                "医生说今天的检查结果比上个月好了很多。", "请把窗户关上，外面的风声实在太大了。",
                "孩子们在公园里放风筝，老人坐在树下聊天。"],

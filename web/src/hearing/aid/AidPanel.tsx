@@ -5,7 +5,7 @@ import { DelayCheck } from './DelayCheck';
 import { EarCard } from './EarCard';
 import { FineTune } from './FineTune';
 import { AHEAD, PRESCRIPTIONS, PROGRAMS } from './protocol';
-import { remember, remembered, settingsOf, type Choices, type Ears } from './settings';
+import { OWN_DEPTH, remember, remembered, settingsOf, type Choices, type Ears } from './settings';
 import { Slide } from './Slide';
 import { useAid, type Trouble } from './useAid';
 
@@ -47,7 +47,7 @@ export function AidPanel({ ears, captions }: { ears: Ears; captions?: (stream: M
         <Select aria-label={words.prescription} value={choices.prescription} options={PRESCRIPTIONS.map((value) => ({ value, label: words.prescriptions[value] }))} onChange={(prescription) => change({ prescription })} />
       </div>
       {aid.meters && <span role="status">{words.around(words.environments[aid.meters.environment])}{choices.program === 'AUTOMATIC' && ` · ${words.programNow(words.programs[aid.meters.program])}`}</span>}
-      <Choice label={words.ownDepth} detail={words.ownDepthDetail} on={choices.depth !== null} set={(own) => change({ depth: own ? 8 : null })} />
+      <Choice label={words.ownDepth} detail={words.ownDepthDetail} on={choices.depth !== null} set={(own) => change({ depth: own ? OWN_DEPTH : null })} />
       {choices.depth !== null && <Slide label={words.depth} value={choices.depth} from={0} to={20} set={(depth) => change({ depth })} />}
       <div>
         <Select aria-label={words.ahead.label} style={{ minWidth: 220 }} value={choices.ahead} options={AHEAD.map((value) => ({ value, label: words.ahead[value] }))} onChange={(ahead) => change({ ahead })} />

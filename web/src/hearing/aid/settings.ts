@@ -31,6 +31,9 @@ const EAR: EarChoice = { loss: 'own', low: 0, high: 0 };
 
 export const FIRST: Choices = { prescription: 'NAL_R', compressed: true, tuned: null, program: 'AUTOMATIC', volume: -10, depth: null, feedback: true, ahead: 'AUTOMATIC', left: EAR, right: EAR };
 
+/** dB where a person's own depth begins: that of the program for speech in noise. */
+export const OWN_DEPTH = 12;
+
 export function remembered(): Choices {
   try {
     const kept = JSON.parse(localStorage.getItem(KEY) ?? '{}') as Partial<Choices>;
