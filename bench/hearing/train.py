@@ -34,7 +34,7 @@ def tilted(x, to=None):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--pairs", required=True)
+    parser.add_argument("--pairs", nargs="+", required=True, help="what bank.py made")
     parser.add_argument("--out", required=True)
     parser.add_argument("--minutes", type=float, default=40)
     parser.add_argument("--batch", type=int, default=16)
@@ -48,7 +48,7 @@ def main():
     torch.manual_seed(args.seed)
     torch.set_num_threads(1)
     rng = np.random.default_rng(args.seed)
-    pairs = np.load(args.pairs, mmap_mode="r")
+    pairs = np.concatenate([np.load(path, mmap_mode="r") for path in args.pairs], 1)
     net, ear = FarNet() if args.far else Net(), Ear()
     ahead, second = net.ahead, RATE // net.hop
     if args.start:

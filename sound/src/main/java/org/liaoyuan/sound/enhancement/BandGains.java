@@ -17,11 +17,14 @@ final class BandGains {
     /** As the net says them; {@link #judge} makes gains of them. */
     final float[] gains = new float[count];
 
-    /** @param hop samples between frames */
-    BandGains(int hop, Depth depth) {
+    /**
+     * @param hop samples between frames
+     * @param trusted as {@code all} of {@link NoiseHeard}
+     */
+    BandGains(int hop, Depth depth, double trusted) {
         double rate = SampleRate.HZ_16000.hertz() / (double) hop;
         this.levels = new BandLevels(count, rate);
-        this.noise = new NoiseHeard(rate);
+        this.noise = new NoiseHeard(rate, trusted);
         this.depth = depth;
     }
 

@@ -7,20 +7,24 @@ package org.liaoyuan.sound.enhancement;
  */
 final class NoiseHeard {
 
-    /** dB of speech over noise up to which gains stay, and from which on they are all 1; on the tuning set clean speech has 17 and more. */
-    private static final double ALL = 6;
+    /** dB from where gains stay as they are to where they are all 1. */
+    static final double FADE = 5;
 
-    private static final double NOTHING = 11;
     private static final double SECONDS = 2;
 
     private final double frames;
+    private final double all;
     private float speech;
     private float noise;
     private long count;
 
-    /** @param rate frames a second */
-    NoiseHeard(double rate) {
+    /**
+     * @param rate frames a second
+     * @param all dB of speech over noise up to which gains stay as they are; the better a net, the more it may be trusted with little noise
+     */
+    NoiseHeard(double rate, double all) {
         this.frames = SECONDS * rate;
+        this.all = all;
     }
 
     /**
@@ -40,7 +44,7 @@ final class NoiseHeard {
         speech += rate * (through - speech);
         noise += rate * (back - noise);
         double ratio = 10 * Math.log10((speech + 1e-9) / (noise + 1e-9));
-        float share = (float) Math.max(0, Math.min(1, (NOTHING - ratio) / (NOTHING - ALL)));
+        float share = (float) Math.max(0, Math.min(1, (all + FADE - ratio) / FADE));
         for (int b = 0; b < gains.length; b++) {
             gains[b] = 1 - share * (1 - gains[b]);
         }
