@@ -26,7 +26,7 @@ public final class LookAheadDenoiser implements Stage, GainMask {
     private static final int SOON = 3;
     /** A new depth is reached in about 50 ms. */
     private static final float GLIDE = 0.16f;
-    /** dB of speech over noise, see {@link NoiseHeard}; on the tuning set clean speech lost nothing by it. */
+    /** dB of speech over noise, see {@link NoiseHeard}: with 2 more, a clean recording of the tuning set lost .06 of HASQI. */
     private static final double TRUSTED = 8;
 
     private final OverlapTransform transform = new OverlapTransform(AHEAD);
