@@ -58,6 +58,8 @@ export class LiveAid {
       if (aid.canMask) aid.late(await aid.mask(false));
       aid.order({ kind: 'settings', settings, deviceDelay: 0 });
       if (aid.wantsAhead()) aid.late(await aid.mask(true));
+      // nothing is to pile up meanwhile: it would come in a burst, and then nothing for a while
+      await context.suspend();
       aid.order({ kind: 'warm' });
       await told(node, 'warm');
       aid.connect(source);

@@ -14,6 +14,8 @@ declare class AudioWorkletProcessor {
 const TELL = 40;
 /** A block that took the place of others for longer than this, in milliseconds, was heard as a gap. */
 const LATE_MILLIS = 30;
+/** A device fills its buffers first, in a burst, and waits then: that is no gap. */
+const SETTLE_MILLIS = 1000;
 /** How long after the burst it is listened, in seconds. */
 const LISTEN = 0.6;
 /** A tone that stands alone for so many blocks is taken for a whistle: 0.4 s. */
@@ -34,6 +36,7 @@ class AidProcessor extends AudioWorkletProcessor {
   private blocks = 0;
   private overruns = 0;
   private began = 0;
+  private started = 0;
   private tonal = 0;
   private before = 0;
   private measurement: { played: Float32Array; heard: Float32Array; at: number } | undefined;
@@ -134,10 +137,10 @@ class AidProcessor extends AudioWorkletProcessor {
   private watch() {
     const played = (this.blocks * BLOCK * 1000) / sampleRate;
     const now = Date.now();
-    if (this.blocks === 0) this.began = now;
+    if (this.blocks === 0) this.began = this.started = now;
     const late = now - this.began - played;
     if (late > LATE_MILLIS) {
-      if (this.blocks > TELL) this.overruns++;
+      if (now - this.started > SETTLE_MILLIS) this.overruns++;
       this.began = now - played;
     } else if (late < 0) this.began = now - played;
     this.blocks++;
