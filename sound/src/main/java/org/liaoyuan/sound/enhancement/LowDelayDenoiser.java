@@ -25,7 +25,8 @@ public final class LowDelayDenoiser implements Stage, GainMask {
     private static final double TRUSTED = 5;
 
     private final AsymmetricTransform transform = new AsymmetricTransform();
-    private final BandGains bands = new BandGains(AsymmetricTransform.HOP, new Depth(DEPTH, MOST_DEPTH, GLIDE), TRUSTED);
+    private final BandGains bands =
+            new BandGains(AsymmetricTransform.HOP, new Depth(DEPTH, MOST_DEPTH, GLIDE), TRUSTED);
     private final Dense input;
     private final Gru recurrent;
     private final Dense output;

@@ -68,7 +68,8 @@ record MailText(String text, List<String> attached) {
                     plain.append(decoded(part)).append('\n');
                 }
             } catch (MessagingException | IOException | IndexOutOfBoundsException e) {
-                // broken as mails of the world are; the last one is the library's answer to headers whose first line is of
+                // broken as mails of the world are; the last one is the library's answer to headers whose first line is
+                // of
                 // spaces alone and goes on
             }
         }
