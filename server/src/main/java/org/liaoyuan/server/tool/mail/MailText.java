@@ -68,9 +68,8 @@ record MailText(String text, List<String> attached) {
                     plain.append(decoded(part)).append('\n');
                 }
             } catch (MessagingException | IOException | IndexOutOfBoundsException e) {
-                // broken as mails of the world are; the last one is the library's answer to headers whose first line is
-                // of
-                // spaces alone and goes on
+                // broken as mails of the world are; the last one is the library's answer to headers that begin with a
+                // line of spaces and go on
             }
         }
 

@@ -30,8 +30,7 @@ class MailTextFuzzTest {
         try {
             message = new MimeMessage(SESSION, new ByteArrayInputStream(bytes));
         } catch (IndexOutOfBoundsException e) {
-            // the library's answer to a first line of spaces alone that goes on; a mailbox's mails are not made this
-            // way
+            // the library's answer to a first line of spaces that goes on; a mailbox's mails are not made this way
             return;
         }
         Mail mail = Mail.of(message);
