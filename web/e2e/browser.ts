@@ -1,4 +1,4 @@
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContextOptions, type Locator, type Page } from 'playwright-core';
 import { expect, inject } from 'vitest';
 
 /** @param flags more of them */
@@ -26,6 +26,13 @@ export async function visit(browser: Browser, options: BrowserContextOptions = {
 }
 
 export const composer = (page: Page) => page.getByRole('textbox', { name: /^(Write a message|输入消息)/ });
+
+/** Finds one in a list by its text and takes it, by keys: what is typed before the list is here would choose nothing. */
+export async function take(page: Page, list: Locator, option: string) {
+  await list.fill(option);
+  await page.locator('.ant-select-dropdown:visible .ant-select-item-option-active', { hasText: option }).waitFor();
+  await list.press('Enter');
+}
 
 export const again = (page: Page) => page.getByRole('button', { name: /^(Answer again|重新回答)$/ });
 

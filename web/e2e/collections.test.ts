@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { faults } from './axe';
-import { again, composer, fits, open, visit } from './browser';
+import { again, composer, fits, open, take, visit } from './browser';
 import { comeIn, sendAs } from './people';
 import { startServer, type Running } from './server';
 
@@ -52,8 +52,7 @@ describe('collections', () => {
     await ada.getByRole('button', { name: 'Share Coast' }).press('Enter');
     const dialog = ada.getByRole('dialog', { name: 'Share Coast' });
     await dialog.getByText('It is shared with nobody yet.').waitFor();
-    await dialog.getByRole('combobox', { name: 'Share with' }).fill('bob');
-    await dialog.getByRole('combobox', { name: 'Share with' }).press('Enter');
+    await take(ada, dialog.getByRole('combobox', { name: 'Share with' }), 'bob');
     await dialog.getByRole('button', { name: 'Add', exact: true }).click();
     await dialog.getByRole('button', { name: 'Withdraw from bob' }).waitFor();
     await picture(ada, 'collections-share-1280');

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import { faults } from './axe';
-import { fits, open, visit } from './browser';
+import { fits, open, take, visit } from './browser';
 
 let browser: Browser;
 beforeAll(async () => { browser = await open(); });
@@ -114,8 +114,7 @@ describe('connections of agents', () => {
     await panel.getByText(/it is missing, which the operation requires/).waitFor();
     await panel.getByRole('textbox', { name: 'id', exact: true }).fill('{{start.id}}');
     await page.getByText('No problems: it can be released.').waitFor();
-    await panel.getByRole('combobox', { name: 'Operation' }).fill('addLead');
-    await page.keyboard.press('Enter');
+    await take(page, panel.getByRole('combobox', { name: 'Operation' }), 'addLead');
     await panel.getByText(/the operation has no such argument/).waitFor();
     await panel.getByRole('textbox', { name: 'id', exact: true }).fill('');
     await panel.getByRole('textbox', { name: 'title', exact: true }).fill('Of {{start.id}}');
