@@ -38,6 +38,7 @@ public final class Liaoyuan {
     private Liaoyuan() {}
 
     public static void main(String[] arguments) {
+        Carriers.provide();
         int code = new CommandLine(new Liaoyuan())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((e, line, result) -> {
