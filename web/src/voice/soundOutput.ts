@@ -4,17 +4,38 @@ import type { Output } from './playQueue';
 /** A cut that is not heard as a click. */
 const FADE_SECONDS = 0.015;
 
+/** A loudspeaker that has not begun within this time is opened anew, once: a browser may wait for one for ever. */
+const BEGIN_MILLIS = 4_000;
+
 /** The loudspeaker, at the rate of what is spoken: pieces that follow each other are not resampled each on its own. */
 export class SoundOutput implements Output {
-  private readonly context = new AudioContext({ sampleRate: RATE });
+  private context = new AudioContext({ sampleRate: RATE });
   private gate = this.newGate();
 
-  /** Whether sound can be heard: a browser waits for a person's first click or key. */
+  constructor(private readonly patience = BEGIN_MILLIS) {}
+
+  /**
+   * Whether sound can be heard: a browser waits for a person's first click or key.
+   *
+   * @throws an error where the loudspeaker does not begin
+   */
   async ready(): Promise<boolean> {
     if (this.context.state === 'running') return true;
     if (navigator.userActivation && !navigator.userActivation.hasBeenActive) return false;
-    await this.context.resume();
-    return true;
+    if (await this.begins()) return true;
+    void this.context.close();
+    this.context = new AudioContext({ sampleRate: RATE });
+    this.gate = this.newGate();
+    if (await this.begins()) return true;
+    throw new Error();
+  }
+
+  private async begins(): Promise<boolean> {
+    let timer;
+    const late = new Promise<void>((over) => { timer = setTimeout(over, this.patience); });
+    await Promise.race([this.context.resume(), late]);
+    clearTimeout(timer);
+    return this.context.state === 'running';
   }
 
   get now() {

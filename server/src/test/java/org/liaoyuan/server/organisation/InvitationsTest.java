@@ -218,6 +218,10 @@ class InvitationsTest {
         assertThat(invited).isBetween(10, 25);
         assertThat(taken).isBetween(10, 25);
         Reply refused = invite(curious, "one-more", Role.MEMBER);
+        // some more may have become allowed since
+        for (int i = 0; i < 10 && refused.status() == 201; i++) {
+            refused = invite(curious, "more-" + i, Role.MEMBER);
+        }
         assertThat(refused.status()).isEqualTo(429);
         assertThat(refused.headers().firstValue("Retry-After")).isPresent();
         // neither others' invitations nor anybody's signing in
