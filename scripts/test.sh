@@ -67,7 +67,7 @@ failures() {
 # A module whose tests fail does not keep the next one from being tested. In CI a test that failed is tried once more: two processes on two cores make some waits long.
 run_maven() {
   { mvn -B -ntp -f "$root/pom.xml" verify -Dmaven.test.failure.ignore=true ${CI:+-Dsurefire.rerunFailingTestsCount=1} "-Dliaoyuan.test.models=$parts/models" "-Dliaoyuan.test.natives=$natives" \
-      "-Dliaoyuan.test.schemas=$schemas" \
+      "-Dliaoyuan.test.schemas=$schemas" "-Dliaoyuan.test.program=$built" \
       "-Dliaoyuan.test.python=$parts/python/bin/python" "-Dliaoyuan.test.node=$parts/node" && echo ok >"$results/maven"; } 2>&1 | tee "$results/maven.log"
   [ -e "$results/maven" ] && totals | awk '{ tested += $1; failed += $2 + $3 } END { exit failed > 0 || tested == 0 }'
 }

@@ -67,7 +67,8 @@ describe.skipIf(!hasSound())('a voice', () => {
 
     await dictate(page).focus();
     await page.keyboard.down('Space');
-    await page.waitForFunction(() => /0:0[6-9]/.test(document.body.innerText));
+    await page.getByText('Recording', { exact: true }).waitFor();
+    await page.waitForFunction(() => /0:(0[6-9]|[1-5]\d)/.test(document.body.innerText));
     await page.keyboard.up('Space');
 
     await expect.poll(async () => heard(await composer(page).inputValue()), PATIENT).toBeGreaterThanOrEqual(8);

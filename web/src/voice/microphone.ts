@@ -1,3 +1,4 @@
+import { begins } from './begins';
 import captureUrl from './capture.worklet.ts?worker&url';
 
 /** Milliseconds of a block. */
@@ -47,9 +48,9 @@ export async function openMicrophone(hear: (block: Block) => void, ended: () => 
   const stop = () => stream.getTracks().forEach((track) => track.stop());
   try {
     capture = await captureFrom(stream, hear);
-  } catch {
+  } catch (e) {
     stop();
-    throw new MicrophoneError('unsupported');
+    throw e;
   }
   stream.getAudioTracks()[0]?.addEventListener('ended', ended);
   return {
@@ -60,10 +61,13 @@ export async function openMicrophone(hear: (block: Block) => void, ended: () => 
   };
 }
 
-/** Listens to a microphone that is open already, and leaves it open when it is closed. */
+/**
+ * Listens to a microphone that is open already, and leaves it open when it is closed.
+ *
+ * @throws MicrophoneError if nothing comes of it
+ */
 export async function captureFrom(stream: MediaStream, hear: (block: Block) => void): Promise<Microphone> {
-  // of its own, so that it never takes time from another that sounds
-  const context = new AudioContext();
+  const context = await running();
   const close = () => {
     if (context.state !== 'closed') void context.close();
   };
@@ -73,10 +77,19 @@ export async function captureFrom(stream: MediaStream, hear: (block: Block) => v
     capture.port.onmessage = ({ data }: MessageEvent<Block>) => hear(data);
     // it gives silence out: connected, every browser runs it
     context.createMediaStreamSource(stream).connect(capture).connect(context.destination);
-    await context.resume();
-  } catch (e) {
+  } catch {
     close();
-    throw e;
+    throw new MicrophoneError('unsupported');
   }
   return { close };
+}
+
+/** A context of its own, so that it never takes time from another that sounds; the second one where the first does not begin. */
+async function running(): Promise<AudioContext> {
+  for (let tries = 0; tries < 2; tries++) {
+    const context = new AudioContext();
+    if (await begins(context)) return context;
+    void context.close();
+  }
+  throw new MicrophoneError('held');
 }

@@ -1,18 +1,17 @@
+import { begins } from './begins';
 import { RATE } from './pcm';
 import type { Output } from './playQueue';
 
 /** A cut that is not heard as a click. */
 const FADE_SECONDS = 0.015;
 
-/** A loudspeaker that has not begun within this time is opened anew, once: a browser may wait for one for ever. */
-const BEGIN_MILLIS = 4_000;
-
 /** The loudspeaker, at the rate of what is spoken: pieces that follow each other are not resampled each on its own. */
 export class SoundOutput implements Output {
   private context = new AudioContext({ sampleRate: RATE });
   private gate = this.newGate();
 
-  constructor(private readonly patience = BEGIN_MILLIS) {}
+  /** @param patience milliseconds in which it is to begin; then it is opened anew, once */
+  constructor(private readonly patience?: number) {}
 
   /**
    * Whether sound can be heard: a browser waits for a person's first click or key.
@@ -22,20 +21,12 @@ export class SoundOutput implements Output {
   async ready(): Promise<boolean> {
     if (this.context.state === 'running') return true;
     if (navigator.userActivation && !navigator.userActivation.hasBeenActive) return false;
-    if (await this.begins()) return true;
+    if (await begins(this.context, this.patience)) return true;
     void this.context.close();
     this.context = new AudioContext({ sampleRate: RATE });
     this.gate = this.newGate();
-    if (await this.begins()) return true;
+    if (await begins(this.context, this.patience)) return true;
     throw new Error();
-  }
-
-  private async begins(): Promise<boolean> {
-    let timer;
-    const late = new Promise<void>((over) => { timer = setTimeout(over, this.patience); });
-    await Promise.race([this.context.resume(), late]);
-    clearTimeout(timer);
-    return this.context.state === 'running';
   }
 
   get now() {

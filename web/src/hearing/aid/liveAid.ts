@@ -1,3 +1,4 @@
+import { begins } from '../../voice/begins';
 import { loopDelay, REMOTE_MILLIS } from './loopback';
 import type { AidSettings, Order, Report } from './protocol';
 import farWeights from '../../../../sound/src/main/resources/org/liaoyuan/sound/enhancement/look-ahead-denoiser.bin?url';
@@ -49,6 +50,7 @@ export class LiveAid {
     const stream = await navigator.mediaDevices.getUserMedia({ audio: { echoCancellation: false, noiseSuppression: false, autoGainControl: false } });
     const { context, source } = open(stream);
     try {
+      await running(context);
       await context.audioWorklet.addModule(worklet);
       const node = new AudioWorkletNode(context, 'liaoyuan-aid', { numberOfInputs: 1, numberOfOutputs: 1, outputChannelCount: [2] });
       const { delay } = await told(node, 'ready');
@@ -63,7 +65,7 @@ export class LiveAid {
       aid.order({ kind: 'warm' });
       await told(node, 'warm');
       aid.connect(source);
-      await context.resume();
+      await running(context);
       return aid;
     } catch (e) {
       for (const track of stream.getTracks()) track.stop();
@@ -181,6 +183,10 @@ function open(stream: MediaStream) {
     const context = new AudioContext({ latencyHint: 'interactive' });
     return { context, source: context.createMediaStreamSource(stream) };
   }
+}
+
+async function running(context: AudioContext) {
+  if (!(await begins(context))) throw new Error('the aid did not start in time');
 }
 
 const READY_MILLIS = 10_000;

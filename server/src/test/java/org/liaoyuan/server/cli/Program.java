@@ -3,12 +3,14 @@ package org.liaoyuan.server.cli;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.liaoyuan.server.TestParts;
 
 /** The program in a process of its own. */
@@ -37,11 +39,10 @@ final class Program implements AutoCloseable {
                 // most of them end before the second compiler's work has paid
                 "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
                 "-Dstdout.encoding=UTF-8",
-                "-Dstderr.encoding=UTF-8",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Liaoyuan.class.getName()));
+                "-Dstderr.encoding=UTF-8"));
+        command.addAll(program());
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("LIAOYUAN_HOME", home.toString());
@@ -50,6 +51,20 @@ final class Program implements AutoCloseable {
         builder.environment().put("LIAOYUAN_DEFAULT_MODEL", TestParts.MODEL);
         builder.environment().putAll(environment);
         return new Program(builder.start());
+    }
+
+    /** As the launcher starts it, where {@code ./liaoyuan test} built it; else as Maven compiled it. */
+    private static List<String> program() {
+        String built = System.getProperty("liaoyuan.test.program", "");
+        if (built.isEmpty() || built.startsWith("$")) {
+            return List.of("-cp", System.getProperty("java.class.path"), Liaoyuan.class.getName());
+        }
+        Path cache = Path.of(built, "app.aot");
+        List<String> jar = List.of("-jar", Path.of(built, "app", "liaoyuan.jar").toString());
+        return Files.exists(cache)
+                ? Stream.concat(Stream.of("-XX:AOTCache=" + cache), jar.stream())
+                        .toList()
+                : jar;
     }
 
     /** Waits until the server says where it is. */
