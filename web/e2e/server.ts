@@ -47,7 +47,7 @@ export async function startServer({ digests = false, sound = false } = {}): Prom
   const built = resolve(import.meta.dirname, '../../server/target');
   // as the launcher starts it, but for the second compiler: in a minute it takes more than it gives
   const quick = join(built, 'app.aot');
-  const flags = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-Xmx512m', '--enable-native-access=ALL-UNNAMED', '--sun-misc-unsafe-memory-access=allow', ...(existsSync(quick) ? [`-XX:AOTCache=${quick}`] : [])];
+  const flags = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-Xlog:disable', '-Xlog:all=warning,aot*=off:stderr', '-Xmx512m', '--enable-native-access=ALL-UNNAMED', '--sun-misc-unsafe-memory-access=allow', ...(existsSync(quick) ? [`-XX:AOTCache=${quick}`] : [])];
   const server = spawn(java, [...flags, '-jar', join(built, 'app/liaoyuan.jar'), 'up', '--port', '0'], {
     // the small model does not always come to an end by itself: a short context brings it there
     env: { ...process.env, LIAOYUAN_HOME: home, LIAOYUAN_DEFAULT_MODEL: 'smollm2-135m', LIAOYUAN_MODEL_CONTEXTSIZE: '1024', LIAOYUAN_DIGEST_ACTIVE: String(digests), LIAOYUAN_SPACE_WATCH_ROOT: tmpdir(), LIAOYUAN_TOOLS_INSIDE: '127.0.0.1', LIAOYUAN_LLAMA_LIB: required('LIAOYUAN_TEST_NATIVES') },

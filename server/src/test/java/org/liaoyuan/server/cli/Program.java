@@ -35,6 +35,9 @@ final class Program implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
+                // as the launcher says it: notes on the cache are no part of an output
+                "-Xlog:disable",
+                "-Xlog:all=warning,aot*=off:stderr",
                 "-Xmx400m",
                 // most of them end before the second compiler's work has paid
                 "-XX:TieredStopAtLevel=1",
