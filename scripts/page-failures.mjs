@@ -16,7 +16,7 @@ const tries = (messages) => messages.map(told).join('\n    and then\n');
 for (const file of process.argv.slice(2).filter(existsSync)) {
   for (const { name, status, message, assertionResults } of JSON.parse(readFileSync(file, 'utf8')).testResults) {
     const where = basename(name);
-    if (status === 'failed' && assertionResults.length === 0) console.log(`[page] FAILED ${where}: \n${told(message ?? '')}`);
+    if (status === 'failed' && assertionResults.length === 0) console.log(`[page] FAILED ${where}\n${told(message ?? '')}`);
     for (const test of assertionResults) {
       if (test.status === 'failed') console.log(`[page] FAILED ${where}: ${test.fullName}\n${tries(test.failureMessages)}`);
       else if (test.status === 'passed' && test.failureMessages.length > 0) console.log(`[page] passed at its second try: ${where}: ${test.fullName}\n${tries(test.failureMessages)}`);
