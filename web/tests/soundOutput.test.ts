@@ -7,6 +7,8 @@ class Context {
   static beginning: boolean[] = [];
   private readonly begins = Context.beginning.shift() ?? false;
   state = 'suspended';
+  currentTime = 0;
+  started: number[] = [];
   closed = false;
   constructor() { Context.made.push(this); }
   resume() {
@@ -19,6 +21,8 @@ class Context {
     return Promise.resolve();
   }
   createGain() { return { connect: () => {} }; }
+  createBuffer() { return { copyToChannel: () => {} }; }
+  createBufferSource() { return { connect: () => {}, start: (at: number) => this.started.push(at) }; }
 }
 
 beforeEach(() => {
@@ -35,6 +39,18 @@ describe('a loudspeaker', () => {
     expect(await new SoundOutput(10).ready()).toBe(true);
 
     expect(Context.made.map(({ closed }) => closed)).toEqual([true, false]);
+  });
+
+  it('that is opened anew goes on by the same clock', async () => {
+    Context.beginning = [false, true];
+    const output = new SoundOutput(10);
+    Context.made[0]!.currentTime = 100;
+
+    await output.ready();
+    output.play(new Float32Array(1), 24_000, output.now + 0.5);
+
+    expect(output.now).toBe(100);
+    expect(Context.made[1]!.started).toEqual([0.5]);
   });
 
   it('that does not begin the second time either is an error, not a wait', async () => {

@@ -9,6 +9,8 @@ const FADE_SECONDS = 0.015;
 export class SoundOutput implements Output {
   private context = new AudioContext({ sampleRate: RATE });
   private gate = this.newGate();
+  /** Seconds of the one before it: what was planned goes by a clock that never goes back. */
+  private before = 0;
 
   /** @param patience milliseconds in which it is to begin; then it is opened anew, once */
   constructor(private readonly patience?: number) {}
@@ -22,6 +24,7 @@ export class SoundOutput implements Output {
     if (this.context.state === 'running') return true;
     if (navigator.userActivation && !navigator.userActivation.hasBeenActive) return false;
     if (await begins(this.context, this.patience)) return true;
+    this.before = this.now;
     void this.context.close();
     this.context = new AudioContext({ sampleRate: RATE });
     this.gate = this.newGate();
@@ -30,7 +33,7 @@ export class SoundOutput implements Output {
   }
 
   get now() {
-    return this.context.currentTime;
+    return this.before + this.context.currentTime;
   }
 
   play(samples: Float32Array<ArrayBuffer>, rate: number, at: number) {
@@ -39,13 +42,14 @@ export class SoundOutput implements Output {
     const source = this.context.createBufferSource();
     source.buffer = buffer;
     source.connect(this.gate);
-    source.start(at);
+    source.start(at - this.before);
   }
 
   silence() {
     const gate = this.gate;
-    gate.gain.setValueAtTime(1, this.now);
-    gate.gain.linearRampToValueAtTime(0, this.now + FADE_SECONDS);
+    const { currentTime } = this.context;
+    gate.gain.setValueAtTime(1, currentTime);
+    gate.gain.linearRampToValueAtTime(0, currentTime + FADE_SECONDS);
     // what was planned through it plays on into nothing
     setTimeout(() => gate.disconnect(), FADE_SECONDS * 2_000);
     this.gate = this.newGate();
